@@ -1,0 +1,45 @@
+# Every verb first makes .venv from the hashed requirements. Needs Python 3.11 or later, make and git.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check schema test lint requirements
+
+help: ## list the verbs
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+serve: .venv/site.done ## show the site on http://127.0.0.1:8000/ and follow every save
+	$(BIN)/framework serve
+
+build: .venv/site.done ## make the site in site/
+	$(BIN)/framework build
+
+check: .venv/site.done ## say everything that is wrong in the content
+	$(BIN)/framework check
+
+schema: .venv/site.done ## write the JSON Schemas for editors
+	$(BIN)/framework schema
+
+test: .venv/test.done ## install what the tests need, and pass them
+	$(BIN)/pytest
+
+lint: .venv/test.done ## ruff and mypy
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+requirements: .venv/test.done ## resolve the pinned, hashed requirements again
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra test pyproject.toml -o requirements-test.txt
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; set PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/site.done: requirements.txt pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test.done: requirements-test.txt pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ .venv/site.done

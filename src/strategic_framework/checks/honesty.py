@@ -1,0 +1,110 @@
+"""What the site says of itself and of what it does not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from strategic_framework.checks.registry import Content, fault, rule
+from strategic_framework.loader import FOLDER
+from strategic_framework.model import (
+    Alliance,
+    Crossing,
+    Edition,
+    Event,
+    Noun,
+    Settings,
+    SharedThing,
+    Source,
+    Strand,
+    Update,
+)
+from strategic_framework.problems import Problem
+
+#: Words for absence or progress that no source may have meant → what to write instead.
+_ABSENCE = "Write “not named”, “not reported”, “not described” or “not stated”."
+_PROGRESS = "Leave it out, or quote the source that says it in an update."
+CLAIMS: dict[str, str] = dict.fromkeys(
+    ("dropped", "abandoned", "discontinued", "ended", "ceased", "scrapped", "lapsed", "no longer", "not done",
+     "not mentioned", "not evidenced", "not included", "not covered", "not found"), _ABSENCE,
+) | dict.fromkeys(
+    ("completed", "on track", "off track", "on schedule", "behind schedule", "ahead of schedule", "in progress",
+     "under way", "underway", "fully achieved"), _PROGRESS,
+)  # fmt: skip
+_CLAIM = re.compile(rf"\b(?:{'|'.join(CLAIMS)})\b", re.IGNORECASE)
+
+#: The fields that are written for the site; all other texts are quotations.
+OURS: tuple[tuple[type[Noun], str], ...] = (
+    (Source, "note"), (Source, "date_note"), (Edition, "described_as"), (Alliance, "proposed_note"),
+    (Crossing, "note"), (Strand, "name"), (Strand, "note"), (SharedThing, "name"), (Event, "what"),
+    (Update, "title"), (Settings, "rights"),
+)  # fmt: skip
+
+_DRAFTING = re.compile(r"\b(?:REPLACE|TODO|TBC|TBD|FIXME|XXX+|[Ll]orem|LOREM|[Pp]laceholder|PLACEHOLDER)\b")
+
+
+@rule("absence-words")
+def absence_words(content: Content) -> Iterator[Problem]:
+    """Words written for the site claim neither an end nor progress that no source states."""
+    for noun in content.nouns:
+        for owner, name in OURS:
+            text = getattr(noun, name) if isinstance(noun, owner) else None
+            for word in dict.fromkeys(_CLAIM.findall(text or "")):
+                if word.casefold() not in _quoted(noun).casefold():
+                    what = f"“{word}” says more than the sources do."
+                    place = content.spot(noun.place(name), word)
+                    yield fault(place, what, "Silence in a source proves nothing.", CLAIMS[word.lower()], len(word))
+
+
+def _quoted(noun: Noun) -> str:
+    """The source's words that stand beside a text of ours: what they say, it may say."""
+    quotes = [getattr(noun, name, None) for name in ("quote", "was", "now")]
+    return " ".join(str(getattr(quote, "text", quote)) for quote in quotes if quote)
+
+
+@rule("drafting-words")
+def drafting_words(content: Content) -> Iterator[Problem]:
+    """No leftover drafting words such as TODO, TBC or REPLACE stand in any text."""
+    for noun in content.nouns:
+        for name in type(noun).model_fields:
+            value = getattr(noun, name)
+            for text in value if isinstance(value, tuple) else (value,):
+                words = _DRAFTING.findall(text) if isinstance(text, str) else []
+                for word in dict.fromkeys(words):
+                    what = f"“{word}” looks like drafting text that was left in."
+                    place = content.spot(noun.place(name), word)
+                    yield fault(place, what, "It would be published.", "Write the final words.", len(word))
+
+
+@rule("official")
+def official(content: Content) -> Iterator[Problem]:
+    """A site is official where, and only where, it names who approved it."""
+    settings = content.framework.settings
+    if settings.official and not settings.approved_by and not content.damaged(settings):
+        what = "The site says that it is official, but not who approved it."
+        instead = "Add a line approved_by: and who approved it, or write official: false."
+        yield fault(settings.place("official"), what, "", instead)
+    if settings.approved_by and not settings.official:
+        what = "Somebody is named as having approved the site, but it does not say that it is official."
+        instead = "Write official: true, or take this line out."
+        yield fault(settings.place("approved_by"), what, "", instead)
+
+
+@rule("not-named-still-there")
+def not_named(content: Content) -> Iterator[Problem]:
+    """A strand that is not named now is named in the earlier source, and not in the current edition’s."""
+    current = content.framework.current
+    now = content.stored.get(current.source)
+    for strand in content.framework.continuity:
+        if strand.relation != "not-named" or not strand.was or not now:
+            continue
+        before = content.stored.get(strand.was.source)
+        name = strand.name.casefold()
+        if before and name not in before.text.casefold():
+            what = f"“{strand.name}” is not in the words of the earlier source."
+            why = "The name of a strand that is not named now is searched for in both sources."
+            yield fault(strand.place("name"), what, why, "Write the name as the earlier source does.")
+        elif name in now.text.casefold():
+            what = f"“{strand.name}” is said to be not named in {current.label}, but its source has these words."
+            why = f"They were searched for in {FOLDER}/{content.framework.source[current.source].file}."
+            yield fault(strand.place("relation"), what, why, "Choose another relation, and quote the words as “now”.")

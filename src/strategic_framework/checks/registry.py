@@ -1,0 +1,160 @@
+"""How a rule is made known, and what a rule is given to look at.
+
+A rule is a generator of problems with a code of its own; the first line of its docstring *is* the rule, in the words
+that `framework check --list` prints.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from strategic_framework.loader import FOLDER, Loaded, split
+from strategic_framework.model import Framework, Noun, Place, Source
+from strategic_framework.problems import Problem
+from strategic_framework.provenance import Claim, Stored, claims, stored, text_name
+
+#: What stands in a stored text for a character that is not UTF-8.
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+
+Severity = Literal["error", "warning"]
+
+
+class Rule(NamedTuple):
+    """A rule as it is listed."""
+
+    code: str
+    severity: Severity
+    meaning: str
+
+
+@dataclass
+class Content:
+    """A framework as loaded, with what several rules need worked out once."""
+
+    loaded: Loaded
+    framework: Framework
+    changed: frozenset[str] = frozenset()
+
+    @cached_property
+    def nouns(self) -> tuple[Noun, ...]:
+        """Every noun of the framework, each before what it holds."""
+        return tuple(_nouns(self.framework))
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """Every wording that is to be found in its source: less what the ledger has changed since."""
+        return [claim for claim in claims(self.framework) if claim.answers not in self.changed]
+
+    @cached_property
+    def stored(self) -> dict[str, Stored]:
+        """Source → its repaired text; a source whose file is missing is absent."""
+        texts = self.loaded.source_texts
+        sources = [source for source in self.framework.sources if text_name(source) in texts]
+        return {source.id: stored(source, texts[text_name(source)]) for source in sources}
+
+    @cached_property
+    def hurt(self) -> frozenset[str]:
+        """The sources in whose entry something is wrong and may have been left out."""
+        sources = self.framework.sources
+        starts = [source.place().line for source in sources]
+        lines = [place.line for place in self._wrong if place.file == f"{FOLDER}/sources.yml"]
+        return frozenset(sources[bisect_right(starts, line) - 1].id for line in lines if starts and line >= starts[0])
+
+    @cached_property
+    def unsettled(self) -> frozenset[str]:
+        """The sources whose stored text is not in order: what is quoted from them cannot be judged yet."""
+        wrong = {source.id for source in self.framework.sources if not self._settled(source)}
+        return self.hurt | wrong
+
+    def _settled(self, source: Source) -> bool:
+        text = self.stored.get(source.id)
+        times = tuple(repair.times for repair in source.repairs)
+        return text is None or (text.counts == times and UNREADABLE not in text.text)
+
+    @cached_property
+    def _wrong(self) -> frozenset[Place]:
+        return frozenset(problem.place for problem in self.loaded.problems)
+
+    def whole(self, name: str) -> bool:
+        """Whether nothing was left out of a file; what is not in it may otherwise only have been left out."""
+        return not any(place.file == f"{FOLDER}/{name}" for place in self._wrong)
+
+    def damaged(self, noun: Noun) -> bool:
+        """Whether something of the noun was left out as wrong: no rule speaks of what is then missing."""
+        return any(place in self._wrong for place in noun._places.values())
+
+    @cached_property
+    def identified(self) -> list[tuple[str, Place]]:
+        """Every identifier of an item, a priority or an update with its place, repetitions included."""
+        framework = self.framework
+        found = [(item.id, item.place("id")) for edition in framework.editions for item in edition.items]
+        found += [(item.id, item.place("id")) for item in (framework.alliance.items if framework.alliance else ())]
+        found += [(one.id, one.place("id")) for edition in framework.editions for one in edition.priorities]
+        return found + [(update.id, update.place("id")) for update in framework.updates if update.id]
+
+    @cached_property
+    def ambiguous(self) -> frozenset[str]:
+        """Identifiers used more than once: what is said of them cannot be judged yet."""
+        times = Counter(name for name, _ in self.identified)
+        return frozenset(name for name, count in times.items() if count > 1)
+
+    @cached_property
+    def _lines(self) -> dict[str, list[str]]:
+        return {name: split(file.text) for name, file in self.loaded.files.items()}
+
+    def spot(self, place: Place, words: str) -> Place:
+        """Where exactly the words stand in the value that begins at a place; the place itself where they are folded."""
+        lines = self._lines.get(place.file, [])
+        pattern = re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
+        for line in range(place.line, min(place.line + 80, len(lines) + 1)):
+            match = pattern.search(lines[line - 1], place.column - 1 if line == place.line else 0)
+            if match:
+                return Place(place.file, line, match.start() + 1)
+        return place
+
+
+def _nouns(noun: Noun) -> Iterator[Noun]:
+    yield noun
+    for name in type(noun).model_fields:
+        value = getattr(noun, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Noun):
+                yield from _nouns(one)
+
+
+Check = Callable[[Content], Iterator[Problem]]
+RULES: dict[str, tuple[Rule, Check]] = {}
+
+
+def rule(code: str, severity: Severity = "error") -> Callable[[Check], Check]:
+    """Make a generator of problems a rule; the problems get its code and severity from here."""
+
+    def register(check: Check) -> Check:
+        meaning = (check.__doc__ or "").strip().splitlines()[0]
+        RULES[code] = (Rule(code, severity, meaning), check)
+        return check
+
+    return register
+
+
+def run(content: Content) -> Iterator[Problem]:
+    """The problems that every rule finds, each with the code and severity of its rule."""
+    for one, check in RULES.values():
+        for problem in check(content):
+            yield replace(problem, code=one.code, severity=one.severity)
+
+
+def fault(place: Place, what: str, why: str = "", instead: str = "", length: int = 1) -> Problem:
+    """A problem as a rule yields it: the code is the rule's."""
+    return Problem(place, "", what, why, instead, length=length)
+
+
+def at(place: Place) -> str:
+    """A place in words: “framework/bodies.yml, line 12”."""
+    return f"{place.file}, line {place.line}"

@@ -1,0 +1,169 @@
+"""The `framework` command. It acts on the folder it is run in: the one that holds framework/, docs/ and mkdocs.yml."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from strategic_framework import checks, loader, pages, problems, schema
+from strategic_framework.build import fingerprint
+from strategic_framework.problems import Problem
+from strategic_framework.views.base import Site
+from strategic_framework.views.lists import summary_of
+
+FORMATS: dict[str, Callable[[list[Problem]], str]] = {
+    "text": problems.as_text,
+    "github": problems.as_github,
+    "json": problems.as_json,
+}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog="Start with: framework check")
+def main() -> None:
+    """Keep a strategic framework as readable files, and make the site from them.
+
+    \b
+    A day with it:
+      framework serve    show the site while you edit; it follows every save
+      framework check    say everything that is wrong, with file and line
+      framework build    make the site in site/, checked and whole
+
+    Run it in the folder that holds framework/, docs/ and mkdocs.yml. It exits with 0 when all is well, 1 when
+    something is wrong in the content, and 2 when the command itself was mistyped.
+    """
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to say it.")
+@click.option("--list", "listing", is_flag=True, help="List every rule with its meaning, and stop.")
+def check(form: str, listing: bool) -> None:
+    """Say everything that is wrong in framework/ and docs/, in one run."""
+    if listing:
+        for rule in checks.rules():
+            click.echo(f"{rule.code:24} {rule.severity:8} {rule.meaning}")
+        return
+    found, loaded = examine(Path.cwd())
+    report = FORMATS[form](found)
+    if report:
+        click.echo(report)
+    if found:
+        sys.exit(1)
+    if form == "text" and loaded.framework:
+        editions = loaded.framework.editions
+        counts = "; ".join(f"{edition.label}: {summary_of(edition)}" for edition in editions)
+        click.echo(f"Nothing is wrong in {len(loaded.files)} files. {counts}.")
+
+
+def examine(root: Path) -> tuple[list[Problem], loader.Loaded]:
+    """Every problem of the content, and of the pages where the content is sound enough to show them."""
+    loaded = loader.load(root)
+    found = checks.check(loaded)
+    if loaded.framework is not None and not found:
+        found = pages.check_pages(Site(loaded), root)
+    return found, loaded
+
+
+@main.command()
+def build() -> None:
+    """Check everything and make the site in site/. What is public stays whole whatever goes wrong."""
+    began = time.perf_counter()
+    config = _mkdocs()
+    from mkdocs.commands.build import build as mkdocs_build
+
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except OSError as fault:
+        click.echo(f"The site could not be written: {fault.strerror}. The public site is as it was.", err=True)
+        sys.exit(1)
+    _summary(Path(config.config_file_path).parent / "site", time.perf_counter() - began)
+
+
+def _mkdocs() -> Any:
+    """MkDocs' configuration of the current folder, with its chatter turned down to what matters."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    if not Path("mkdocs.yml").is_file():
+        click.echo(
+            "There is no mkdocs.yml here. Run the command in the folder that holds framework/ and docs/.", err=True
+        )
+        sys.exit(2)
+    from mkdocs.config import load_config
+
+    _plain_logging()
+    return load_config("mkdocs.yml", strict=True)
+
+
+def _plain_logging() -> None:
+    """Warnings and errors on the terminal as plain lines. The level of the logger itself stays: strict counts on it."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.setLevel(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.propagate = False
+
+
+def _summary(site: Path, seconds: float) -> None:
+    from strategic_framework.joint import STATE
+
+    if not site.is_dir() or STATE.site is None:
+        sys.exit(1)
+    framework = STATE.site.framework
+    count = sum(1 for _ in site.rglob("*.html"))
+    items = len(framework.items) + len(framework.priorities)
+    click.echo(f"{count} pages about {items} items in {seconds:.1f} s. Every link inside the site was followed.")
+    click.echo(f"Look in {site.name}/index.html. Hash of the site: {fingerprint(site)}")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+@click.option("--open", "opening", is_flag=True, help="Open a browser.")
+def serve(address: str, opening: bool) -> None:
+    """Show the site, and follow every save of content, pages and templates."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    _wait_until_clean(Path.cwd())
+    from mkdocs.commands.serve import serve as mkdocs_serve
+
+    _plain_logging()
+    click.echo(f"Serving on http://{address}/ – save a file and the page follows. Stop with Ctrl+C.")
+    mkdocs_serve("mkdocs.yml", dev_addr=address, open_in_browser=opening, strict=False)
+
+
+def _wait_until_clean(root: Path) -> None:
+    """There are no last good pages to show yet, so say what is wrong and wait for it to be mended."""
+    shown = ""
+    while True:
+        found, _ = examine(root)
+        if not found:
+            return
+        report = problems.as_text(found)
+        if report != shown:
+            click.echo(report)
+            click.echo("Waiting. The site appears as soon as this is mended. Stop with Ctrl+C.")
+            shown = report
+        time.sleep(0.5)
+
+
+@main.command("schema")
+@click.option("--check", "checking", is_flag=True, help="Only say whether the committed schemas are current.")
+def write_schema(checking: bool) -> None:
+    """Write the JSON Schemas that help an editor such as VS Code to complete and check the YAML."""
+    folder = Path("schemas")
+    if checking:
+        stale = schema.stale(folder)
+        click.echo(
+            "\n".join(f"{name} is out of date: run framework schema" for name in stale) or "All schemas are current."
+        )
+        sys.exit(1 if stale else 0)
+    for path in schema.write(folder):
+        click.echo(f"Wrote {path}")

@@ -1,0 +1,228 @@
+"""The joint with MkDocs: the only module that knows it.
+
+`macros.py` at the root hands these functions to the macros plugin (`define_env`) and to MkDocs (`on_*`). MkDocs runs
+that file twice, as two modules, so the state of a build lives here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import logging
+import posixpath
+import re
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
+
+from strategic_framework import checks, exports, linkcheck, loader, macros, pages, prose, render
+from strategic_framework.build import BusyError, Workshop
+from strategic_framework.problems import Problem, as_text
+from strategic_framework.views.base import Here, Site
+from strategic_framework.views.shell import shell
+
+log = logging.getLogger("mkdocs.plugins.strategic_framework")
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+@dataclass
+class State:
+    """What one process knows while it builds or serves."""
+
+    serving: bool = False
+    site: Site | None = None
+    problems: tuple[str, ...] = ()
+    pages: dict[str, pages.Page] = field(default_factory=dict)
+    results: dict[str, str] = field(default_factory=dict)
+    workshop: Workshop | None = None
+    checked: bool = False
+    failed: bool = False
+    warnings: CountHandler | None = None
+
+
+STATE = State()
+
+
+def _site() -> Site:
+    """The framework being built. on_config has read it, or has refused to go on."""
+    if STATE.site is None:
+        raise PluginError("The framework has not been read.")
+    return STATE.site
+
+
+# --- for MkDocs ----------------------------------------------------------------------------------------------------
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Know whether we serve; count warnings, so that a strict failure is seen before the swap."""
+    STATE.serving = command == "serve"
+    STATE.warnings = CountHandler()
+    STATE.warnings.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(STATE.warnings)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the framework, refuse what is wrong, and point the build at a folder beside the public one."""
+    root = Path(config.config_file_path or ".").resolve().parent
+    render.forget()
+    _read(root)
+    site = _site()
+    STATE.pages = {page.src_uri: page for page in pages.plan(site, root)}
+    STATE.results.clear()
+    settings = site.framework.settings
+    config.site_name = f"{settings.title} {site.framework.current.label}"
+    if not STATE.serving:
+        config.site_url = settings.address
+        _move_aside(config)
+    theme = str(render.THEME / "material")
+    if theme not in config.theme.dirs:
+        config.theme.dirs.insert(0, theme)
+    return config
+
+
+def _read(root: Path) -> None:
+    """The framework as it stands. A fault stops a build; while serving the last good reading stays."""
+    loaded = loader.load(root)
+    found = checks.check(loaded)
+    if loaded.framework is not None and not found:
+        site = Site(loaded)
+        found = pages.check_pages(site, root)
+        STATE.site = STATE.site if found else site
+    if found and not (STATE.serving and STATE.site):
+        raise PluginError(as_text(found))
+    if found:
+        log.error(as_text(found))
+    STATE.problems = tuple(_line(problem) for problem in found)
+
+
+def _line(problem: Problem) -> str:
+    place = problem.place
+    return f"{place.file}:{place.line}:{place.column} {problem.what} {problem.instead}".strip()
+
+
+def _move_aside(config: MkDocsConfig) -> None:
+    workshop = Workshop(Path(config.site_dir))
+    try:
+        config.site_dir = str(workshop.begin())
+    except (BusyError, OSError) as fault:
+        raise PluginError(str(fault)) from None
+    STATE.workshop = workshop
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Templates out, the pages they make in, and the data beside them."""
+    site = _site()
+    for file in [file for file in files if "[" in file.src_uri]:
+        files.remove(file)
+    for src_uri, page in STATE.pages.items():
+        if page.template.is_template:
+            made = File.generated(config, src_uri, content="---\nrender_macros: false\n---\n")
+            made.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(made)
+    for address, data in exports.files(site.framework, site.mentions, site.links):
+        files.append(File.generated(config, address, content=data))
+    files.append(File.generated(config, "assets/site.css", content=render.stylesheet()))
+    return files
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """The matter of a page: made from its template, or with the macros' results in their places."""
+    ours = STATE.pages[page.file.src_uri]
+    content = pages.body(ours) if ours.template.is_template else prose.fill(html, lambda key: STATE.results[key])
+    page.meta["title"] = ours.title
+    page.present_anchor_ids = set(_ID.findall(content))
+    return content
+
+
+def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    """What the theme's shell needs of this page."""
+    here = STATE.pages[page.file.src_uri].here
+    context["shell"] = render.escaped(shell(here, STATE.problems))
+    return context
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """The not-found page is served at any address, so its links begin at the site's root."""
+    base = urlsplit(config.site_url or "/").path or "/"
+    here = Here(_site(), base, "not-found", meta={"title": "Page not found"})
+    context["shell"] = render.escaped(shell(here, STATE.problems))
+    return context
+
+
+def on_post_build(env: object = None, *, config: MkDocsConfig | None = None) -> None:
+    """Follow every link of what was built. Nothing is public yet.
+
+    The macros plugin calls a function of this name in its module too, with itself as the argument: not meant here.
+    """
+    if config is None:
+        return
+    base = urlsplit(config.site_url or "/").path or "/"
+    faults = linkcheck.check(Path(config.site_dir), base)
+    told = "\n".join(f"{fault.page}: {fault.target} {fault.what}" for fault in faults)
+    if faults and not STATE.serving:
+        raise PluginError(f"{told}\n{len(faults)} broken links. Nothing has been published.")
+    if faults:
+        log.error(told)
+    STATE.checked = True
+
+
+def on_build_error(error: Exception) -> None:
+    """Something failed: nothing of this build will be published."""
+    STATE.failed = True
+
+
+def on_shutdown() -> None:
+    """Publish a build that finished, was checked and raised nothing; discard any other."""
+    workshop, STATE.workshop = STATE.workshop, None
+    if STATE.warnings:
+        logging.getLogger("mkdocs").removeHandler(STATE.warnings)
+    if workshop is None:
+        return
+    warned = any(count for _, count in STATE.warnings.get_counts()) if STATE.warnings else False
+    if STATE.checked and not STATE.failed and not warned and sys.exc_info()[0] is None:
+        workshop.publish()
+    else:
+        workshop.end()
+
+
+# --- for the macros plugin -----------------------------------------------------------------------------------------
+
+
+def define_env(env: Any) -> None:
+    """Give every documented macro to the pages of `docs/`."""
+    for name in (*macros.BLOCKS, *macros.INLINE):
+        env.macro(_macro(env, name), name)
+
+
+def _macro(env: Any, name: str) -> Any:
+    def call(*args: Any, **kwargs: Any) -> str:
+        src_uri = env.page.file.src_uri
+        here = STATE.pages[src_uri].here
+        result = macros.run(here, macros.Call(name, args, kwargs, 0))
+        if name in macros.INLINE:
+            return _for_markdown(result, here) if name == "link" else result
+        key = hashlib.sha256(f"{src_uri} {name} {args} {kwargs}".encode()).hexdigest()[:16]
+        STATE.results[key] = result
+        return prose.mark(macros.BLOCKS[name][0], key)
+
+    call.__doc__ = inspect.getdoc(macros.INLINE.get(name) or macros.BLOCKS[name][1])
+    return call
+
+
+def _for_markdown(way: str, here: Here) -> str:
+    """MkDocs checks links between files, so a link to a page is given as the file that makes it."""
+    path, hash_, fragment = way.partition("#")
+    if not path:
+        return way
+    clean = posixpath.normpath(posixpath.join("/", here.address, path)).strip("/")
+    address = clean + "/" if clean else ""
+    by_address = {page.here.address: src_uri for src_uri, page in STATE.pages.items()}
+    return f"/{by_address[address]}{hash_}{fragment}" if address in by_address else way

@@ -1,0 +1,91 @@
+"""After the build: every href, src and #fragment inside the site leads somewhere, and nothing is fetched elsewhere."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
+
+
+class Fault(NamedTuple):
+    """A broken link: the page's file below the site's folder, what the page wrote, and what is wrong with it."""
+
+    page: str
+    target: str
+    what: str
+
+
+class _Page(NamedTuple):
+    anchors: frozenset[str]
+    links: tuple[tuple[str, str, str], ...]
+
+
+#: Attribute → whether what it names is fetched as soon as the page is opened.
+_FETCHED = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("link", "href")}
+_NOT_FETCHED_RELS = {"canonical", "alternate", "cite-as", "license", "author", "prev", "next"}
+_OUTSIDE = {"https", "http", "mailto", "tel", "data"}
+
+
+def check(site: Path, base: str) -> list[Fault]:
+    """Every fault of the built site in `site`; `base` is the path it will be served under, such as `/` or `/repo/`."""
+    pages = {path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    return [fault for name, page in pages.items() for fault in _faults(name, page, pages, files, base)]
+
+
+def _read(path: Path) -> _Page:
+    tree = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    anchors = frozenset(str(element.get("id")) for element in tree.iterfind(".//*[@id]"))
+    return _Page(anchors, tuple(_links(tree)))
+
+
+def _links(tree: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
+    """(element, attribute, value) of whatever leads somewhere; `fetched` is marked by a leading `!` on the element."""
+    for attribute in ("href", "src"):
+        for element in tree.iterfind(f".//*[@{attribute}]"):
+            tag, value = str(element.tag), str(element.get(attribute))
+            rels = set((element.get("rel") or "").split())
+            fetched = (tag, attribute) in _FETCHED and not rels & _NOT_FETCHED_RELS
+            yield ("!" if fetched else "") + tag, attribute, value
+
+
+def _faults(name: str, page: _Page, pages: dict[str, _Page], files: set[str], base: str) -> Iterator[Fault]:
+    for tag, _, value in page.links:
+        parts = urlsplit(value)
+        if parts.scheme or parts.netloc:
+            if tag.startswith("!") and parts.scheme != "data":
+                yield Fault(name, value, "is fetched from another site")
+            elif parts.scheme not in _OUTSIDE:
+                yield Fault(name, value, "is not a kind of link that this site may hold")
+            continue
+        target = _target(name, parts.path, base)
+        if target is None or _file(target, files) is None:
+            yield Fault(name, value, "leads to a page that does not exist")
+        elif parts.fragment:
+            there = pages.get(_file(target, files) or "")
+            if there and unquote(parts.fragment) not in there.anchors:
+                yield Fault(name, value, "leads to a place on the page that does not exist")
+
+
+def _target(name: str, path: str, base: str) -> str | None:
+    """The path below the site that a link reaches, or None where it leaves the site."""
+    if not path:
+        return name
+    if path.startswith("/"):
+        return unquote(path.removeprefix(base)) if path.startswith(base) else None
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path)))
+    if joined.startswith(".."):
+        return None
+    joined = "" if joined == "." else joined
+    return joined + "/" if path.endswith(("/", "/.", "/..")) or path in {".", ".."} else joined
+
+
+def _file(target: str, files: set[str]) -> str | None:
+    """The file that a server gives for a path."""
+    wanted = target + "index.html" if not target or target.endswith("/") else target
+    wanted = wanted.lstrip("/")
+    return wanted if wanted in files else None

@@ -1,0 +1,137 @@
+"""The only module that knows URLs.
+
+An *address* is a path below the site's root without a leading slash: `2023-27/act-14/`, `alliance/#all-jp3`, or the
+empty string for home. `href` turns an address into what a page at another address must write.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from strategic_framework.model import Edition, Framework, Priority, identifier
+
+PAGES: dict[str, str] = {
+    "home": "", "named": "named/", "policy-areas": "policy-areas/", "alliance": "alliance/", "editions": "editions/",
+    "compare": "editions/compare/", "timeline": "timeline/", "glossary": "glossary/", "data": "data/",
+    "about": "about/", "sources": "about/sources/", "editing": "about/editing/", "macros": "about/macros/",
+    "making": "about/making/", "health": "about/content-health/", "accessibility": "about/accessibility/",
+    "privacy": "about/privacy/", "feedback": "about/feedback/",
+}  # fmt: skip
+
+_OWN_PAGE = {"act", "asp", "pri"}
+
+
+def href(page: str, address: str) -> str:
+    """What the page at `page` writes to reach `address`; `page` beginning with `/` gives an absolute path.
+
+    The not-found page is served at any address, so it passes the site's own path and gets absolute links.
+    """
+    if page.startswith("/"):
+        return page + address
+    path, hash_, fragment = address.partition("#")
+    if path == page and hash_:
+        return f"#{fragment}"
+    start = page if page.endswith("/") or not page else posixpath.dirname(page)
+    way = posixpath.relpath("/" + path, "/" + start)
+    way = "./" if way == "." else way + ("/" if path.endswith("/") or not path else "")
+    return way + hash_ + fragment
+
+
+class Links:
+    """The address of every thing of one framework."""
+
+    def __init__(self, framework: Framework) -> None:
+        self._framework = framework
+        self._named = {body.id: f"bodies/{body.id}/" for body in framework.bodies}
+        self._named |= {programme.id: f"programmes/{programme.id}/" for programme in framework.programmes}
+
+    @staticmethod
+    def page(name: str) -> str:
+        """The address of a page that exists once, by the name in PAGES."""
+        return PAGES[name]
+
+    @staticmethod
+    def edition(edition: Edition) -> str:
+        return f"{edition.id}/"
+
+    @staticmethod
+    def actions(edition: Edition) -> str:
+        return f"{edition.id}/actions/"
+
+    @staticmethod
+    def aspirations(edition: Edition) -> str:
+        return f"{edition.id}/aspirations/"
+
+    @staticmethod
+    def whole(edition: Edition) -> str:
+        return f"{edition.id}/print/"
+
+    def priority(self, priority: Priority) -> str:
+        """A page of its own, except where only a description of the edition is known: then a part of its page."""
+        edition = self._framework.edition_of[priority.id].id
+        return f"{edition}/{priority.id}/" if not priority.paragraphs else f"{edition}/#{priority.id}"
+
+    def item(self, item: str) -> str:
+        """The permanent address of an item or a priority: its own page, or an anchor on the page that holds it.
+
+        >>> links.item("ctx-2")
+        '2023-27/pri-2/#ctx-2'
+        """
+        framework = self._framework
+        if item in framework.priorities:
+            return self.priority(framework.priorities[item])
+        if item not in framework.edition_of:
+            return f"{PAGES['alliance']}#{item}"
+        edition = framework.edition_of[item].id
+        found = identifier(item)
+        if found and found.prefix in _OWN_PAGE:
+            return f"{edition}/{item}/"
+        priority = framework.priority_of.get(item)
+        return f"{edition}/{priority.id}/#{item}" if priority and not priority.paragraphs else f"{edition}/#{item}"
+
+    def in_context(self, item: str) -> str:
+        """Where an item stands among its neighbours: the anchor on its priority's page."""
+        priority = self._framework.priority_of.get(item)
+        return f"{self.priority(priority)}#{item}" if priority and not priority.paragraphs else self.item(item)
+
+    def named(self, name: str) -> str:
+        """The page of a body or a programme."""
+        return self._named[name]
+
+    @staticmethod
+    def policy_area(area: str) -> str:
+        return f"{PAGES['policy-areas']}#{area}"
+
+    @staticmethod
+    def term(term: str) -> str:
+        return f"{PAGES['glossary']}#{term}"
+
+    @staticmethod
+    def source(source: str) -> str:
+        return f"{PAGES['sources']}#{source}"
+
+    @staticmethod
+    def strand(strand: str) -> str:
+        return f"{PAGES['compare']}#{strand}"
+
+    @staticmethod
+    def update(update: str) -> str:
+        return f"updates/{update}/"
+
+    def data(self, item: str) -> str:
+        """The JSON of one item, or of the whole: `data/2023-27/act-14.json`."""
+        edition = self._framework.edition_of.get(item)
+        return f"data/{edition.id if edition else 'alliance'}/{item}.json"
+
+    def any(self, name: str) -> str | None:
+        """The address of whatever bears this name: an item, a priority, an edition, a body, a programme, a page."""
+        framework = self._framework
+        if name in framework.items or name in framework.priorities:
+            return self.item(name)
+        if name in {edition.id for edition in framework.editions}:
+            return f"{name}/"
+        return self._named.get(name, PAGES.get(name))
+
+    def absolute(self, address: str) -> str:
+        """With the site's own address before it: what a citation or a canonical link needs."""
+        return self._framework.settings.address + address

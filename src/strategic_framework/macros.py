@@ -1,0 +1,239 @@
+"""The macros that pages of `docs/` may call: a name, what it lays out, and the view behind it.
+
+A *block* macro stands alone on its line and lays out a component. An *inline* macro may stand in a sentence and gives
+plain text. The docstring of a view is the macro's documentation; the page `about/macros` shows each with its result.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from strategic_framework.problems import suggestion
+from strategic_framework.render import render_all
+from strategic_framework.render import safe as mark_safe
+from strategic_framework.views import alliance, compare, heads, linked, lists, named, priority, record, reference
+from strategic_framework.views.base import Here, View, paragraph
+from strategic_framework.views.woven import weave
+from strategic_framework.words import number as in_words
+
+
+class MacroError(ValueError):
+    """A call that cannot be answered; the message is for the person who wrote it."""
+
+
+class Call(NamedTuple):
+    """A call as written in a page: its name, its arguments and its line."""
+
+    name: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    line: int
+
+
+def item(here: Here, identifier: str) -> View:
+    """One item, whole, with its label: `{{ item("act-14") }}`."""
+    if identifier not in here.framework.items:
+        raise MacroError(_unknown(identifier, here.framework.items))
+    return lists.listing(here, [identifier])
+
+
+def items(here: Here, *identifiers: str) -> View:
+    """Several items, whole, in the order given: `{{ items("act-12", "act-13") }}`."""
+    for identifier in identifiers:
+        item(here, identifier)
+    return lists.listing(here, identifiers)
+
+
+def macro_list(here: Here) -> View:
+    """Every macro with what it is for, how it is written and what it gives."""
+    rows = [_documented(here, name) for name in (*INLINE, *BLOCKS)]
+    return View("macros", {"macros": rows})
+
+
+def count(here: Here, what: str, words: bool = False) -> str:
+    """How many there are of something, in figures or in words: `{{ count("actions") }}`."""
+    edition, framework = here.edition, here.framework
+    counts = {
+        "priorities": len(edition.priorities), "actions": len(edition.actions),
+        "aspirations": len(edition.aspirations), "bodies": len(named.named_in_actions(here)),
+        "programmes": len(framework.programmes), "sources": len(framework.sources),
+        "editions": len(framework.editions), "updates": len(framework.updates), "links": len(linked.threads(here)),
+    }  # fmt: skip
+    if what not in counts:
+        raise MacroError(_unknown(what, counts))
+    return in_words(counts[what]) if words else str(counts[what])
+
+
+def link(here: Here, name: str) -> str:
+    """The address of an item, a body, a programme, an edition or a page: `[Action 14]({{ link("act-14") }})`."""
+    address = here.links.any(name)
+    if address is None:
+        known = [*here.framework.items, *here.framework.priorities, *here.site.body_names]
+        raise MacroError(_unknown(name, known))
+    return here.to(address)
+
+
+def setting(here: Here, name: str) -> str:
+    """A value of framework.yml: `publisher`, `title`, `address`, `contact`, `repository`, `rights` or `as_at`."""
+    settings = here.framework.settings
+    values = {"publisher": settings.publisher.name, "title": settings.title, "address": settings.address,
+              "contact": settings.contact or "", "repository": settings.repository or "", "rights": settings.rights,
+              "as_at": settings.as_at}  # fmt: skip
+    if name not in values:
+        raise MacroError(_unknown(name, values))
+    return values[name]
+
+
+def contact(here: Here) -> View:
+    """How to reach whoever runs the site, or that this is not stated."""
+    settings = here.framework.settings
+    if settings.contact:
+        return paragraph(
+            "Write to ", parts=[{"href": settings.contact, "text": settings.contact.removeprefix("mailto:")}]
+        )
+    return paragraph("No contact address is stated for this demonstration.")
+
+
+def _unknown(name: str, known: Any) -> str:
+    meant = suggestion(name, known)
+    return f"“{name}” is not known." + (f" Did you mean “{meant}”?" if meant else "")
+
+
+Shape = str
+#: name → (shape, view). Shapes: head (once, first), section (brings its own heading), block (under a heading).
+BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
+    "heading": ("head", heads.heading),
+    "wording": ("head", heads.wording),
+    "item": ("block", item),
+    "items": ("block", items),
+    "priorities": ("block", lists.priorities),
+    "introduction": ("block", lists.introduction),
+    "diagram_note": ("block", lists.diagram_note),
+    "coverage": ("block", lists.coverage),
+    "ways": ("block", reference.ways),
+    "weave": ("block", weave),
+    "threads": ("block", linked.thread_list),
+    "shared": ("block", linked.shared),
+    "publication": ("block", compare.publication),
+    "context": ("section", priority.context),
+    "role": ("section", priority.role),
+    "actions": ("section", priority.actions),
+    "aspirations": ("section", priority.aspirations),
+    "linked": ("section", priority.linked),
+    "neighbours": ("section", priority.neighbours),
+    "all_actions": ("section", lists.all_actions),
+    "tracker": ("block", lists.tracker),
+    "glance": ("block", record.glance),
+    "updates": ("block", record.updates),
+    "leads": ("section", record.leads),
+    "same_work": ("section", record.same_work),
+    "before": ("section", record.before),
+    "cite": ("block", record.cite),
+    "source": ("block", record.source),
+    "item_data": ("block", record.data),
+    "update": ("section", reference.update),
+    "matrix": ("block", named.matrix),
+    "matrix_words": ("block", named.matrix_words),
+    "bodies": ("block", named.bodies),
+    "bodies_elsewhere": ("block", named.bodies_elsewhere),
+    "programmes": ("block", named.programmes),
+    "programmes_elsewhere": ("block", named.programmes_elsewhere),
+    "described": ("block", named.described),
+    "mentioned": ("block", named.mentioned),
+    "also_known": ("block", named.also_known),
+    "policy_areas": ("block", reference.policy_areas),
+    "policy_area_words": ("block", reference.policy_area_words),
+    "alliance_coverage": ("block", alliance.coverage),
+    "alliance_purpose": ("block", alliance.purpose),
+    "commitments": ("section", alliance.commitments),
+    "crosswalk": ("section", alliance.crosswalk),
+    "governance": ("section", alliance.governance),
+    "results": ("section", alliance.results),
+    "ambitions": ("section", alliance.ambitions),
+    "editions": ("block", compare.editions),
+    "tally": ("block", compare.tally),
+    "comparison": ("section", compare.comparison),
+    "described_whole": ("section", compare.described_whole),
+    "whole": ("section", reference.whole),
+    "timeline": ("block", reference.timeline),
+    "glossary": ("block", reference.glossary),
+    "sources": ("section", reference.sources),
+    "data": ("block", reference.data),
+    "health": ("block", reference.health),
+    "contact": ("block", contact),
+    "macro_list": ("block", macro_list),
+}
+INLINE: dict[str, Callable[..., str]] = {"count": count, "link": link, "setting": setting}
+
+#: What the macros page shows as each macro's example; those that need a particular page show only their words.
+EXAMPLES = {
+    "count": ('{{ count("actions") }}', ("actions",)),
+    "link": ('[Action 14]({{ link("act-14") }})', ("act-14",)),
+    "setting": ('{{ setting("publisher") }}', ("publisher",)),
+    "item": ('{{ item("act-14") }}', ("act-14",)),
+    "items": ('{{ items("act-12", "act-13") }}', ("act-12", "act-13")),
+}
+_ANYWHERE = {"priorities", "introduction", "coverage", "matrix", "matrix_words", "bodies", "editions", "tally", "ways",
+             "timeline", "policy_area_words", "publication", "alliance_coverage", "contact", "shared"}  # fmt: skip
+
+
+def _documented(here: Here, name: str) -> dict[str, Any]:
+    inline = name in INLINE
+    view: Callable[..., Any] = INLINE[name] if inline else BLOCKS[name][1]
+    example, args = EXAMPLES.get(name, (f"{{{{ {name}() }}}}", ()))
+    live = inline or name in _ANYWHERE or name in EXAMPLES
+    result: Any = ""
+    if live:
+        result = view(here, *args) if inline else _anonymous(str(render_all(view(here, *args))))
+    signature = ", ".join(str(p) for p in list(inspect.signature(view).parameters.values())[1:])
+    return {
+        "name": name,
+        "signature": f"{name}({signature})",
+        "doc": inspect.cleandoc(view.__doc__ or ""),
+        "example": example,
+        "live": live,
+        "inline": inline,
+        "result": result,
+        "where": "" if live else "Belongs on the pages of the kind it describes; see them for its result.",
+    }
+
+
+def _anonymous(html: str) -> Any:
+    """Example results bring no identifiers with them: an identifier stands once on a page."""
+    return mark_safe(re.sub(r' (?:id|aria-labelledby|aria-describedby)="[^"]*"', "", html))
+
+
+def parse(text: str, line: int) -> Call:
+    """The call between `{{` and `}}`: a known name and plain values as arguments."""
+    try:
+        node = ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise MacroError("This is not a call: write a name and brackets, such as {{ priorities() }}.") from None
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        raise MacroError("This is not a call: write a name and brackets, such as {{ priorities() }}.")
+    name = node.func.id
+    if name not in BLOCKS and name not in INLINE:
+        raise MacroError(_unknown(name, [*BLOCKS, *INLINE]))
+    try:
+        args = tuple(ast.literal_eval(arg) for arg in node.args)
+        kwargs = {str(word.arg): ast.literal_eval(word.value) for word in node.keywords}
+    except ValueError:
+        raise MacroError("Between the brackets stand only plain values, such as “act-14” in quotes.") from None
+    return Call(name, args, kwargs, line)
+
+
+def run(here: Here, call: Call) -> str:
+    """The HTML of a block macro, or the text of an inline one. Raises MacroError with a plain message."""
+    view: Callable[..., Any] = INLINE[call.name] if call.name in INLINE else BLOCKS[call.name][1]
+    try:
+        inspect.signature(view).bind(here, *call.args, **call.kwargs)
+    except TypeError as fault:
+        raise MacroError(f"{call.name}: {fault}.") from None
+    if any(not isinstance(value, (str, bool)) for value in (*call.args, *call.kwargs.values())):
+        raise MacroError(f"{call.name} takes texts in quotes.")
+    result = view(here, *call.args, **call.kwargs)
+    return result if isinstance(result, str) else str(render_all(result))

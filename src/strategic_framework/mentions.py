@@ -1,0 +1,83 @@
+"""Who and what a sentence names: found by name or alias in the wording, at the leftmost place the longest first.
+
+Bodies and programmes are looked for separately, so that “Solace/IS transformation work” names both a programme and
+Solace. The publisher is not among the bodies and so is never found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from strategic_framework.model import Body, Framework
+
+
+class Mention(NamedTuple):
+    """A name found in a text: whose it is, and where it stands (`text[start:end]`)."""
+
+    id: str
+    start: int
+    end: int
+
+
+class Finder:
+    """Finds the names of one register (bodies, or programmes) in texts."""
+
+    def __init__(self, named: Iterable[Body]) -> None:
+        self._owner = {alias: one.id for one in named for alias in (one.name, *one.aliases)}
+        longest_first = sorted(self._owner, key=lambda alias: (-len(alias), alias))
+        words = "|".join(re.escape(alias) for alias in longest_first)
+        self._pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """Every name in the text from left to right; none lies inside another."""
+        if self._pattern:
+            for match in self._pattern.finditer(text):
+                yield Mention(self._owner[match[0]], match.start(), match.end())
+
+    def aliases_used(self, texts: Iterable[str]) -> set[str]:
+        """The names and aliases that the texts hold, as written."""
+        return {match[0] for text in texts for match in (self._pattern.finditer(text) if self._pattern else ())}
+
+
+@dataclass(frozen=True)
+class Register:
+    """What is named where, both ways: item → names in order of appearance, and name → items in reading order."""
+
+    named_in: dict[str, tuple[str, ...]]
+    items_naming: dict[str, tuple[str, ...]]
+
+    def names(self, item: str) -> tuple[str, ...]:
+        return self.named_in.get(item, ())
+
+    def items(self, name: str) -> tuple[str, ...]:
+        return self.items_naming.get(name, ())
+
+
+def _register(framework: Framework, named: tuple[Body, ...]) -> Register:
+    finder = Finder(named)
+    named_in: dict[str, tuple[str, ...]] = {}
+    items_naming: dict[str, list[str]] = {one.id: [] for one in named}
+    for item in framework.items.values():
+        found = dict.fromkeys(mention.id for mention in finder.find(item.text))
+        found |= dict.fromkeys(one.body for one in item.also_involves if one.body in items_naming)
+        if found:
+            named_in[item.id] = tuple(found)
+        for name in found:
+            items_naming[name].append(item.id)
+    return Register(named_in, {name: tuple(items) for name, items in items_naming.items()})
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """The two registers of a framework."""
+
+    bodies: Register
+    programmes: Register
+
+
+def mentions(framework: Framework) -> Mentions:
+    """Read every item's wording once and say who and what it names."""
+    return Mentions(_register(framework, framework.bodies), _register(framework, framework.programmes))

@@ -1,0 +1,73 @@
+"""One Jinja environment, autoescaping and strict; components laid out from views; the stylesheet bundled."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from strategic_framework.views.base import View
+
+THEME = files("strategic_framework") / "theme"
+
+
+@cache
+def environment() -> Environment:
+    """The one environment: data is escaped here and nowhere else."""
+    loader = PackageLoader("strategic_framework", "theme/components")
+    return Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def render(view: View) -> Markup:
+    """A view laid out by its component; views inside it are laid out first."""
+    template = environment().get_template(f"{view.component}/template.html")
+    return Markup(template.render({key: _laid_out(value) for key, value in view.data.items()}))
+
+
+def safe(html: str) -> Markup:
+    """HTML that has been laid out here already, marked so that it is not escaped again."""
+    return Markup(html)
+
+
+def escaped(value: Any) -> Any:
+    """Every text in the data escaped: for the theme's templates, whose environment does not escape."""
+    if isinstance(value, str):
+        return value if isinstance(value, Markup) else escape(value)
+    if isinstance(value, dict):
+        return {key: escaped(one) for key, one in value.items()}
+    return [escaped(one) for one in value] if isinstance(value, list) else value
+
+
+def render_all(views: View | list[View]) -> Markup:
+    """One view or several, in order."""
+    return Markup("\n").join(map(render, views)) if isinstance(views, list) else render(views)
+
+
+def _laid_out(value: Any) -> Any:
+    if isinstance(value, View):
+        return render(value)
+    if isinstance(value, list) and value and all(isinstance(one, View) for one in value):
+        return render_all(value)
+    return value
+
+
+def forget() -> None:
+    """Read the templates afresh: for `serve`, when one of them was edited."""
+    environment.cache_clear()
+
+
+def stylesheet() -> bytes:
+    """The tokens and every component's styles in the order of `bundle.txt`, as one file."""
+    order = (THEME / "bundle.txt").read_text(encoding="utf-8").split()
+    parts = [THEME / "tokens.css", *(THEME / "components" / name / "style.css" for name in order)]
+    return "\n".join(part.read_text(encoding="utf-8").strip() for part in parts if part.is_file()).encode() + b"\n"

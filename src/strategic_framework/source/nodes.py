@@ -1,0 +1,49 @@
+"""Texts, lists and groups of keys, each knowing where it was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from strategic_framework.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text. `plain` is written without quotation marks, `>` or `|`; `length` is its width on its first line."""
+
+    value: str
+    place: Place
+    plain: bool = True
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    entries: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A group of keys, each once, in the order of the file."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    place: Place
+
+    def get(self, key: str) -> Node | None:
+        return next((node for one, node in self.entries if one.value == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def plain(node: Node) -> Any:
+    """The tree as dict, list, str and None: None for nothing, `null` and `~`; every other text is itself."""
+    if isinstance(node, Mapping):
+        return {key.value: plain(child) for key, child in node.entries}
+    if isinstance(node, Sequence):
+        return [plain(child) for child in node.entries]
+    return None if node.plain and node.value in {"", "null", "~"} else node.value

@@ -1,0 +1,146 @@
+"""What every view is given, and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from strategic_framework.links import Links, href
+from strategic_framework.loader import Loaded
+from strategic_framework.mentions import Mentions, mentions
+from strategic_framework.model import Edition, Framework, Item, Priority, Update, identifier
+from strategic_framework.provenance import Stored, stored, text_name
+
+
+class View(NamedTuple):
+    """The name of a component and the plain data that it lays out; a value may itself be a view, or a list of them."""
+
+    component: str
+    data: dict[str, Any]
+
+
+class Site:
+    """A framework and everything derived from it, made once for each reading of the files."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        if loaded.framework is None:
+            raise ValueError("there is no framework to show")
+        self.loaded = loaded
+        self.framework: Framework = loaded.framework
+        self.links = Links(self.framework)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        return mentions(self.framework)
+
+    @cached_property
+    def updates_about(self) -> dict[str, list[Update]]:
+        """Identifier → the updates about it, the newest first."""
+        found: dict[str, list[Update]] = {}
+        for update in sorted(self.framework.updates, key=lambda update: update.date, reverse=True):
+            for about in update.about:
+                found.setdefault(about, []).append(update)
+        return found
+
+    @cached_property
+    def body_names(self) -> dict[str, str]:
+        framework = self.framework
+        return {one.id: one.name for one in (*framework.bodies, *framework.programmes)}
+
+    @cached_property
+    def stored(self) -> dict[str, Stored]:
+        """Every source's text, repaired, knowing the lines of the stored text."""
+        texts = self.loaded.source_texts
+        return {one.id: stored(one, texts.get(text_name(one), "")) for one in self.framework.sources}
+
+
+@dataclass(frozen=True)
+class Here:
+    """The page being made: its address, what it is about, and what its file says of it."""
+
+    site: Site
+    address: str
+    kind: str = "page"
+    subject: str = ""
+    meta: dict[str, Any] = field(default_factory=dict)
+    edition_id: str = ""
+
+    @property
+    def framework(self) -> Framework:
+        return self.site.framework
+
+    @property
+    def links(self) -> Links:
+        return self.site.links
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The edition that the page belongs to; elsewhere the current one."""
+        wanted = self.edition_id or self.framework.settings.current_edition
+        return next(edition for edition in self.framework.editions if edition.id == wanted)
+
+    @property
+    def item(self) -> Item:
+        return self.framework.items[self.subject]
+
+    @property
+    def priority(self) -> Priority:
+        """The priority that the page is about, or that its item stands under."""
+        own = self.framework.priorities.get(self.subject)
+        return own or self.framework.priority_of[self.subject]
+
+    def to(self, address: str) -> str:
+        """What this page writes to reach an address."""
+        return href(self.address, address)
+
+
+def link(here: Here, address: str, text: str) -> dict[str, str]:
+    return {"href": here.to(address), "text": text}
+
+
+_NAMES = {
+    "action": "Action", "aspiration": "Aspiration", "priority": "Priority", "principle": "Principle",
+    "commitment": "Commitment", "joint priority": "Proposed priority", "governance": "Governance",
+    "result": "Reported result", "ambition": "Ambition", "paragraph": "Paragraph", "update": "Update",
+    "cross-cutting work": "Cross-cutting work", "introduction": "Introduction", "context": "Context", "role": "Role",
+}  # fmt: skip
+
+
+def label(item: str) -> str:
+    """What the site calls an item: “Action 15” for `act-15`."""
+    found = identifier(item)
+    return f"{_NAMES[found.kind]} {found.number}" if found else item
+
+
+def number(item: str) -> int:
+    found = identifier(item)
+    return found.number if found else 0
+
+
+def tone(priority: Priority | None, edition: Edition) -> str:
+    """The place of a priority's colour: its position in the edition, from 1 to 8, then again from 1."""
+    if priority is None:
+        return ""
+    return str([one.id for one in edition.priorities].index(priority.id) % 8 + 1)
+
+
+def section(
+    name: str, title: str, body: Sequence[View] | View, *, said: bool = False, written: str = "", note: str = ""
+) -> View:
+    """A part of a page: its name in the margin, its matter beside it."""
+    voice = "said" if said else ""
+    return View(
+        "section",
+        {"id": name, "title": title, "voice": voice, "note": note, "written": written, "side": True,
+         "ruled": True, "body": body if isinstance(body, list) else [body]},
+    )  # fmt: skip
+
+
+def paragraph(text: str, *, voice: str = "", parts: Sequence[dict[str, str]] = (), name: str = "") -> View:
+    """A paragraph: `said` in the framework's voice, `lead` or plain in the site's; parts are texts and links."""
+    return View("paragraph", {"text": text, "voice": voice, "parts": list(parts), "id": name})
+
+
+WRITTEN = "Written for this site"

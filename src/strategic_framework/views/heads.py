@@ -1,0 +1,100 @@
+"""The head of a page: where you are, what kind of thing this is, its name."""
+
+from __future__ import annotations
+
+from strategic_framework.model import Edition, Priority
+from strategic_framework.views.base import WRITTEN, Here, View, label, link, paragraph
+from strategic_framework.words import counted
+
+
+def crumbs(here: Here) -> View:
+    """The way from home to this page."""
+    trail = [link(here, "", "Home")] if here.address else []
+    if here.kind in {"priority", "action", "aspiration", "edition-part"}:
+        trail.append(link(here, here.links.edition(here.edition), here.edition.label))
+    if here.kind in {"action", "aspiration"}:
+        priority = here.priority
+        trail.append(link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}"))
+    if here.kind in {"body", "programme"}:
+        trail.append(link(here, here.links.page("named"), "Who is named"))
+    if here.kind == "update":
+        trail.append(link(here, here.links.actions(here.edition), "Actions"))
+    if here.meta.get("under") == "about":
+        trail.append(link(here, here.links.page("about"), "About"))
+    if here.meta.get("under") == "editions":
+        trail.append(link(here, here.links.page("editions"), "Editions"))
+    return View("crumbs", {"trail": trail})
+
+
+def _head(here: Here, **data: object) -> View:
+    blank = {"home": False, "kind": "", "numeral": "", "title": "", "voice": "", "lead_in": "", "statement": "",
+             "said": "", "lead": "", "written": "", "extra": []}  # fmt: skip
+    return View("head", {**blank, "crumbs": crumbs(here), **data})
+
+
+def heading(here: Here) -> View:
+    """The head of a page: its title and the words under it, from the front matter of its file."""
+    makers = {"home": _home, "edition": _edition, "priority": _priority, "body": _named, "programme": _named}
+    if here.kind in makers:
+        return makers[here.kind](here)
+    lead = str(here.meta.get("lead", ""))
+    title = str(here.meta["title"])
+    return _head(here, title=title, kind=here.meta.get("kind", ""), lead=lead, written=WRITTEN if lead else "")
+
+
+def wording(here: Here) -> View:
+    """The head of an action or an aspiration: the sentence itself, whole, after the words that lead into it."""
+    labels = here.edition.labels
+    lead_in = labels.actions_lead_in if here.kind == "action" else ""
+    notes = [paragraph("Retired. The wording stays here, with its address.")] if here.item.retired else []
+    return _head(
+        here, title=label(here.subject), voice="label", statement=here.item.text, lead_in=lead_in or "", extra=notes
+    )
+
+
+def _facts(edition: Edition) -> View:
+    facts = [("priorities", len(edition.priorities)), ("actions", len(edition.actions)),
+             ("aspirations", len(edition.aspirations))]  # fmt: skip
+    return View("facts", {"facts": [{"what": what, "number": count} for what, count in facts]})
+
+
+def _home(here: Here) -> View:
+    edition, first = here.edition, here.edition.introduction[:1]
+    return _head(
+        here,
+        home=True,
+        kind=here.framework.settings.publisher.name,
+        title=edition.title,
+        voice="said",
+        said=first[0].text if first else "",
+        extra=[_facts(edition)],
+    )
+
+
+def _edition(here: Here) -> View:
+    edition = here.edition
+    kind = f"The framework {edition.described_as}" if edition.described_as else here.framework.settings.publisher.name
+    extra = [] if edition.described_as else [_facts(edition)]
+    return _head(here, kind=kind, title=edition.title, voice="said", extra=extra)
+
+
+def _priority(here: Here) -> View:
+    priority = here.priority
+    jumps = View("jump", {"jumps": _jumps(here, priority)})
+    return _head(here, kind="Priority", numeral=str(priority.number), title=priority.title, voice="said", extra=[jumps])
+
+
+def _jumps(here: Here, priority: Priority) -> list[dict[str, str]]:
+    parts = [
+        ("context", "Context", bool(priority.context)),
+        ("role", here.edition.labels.role or "Role", bool(priority.role)),
+        ("actions", counted(len(priority.actions), "action"), bool(priority.actions)),
+        ("aspirations", counted(len(priority.aspirations), "aspiration"), bool(priority.aspirations)),
+        ("linked", "Linked priorities", len(here.edition.priorities) > 1),
+    ]
+    return [{"id": name, "text": text} for name, text, there in parts if there]
+
+
+def _named(here: Here) -> View:
+    kind = "Named in the framework" if here.kind == "body" else "Programme, service or document named"
+    return _head(here, kind=kind, title=here.site.body_names[here.subject])

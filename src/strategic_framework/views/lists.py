@@ -1,0 +1,156 @@
+"""Lists of priorities, actions and aspirations: whole and open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from strategic_framework.model import Action, Aspiration, Edition, Item, Priority
+from strategic_framework.views.base import Here, View, label, link, number, paragraph, section, tone
+from strategic_framework.words import counted, day, sentence
+
+
+def names(here: Here, item: str) -> list[dict[str, str]]:
+    """Links to the bodies that an item names, in the order of its wording."""
+    found = here.site.mentions.bodies.names(item)
+    return [link(here, here.links.named(body), here.site.body_names[body]) for body in found]
+
+
+def evidence(here: Here, item: str) -> str:
+    """What has been published on an aspiration: a count, or that there is none."""
+    updates = here.site.updates_about.get(item, [])
+    results = [update for update in updates if update.kind == "result"]
+    return f"{counted(len(results), 'result')} published" if results else "No evidence published"
+
+
+def action_row(here: Here, action: Action | Item) -> dict[str, object]:
+    return {
+        "id": action.id,
+        "number": number(action.id),
+        "label": label(action.id),
+        "href": here.to(here.links.item(action.id)),
+        "text": action.text,
+        "names": names(here, action.id),
+        "retired": action.retired,
+    }
+
+
+def actions_of(here: Here, priority: Priority) -> View:
+    return View("actions", {"actions": [action_row(here, action) for action in priority.actions]})
+
+
+def aspirations_of(here: Here, priority: Priority) -> View:
+    rows = [{**action_row(here, one), "evidence": evidence(here, one.id)} for one in priority.aspirations]
+    return View("aspirations", {"aspirations": rows})
+
+
+def priorities(here: Here) -> View:
+    """The priorities of the edition, each with its number, its title and what stands under it."""
+    rows = [_priority_row(here, priority) for priority in here.edition.priorities]
+    return View("priorities", {"priorities": rows})
+
+
+def _priority_row(here: Here, priority: Priority) -> dict[str, object]:
+    parts = [(len(priority.actions), "action"), (len(priority.aspirations), "aspiration"),
+             (len(priority.paragraphs), "paragraph")]  # fmt: skip
+    return {
+        "id": priority.id,
+        "number": priority.number,
+        "tone": tone(priority, here.edition),
+        "title": priority.title,
+        "href": here.to(here.links.priority(priority)),
+        "under": [counted(count, noun) for count, noun in parts if count],
+    }
+
+
+def all_actions(here: Here) -> list[View]:
+    """Every action of the edition under its priority, with who each one names."""
+    return [_by_priority(here, priority, actions_of(here, priority), len(priority.actions), "action")
+            for priority in here.edition.priorities if priority.actions]  # fmt: skip
+
+
+def _by_priority(here: Here, priority: Priority, body: View, count: int, noun: str) -> View:
+    view = section(f"priority-{priority.number}", f"{priority.number} {priority.nav_label}", body)
+    view.data["note"] = counted(count, noun)
+    view.data["tone"] = tone(priority, here.edition)
+    view.data["title_href"] = here.to(here.links.priority(priority))
+    return view
+
+
+def tracker(here: Here) -> View:
+    """Every aspiration with its date, what its sentence says it will show, and what has been published."""
+    groups = [
+        {
+            "number": priority.number,
+            "tone": tone(priority, here.edition),
+            "href": here.to(here.links.priority(priority)),
+            "label": priority.nav_label,
+            "rows": [_tracked(here, priority, one) for one in priority.aspirations],
+        }
+        for priority in here.edition.priorities
+        if priority.aspirations
+    ]
+    return View("tracker", {"groups": groups})
+
+
+def _tracked(here: Here, priority: Priority, one: Aspiration) -> dict[str, object]:
+    programmes = here.site.mentions.programmes.names(one.id)
+    reported = [
+        here.site.body_names[name] for name in programmes if f"as reported in the {_name(here, name)}" in one.text
+    ]
+    return {
+        **action_row(here, one),
+        "due": day(priority.due) if priority.due else "Not stated",
+        "promise": promise(one.text),
+        "source": ", ".join(reported),
+        "evidence": evidence(here, one.id),
+    }
+
+
+def _name(here: Here, programme: str) -> str:
+    return here.site.body_names[programme]
+
+
+def promise(text: str) -> str:
+    """What a sentence says it will show, in its own nouns: “Examples, evidence”, or nothing."""
+    found = [word for word in ("examples", "evidence") if word in text]
+    return sentence(", ".join(found))
+
+
+def coverage(here: Here) -> View:
+    """How many actions have a published update and how many aspirations published evidence: coverage, not progress."""
+    edition = here.edition
+    with_update = sum(one.id in here.site.updates_about for one in edition.actions)
+    with_result = sum(evidence(here, one.id) != "No evidence published" for one in edition.aspirations)
+    told = (
+        f"{with_update} of {counted(len(edition.actions), 'action')} have a published update. "
+        f"{with_result} of {counted(len(edition.aspirations), 'aspiration')} have published evidence."
+    )
+    meaning = (
+        "That is a count of what the sources report, not of what has been done. "
+        "When something is published, it appears here with its source and date."
+    )
+    return View("coverage", {"sentence": told, "meaning": meaning})
+
+
+def listing(here: Here, items: Iterable[str]) -> View:
+    """Items with their label and their wording, each linked to its own page."""
+    rows = [action_row(here, here.framework.items[item]) for item in items]
+    return View("listing", {"items": rows})
+
+
+def introduction(here: Here) -> View:
+    """The introductory paragraphs of the edition, verbatim."""
+    return View("paragraphs", {"paragraphs": [{"id": one.id, "text": one.text} for one in here.edition.introduction]})
+
+
+def diagram_note(here: Here) -> View:
+    """The words that stand in the source where its diagram was."""
+    return paragraph(here.edition.diagram or "", voice="said")
+
+
+def summary_of(edition: Edition) -> str:
+    """“4 priorities, 35 actions and 15 aspirations”, leaving out what the edition has not."""
+    parts = [(len(edition.priorities), "priority", "priorities"), (len(edition.actions), "action", "actions"),
+             (len(edition.aspirations), "aspiration", "aspirations")]  # fmt: skip
+    told = [counted(count, one, many) for count, one, many in parts if count]
+    return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else "".join(told)

@@ -1,0 +1,121 @@
+"""A priority's page: context, role, actions, aspirations, links to other priorities. The part names are content."""
+
+from __future__ import annotations
+
+from strategic_framework.model import Priority
+from strategic_framework.views import lists
+from strategic_framework.views.base import WRITTEN, Here, View, label, link, paragraph, section, tone
+from strategic_framework.views.linked import threads
+from strategic_framework.words import day, number, plural, sentence, shortened
+
+
+def context(here: Here) -> list[View]:
+    """Why the priority matters: the paragraphs of its context, with any list that stands inside them."""
+    priority = here.priority
+    return [_section_context(priority)] if priority.context else []
+
+
+def _section_context(priority: Priority) -> View:
+    body: list[View] = []
+    for one in priority.context:
+        body.append(paragraph(one.text, voice="said", name=one.id))
+        if one.principles:
+            entries = [{"id": entry.id, "text": entry.text} for entry in one.principles]
+            body.append(View("principles", {"principles": entries}))
+    return section("context", "Context", body, written="Heading written for this site")
+
+
+def role(here: Here) -> list[View]:
+    """What the publisher says its own part is."""
+    body = [paragraph(one.text, voice="said", name=one.id) for one in here.priority.role]
+    return (
+        [section("role", here.edition.labels.role or "Role", body, said=bool(here.edition.labels.role))] if body else []
+    )
+
+
+def actions(here: Here) -> list[View]:
+    """The delivery actions of the priority, whole, each with its permanent link and who it names."""
+    priority, labels = here.priority, here.edition.labels
+    if not priority.actions:
+        return []
+    lead_in = [paragraph(labels.actions_lead_in, voice="said")] if labels.actions_lead_in else []
+    note = f"{sentence(number(len(priority.actions)))} {plural(len(priority.actions), 'action')}. {_naming(here)}"
+    body = [*lead_in, lists.actions_of(here, priority)]
+    return [section("actions", labels.actions or "Actions", body, said=bool(labels.actions), note=note)]
+
+
+def _naming(here: Here) -> str:
+    """How many of the priority's actions name a body, in a sentence."""
+    naming = sum(bool(here.site.mentions.bodies.names(one.id)) for one in here.priority.actions)
+    if not naming:
+        return "No partner organisation is named in these actions."
+    verb = "names" if naming == 1 else "name"
+    return f"{sentence(number(naming))} {verb} another body; where none is shown, none is named."
+
+
+def aspirations(here: Here) -> list[View]:
+    """What the publisher aspires to achieve, sentence by sentence, with what has been published on each."""
+    priority, labels = here.priority, here.edition.labels
+    if not priority.aspirations:
+        return []
+    due = f" looking to {day(priority.due)}" if priority.due else ""
+    note = f"{sentence(number(len(priority.aspirations)))} {plural(len(priority.aspirations), 'sentence')}{due}."
+    body = lists.aspirations_of(here, priority)
+    return [section("aspirations", labels.aspirations or "Aspirations", body, said=bool(labels.aspirations), note=note)]
+
+
+def linked(here: Here) -> list[View]:
+    """The other priorities that the wording joins to this one, with the words that join them."""
+    rows = [_linked_row(here, other) for other in here.edition.priorities if other.id != here.priority.id]
+    rows = [row for row in rows if row["threads"]]
+    if len(here.edition.priorities) < 2:
+        return []
+    body = [View("linked", {"links": rows})] if rows else [paragraph("No link to another priority is stated here.")]
+    more = link(here, here.links.edition(here.edition) + "#linked", "All links between the priorities")
+    return [section("linked", "Linked priorities", [*body, paragraph("", parts=[more])], written=WRITTEN)]
+
+
+def _linked_row(here: Here, other: Priority) -> dict[str, object]:
+    pair = {here.priority.id, other.id}
+    found = [
+        {"href": here.to(here.links.item(one.item)), "item": one.label, "words": one.words}
+        for one in threads(here)
+        if {one.source.id, one.target.id} == pair
+    ]
+    return {
+        "number": other.number,
+        "tone": tone(other, here.edition),
+        "href": here.to(here.links.priority(other)),
+        "label": other.nav_label,
+        "threads": found,
+    }
+
+
+def neighbours(here: Here) -> View:
+    """The way to the priority, action or aspiration before this one and after it."""
+    sequence = _siblings(here)
+    at = sequence.index(here.subject)
+    ways = [("previous", at - 1), ("next", at + 1)]
+    turns = [_turn(here, sequence[i], way) for way, i in ways if 0 <= i < len(sequence)]
+    return View("turn", {"label": "Before and after", "ways": turns})
+
+
+def _siblings(here: Here) -> list[str]:
+    edition = here.edition
+    if here.kind == "priority":
+        return [priority.id for priority in edition.priorities]
+    items = edition.actions if here.kind == "action" else edition.aspirations
+    return [item.id for item in items]
+
+
+def _turn(here: Here, item: str, way: str) -> dict[str, str]:
+    framework = here.framework
+    priority = framework.priorities.get(item) or framework.priority_of[item]
+    text = priority.title if item == priority.id else framework.items[item].text
+    return {
+        "way": label(item),
+        "direction": way,
+        "href": here.to(here.links.item(item)),
+        "text": shortened(text),
+        "tone": tone(priority, here.edition),
+    }

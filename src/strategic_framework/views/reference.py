@@ -1,0 +1,223 @@
+"""Reference pages: timeline, policy areas, glossary, sources, data, content health, the whole document."""
+
+from __future__ import annotations
+
+from strategic_framework.exports import documented
+from strategic_framework.mentions import Finder
+from strategic_framework.model import Body, Event, Source
+from strategic_framework.views import lists
+from strategic_framework.views.base import Here, View, label, link, paragraph, section
+from strategic_framework.views.priority import context, role
+from strategic_framework.words import counted, day, exactness, plural
+
+
+def timeline(here: Here) -> View:
+    """Moments in order, each date no more exact than its source; the undated where the sources place them."""
+
+    def order(one: Event) -> tuple[str, bool]:
+        return one.when or one.undated_after or "", one.when is None
+
+    return View("timeline", {"events": [_event(here, one) for one in sorted(here.framework.timeline, key=order)]})
+
+
+def _event(here: Here, one: Event) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "exact": exactness(one.when) if one.when else "undated",
+        "datetime": one.when or "",
+        "when": day(one.when) if one.when else "Undated in the source",
+        "what": one.what,
+        "quote": one.quote.text,
+        "source": link(here, here.links.source(one.quote.source), here.framework.source[one.quote.source].short),
+    }
+
+
+def policy_areas(here: Here) -> View:
+    """Each policy area with the items whose wording names it."""
+    groups = [
+        {
+            "id": area.id,
+            "heading": area.name,
+            "items": [
+                {"href": here.to(here.links.item(item)), "label": label(item), "text": here.framework.items[item].text}
+                for item in area.named_in
+            ],
+        }
+        for area in here.framework.policy_areas
+    ]
+    return View("areas", {"groups": groups})
+
+
+def policy_area_words(here: Here) -> View:
+    """How few actions name a policy area, so that nobody looks for a table that the wording cannot fill."""
+    actions = {action.id for action in here.edition.actions}
+    naming = {item for area in here.framework.policy_areas for item in area.named_in} & actions
+    told = f"{counted(len(here.framework.policy_areas), 'policy area')} are named. "
+    told += f"{counted(len(naming), 'action')} {'names' if len(naming) == 1 else 'name'} one."
+    return paragraph(told, voice="lead")
+
+
+def glossary(here: Here) -> View:
+    """Terms and abbreviations, with the words behind them where a source gives them."""
+    rows = [
+        {
+            "id": one.id,
+            "term": one.term,
+            "expansion": one.expansion or "",
+            "absent": "" if one.expansion else "Not expanded in the sources",
+            "quote": one.quote.text if one.quote else "",
+            "source": link(here, here.links.source(one.quote.source), here.framework.source[one.quote.source].short)
+            if one.quote
+            else None,
+        }
+        for one in sorted(here.framework.glossary, key=lambda one: one.term.casefold())
+    ]
+    return View("definitions", {"definitions": rows})
+
+
+def sources(here: Here) -> list[View]:
+    """Every document quoted: who wrote it, when, what was repaired in its copy, and what was kept as it is."""
+    return [_source(one) for one in here.framework.sources]
+
+
+def _source(one: Source) -> View:
+    when = day(one.date) if one.date else (one.date_note or "undated in the source")
+    repairs = [
+        {"found": _visible(repair.found), "read_as": _visible(repair.read_as), "times": repair.times, "why": repair.why}
+        for repair in one.repairs
+    ]
+    slips = [{"words": slip.words, "note": slip.note} for slip in one.slips]
+    facts = [("Written by", one.author), ("What it is", one.kind), ("Date", when)]
+    data = {
+        "facts": [{"term": term, "parts": [{"text": text, "href": ""}], "absent": False} for term, text in facts],
+        "note": one.note or "",
+        "repairs": repairs,
+        "slips": slips,
+        "id": one.id,
+    }
+    return section(one.id, one.title, View("sources", data))
+
+
+_SHOWN = {"\n": "line end", "\u00a0": "no-break space", "\t": "tab"}
+
+
+def _visible(text: str) -> str:
+    """Text with its invisible characters named, so that a repair can be read."""
+    if not text:
+        return "(nothing)"
+    if text.strip(" ") == "":
+        return plural(len(text), "one space", f"{len(text)} spaces")
+    for character, name in _SHOWN.items():
+        text = text.replace(character, f" [{name}] ")
+    return " ".join(text.split())
+
+
+def data(here: Here) -> list[View]:
+    """Every download and what each of its fields means."""
+    rights = here.framework.settings.rights
+    return [paragraph(rights), *(_download(here, one) for one in documented())]
+
+
+def _download(here: Here, one: object) -> View:
+    address = str(one.address)  # type: ignore[attr-defined]
+    fields = [{"name": f.name, "type": f.type, "meaning": f.meaning} for f in one.fields]  # type: ignore[attr-defined]
+    name = address.removeprefix("data/")
+    info = {"href": here.to(address), "name": name, "format": one.format, "note": one.note, "fields": fields,  # type: ignore[attr-defined]
+            "id": name.replace(".", "-").replace("/", "-").replace("{", "").replace("}", "")}  # fmt: skip
+    return View("data", info)
+
+
+def health(here: Here) -> View:
+    """Counts that tell editors where the content is thin. Counts, no judgement."""
+    framework, edition = here.framework, here.edition
+    items = (*edition.actions, *edition.aspirations)
+    silent = [item for item in items if item.id not in here.site.updates_about]
+    rows = [
+        ("Actions and aspirations with no update published", f"{len(silent)} of {len(items)}"),
+        (
+            "Bodies not described in a source",
+            f"{sum(not b.described for b in framework.bodies)} of {len(framework.bodies)}",
+        ),
+        (
+            "Terms not expanded in the sources",
+            f"{sum(not t.expansion for t in framework.glossary)} of {len(framework.glossary)}",
+        ),
+        ("Sources undated", f"{sum(not s.date for s in framework.sources)} of {len(framework.sources)}"),
+        ("Names and aliases that no item uses", ", ".join(unused_aliases(here)) or "none"),
+    ]
+    data = [{"term": term, "parts": [{"text": text, "href": ""}], "absent": False} for term, text in rows]
+    return View("summary", {"rows": data})
+
+
+def unused_aliases(here: Here) -> list[str]:
+    """Names and aliases that occur in no item's wording: a sign of a misspelling, or of a body only described."""
+    texts = [item.text for item in here.framework.items.values()]
+    registers: tuple[tuple[Body, ...], ...] = (here.framework.bodies, here.framework.programmes)
+    unused: list[str] = []
+    for register in registers:
+        used = Finder(register).aliases_used(texts)
+        unused += [name for one in register if not used & {one.name, *one.aliases} for name in (one.name,)]
+        unused += [alias for one in register for alias in one.aliases if alias not in used]
+    return unused
+
+
+def whole(here: Here) -> list[View]:
+    """The whole edition on one page, in reading order."""
+    sections = [
+        section("introduction", "Introduction", lists.introduction(here), written="Heading written for this site")
+    ]
+    for priority in here.edition.priorities:
+        there = Here(here.site, here.address, "priority", priority.id, edition_id=here.edition.id)
+        sections.append(View("part", {"id": priority.id, "number": priority.number, "title": priority.title,
+                                      "tone": str(priority.number), "href": here.to(here.links.priority(priority)),
+                                      "body": _whole_priority(there)}))  # fmt: skip
+    return sections
+
+
+def _whole_priority(there: Here) -> list[View]:
+    labels, priority = there.edition.labels, there.priority
+    parts = [*context(there), *role(there)]
+    if priority.actions:
+        lead_in = [paragraph(labels.actions_lead_in, voice="said")] if labels.actions_lead_in else []
+        body = [*lead_in, lists.actions_of(there, priority)]
+        parts.append(section("actions", labels.actions or "Actions", body, said=bool(labels.actions)))
+    if priority.aspirations:
+        title = labels.aspirations or "Aspirations"
+        parts.append(
+            section("aspirations", title, lists.aspirations_of(there, priority), said=bool(labels.aspirations))
+        )
+    for part in parts:  # the same part names recur under each priority, so each identifier is made the priority's own
+        part.data["id"] = f"{priority.id}-{part.data['id']}"
+    return parts
+
+
+def ways(here: Here) -> View:
+    """The main ways into the document, with what each holds."""
+    edition, links = here.edition, here.links
+    found = [
+        (links.actions(edition), "Find an action", f"All {len(edition.actions)}, with who each one names",
+         edition.actions),
+        (links.page("named"), "See who is named", "Bodies and programmes, by priority", here.framework.bodies),
+        (links.aspirations(edition), "Follow the aspirations", "What each one says it will show", edition.aspirations),
+        (links.page("timeline"), "Follow the dates", "As exact as the sources, and no more", here.framework.timeline),
+        (links.page("alliance"), "Read about the Strategic Alliance", "What was proposed, and what was reported",
+         here.framework.alliance),
+        (links.page("compare"), "Compare the editions", "Both sides quoted", here.framework.continuity),
+        (links.whole(edition), "Print the whole document", "One page, both voices kept apart", True),
+        (links.page("data"), "Take the data", "The same content as JSON and CSV", True),
+    ]  # fmt: skip
+    return View("ways", {"two": True, "ways": [
+        {"href": here.to(address), "text": text, "note": note} for address, text, note, there in found if there
+    ]})  # fmt: skip
+
+
+def update(here: Here) -> list[View]:
+    """One published update: what its source says, quoted, and what it is about."""
+    one = next(update for update in here.framework.updates if update.id == here.subject)
+    document = here.framework.source[one.source]
+    quote = {"text": one.quote, "source": link(here, here.links.source(one.source), document.short)}
+    about = lists.listing(here, one.about)
+    kinds = {"activity": "an activity", "result": "a result", "setback": "a setback"}
+    told = f"{day(one.date)}. The source reports {kinds[one.kind]}."
+    return [paragraph(told, voice="lead"), View("quotations", {"quotations": [quote]}),
+            section("about", "What it is about", about)]  # fmt: skip

@@ -1,0 +1,192 @@
+"""What stands around the matter of a page: title, description, navigation, banner, footer, metadata."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item
+from strategic_framework.views.base import Here, label, link, tone
+from strategic_framework.words import day, shortened
+
+
+def shell(here: Here, problems: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The data of the page shell; every link is already what this page must write."""
+    settings, edition = here.framework.settings, here.framework.current
+    text = title(here)
+    return {
+        "title": text,
+        "name": settings.title,
+        "name_label": edition.label,
+        "home": here.to("") or "./",
+        "description": description(here),
+        "canonical": here.links.absolute(here.address) if not here.address.startswith("/") else "",
+        "robots": "" if settings.official else "noindex",
+        "official": settings.official,
+        "fictional": settings.fictional,
+        "banner": _banner(here),
+        "period_over": _over(here),
+        "places": _places(here),
+        "footer": _footer(here),
+        "as_at": day(settings.as_at),
+        "tone": _tone(here),
+        "lang": "en-GB",
+        "og": _open_graph(here, text),
+        "jsonld": _jsonld(here),
+        "edit": _edit(here),
+        "alternates": _alternates(here),
+        "problems": list(problems),
+        "not_found": _not_found(here),
+    }
+
+
+def page_name(here: Here) -> str:
+    """What the page is called, understandable without its neighbours."""
+    if here.kind in {"action", "aspiration"}:
+        return f"{label(here.subject)}: {shortened(here.item.text, 50)}"
+    if here.kind == "priority":
+        return f"Priority {here.priority.number}: {here.priority.nav_label}"
+    if here.kind in {"body", "programme"}:
+        return here.site.body_names[here.subject]
+    if here.kind == "edition":
+        return here.edition.title
+    return str(here.meta.get("title", here.framework.settings.title))
+
+
+def title(here: Here) -> str:
+    """The title in the window's bar and in search results."""
+    settings, name = here.framework.settings, page_name(here)
+    site = f"{settings.title} {here.framework.current.label}"
+    end = settings.publisher.name if settings.official else "independent demonstration"
+    if settings.fictional:
+        end = "fictional example"
+    return " – ".join([*([name] if here.address else []), site, end])
+
+
+def description(here: Here) -> str:
+    """One sentence for search results and link previews: the framework's own words where the page is about them."""
+    if here.kind in {"action", "aspiration"}:
+        return here.item.text
+    if here.kind == "priority":
+        return here.priority.title
+    if here.kind in {"body", "programme"}:
+        return f"Where the framework names {here.site.body_names[here.subject]}, sentence by sentence."
+    first = here.edition.introduction[:1]
+    return str(here.meta.get("description") or here.meta.get("lead") or (first[0].text if first else title(here)))
+
+
+def _tone(here: Here) -> str:
+    if here.kind in {"priority", "action", "aspiration"}:
+        return tone(here.priority, here.edition)
+    return ""
+
+
+def _banner(here: Here) -> dict[str, str] | None:
+    settings = here.framework.settings
+    if settings.official:
+        return None
+    if settings.fictional:
+        text = "An invented council and an invented framework, made to show how the site works."
+        return {"tag": "Fictional example", "text": text, **_what_this_is(here)}
+    text = f"Independent of the {settings.publisher.name}, and not approved by it."
+    return {"tag": "Demonstration", "text": text, **_what_this_is(here)}
+
+
+def _what_this_is(here: Here) -> dict[str, str]:
+    return {"href": here.to(here.links.page("about")), "link_text": "What this site is"}
+
+
+def _over(here: Here) -> str:
+    """Said once the period is over on the as-at date; a month or a year ends with its last day."""
+    edition, as_at = here.edition, here.framework.settings.as_at
+    over = as_at[: len(edition.ends)] > edition.ends
+    return f"This edition covered the period to {day(edition.ends)}." if over else ""
+
+
+def _places(here: Here) -> list[dict[str, Any]]:
+    links, edition, framework = here.links, here.framework.current, here.framework
+    places = [
+        (links.edition(edition), "Priorities", True, ("edition", "priority")),
+        (links.actions(edition), "Actions", edition.actions, ("action",)),
+        (links.aspirations(edition), "Aspirations", edition.aspirations, ("aspiration",)),
+        (links.page("named"), "Who is named", framework.bodies, ("body", "programme")),
+        (links.page("alliance"), "Alliance", framework.alliance, ()),
+        (links.page("editions"), "Editions", len(framework.editions) > 1, ()),
+        (links.page("timeline"), "Timeline", framework.timeline, ()),
+    ]
+    return [
+        {"href": here.to(address), "text": text, "current": here.address == address or here.kind in kinds}
+        for address, text, there, kinds in places
+        if there
+    ]
+
+
+def _footer(here: Here) -> list[dict[str, str]]:
+    links, edition = here.links, here.framework.current
+    ways = [
+        (links.page("about"), "About this site"),
+        (links.page("sources"), "Sources"),
+        (links.whole(edition), "Whole document, for print"),
+        (links.page("data"), "Data"),
+        (links.page("policy-areas"), "Policy areas"),
+        (links.page("glossary"), "Glossary"),
+        (links.page("accessibility"), "Accessibility"),
+        (links.page("privacy"), "Privacy"),
+        (links.page("feedback"), "Feedback"),
+    ]
+    return [link(here, address, text) for address, text in ways]
+
+
+def _open_graph(here: Here, text: str) -> dict[str, str]:
+    settings = here.framework.settings
+    return {
+        "og:type": "article" if here.address else "website",
+        "og:title": text,
+        "og:description": shortened(description(here), 200),
+        "og:url": here.links.absolute(here.address.lstrip("/")),
+        "og:site_name": f"{settings.title} {here.framework.current.label}",
+        "og:locale": "en_GB",
+    }
+
+
+def _jsonld(here: Here) -> Markup:
+    if here.kind in {"action", "aspiration", "priority"}:
+        return Markup(embed(jsonld_item(here.framework, here.links, here.subject)))
+    if here.kind in {"home", "edition"}:
+        return Markup(embed(jsonld_document(here.framework, here.links, here.edition)))
+    return Markup("")
+
+
+def _edit(here: Here) -> dict[str, str] | None:
+    """A link to the file behind the page, where the repository is known."""
+    repository, file = here.framework.settings.repository, _file(here)
+    if not repository or not file:
+        return None
+    return {"href": f"{repository.rstrip('/')}/edit/main/{file}", "text": "Suggest a change to this page"}
+
+
+def _file(here: Here) -> str:
+    if here.kind in {"action", "aspiration"}:
+        return here.item.place().file
+    if here.kind == "priority":
+        return here.priority.place().file
+    return str(here.meta.get("file", ""))
+
+
+def _alternates(here: Here) -> list[dict[str, str]]:
+    if here.kind not in {"action", "aspiration", "priority"}:
+        return []
+    address = here.to(here.links.data(here.subject))
+    return [{"type": "application/json", "href": address, "title": f"{label(here.subject)} as data"}]
+
+
+def _not_found(here: Here) -> dict[str, Any]:
+    links, edition = here.links, here.framework.current
+    ways = [
+        link(here, "", "Start from the priorities"),
+        link(here, links.actions(edition), f"Look through all {len(edition.actions)} actions"),
+        link(here, links.page("feedback"), "Say that a link is broken"),
+    ]
+    example = "/" + links.item(edition.actions[0].id) if edition.actions else ""
+    return {"ways": ways, "example": example}

@@ -1,0 +1,124 @@
+"""The weave: a strand for each priority, a thread for each textual link, drawn as SVG from the accepted links.
+
+Coordinates are in units of the drawing, about one pixel at its natural width. Every sentence about the drawing is
+derived from the same links.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from strategic_framework.model import Priority
+from strategic_framework.views.base import WRITTEN, Here, View, link, tone
+from strategic_framework.views.linked import Thread, threads
+from strategic_framework.words import and_list, number, plural, sentence
+
+TOP, STEP, LEFT, FIRST, APART = 52.0, 100.0, 130.0, 146.0, 20.4
+_RING, _POINT, _GAP = 7.5, 9.0, 6.0
+
+
+def weave(here: Here) -> View:
+    """How the priorities are linked by their wording: the drawing, and the sentences that say the same."""
+    found, priorities = threads(here), here.edition.priorities
+    width = max(366.0, FIRST + APART * len(found) + 16)
+    height = TOP + STEP * (len(priorities) - 1) + 60
+    more = link(here, here.links.edition(here.edition) + "#linked", "Read the sentences that link them")
+    return View(
+        "weave",
+        {
+            "width": round(width),
+            "height": round(height),
+            "title": f"How the {number(len(priorities))} priorities are linked by their wording",
+            "desc": description(found, priorities),
+            "words": _lead(found, priorities),
+            "written": WRITTEN,
+            "more": [] if here.kind == "edition" else [more],
+            "strands": [_strand(here, i, priority, width) for i, priority in enumerate(priorities)],
+            "threads": [_thread(here, i, thread) for i, thread in enumerate(found)],
+        },
+    )
+
+
+def _row(priority: Priority, here: Here) -> float:
+    return TOP + STEP * [one.id for one in here.edition.priorities].index(priority.id)
+
+
+def _strand(here: Here, index: int, priority: Priority, width: float) -> dict[str, object]:
+    y = TOP + STEP * index
+    first, second = _two_lines(priority.nav_label)
+    return {
+        "tone": tone(priority, here.edition), "y": y, "x1": LEFT, "x2": round(width - 4, 1), "number": priority.number,
+        "number_y": y + 11, "name_y": y - 3 if second else y + 6, "name": first, "second": second,
+    }  # fmt: skip
+
+
+def _two_lines(text: str) -> tuple[str, str]:
+    """A name cut at the space that leaves its longer line shortest; a short name stays on one line."""
+    cuts = [i for i, character in enumerate(text) if character == " "]
+    if len(text) <= 11 or not cuts:
+        return text, ""
+    best = min(cuts, key=lambda i: max(i, len(text) - i))
+    return text[:best], text[best + 1 :]
+
+
+def _thread(here: Here, index: int, thread: Thread) -> dict[str, object]:
+    x = round(FIRST + APART * index, 1)
+    start, end = _row(thread.source, here), _row(thread.target, here)
+    down = 1 if end > start else -1
+    crossed = [TOP + STEP * i for i in range(len(here.edition.priorities)) if min(start, end) < TOP + STEP * i < max(start, end)]
+    over = [y for i, y in enumerate(crossed) if (i + index) % 2 == 0]
+    under = [y for y in crossed if y not in over]
+    return {
+        "key": thread.key,
+        "tone": tone(thread.source, here.edition),
+        "x": x,
+        "key_y": TOP + STEP * (len(here.edition.priorities) - 1) + 50,
+        "start": start,
+        "path": _path(x, start, end - down * _POINT, sorted(under, reverse=down < 0), down),
+        "gaps": [f"M{x} {y - _GAP}V{y + _GAP}" for y in over],
+        "point": f"M{x} {end - down * 3.5}l-5.5 {-down * 11}h11z",
+    }
+
+
+def _path(x: float, start: float, end: float, under: list[float], down: int) -> str:
+    """A line that leaves a gap where it passes under a strand."""
+    path = f"M{x} {start}"
+    for y in under:
+        path += f"V{y - down * _RING}M{x} {y + down * _RING}"
+    return f"{path}V{end}"
+
+
+def description(found: list[Thread], priorities: tuple[Priority, ...]) -> str:
+    """The drawing in words: strands, threads, and which priority reaches which."""
+    told = f"{sentence(number(len(priorities)))} horizontal {plural(len(priorities), 'strand')}, one for each priority. "
+    told += f"{sentence(number(len(found)))} vertical {plural(len(found), 'thread')}, each from the priority whose "
+    told += "wording makes the link to the priority it reaches. "
+    routes = [
+        f"{number(count)} from priority {one.number} to {other.number}"
+        for one in priorities
+        for other in priorities
+        if (count := sum(thread.source is one and thread.target is other for thread in found))
+    ]
+    return (told + sentence(and_list(routes)) + ". " if routes else told) + joined(found, priorities)
+
+
+def joined(found: list[Thread], priorities: tuple[Priority, ...]) -> str:
+    """Whether every two priorities are joined by a thread, and if not, which are not."""
+    pairs = {frozenset((thread.source.number, thread.target.number)) for thread in found}
+    apart = [
+        f"{one.number} and {other.number}"
+        for one, other in combinations(priorities, 2)
+        if frozenset((one.number, other.number)) not in pairs
+    ]
+    if not apart:
+        return "No two priorities are left unjoined."
+    return f"No words of these join priorities {', nor '.join(apart)}."
+
+
+def _lead(found: list[Thread], priorities: tuple[Priority, ...]) -> str:
+    if not found:
+        return "No sentence of the framework was found to link one priority to another."
+    count = f"{sentence(number(len(found)))} of its {plural(len(found), 'passage')} {'shows' if len(found) == 1 else 'show'} how. "
+    told = f"The framework says that its priorities are linked. {count}"
+    told += "Each thread starts, at a ring, in the priority that says the words. It ends, at a point, in the one they reach. "
+    return told + joined(found, priorities)

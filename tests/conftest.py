@@ -1,0 +1,73 @@
+"""What many tests share: the real framework and the miniature one, each read once, and a built site of each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from strategic_framework import loader
+from strategic_framework.loader import Loaded
+from strategic_framework.model import Framework
+from strategic_framework.views.base import Site
+
+ROOT = Path(__file__).resolve().parent.parent
+MINIATURE = ROOT / "tests" / "miniature"
+
+
+@pytest.fixture(scope="session")
+def real() -> Loaded:
+    """The content of this repository, read."""
+    return loader.load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def framework(real: Loaded) -> Framework:
+    """The framework of this repository."""
+    assert real.framework is not None
+    return real.framework
+
+
+@pytest.fixture(scope="session")
+def site(real: Loaded) -> Site:
+    """The framework of this repository with everything derived from it."""
+    return Site(real)
+
+
+def clone(folder: Path, *, content: Path = ROOT) -> Path:
+    """A working copy of what a build reads: content, pages and settings, with no site in it."""
+    for name in ("docs", "mkdocs.yml", "macros.py"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    shutil.copytree(content / "framework", folder / "framework")
+    return folder
+
+
+def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command of this environment, run in a folder; nothing is raised."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "NO_MKDOCS_2_WARNING": "1", **environment}
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=300, check=False)
+
+
+def _built(folder: Path, content: Path) -> Path:
+    clone(folder, content=content)
+    done = run(folder, "framework", "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once."""
+    return _built(tmp_path_factory.mktemp("real"), ROOT)
+
+
+@pytest.fixture(scope="session")
+def built_miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature site, built once."""
+    return _built(tmp_path_factory.mktemp("miniature"), MINIATURE)

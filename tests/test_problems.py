@@ -1,0 +1,201 @@
+"""Problems as a person, GitHub and a program see them."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strategic_framework.model import Place
+from strategic_framework.problems import WIDEST, Problem, as_github, as_json, as_text, suggestion
+
+FILE = "framework/editions/2023-27/2-transform.yml"
+TWICE = Problem(
+    Place(FILE, 9, 5),
+    "duplicate-key",
+    "The key “text” appears twice: on line 4 and line 9.",
+    "Only one of them would be read.",
+    "Keep one of the two.",
+    "    text: Work with partners",
+    4,
+)
+
+
+def at(line_text: str, column: int, length: int = 1) -> list[str]:
+    """The excerpt and the caret below it, without the margin."""
+    problem = replace(TWICE, place=Place(FILE, 9, column), line_text=line_text, length=length)
+    excerpt, caret = as_text([problem]).splitlines()[1:3]
+    assert excerpt.startswith("     9 | ")
+    assert caret.startswith("       | ")
+    return [excerpt[9:], caret[9:]]
+
+
+def width(text: str) -> int:
+    """Columns on a terminal: two for wide characters, none for combining ones and for the inside of an emoji."""
+    seen = (char for char in text if unicodedata.category(char) not in {"Mn", "Me", "Cf"})
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in seen)
+
+
+def test_a_problem_is_shown_whole() -> None:
+    """Place and code, the line with its number and a caret, what, why, what to type, and a count."""
+    assert as_text([TWICE]) == (
+        "framework/editions/2023-27/2-transform.yml:9:5  duplicate-key\n"
+        "     9 |     text: Work with partners\n"
+        "       |     ^^^^\n"
+        "  The key “text” appears twice: on line 4 and line 9.\n"
+        "  Only one of them would be read.\n"
+        "  Instead: Keep one of the two.\n"
+        "\n"
+        "1 problem in 1 file. Nothing has been published.\n"
+    )
+
+
+def test_no_problem_is_no_text() -> None:
+    """Where nothing is wrong nothing is said: the friendly line belongs to the command."""
+    assert (as_text([]), as_github([]), json.loads(as_json([]))) == ("", "", [])
+
+
+def test_problems_are_counted_and_sorted() -> None:
+    """Problems come by file, line, column and code whatever order they were found in, and files are counted once."""
+    found = ((10, "z"), (9, "z"), (9, "b"))
+    others = [replace(TWICE, place=Place("a.yml", line, 2), code=code) for line, code in found]
+    heads = [line for line in as_text([TWICE, *others]).splitlines() if ".yml" in line and "|" not in line]
+    assert heads == ["a.yml:9:2  b", "a.yml:9:2  z", "a.yml:10:2  z", f"{FILE}:9:5  duplicate-key"]
+    assert as_text([TWICE, *others]).endswith("\n4 problems in 2 files. Nothing has been published.\n")
+
+
+def test_warnings_do_not_stop_publishing() -> None:
+    """Warnings are counted apart, and alone they do not say that nothing was published."""
+    warning = replace(TWICE, severity="warning")
+    assert as_text([warning]).endswith("\n1 warning in 1 file.\n")
+    assert as_text([warning, TWICE]).endswith("\n1 problem and 1 warning in 1 file. Nothing has been published.\n")
+    assert "duplicate-key  (warning)" in as_text([warning])
+
+
+def test_a_whole_file_has_no_excerpt() -> None:
+    """Line 0 is the whole file, column 0 the whole line: numbers that mean nothing are not shown."""
+    whole = Problem(Place("a.yml", 0, 0), "empty-file", "There is nothing in this file.")
+    assert as_text([whole]).startswith("a.yml  empty-file\n  There is nothing in this file.\n\n1 problem")
+    line = replace(whole, place=Place("a.yml", 3, 0), line_text="b: c")
+    assert as_text([line]).startswith("a.yml:3  empty-file\n     3 | b: c\n  There")
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "length", "shown", "caret"),
+    [
+        ("a: b", 4, 1, "a: b", "   ^"),
+        ("a: b", 5, 1, "a: b", "    ^"),
+        ("a: b", 99, 1, "a: b", "    ^"),
+        ("a: b", 1, 99, "a: b", "^^^^"),
+        ("\ta: b", 1, 1, "→a: b", "^"),
+        ("\ta: b", 2, 1, "→a: b", " ^"),
+        ("漢字: b", 3, 1, "漢字: b", "    ^"),
+        ("漢字: b", 2, 1, "漢字: b", "  ^^"),
+        ("e\u0301: b", 4, 1, "e\u0301: b", "  ^"),
+        ("a\x00b", 3, 1, "a␀b", "  ^"),
+        ("a\x1b[31mb", 2, 1, "a␛[31mb", " ^"),
+        ("a\x7fb", 2, 1, "a␡b", " ^"),
+        ("a\u200bb", 2, 1, "a<U+200B>b", " ^^^^^^^^"),
+        ("\u00a0a: b", 2, 1, "<U+00A0>a: b", "        ^"),
+        ("a\u202eb", 3, 1, "a<U+202E>b", "         ^"),
+        ("a: \U0001f3f4\U000e0067\U000e007f b", 8, 1, "a: \U0001f3f4\U000e0067\U000e007f b", "      ^"),
+        ("a\U000e0067b", 2, 1, "a<U+E0067>b", " ^^^^^^^^^"),
+        ("a\u200db", 3, 1, "a<U+200D>b", "         ^"),
+    ],
+)
+def test_the_caret_stands_under_the_fault(line: str, column: int, length: int, shown: str, caret: str) -> None:
+    """Tabs, wide, combining and invisible characters leave the caret where the fault is."""
+    assert at(line, column, length) == [shown, caret]
+
+
+@pytest.mark.parametrize("column", [1, 2, 60, 99, 100, 101, 500, 990, 1000, 1001])
+def test_a_long_line_is_cut_around_the_caret(column: int) -> None:
+    """At most a hundred columns are shown, with … for what is cut, and the fault is among them."""
+    line = "".join(chr(0x61 + n % 26) for n in range(1000))
+    shown, caret = at(line, column)
+    assert len(shown) <= WIDEST
+    assert shown.startswith("…") or shown[0] == line[0]
+    assert shown.endswith("…") or shown[-1] == line[-1]
+    if column <= len(line):
+        assert shown[caret.index("^")] == line[column - 1]
+    else:
+        assert caret.index("^") == len(shown)
+
+
+def test_a_long_caret_ends_with_the_excerpt() -> None:
+    """A fault that goes on beyond the cut is marked as far as the line is shown."""
+    shown, caret = at("x" * 1000, 500, 400)
+    assert shown.endswith("…")
+    assert len(caret) == len(shown) - 1
+
+
+def test_nothing_reaches_the_terminal_unseen() -> None:
+    """Words of a file that are repeated in a message cannot command the terminal or forge another line."""
+    forged = replace(TWICE, place=Place("a\n\x1b[2J.yml", 1, 1), what="“\x1b[31m\nb\u202e” is wrong.", instead="\x07")
+    for text in (as_text([forged]), as_github([forged])):
+        assert not {"\x1b", "\x07", "\u202e"} & set(text)
+    assert len(as_github([forged]).splitlines()) == 1
+
+
+@given(st.text(st.characters(exclude_categories=())), st.integers(-2, 300), st.integers(-2, 300))
+def test_any_line_can_be_shown(line: str, column: int, length: int) -> None:
+    """Whatever the line and wherever the caret, the excerpt fits and all three forms can be written as UTF-8."""
+    problem = replace(TWICE, place=Place("a.yml", 1, column), line_text=line, what=line, length=length)
+    for form in (as_text, as_github, as_json):
+        form([problem]).encode()
+    excerpt = [text for text in as_text([problem]).splitlines() if text.startswith("     1 | ")]
+    assert all(width(text[9:]) <= WIDEST for text in excerpt)
+
+
+def test_github_gets_one_command_a_problem() -> None:
+    """File, line, column and code are properties; what, why and instead are the message, on lines of their own."""
+    assert as_github([TWICE]) == (
+        f"::error file={FILE},line=9,col=5,title=duplicate-key::The key “text” appears twice: on line 4 and line 9.%0A"
+        "Only one of them would be read.%0AInstead: Keep one of the two.\n"
+    )
+
+
+def test_github_escapes_what_it_would_read() -> None:
+    """%, CR and LF are escaped everywhere, colons and commas in properties only, as GitHub's toolkit does."""
+    odd = Problem(Place("a,b:c%.yml", 0, 0), "too-large", "100% of: a, b", severity="warning")
+    assert as_github([odd]) == "::warning file=a%2Cb%3Ac%25.yml,title=too-large::100%25 of: a, b\n"
+
+
+def test_json_is_a_sorted_list_of_objects() -> None:
+    """Each object has the place in three parts and every other field; nothing but ASCII is written."""
+    first = Problem(Place("a.yml", 0, 0), "empty-file", "There is nothing in this file.", severity="warning")
+    text = as_json([TWICE, first])
+    assert text.isascii()
+    assert [row["file"] for row in json.loads(text)] == ["a.yml", FILE]
+    assert json.loads(text)[1] == {
+        "file": FILE,
+        "line": 9,
+        "column": 5,
+        "code": "duplicate-key",
+        "what": "The key “text” appears twice: on line 4 and line 9.",
+        "why": "Only one of them would be read.",
+        "instead": "Keep one of the two.",
+        "line_text": "    text: Work with partners",
+        "length": 4,
+        "severity": "error",
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("tittle", "title"), ("Title", "title"), ("nav-label", "nav_label"), ("title", None), ("zebra", None), ("", None)],
+)
+def test_a_slip_of_the_keyboard_is_recognised(word: str, meant: str | None) -> None:
+    """The nearest known word is suggested, capitals aside; a known word and a strange one get no suggestion."""
+    assert suggestion(word, ["text", "title", "nav_label"]) == meant
+
+
+def test_a_suggestion_takes_any_collection_and_any_word() -> None:
+    """Known words may come as a dict or a generator, or not at all; a text in place of a word costs nothing."""
+    assert suggestion("bodys.yml", {"bodies.yml": 1}) == "bodies.yml"
+    assert suggestion("a", iter([])) is None
+    assert suggestion("title " * 100_000, ["title"]) is None
