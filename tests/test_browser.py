@@ -71,7 +71,9 @@ def test_pages_are_quiet_and_fit(browser: Browser, address: str, width: int, sch
     page.on("console", lambda message: told.append(f"{page.url} {message.text}"))
     page.on("pageerror", lambda error: told.append(f"{page.url} {error}"))
     elsewhere: list[str] = []
-    page.on("request", lambda request: None if request.url.startswith((address, "data:")) else elsewhere.append(request.url))
+    page.on(
+        "request", lambda request: None if request.url.startswith((address, "data:")) else elsewhere.append(request.url)
+    )
     for kind in KINDS:
         page.goto(address + kind)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

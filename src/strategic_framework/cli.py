@@ -76,6 +76,7 @@ def build() -> None:
     began = time.perf_counter()
     config = _mkdocs()
     from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.exceptions import Abort
 
     try:
         config.plugins.on_startup(command="build", dirty=False)
@@ -83,6 +84,8 @@ def build() -> None:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
+    except Abort:
+        sys.exit(1)  # the reason has been said
     except OSError as fault:
         click.echo(f"The site could not be written: {fault.strerror}. The public site is as it was.", err=True)
         sys.exit(1)

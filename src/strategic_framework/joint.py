@@ -82,6 +82,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not STATE.serving:
         config.site_url = settings.address
         _move_aside(config)
+    config.watch = sorted({*config.watch, str(root / loader.FOLDER), str(render.THEME)})
     theme = str(render.THEME / "material")
     if theme not in config.theme.dirs:
         config.theme.dirs.insert(0, theme)
@@ -145,7 +146,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """What the theme's shell needs of this page."""
     here = STATE.pages[page.file.src_uri].here
-    context["shell"] = render.escaped(shell(here, STATE.problems))
+    context["shell"] = render.shell_data(shell(here, STATE.problems))
     return context
 
 
@@ -153,7 +154,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     """The not-found page is served at any address, so its links begin at the site's root."""
     base = urlsplit(config.site_url or "/").path or "/"
     here = Here(_site(), base, "not-found", meta={"title": "Page not found"})
-    context["shell"] = render.escaped(shell(here, STATE.problems))
+    context["shell"] = render.shell_data(shell(here, STATE.problems))
     return context
 
 

@@ -169,14 +169,20 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
 }
 INLINE: dict[str, Callable[..., str]] = {"count": count, "link": link, "setting": setting}
 
-#: What the macros page shows as each macro's example; those that need a particular page show only their words.
-EXAMPLES = {
-    "count": ('{{ count("actions") }}', ("actions",)),
-    "link": ('[Action 14]({{ link("act-14") }})', ("act-14",)),
-    "setting": ('{{ setting("publisher") }}', ("publisher",)),
-    "item": ('{{ item("act-14") }}', ("act-14",)),
-    "items": ('{{ items("act-12", "act-13") }}', ("act-12", "act-13")),
-}
+
+def _examples(here: Here) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Macro → how it is written as an example and its arguments, with items that this framework has."""
+    one, two = [action.id for action in here.edition.actions[:2]]
+    return {
+        "count": ('{{ count("actions") }}', ("actions",)),
+        "link": (f'[an action]({{{{ link("{one}") }}}})', (one,)),
+        "setting": ('{{ setting("publisher") }}', ("publisher",)),
+        "item": (f'{{{{ item("{one}") }}}}', (one,)),
+        "items": (f'{{{{ items("{one}", "{two}") }}}}', (one, two)),
+    }
+
+
+#: Macros that give the same on every page, so that the macros page can show their result.
 _ANYWHERE = {"priorities", "introduction", "coverage", "matrix", "matrix_words", "bodies", "editions", "tally", "ways",
              "timeline", "policy_area_words", "publication", "alliance_coverage", "contact", "shared"}  # fmt: skip
 
@@ -184,12 +190,14 @@ _ANYWHERE = {"priorities", "introduction", "coverage", "matrix", "matrix_words",
 def _documented(here: Here, name: str) -> dict[str, Any]:
     inline = name in INLINE
     view: Callable[..., Any] = INLINE[name] if inline else BLOCKS[name][1]
-    example, args = EXAMPLES.get(name, (f"{{{{ {name}() }}}}", ()))
-    live = inline or name in _ANYWHERE or name in EXAMPLES
+    examples = _examples(here)
+    example, args = examples.get(name, (f"{{{{ {name}() }}}}", ()))
+    live = name in _ANYWHERE or name in examples
     result: Any = ""
     if live:
         result = view(here, *args) if inline else _anonymous(str(render_all(view(here, *args))))
-    signature = ", ".join(str(p) for p in list(inspect.signature(view).parameters.values())[1:])
+    parameters = list(inspect.signature(view).parameters.values())[1:]
+    signature = ", ".join(str(one.replace(annotation=inspect.Parameter.empty)) for one in parameters)
     return {
         "name": name,
         "signature": f"{name}({signature})",

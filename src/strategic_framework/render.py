@@ -39,8 +39,16 @@ def safe(html: str) -> Markup:
     return Markup(html)
 
 
+def shell_data(shell: dict[str, Any]) -> dict[str, Any]:
+    """The shell for the theme's templates, whose environment does not escape: every text escaped but the JSON-LD.
+
+    JSON-LD is embedded with its own escapes (`exports.jsonld.embed`).
+    """
+    return {key: safe(value) if key == "jsonld" else escaped(value) for key, value in shell.items()}
+
+
 def escaped(value: Any) -> Any:
-    """Every text in the data escaped: for the theme's templates, whose environment does not escape."""
+    """Every text in the data escaped."""
     if isinstance(value, str):
         return value if isinstance(value, Markup) else escape(value)
     if isinstance(value, dict):

@@ -1,2 +1,6 @@
-def stale(f): return []
-def write(f): return []
+def stale(f):
+    return []
+
+
+def write(f):
+    return []

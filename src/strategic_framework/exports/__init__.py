@@ -1,4 +1,7 @@
 def files(framework, mentions, links):
-    for i in [*framework.items, *framework.priorities]: yield links.data(i), b"{}"
+    for i in [*framework.items, *framework.priorities]:
+        yield links.data(i), b"{}"
+
+
 def documented():
     return ()

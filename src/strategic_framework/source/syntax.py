@@ -127,10 +127,11 @@ def _list_or_key_in_text(stop: Stop) -> Problem | None:
 
 def _colon(stop: Stop) -> Problem | None:
     """A colon and a space where no key can be: in a sentence, or after a key that stands too far in."""
-    if "mapping values are not allowed" not in stop.hint:
+    in_list = "unexpected ':'" in stop.hint
+    if "mapping values are not allowed" not in stop.hint and not in_list:
         return None
     above = stop.text.line(stop.above()) if stop.above() >= 0 else ""
-    if not _KEY.match(stop.row[: stop.column]):
+    if in_list or not _KEY.match(stop.row[: stop.column]):
         return stop.here("colon-in-text", "Inside this text stands a colon with a space after it.", _COLON, f"{QUOTE}.")
     if match := _TIGHT.match(above):
         return _no_space(stop, stop.above(), len(match[1]))

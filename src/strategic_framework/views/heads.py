@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from strategic_framework.model import Edition, Priority
+from strategic_framework.model import Edition, Priority, Update
 from strategic_framework.views.base import WRITTEN, Here, View, label, link, paragraph
 from strategic_framework.words import counted
 
@@ -34,7 +34,14 @@ def _head(here: Here, **data: object) -> View:
 
 def heading(here: Here) -> View:
     """The head of a page: its title and the words under it, from the front matter of its file."""
-    makers = {"home": _home, "edition": _edition, "priority": _priority, "body": _named, "programme": _named}
+    makers = {
+        "home": _home,
+        "update": _update,
+        "edition": _edition,
+        "priority": _priority,
+        "body": _named,
+        "programme": _named,
+    }
     if here.kind in makers:
         return makers[here.kind](here)
     lead = str(here.meta.get("lead", ""))
@@ -93,6 +100,16 @@ def _jumps(here: Here, priority: Priority) -> list[dict[str, str]]:
         ("linked", "Linked priorities", len(here.edition.priorities) > 1),
     ]
     return [{"id": name, "text": text} for name, text, there in parts if there]
+
+
+def _update(here: Here) -> View:
+    one = update_of(here)
+    return _head(here, kind="Update", title=one.title)
+
+
+def update_of(here: Here) -> Update:
+    """The update that the page is about."""
+    return next(update for update in here.framework.updates if update.id == here.subject)
 
 
 def _named(here: Here) -> View:

@@ -7,6 +7,7 @@ from strategic_framework.mentions import Finder
 from strategic_framework.model import Body, Event, Source
 from strategic_framework.views import lists
 from strategic_framework.views.base import Here, View, label, link, paragraph, section
+from strategic_framework.views.heads import update_of
 from strategic_framework.views.priority import context, role
 from strategic_framework.words import counted, day, exactness, plural
 
@@ -213,7 +214,7 @@ def ways(here: Here) -> View:
 
 def update(here: Here) -> list[View]:
     """One published update: what its source says, quoted, and what it is about."""
-    one = next(update for update in here.framework.updates if update.id == here.subject)
+    one = update_of(here)
     document = here.framework.source[one.source]
     quote = {"text": one.quote, "source": link(here, here.links.source(one.source), document.short)}
     about = lists.listing(here, one.about)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from markupsafe import Markup
-
 from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item
 from strategic_framework.views.base import Here, label, link, tone
+from strategic_framework.views.heads import update_of
 from strategic_framework.words import day, shortened
 
 
@@ -51,6 +50,8 @@ def page_name(here: Here) -> str:
         return here.site.body_names[here.subject]
     if here.kind == "edition":
         return here.edition.title
+    if here.kind == "update":
+        return f"{label(here.subject)}: {update_of(here).title}"
     return str(here.meta.get("title", here.framework.settings.title))
 
 
@@ -116,10 +117,19 @@ def _places(here: Here) -> list[dict[str, Any]]:
         (links.page("timeline"), "Timeline", framework.timeline, ()),
     ]
     return [
-        {"href": here.to(address), "text": text, "current": here.address == address or here.kind in kinds}
+        {"href": here.to(address), "text": text, "current": _is_current(here, address, kinds)}
         for address, text, there, kinds in places
         if there
     ]
+
+
+def _is_current(here: Here, address: str, kinds: tuple[str, ...]) -> bool:
+    """Whether the page is in this place: it is the place, or one of the things that the place lists."""
+    if here.address == address or here.address.startswith(f"{address}compare"):
+        return True
+    if here.kind == "edition" and here.edition is not here.framework.current:
+        return address == here.links.page("editions")
+    return here.kind in kinds
 
 
 def _footer(here: Here) -> list[dict[str, str]]:
@@ -150,12 +160,12 @@ def _open_graph(here: Here, text: str) -> dict[str, str]:
     }
 
 
-def _jsonld(here: Here) -> Markup:
+def _jsonld(here: Here) -> str:
     if here.kind in {"action", "aspiration", "priority"}:
-        return Markup(embed(jsonld_item(here.framework, here.links, here.subject)))
+        return embed(jsonld_item(here.framework, here.links, here.subject))
     if here.kind in {"home", "edition"}:
-        return Markup(embed(jsonld_document(here.framework, here.links, here.edition)))
-    return Markup("")
+        return embed(jsonld_document(here.framework, here.links, here.edition))
+    return ""
 
 
 def _edit(here: Here) -> dict[str, str] | None:

@@ -65,7 +65,11 @@ def _thread(here: Here, index: int, thread: Thread) -> dict[str, object]:
     x = round(FIRST + APART * index, 1)
     start, end = _row(thread.source, here), _row(thread.target, here)
     down = 1 if end > start else -1
-    crossed = [TOP + STEP * i for i in range(len(here.edition.priorities)) if min(start, end) < TOP + STEP * i < max(start, end)]
+    crossed = [
+        TOP + STEP * i
+        for i in range(len(here.edition.priorities))
+        if min(start, end) < TOP + STEP * i < max(start, end)
+    ]
     over = [y for i, y in enumerate(crossed) if (i + index) % 2 == 0]
     under = [y for y in crossed if y not in over]
     return {
@@ -90,7 +94,9 @@ def _path(x: float, start: float, end: float, under: list[float], down: int) -> 
 
 def description(found: list[Thread], priorities: tuple[Priority, ...]) -> str:
     """The drawing in words: strands, threads, and which priority reaches which."""
-    told = f"{sentence(number(len(priorities)))} horizontal {plural(len(priorities), 'strand')}, one for each priority. "
+    told = (
+        f"{sentence(number(len(priorities)))} horizontal {plural(len(priorities), 'strand')}, one for each priority. "
+    )
     told += f"{sentence(number(len(found)))} vertical {plural(len(found), 'thread')}, each from the priority whose "
     told += "wording makes the link to the priority it reaches. "
     routes = [
@@ -118,7 +124,9 @@ def joined(found: list[Thread], priorities: tuple[Priority, ...]) -> str:
 def _lead(found: list[Thread], priorities: tuple[Priority, ...]) -> str:
     if not found:
         return "No sentence of the framework was found to link one priority to another."
-    count = f"{sentence(number(len(found)))} of its {plural(len(found), 'passage')} {'shows' if len(found) == 1 else 'show'} how. "
-    told = f"The framework says that its priorities are linked. {count}"
-    told += "Each thread starts, at a ring, in the priority that says the words. It ends, at a point, in the one they reach. "
+    verb = "shows" if len(found) == 1 else "show"
+    told = "The framework says that its priorities are linked. "
+    told += f"{sentence(number(len(found)))} of its {plural(len(found), 'passage')} {verb} how. "
+    told += "Each thread starts, at a ring, in the priority that says the words. "
+    told += "It ends, at a point, in the one they reach. "
     return told + joined(found, priorities)
