@@ -18,7 +18,7 @@ LAYERS = [
     {"views"},
     {"render", "prose"},
     {"macros"},
-    {"pages", "linkcheck", "build"},
+    {"pages", "linkcheck", "build", "filling"},
     {"joint"},
     {"cli"},
 ]

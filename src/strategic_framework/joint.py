@@ -19,17 +19,21 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from strategic_framework import checks, exports, linkcheck, loader, macros, pages, prose, render
 from strategic_framework.build import BusyError, Workshop
+from strategic_framework.filling import Filled, Shells
 from strategic_framework.problems import Problem, as_text
 from strategic_framework.views.base import Here, Site
-from strategic_framework.views.shell import shell
+from strategic_framework.views.shell import search_matter, shell
 
 log = logging.getLogger("mkdocs.plugins.strategic_framework")
+#: The name by which MkDocs asks for the shell that is filled.
+_FILLED = "filled"
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -121,8 +125,8 @@ def _move_aside(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Templates out, the pages they make in, and the data beside them."""
     site = _site()
-    for file in [file for file in files if "[" in file.src_uri]:
-        files.remove(file)
+    for file in [file for file in files.documentation_pages() if file.src_uri not in STATE.pages]:
+        files.remove(file)  # a template, or a page of something that this framework does not have
     for src_uri, page in STATE.pages.items():
         if page.template.is_template:
             made = File.generated(config, src_uri, content="---\nrender_macros: false\n---\n")
@@ -135,17 +139,41 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """The matter of a page: made from its template, or with the macros' results in their places."""
+    """The matter of an ordinary page, with the macros' results in their places.
+
+    For a page made from a template, what the search is to read of it; its matter comes once the search has read.
+    """
     ours = STATE.pages[page.file.src_uri]
-    content = pages.body(ours) if ours.template.is_template else prose.fill(html, lambda key: STATE.results[key])
     page.meta["title"] = ours.title
+    if ours.template.is_template:
+        page.meta["template"] = _FILLED
+        page.present_anchor_ids = None  # not known yet; the check after the build follows every fragment
+        return str(render.render(search_matter(ours.here)))
+    content = prose.fill(html, lambda key: STATE.results[key])
     page.present_anchor_ids = set(_ID.findall(content))
     return content
 
 
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Pages made from templates get a filled shell instead of a rendering of their own."""
+    ordinary, shells = env.get_template, Shells()
+
+    def get_template(name: str, *args: Any, **kwargs: Any) -> Any:
+        if name != _FILLED:
+            return ordinary(name, *args, **kwargs)
+        return Filled(ordinary("main.html"), shells)
+
+    env.get_template = get_template
+    return env
+
+
+@event_priority(-100)
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """What the theme's shell needs of this page."""
-    here = STATE.pages[page.file.src_uri].here
+    """What the theme's shell needs of this page; runs after the search plugin."""
+    ours = STATE.pages[page.file.src_uri]
+    if ours.template.is_template:
+        page.content = pages.body(ours)
+    here = ours.here
     context["shell"] = render.shell_data(shell(here, STATE.problems))
     return context
 

@@ -155,6 +155,7 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "results": ("section", alliance.results),
     "ambitions": ("section", alliance.ambitions),
     "editions": ("block", compare.editions),
+    "to_comparison": ("section", compare.to_comparison),
     "tally": ("block", compare.tally),
     "comparison": ("section", compare.comparison),
     "described_whole": ("section", compare.described_whole),
@@ -172,7 +173,8 @@ INLINE: dict[str, Callable[..., str]] = {"count": count, "link": link, "setting"
 
 def _examples(here: Here) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Macro → how it is written as an example and its arguments, with items that this framework has."""
-    one, two = [action.id for action in here.edition.actions[:2]]
+    items = [*(action.id for action in here.edition.actions), *here.framework.items]
+    one, two = items[0], items[-1]
     return {
         "count": ('{{ count("actions") }}', ("actions",)),
         "link": (f'[an action]({{{{ link("{one}") }}}})', (one,)),
@@ -184,7 +186,7 @@ def _examples(here: Here) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 #: Macros that give the same on every page, so that the macros page can show their result.
 _ANYWHERE = {"priorities", "introduction", "coverage", "matrix", "matrix_words", "bodies", "editions", "tally", "ways",
-             "timeline", "policy_area_words", "publication", "alliance_coverage", "contact", "shared"}  # fmt: skip
+             "timeline", "policy_area_words", "publication", "contact", "shared"}  # fmt: skip
 
 
 def _documented(here: Here, name: str) -> dict[str, Any]:

@@ -279,11 +279,11 @@ class Edition(Noun):
             yield from priority.items
         yield from self.cross_cutting
 
-    @property
+    @cached_property
     def actions(self) -> tuple[Action, ...]:
         return tuple(action for priority in self.priorities for action in priority.actions)
 
-    @property
+    @cached_property
     def aspirations(self) -> tuple[Aspiration, ...]:
         return tuple(aspiration for priority in self.priorities for aspiration in priority.aspirations)
 

@@ -86,11 +86,19 @@ def plan(site: Site, root: Path) -> list[Page]:
     """Every page of the site, in the order of the files and then of the items."""
     found = []
     for template in templates(root):
+        if not _is_needed(site.framework, template):
+            continue
         meta = {**template.meta, "file": f"{DOCS}/{template.name}"}
         for src_uri, kind, subject, edition in _expanded(site.framework, template.name):
             here = Here(site, address_of(src_uri), kind, subject, meta, edition)
             found.append(Page(template, src_uri, here))
     return found
+
+
+def _is_needed(framework: Framework, template: Template) -> bool:
+    """A page whose front matter says `needs: alliance` is left out where the framework has none."""
+    part = template.meta.get("needs")
+    return part is None or bool(getattr(framework, str(part), None))
 
 
 def templates(root: Path) -> list[Template]:

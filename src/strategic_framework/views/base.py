@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from strategic_framework.links import Links, href
 from strategic_framework.loader import Loaded
 from strategic_framework.mentions import Mentions, mentions
-from strategic_framework.model import Edition, Framework, Item, Priority, Update, identifier
+from strategic_framework.model import Body, Edition, Framework, Item, Priority, Update, identifier
 from strategic_framework.provenance import Stored, stored, text_name
 
 
@@ -45,9 +45,23 @@ class Site:
         return found
 
     @cached_property
+    def named(self) -> dict[str, Body]:
+        """Every body and programme by its slug."""
+        return {one.id: one for one in (*self.framework.bodies, *self.framework.programmes)}
+
+    @cached_property
     def body_names(self) -> dict[str, str]:
-        framework = self.framework
-        return {one.id: one.name for one in (*framework.bodies, *framework.programmes)}
+        return {one.id: one.name for one in self.named.values()}
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[str, str]]:
+        """Priority, action or aspiration → the one before it and the one after it in its edition, or nothing."""
+        found = {}
+        for edition in self.framework.editions:
+            for row in (edition.priorities, edition.actions, edition.aspirations):
+                names = ["", *(one.id for one in row), ""]
+                found |= {names[i]: (names[i - 1], names[i + 1]) for i in range(1, len(names) - 1)}
+        return found
 
     @cached_property
     def stored(self) -> dict[str, Stored]:

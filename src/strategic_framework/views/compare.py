@@ -83,6 +83,13 @@ def editions(here: Here) -> View:
     return View("bodies", {"bodies": rows})
 
 
+def to_comparison(here: Here) -> list[View]:
+    """The way to the comparison of the editions, where there is one."""
+    way = link(here, here.links.page("compare"), "Compare the editions, strand by strand")
+    body = paragraph("", parts=[way])
+    return [section("compare", "From one to the next", body)] if here.framework.continuity else []
+
+
 def _edition(here: Here, edition: Edition) -> dict[str, str]:
     current = "Current edition. " if edition is here.framework.current else "Earlier edition. "
     known = f" Known here only {edition.described_as}." if edition.described_as else ""

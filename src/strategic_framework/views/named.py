@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from strategic_framework.model import Body, identifier
+from strategic_framework.mentions import Register
+from strategic_framework.model import Action, Body, identifier
 from strategic_framework.views.base import Here, View, label, link, number, paragraph, tone
 from strategic_framework.words import counted, sentence
 from strategic_framework.words import number as in_words
@@ -12,8 +13,13 @@ from strategic_framework.words import number as in_words
 
 def _in_actions(here: Here, body: str) -> list[str]:
     """The actions of the edition that name the body."""
-    actions = {action.id for action in here.edition.actions}
-    return [item for item in here.site.mentions.bodies.items(body) if item in actions]
+    return [item for item in here.site.mentions.bodies.items(body) if _is_action(here, item)]
+
+
+def _is_action(here: Here, item: str) -> bool:
+    """Whether the item is an action of the edition."""
+    framework = here.framework
+    return isinstance(framework.items[item], Action) and framework.edition_of[item] is here.edition
 
 
 def named_in_actions(here: Here) -> list[Body]:
@@ -69,12 +75,13 @@ def bodies_elsewhere(here: Here) -> View:
 
 def _of_edition(here: Here, name: str) -> list[str]:
     """Items of the edition that name the body or programme."""
-    register = here.site.mentions.bodies if _is_body(here, name) else here.site.mentions.programmes
-    return [item for item in register.items(name) if here.framework.edition_of.get(item) is here.edition]
+    return [item for item in _register(here, name).items(name) if here.framework.edition_of.get(item) is here.edition]
 
 
-def _is_body(here: Here, name: str) -> bool:
-    return any(body.id == name for body in here.framework.bodies)
+def _register(here: Here, name: str) -> Register:
+    """The register that holds a body or a programme."""
+    registers = here.site.mentions
+    return registers.bodies if name in registers.bodies.items_naming else registers.programmes
 
 
 def _list(here: Here, bodies: Iterable[Body]) -> View:
@@ -88,14 +95,13 @@ def _list(here: Here, bodies: Iterable[Body]) -> View:
 def _note(here: Here, one: Body) -> str:
     """“7 actions, 1 aspiration”, or where else the name stands."""
     framework = here.framework
-    register = here.site.mentions.bodies if _is_body(here, one.id) else here.site.mentions.programmes
-    items = register.items(one.id)
+    items = _register(here, one.id).items(one.id)
     if not items:
         return "Described in a source; not named in an item"
     own = [item for item in items if framework.edition_of.get(item) is here.edition]
     if not own:
         return f"Named in {_elsewhere(here, items)}"
-    actions = [item for item in own if item in {action.id for action in here.edition.actions}]
+    actions = [item for item in own if _is_action(here, item)]
     return counted(len(actions), "action") if actions else f"Named in {_kinds(own)}, not in an action"
 
 
@@ -137,13 +143,12 @@ def described(here: Here) -> View:
 
 
 def _one(here: Here) -> Body:
-    return next(one for one in (*here.framework.bodies, *here.framework.programmes) if one.id == here.subject)
+    return here.site.named[here.subject]
 
 
 def mentioned(here: Here) -> View:
     """Every item whose wording names the body or programme, whole, by document and priority."""
-    register = here.site.mentions.bodies if here.kind == "body" else here.site.mentions.programmes
-    items = register.items(here.subject)
+    items = _register(here, here.subject).items(here.subject)
     groups: dict[str, list[str]] = {}
     for item in items:
         groups.setdefault(_group(here, item), []).append(item)

@@ -93,19 +93,9 @@ def _linked_row(here: Here, other: Priority) -> dict[str, object]:
 
 def neighbours(here: Here) -> View:
     """The way to the priority, action or aspiration before this one and after it."""
-    sequence = _siblings(here)
-    at = sequence.index(here.subject)
-    ways = [("previous", at - 1), ("next", at + 1)]
-    turns = [_turn(here, sequence[i], way) for way, i in ways if 0 <= i < len(sequence)]
+    before, after = here.site.neighbours[here.subject]
+    turns = [_turn(here, one, way) for way, one in (("previous", before), ("next", after)) if one]
     return View("turn", {"label": "Before and after", "ways": turns})
-
-
-def _siblings(here: Here) -> list[str]:
-    edition = here.edition
-    if here.kind == "priority":
-        return [priority.id for priority in edition.priorities]
-    items = edition.actions if here.kind == "action" else edition.aspirations
-    return [item.id for item in items]
 
 
 def _turn(here: Here, item: str, way: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item
-from strategic_framework.views.base import Here, label, link, tone
+from strategic_framework.views.base import Here, View, label, link, tone
 from strategic_framework.views.heads import update_of
 from strategic_framework.words import day, shortened
 
@@ -36,7 +36,7 @@ def shell(here: Here, problems: tuple[str, ...] = ()) -> dict[str, Any]:
         "edit": _edit(here),
         "alternates": _alternates(here),
         "problems": list(problems),
-        "not_found": _not_found(here),
+        "not_found": _not_found(here) if here.kind == "not-found" else {},
     }
 
 
@@ -63,6 +63,16 @@ def title(here: Here) -> str:
     if settings.fictional:
         end = "fictional example"
     return " – ".join([*([name] if here.address else []), site, end])
+
+
+def search_matter(here: Here) -> View:
+    """What the search is to know of a page made from a template: its name, its wording, and who it names."""
+    texts = [description(here)]
+    if here.kind in {"action", "aspiration"}:
+        registers = here.site.mentions
+        names = (*registers.bodies.names(here.subject), *registers.programmes.names(here.subject))
+        texts += [here.subject, here.priority.nav_label, *(here.site.body_names[name] for name in names)]
+    return View("indexed", {"title": page_name(here), "texts": texts})
 
 
 def description(here: Here) -> str:
@@ -134,18 +144,19 @@ def _is_current(here: Here, address: str, kinds: tuple[str, ...]) -> bool:
 
 def _footer(here: Here) -> list[dict[str, str]]:
     links, edition = here.links, here.framework.current
+    framework = here.framework
     ways = [
-        (links.page("about"), "About this site"),
-        (links.page("sources"), "Sources"),
-        (links.whole(edition), "Whole document, for print"),
-        (links.page("data"), "Data"),
-        (links.page("policy-areas"), "Policy areas"),
-        (links.page("glossary"), "Glossary"),
-        (links.page("accessibility"), "Accessibility"),
-        (links.page("privacy"), "Privacy"),
-        (links.page("feedback"), "Feedback"),
+        (links.page("about"), "About this site", True),
+        (links.page("sources"), "Sources", True),
+        (links.whole(edition), "Whole document, for print", True),
+        (links.page("data"), "Data", True),
+        (links.page("policy-areas"), "Policy areas", framework.policy_areas),
+        (links.page("glossary"), "Glossary", framework.glossary),
+        (links.page("accessibility"), "Accessibility", True),
+        (links.page("privacy"), "Privacy", True),
+        (links.page("feedback"), "Feedback", True),
     ]
-    return [link(here, address, text) for address, text in ways]
+    return [link(here, address, text) for address, text, there in ways if there]
 
 
 def _open_graph(here: Here, text: str) -> dict[str, str]:

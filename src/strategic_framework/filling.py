@@ -1,0 +1,77 @@
+"""The theme's page shell, rendered once for each form it takes and filled for each page.
+
+Two pages have shells of one form when their data have the same shape: the same keys, the same list lengths, the same
+texts present, the same other values, and the same depth below the root. The theme's template may ask whether a text is
+there, and may write it; it must not look at its letters. A test renders every page both ways and compares.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Protocol
+
+_MARK = re.compile("\x02(\\d+)\x03")
+
+
+class Template(Protocol):
+    """What Jinja gives: something that renders a context."""
+
+    def render(self, context: dict[str, Any]) -> str: ...
+
+
+class Shells:
+    """The shells of one build. `render` answers as the template itself would, but renders each form only once."""
+
+    def __init__(self) -> None:
+        self._forms: dict[tuple[object, ...], list[str]] = {}
+
+    def render(self, template: Template, context: dict[str, Any]) -> str:
+        """The page: its shell's form from `template`, filled with this page's texts and its matter."""
+        page, shell = context["page"], context["shell"]
+        texts: list[str] = []
+        key: list[object] = [page.url.count("/")]
+        marked = _marked(shell, texts, key)
+        texts.append(page.content)
+        form = tuple(key)
+        if form not in self._forms:
+            self._forms[form] = self._form(template, context, marked, len(texts) - 1)
+        pieces = self._forms[form]
+        return "".join(texts[int(piece)] if i % 2 else piece for i, piece in enumerate(pieces))
+
+    @staticmethod
+    def _form(template: Template, context: dict[str, Any], marked: Any, last: int) -> list[str]:
+        """The shell cut at its marks: text, number of a text, text, …"""
+        page, content = context["page"], context["page"].content
+        page.content = f"\x02{last}\x03"
+        try:
+            return _MARK.split(template.render({**context, "shell": marked}))
+        finally:
+            page.content = content
+
+
+class Filled:
+    """Stands where MkDocs expects the theme's template, and renders through the shells."""
+
+    def __init__(self, template: Template, shells: Shells) -> None:
+        self._template, self._shells = template, shells
+
+    def render(self, context: dict[str, Any]) -> str:
+        return self._shells.render(self._template, context)
+
+
+def _marked(value: Any, texts: list[str], key: list[object]) -> Any:
+    """The value with a mark in place of each text; `texts` gets the texts in order, `key` the form."""
+    if isinstance(value, str):
+        key.append(bool(value))
+        if not value:
+            return ""
+        texts.append(value)
+        return f"\x02{len(texts) - 1}\x03"
+    if isinstance(value, dict):
+        key.append(tuple(value))
+        return {name: _marked(one, texts, key) for name, one in value.items()}
+    if isinstance(value, list):
+        key.append(len(value))
+        return [_marked(one, texts, key) for one in value]
+    key.append(value)
+    return value

@@ -1,0 +1,25 @@
+"""The shell rendered once and filled: equal to an ordinary rendering of every page."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.conftest import clone, run
+
+ORDINARY = (
+    "from strategic_framework import filling; "
+    "filling.Shells.render = lambda self, template, context: template.render(context); "
+    "from strategic_framework.cli import main; main(['build'])"
+)
+
+
+def test_a_filled_page_equals_an_ordinary_rendering(tmp_path: Path, built: Path) -> None:
+    """Every page of the real site, built with the shells switched off, has the same bytes."""
+    folder = clone(tmp_path)
+    done = run(folder, sys.executable, "-c", ORDINARY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    ordinary = {path.relative_to(folder / "site"): path.read_bytes() for path in (folder / "site").rglob("*.html")}
+    filled = {path.relative_to(built): path.read_bytes() for path in built.rglob("*.html")}
+    assert [path for path in ordinary if ordinary[path] != filled.get(path)] == []
+    assert ordinary.keys() == filled.keys()
