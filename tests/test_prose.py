@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import yaml
@@ -25,6 +26,14 @@ def test_marks_keep_their_place_and_data_stays_out_of_markdown() -> None:
     filled = prose.fill(html, lambda key: f"<b>{key} *not emphasis* {{{{ not_a_call }}}}</b>")
     assert "<b>1 *not emphasis* {{ not_a_call }}</b>" in filled
     assert filled.index("<b>0") < filled.index("<section") < filled.index("Before.") < filled.index("<b>1")
+
+
+def test_text_from_data_is_shown_as_it_is() -> None:
+    """A setting in the middle of prose means nothing to Markdown or HTML."""
+    hostile = "<b>x</b> *y* [z](javascript:1) `q` {{ w }} {#id} & _u_ #1"
+    html = prose.convert(f"Before {prose.literal(hostile)} after.")
+    assert f"<p>Before {hostile} after.</p>" in unescape(html)
+    assert not any(element in html for element in ("<b>", "<em>", "<a ", "<code>", "{{"))
 
 
 def test_a_section_of_a_macro_ends_the_section_before_it() -> None:

@@ -237,7 +237,7 @@ def _macro(env: Any, name: str) -> Any:
         here = STATE.pages[src_uri].here
         result = macros.run(here, macros.Call(name, args, kwargs, 0))
         if name in macros.INLINE:
-            return _for_markdown(result, here) if name == "link" else result
+            return _for_markdown(result, here) if name == "link" else prose.literal(result)
         key = hashlib.sha256(f"{src_uri} {name} {args} {kwargs}".encode()).hexdigest()[:16]
         STATE.results[key] = result
         return prose.mark(macros.BLOCKS[name][0], key)

@@ -28,6 +28,11 @@ def mark(shape: str, key: str) -> str:
     return f"[[sf:{shape}:{key}]]"
 
 
+def literal(text: str) -> str:
+    """Text that Markdown will show as the characters it is: what could mean something is written as a reference."""
+    return re.sub(r"[^\w\s,.;’]|_", lambda match: f"&#{ord(match[0])};", text)
+
+
 def convert(text: str) -> str:
     """Prose with marks as HTML with `<sf-call>` elements in their place."""
     return Markdown(extensions=EXTENSIONS, output_format="html").convert(text)

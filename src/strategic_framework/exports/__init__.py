@@ -1,7 +1,22 @@
-def files(framework, mentions, links):
-    for i in [*framework.items, *framework.priorities]:
-        yield links.data(i), b"{}"
+"""The same content as data: one module per format, and a table of what each file holds, field by field.
+
+Every file carries the rights statement. They are downloads, not open data, until a licence is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from strategic_framework.exports import as_csv, as_json
+from strategic_framework.exports.fields import Download, Field, documented
+from strategic_framework.links import Links
+from strategic_framework.mentions import Mentions
+from strategic_framework.model import Framework
+
+__all__ = ["Download", "Field", "documented", "files"]
 
 
-def documented():
-    return ()
+def files(framework: Framework, mentions: Mentions, links: Links) -> Iterator[tuple[str, bytes]]:
+    """(address below the site's root, bytes) of every data file; the same content gives the same bytes."""
+    yield from as_json.files(framework, mentions, links)
+    yield from as_csv.files(framework, mentions, links)

@@ -1,10 +1,76 @@
-def jsonld_document(f, l, e):
-    return {}
+"""JSON-LD in schema.org's words, for search engines: the document and each of its items as creative works.
+
+While the site is not official its publisher is not the body whose framework it republishes; `isBasedOn` names that.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from strategic_framework.links import Links
+from strategic_framework.model import Edition, Framework, identifier
 
 
-def jsonld_item(f, l, i):
-    return {}
+def jsonld_document(framework: Framework, links: Links, edition: Edition) -> dict[str, Any]:
+    """An edition as a creative work whose parts are its priorities."""
+    parts = [{"@type": "CreativeWork", "@id": links.absolute(links.item(one.id)), "name": one.title}
+             for one in edition.priorities]  # fmt: skip
+    return {
+        **_work(framework, links.absolute(links.edition(edition))),
+        "name": edition.title,
+        "temporalCoverage": f"{edition.starts}/{edition.ends}",
+        "isBasedOn": _source(framework, edition.source),
+        "hasPart": parts,
+        **_publisher(framework),
+    }
 
 
-def embed(d):
-    return ""
+def jsonld_item(framework: Framework, links: Links, name: str) -> dict[str, Any]:
+    """A priority, an action or an aspiration as a part of its edition."""
+    edition = framework.edition_of[name]
+    priority, parsed = framework.priorities.get(name), identifier(name)
+    source = (priority.title_source or edition.source) if priority else framework.source_of(name)
+    text = priority.title if priority else framework.items[name].text
+    work = {
+        **_work(framework, links.absolute(links.item(name))),
+        "identifier": name,
+        "name": f"{parsed.kind.capitalize()} {parsed.number}" if parsed else name,
+        "text": text,
+        "isPartOf": {"@type": "CreativeWork", "@id": links.absolute(links.edition(edition)), "name": edition.title},
+        **_publisher(framework),
+    }
+    if source and source != "new":
+        work["isBasedOn"] = _source(framework, source)
+    return work
+
+
+def embed(data: dict[str, Any]) -> str:
+    """JSON that can stand in a script element: `<`, `>`, `&` and the line separators as escapes."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _work(framework: Framework, address: str) -> dict[str, Any]:
+    return {
+        "@context": "https://schema.org",
+        "@type": "CreativeWork",
+        "@id": address,
+        "url": address,
+        "inLanguage": framework.settings.languages[0],
+        "dateModified": framework.settings.as_at,
+    }
+
+
+def _source(framework: Framework, name: str) -> dict[str, Any]:
+    source = framework.source[name]
+    return {"@type": "CreativeWork", "name": source.title, "author": {"@type": "Organization", "name": source.author}}
+
+
+def _publisher(framework: Framework) -> dict[str, Any]:
+    settings = framework.settings
+    if settings.official:
+        return {"publisher": {"@type": "Organization", "name": settings.publisher.name}}
+    return {"publisher": {"@type": "Organization", "name": "An independent demonstration"}}

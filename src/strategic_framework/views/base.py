@@ -56,7 +56,7 @@ class Site:
     @cached_property
     def neighbours(self) -> dict[str, tuple[str, str]]:
         """Priority, action or aspiration → the one before it and the one after it in its edition, or nothing."""
-        found = {}
+        found: dict[str, tuple[str, str]] = {}
         for edition in self.framework.editions:
             for row in (edition.priorities, edition.actions, edition.aspirations):
                 names = ["", *(one.id for one in row), ""]

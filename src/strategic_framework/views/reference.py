@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from strategic_framework.exports import documented
+from strategic_framework.exports import Download, documented
 from strategic_framework.mentions import Finder
 from strategic_framework.model import Body, Event, Source
 from strategic_framework.views import lists
@@ -115,17 +115,29 @@ def _visible(text: str) -> str:
 
 def data(here: Here) -> list[View]:
     """Every download and what each of its fields means."""
-    rights = here.framework.settings.rights
-    return [paragraph(rights), *(_download(here, one) for one in documented())]
+    rights = paragraph(here.framework.settings.rights)
+    one = next(iter(here.framework.priorities))
+    singles = (
+        "Each priority and each item is a file of its own, at its own address, with the fields listed under Everything."
+    )
+    way = link(here, here.links.data(one), "The first priority as JSON")
+    return [rights, *(_download(here, one) for one in documented()), paragraph(f"{singles} ", parts=[way])]
 
 
-def _download(here: Here, one: object) -> View:
-    address = str(one.address)  # type: ignore[attr-defined]
-    fields = [{"name": f.name, "type": f.type, "meaning": f.meaning} for f in one.fields]  # type: ignore[attr-defined]
-    name = address.removeprefix("data/")
-    info = {"href": here.to(address), "name": name, "format": one.format, "note": one.note, "fields": fields,  # type: ignore[attr-defined]
-            "id": name.replace(".", "-").replace("/", "-").replace("{", "").replace("}", "")}  # fmt: skip
-    return View("data", info)
+def _download(here: Here, one: Download) -> View:
+    fields = [{"name": field.name, "type": field.type, "meaning": field.meaning} for field in one.fields]
+    name = one.address.removeprefix("data/")
+    return View(
+        "data",
+        {
+            "id": name.replace(".", "-"),
+            "href": here.to(one.address),
+            "name": f"{one.name} ({name})",
+            "format": one.format,
+            "note": one.note,
+            "fields": fields,
+        },
+    )
 
 
 def health(here: Here) -> View:

@@ -1,0 +1,121 @@
+"""The data files: documented field by field, true to the wording, and safe to open."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from strategic_framework import exports
+from strategic_framework.exports import as_csv, fields, jsonld
+from strategic_framework.views.base import Site
+
+
+@pytest.fixture(scope="module")
+def files(site: Site) -> dict[str, bytes]:
+    """Every data file of the real content."""
+    return dict(exports.files(site.framework, site.mentions, site.links))
+
+
+def paths(data: Any, prefix: str = "") -> Iterator[str]:
+    """The path of every value: `items[].text`."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from paths(value, f"{prefix}.{key}" if prefix else key)
+    elif isinstance(data, list) and any(isinstance(one, dict) for one in data):
+        for value in data:
+            yield from paths(value, f"{prefix}[]")
+    else:
+        yield prefix
+
+
+def table(data: bytes) -> list[dict[str, str]]:
+    """The rows of a CSV file by column."""
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_the_whole_is_documented_field_by_field(files: dict[str, bytes]) -> None:
+    """Every field of framework.json is documented, and every documented field occurs (empty lists aside)."""
+    data = json.loads(files["data/framework.json"])
+    documented = {field.name for field in exports.documented()[0].fields}
+    empty = {"updates"}
+    alone = {"continuity[].was", "continuity[].now"}  # a strand may have one side only
+    assert set(paths(data)) - documented - empty - alone == set()
+    silent = {name for name in documented - set(paths(data)) if not name.startswith("updates[]")}
+    assert {name.split(".")[1] for name in silent} <= {"described", "described[]"}  # no source describes a programme
+
+
+@pytest.mark.parametrize("download", exports.documented()[1:], ids=lambda download: download.address)
+def test_tables_are_documented_column_by_column(files: dict[str, bytes], download: exports.Download) -> None:
+    """The columns of each CSV file are the documented fields, in their order."""
+    header = files[download.address].decode("utf-8-sig").split("\r\n")[0]
+    assert header.split(",") == [field.name for field in download.fields]
+
+
+def test_single_items_are_documented(files: dict[str, bytes]) -> None:
+    """The file of one item, and of one priority, holds the documented fields."""
+    item, priority = json.loads(files["data/2023-27/act-14.json"]), json.loads(files["data/2023-27/pri-2.json"])
+    assert set(item) == {field.name for field in fields.item_fields()}
+    assert set(priority) == {field.name for field in fields.priority_fields()}
+
+
+def test_wording_is_exact_everywhere(site: Site, files: dict[str, bytes]) -> None:
+    """Each item's words are the same in its own file, in the whole and in the tables."""
+    whole = {record["id"]: record["text"] for record in json.loads(files["data/framework.json"])["items"]}
+    rows = {row["id"]: row["text"] for row in table(files["data/actions.csv"]) + table(files["data/aspirations.csv"])}
+    for item in site.framework.items.values():
+        assert json.loads(files[site.links.data(item.id)])["text"] == item.text == whole[item.id]
+        assert rows.get(item.id, item.text) == item.text
+    assert len(rows) == 50
+
+
+def test_bodies_and_mentions_agree(files: dict[str, bytes]) -> None:
+    """Solace is named in seven actions, in both tables."""
+    solace = next(row for row in table(files["data/bodies.csv"]) if row["id"] == "solace")
+    mentioned = [row["item"] for row in table(files["data/mentions.csv"]) if row["name_id"] == "solace"]
+    assert solace["actions"] == "7"
+    assert [item for item in mentioned if item.startswith("act-")] == [
+        item for item in solace["named_in"].split("; ") if item.startswith("act-")
+    ]
+
+
+def test_every_file_carries_the_rights(files: dict[str, bytes], site: Site) -> None:
+    """Whose words these are is said in every file."""
+    for name, data in files.items():
+        assert site.framework.settings.rights.split(".")[0] in data.decode(), name
+
+
+def test_no_field_claims_progress(files: dict[str, bytes]) -> None:
+    """There is no status, progress, percentage or rating anywhere."""
+    for download in exports.documented():
+        for field in download.fields:
+            assert not {"status", "progress", "percent", "rag"} & set(field.name.replace("[]", "").split("."))
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\u200b=1", "\ufeff=1", "＝1", "\t=1"])
+def test_a_cell_is_never_a_formula(cell: str) -> None:
+    """What a spreadsheet would compute begins with an apostrophe instead."""
+    assert as_csv._cell(cell) == "'" + cell
+
+
+@pytest.mark.parametrize("cell", ["1 = 1", "Work with Solace", "a-b"])
+def test_ordinary_cells_are_left_alone(cell: str) -> None:
+    """Wording is not touched."""
+    assert as_csv._cell(cell) == cell
+
+
+def test_json_ld_cannot_leave_its_script() -> None:
+    """Characters that could end the element or a line of script are escapes, and the data is the same."""
+    data = {"text": "</script><b>&\u2028\u2029"}
+    text = jsonld.embed(data)
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert json.loads(text) == data
+
+
+def test_the_same_content_gives_the_same_bytes(site: Site, files: dict[str, bytes]) -> None:
+    """Nothing depends on order, place or time."""
+    assert dict(exports.files(site.framework, site.mentions, site.links)) == files
