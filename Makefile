@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check schema test lint requirements
+.PHONY: help serve build check schema test lint bench requirements
 
 help: ## list the verbs
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,9 @@ test: .venv/test.done ## install what the tests need, and pass them
 
 lint: .venv/test.done ## ruff and mypy
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+bench: .venv/site.done ## measure check and build at three sizes
+	$(BIN)/python benchmarks/run.py
 
 requirements: .venv/test.done ## resolve the pinned, hashed requirements again
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt

@@ -94,7 +94,9 @@ def test_everything_is_there_without_script(browser: Browser, address: str) -> N
     page.context.close()
 
 
-@pytest.mark.parametrize(("query", "found"), [("Action 15", "act-15"), ("poverty", "pri-3"), ("COSLA", "cosla")])
+@pytest.mark.parametrize(
+    ("query", "found"), [("Action 15", "act-15"), ("poverty", "pri-3"), ("COSLA", "cosla"), ("LGBF", "lgbf")]
+)
 def test_search_finds(browser: Browser, address: str, query: str, found: str) -> None:
     """A reader who types a name, a number or a subject is led to its page."""
     page = open_page(browser, 1280, "light")

@@ -72,6 +72,8 @@ def search_matter(here: Here) -> View:
         registers = here.site.mentions
         names = (*registers.bodies.names(here.subject), *registers.programmes.names(here.subject))
         texts += [here.subject, here.priority.nav_label, *(here.site.body_names[name] for name in names)]
+    if here.kind in {"body", "programme"}:
+        texts += here.site.named[here.subject].aliases
     return View("indexed", {"title": page_name(here), "texts": texts})
 
 
