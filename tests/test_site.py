@@ -167,6 +167,20 @@ def test_adding_content_adds_pages_lists_counts_and_navigation(tmp_path: Path) -
     assert "0 of 36 actions" in text["2023-27/aspirations/"]
 
 
+def test_a_new_item_gets_a_provisional_identifier(tmp_path: Path) -> None:
+    """An entry without an identifier is shown under the next number, and says that the number is provisional."""
+    folder = clone(tmp_path)
+    path = folder / "framework" / "editions" / "2023-27" / "3-poverty-and-inequality.yml"
+    text = path.read_text(encoding="utf-8")
+    assert "\nactions:\n" in text
+    path.write_text(
+        text.replace("\nactions:\n", "\nactions:\n  - source: new\n    text: Try it.\n", 1), encoding="utf-8"
+    )
+    done = run(folder, "framework", "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Its number is provisional" in dict(documents(folder / "site"))["2023-27/act-36/"].text_content()
+
+
 def test_yaml_text_is_shown_as_the_characters_it_is(tmp_path: Path) -> None:
     """Jinja, HTML and Markdown inside YAML do nothing."""
     folder = clone(tmp_path)

@@ -107,10 +107,12 @@ def _mkdocs() -> Any:
 
 
 def _plain_logging() -> None:
-    """Warnings and errors on the terminal as plain lines. The level of the logger itself stays: strict counts on it."""
+    """Our own progress, and anybody's warnings and errors, as plain lines. No logger is made quieter: strict counts."""
+    ours = logging.getLogger("mkdocs.plugins.strategic_framework")
+    ours.setLevel(logging.INFO)
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
-    handler.setLevel(logging.WARNING)
+    handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name == ours.name)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     logger.propagate = False

@@ -135,6 +135,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for address, data in exports.files(site.framework, site.mentions, site.links):
         files.append(File.generated(config, address, content=data))
     files.append(File.generated(config, "assets/site.css", content=render.stylesheet()))
+    log.info("%d files read. Making %d pages …", len(site.loaded.files), len(STATE.pages))
     return files
 
 
@@ -193,6 +194,7 @@ def on_post_build(env: object = None, *, config: MkDocsConfig | None = None) -> 
     """
     if config is None:
         return
+    log.info("Following every link …")
     base = urlsplit(config.site_url or "/").path or "/"
     faults = linkcheck.check(Path(config.site_dir), base)
     told = "\n".join(f"{fault.page}: {fault.target} {fault.what}" for fault in faults)

@@ -54,6 +54,8 @@ def wording(here: Here) -> View:
     labels = here.edition.labels
     lead_in = labels.actions_lead_in if here.kind == "action" else ""
     notes = [paragraph("Retired. The wording stays here, with its address.")] if here.item.retired else []
+    if here.subject in here.site.loaded.provisional:
+        notes.append(paragraph("New, and not published yet. Its number is provisional."))
     return _head(
         here, title=label(here.subject), voice="label", statement=here.item.text, lead_in=lead_in or "", extra=notes
     )
