@@ -1,0 +1,200 @@
+"""The nouns: what a strategic framework is made of.
+
+Every noun is frozen and refuses keys it does not know. Texts are the framework's own words, character for
+character. The package imports nothing else of ours; where a value stood in a file is set by the loader (`Noun.place`).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from strategic_framework.model.documents import (
+    Action,
+    Alliance,
+    AllianceItem,
+    AllianceLabels,
+    Aspiration,
+    Context,
+    CrossCutting,
+    Crossing,
+    Edition,
+    Introduction,
+    Item,
+    Labels,
+    Named,
+    Paragraph,
+    Principle,
+    Priority,
+    Quotation,
+    Reading,
+    Repair,
+    Role,
+    Slip,
+    Source,
+)
+from strategic_framework.model.identity import (
+    KINDS,
+    Identifier,
+    identifier,
+    make_identifier,
+)
+from strategic_framework.model.nouns import (
+    NOWHERE,
+    Day,
+    Link,
+    Name,
+    Noun,
+    Place,
+    Site,
+    Slug,
+    When,
+    Wording,
+)
+from strategic_framework.model.readings import (
+    Body,
+    Event,
+    Links,
+    PolicyArea,
+    Programme,
+    Relation,
+    SharedThing,
+    Strand,
+    Term,
+    TextualLink,
+    Update,
+)
+
+__all__ = [
+    "KINDS",
+    "NOWHERE",
+    "Action",
+    "Alliance",
+    "AllianceItem",
+    "AllianceLabels",
+    "Aspiration",
+    "Body",
+    "Context",
+    "CrossCutting",
+    "Crossing",
+    "Day",
+    "Edition",
+    "Event",
+    "Framework",
+    "Identifier",
+    "Introduction",
+    "Item",
+    "Labels",
+    "Link",
+    "Links",
+    "Name",
+    "Named",
+    "Noun",
+    "Paragraph",
+    "Place",
+    "PolicyArea",
+    "Principle",
+    "Priority",
+    "Programme",
+    "Publisher",
+    "Quotation",
+    "Reading",
+    "Relation",
+    "Repair",
+    "Role",
+    "Settings",
+    "SharedThing",
+    "Site",
+    "Slip",
+    "Slug",
+    "Source",
+    "Strand",
+    "Term",
+    "TextualLink",
+    "Update",
+    "When",
+    "Wording",
+    "identifier",
+    "make_identifier",
+]
+
+
+class Publisher(Noun):
+    """Whose framework it is. The publisher is never counted as a body named."""
+
+    name: Name
+    aliases: tuple[Name, ...] = ()
+    described: tuple[Quotation, ...] = ()
+
+
+class Settings(Noun):
+    """framework.yml: what the whole site needs to know."""
+
+    title: Name
+    publisher: Publisher
+    official: bool
+    approved_by: Name | None = None
+    fictional: bool = False
+    current_edition: Slug
+    languages: tuple[Slug, ...] = ("en",)
+    as_at: Day
+    address: Site
+    repository: Link | None = None
+    contact: Link | None = None
+    rights: Wording
+
+
+class Framework(Noun):
+    """Everything: the settings, the editions and what is known about them."""
+
+    settings: Settings
+    sources: tuple[Source, ...]
+    editions: tuple[Edition, ...]
+    alliance: Alliance | None = None
+    continuity: tuple[Strand, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    policy_areas: tuple[PolicyArea, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    links: Links = Links()
+    timeline: tuple[Event, ...] = ()
+    updates: tuple[Update, ...] = ()
+
+    @cached_property
+    def current(self) -> Edition:
+        """The edition in force, by `current_edition`."""
+        return next(edition for edition in self.editions if edition.id == self.settings.current_edition)
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Every item with wording, by identifier: the editions', then the Alliance's."""
+        found = {item.id: item for edition in self.editions for item in edition.items}
+        return found | ({item.id: item for item in self.alliance.items} if self.alliance else {})
+
+    @cached_property
+    def priorities(self) -> dict[str, Priority]:
+        return {priority.id: priority for edition in self.editions for priority in edition.priorities}
+
+    @cached_property
+    def priority_of(self) -> dict[str, Priority]:
+        """Item identifier → the priority it stands under; items outside priorities are absent."""
+        return {item.id: priority for priority in self.priorities.values() for item in priority.items}
+
+    @cached_property
+    def edition_of(self) -> dict[str, Edition]:
+        """Identifier of an item or a priority → its edition; the Alliance's items are absent."""
+        found = {item.id: edition for edition in self.editions for item in edition.items}
+        return found | {priority.id: edition for edition in self.editions for priority in edition.priorities}
+
+    @cached_property
+    def source(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    def source_of(self, identifier: str) -> str | None:
+        """The source an item is quoted from: its own, or its edition's or the Alliance's; `new` where it is new."""
+        own = self.items[identifier].source
+        if own:
+            return own
+        edition = self.edition_of.get(identifier)
+        if edition:
+            return edition.source
+        return self.alliance.source if self.alliance else None

@@ -1,0 +1,68 @@
+"""What every noun is: frozen, knowing where it was written; and the kinds of value that it may hold."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, PrivateAttr, StringConstraints
+
+
+class Place(NamedTuple):
+    """Where something stands: a file below the content folder, a line and a column, both counted from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+NOWHERE = Place("", 0, 0)
+
+
+class Noun(BaseModel):
+    """Anything an editor can write: frozen, with no unknown keys, and knowing the place of each of its fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    _places: dict[str, Place] = PrivateAttr(default_factory=dict)
+
+    def place(self, field: str = "") -> Place:
+        """Where the field was written; without a field, or where it was not written, where the noun begins."""
+        return self._places.get(field) or self._places.get("", NOWHERE)
+
+
+_WHEN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def _is_when(text: str) -> str:
+    """A year, a month or a day: as much as the source says and no more (ISO 8601, reduced precision)."""
+    if not _WHEN.fullmatch(text):
+        raise ValueError("a date is written 2027, 2027-03 or 2027-03-31")
+    year, month, day = (*[int(part) for part in text.split("-")], 1, 1)[:3]
+    try:
+        date(year, month, day)
+    except ValueError:
+        raise ValueError(f"there is no such date as {text}") from None
+    return text
+
+
+def _is_link(text: str) -> str:
+    """Links in data: https, mailto, or relative to the site."""
+    if re.match(r"(https://|mailto:)\S+$", text) or re.match(r"(?!//)[\w./#-]+$", text):
+        return text
+    raise ValueError("a link begins with https:// or mailto:, or is an address of this site")
+
+
+def _is_site(text: str) -> str:
+    if not re.fullmatch(r"https://[^\s/]+(/[^\s]*)?/", text):
+        raise ValueError("the address of the site begins with https:// and ends with /")
+    return text
+
+
+Wording = Annotated[str, StringConstraints(min_length=1)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+When = Annotated[str, AfterValidator(_is_when)]
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_is_when)]
+Link = Annotated[str, AfterValidator(_is_link)]
+Site = Annotated[str, AfterValidator(_is_site)]
