@@ -114,7 +114,8 @@ def load(root: Path) -> Loaded:
     _number(reading)
     known = frozenset(_identifiers(reading))  # before anything that is wrong is left out
     parts = {part: _part(reading, name, kind) for name, (part, kind, _) in SINGLE.items() if name in reading.data}
-    parts["editions"] = tuple(_editions(reading))
+    newest_first = sorted(_editions(reading), key=lambda edition: edition.starts, reverse=True)
+    parts["editions"] = tuple(newest_first)
     parts["updates"] = tuple(_updates(reading))
     framework = _whole(reading, parts)
     texts = _texts(root)

@@ -189,12 +189,12 @@ def documented() -> tuple[Download, ...]:
     """Every data file with its fields. One file of each kind stands for the files of single items."""
     csv = "CSV, UTF-8 with a byte-order mark. A cell that could be taken for a formula begins with an apostrophe."
     return (
-        Download("data/framework.json", "Everything", "JSON", "The whole content in one file.", _whole()),
         Download("data/actions.csv", "Actions", "CSV", f"One row for each action. {csv}", _item_columns()),
         Download("data/aspirations.csv", "Aspirations", "CSV", "One row for each aspiration.", _item_columns()),
         Download("data/bodies.csv", "Bodies", "CSV", "One row for each body named.", _fields(_BODY_COLUMNS)),
         Download("data/mentions.csv", "Mentions", "CSV", "One row for each name in each item.",
                  _fields(_MENTION_COLUMNS)),
+        Download("data/framework.json", "Everything", "JSON", "The whole content in one file.", _whole()),
     )  # fmt: skip
 
 
