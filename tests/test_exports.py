@@ -6,13 +6,16 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from strategic_framework import exports
+from strategic_framework import exports, loader
 from strategic_framework.exports import as_csv, fields, jsonld
 from strategic_framework.views.base import Site
+from strategic_framework.words import day
+from tests.conftest import MINIATURE, ROOT
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +90,21 @@ def test_every_file_carries_the_rights(files: dict[str, bytes], site: Site) -> N
     """Whose words these are is said in every file."""
     for name, data in files.items():
         assert site.framework.settings.rights.split(".")[0] in data.decode(), name
+
+
+@pytest.mark.parametrize("root", [ROOT, MINIATURE], ids=["real", "miniature"])
+def test_a_date_is_said_to_be_stated_only_where_it_is(root: Path) -> None:
+    """“in the sentence” and “in the first aspiration” are true of the wording; elsewhere nothing is claimed."""
+    site = Site(loader.load(root))
+    data = json.loads(dict(exports.files(site.framework, site.mentions, site.links))["data/framework.json"])
+    first = {one.id: one.aspirations[0].text for one in site.framework.priorities.values() if one.aspirations}
+    for record in (record for record in data["items"] if record["due"]):
+        where = {
+            "in the sentence": record["text"],
+            "in the first aspiration of its priority": first[record["priority"]],
+        }
+        stated = record["due_stated"]
+        assert day(record["due"]) in where[stated] if stated else day(record["due"]) not in record["text"]
 
 
 def test_no_field_claims_progress(files: dict[str, bytes]) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter, ValidationError
 
 from strategic_framework import schema
+from strategic_framework.model import Day, Link, Site, When
 from tests.conftest import MINIATURE, ROOT
 
 
@@ -20,12 +25,13 @@ def test_the_committed_schemas_are_current() -> None:
 
 
 def test_a_stale_schema_is_named(tmp_path: Path) -> None:
-    """An edited or missing schema is out of date."""
+    """An edited, missing or left-over schema is out of date."""
     schema.write(tmp_path)
     assert schema.stale(tmp_path) == []
     (tmp_path / "bodies.json").write_text("{}", encoding="utf-8")
     (tmp_path / "links.json").unlink()
-    assert schema.stale(tmp_path) == ["bodies.json", "links.json"]
+    (tmp_path / "no-longer.json").write_text("{}", encoding="utf-8")
+    assert schema.stale(tmp_path) == ["bodies.json", "links.json", "no-longer.json"]
 
 
 def test_editors_are_told_which_schema_belongs_to_which_file() -> None:
@@ -49,10 +55,59 @@ class _Editor(yaml.SafeLoader):
     """Reads as YAML 1.2's core schema does: dates stay texts, `no` stays a text."""
 
 
-_Editor.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+_Editor.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("null", r"~|null|Null|NULL|", [*"~nN", ""]),
+    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+    ("int", r"[-+]?[0-9]+", list("-+0123456789")),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", list("-+.0123456789")),
+):
+    _Editor.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), _first)
+
+
+def test_the_reader_of_these_tests_knows_yaml_1_2() -> None:
+    """Only null, true, false and numbers are more than text."""
+    data = yaml.load("[no, 2027-03-31, 2027-03, 12:30, 2027, 1.5, false, ~]", Loader=_Editor)  # noqa: S506
+    assert data == ["no", "2027-03-31", "2027-03", "12:30", 2027, 1.5, False, None]
+
+
+@pytest.mark.parametrize("folder", [ROOT / "framework", MINIATURE / "framework"], ids=["real", "miniature"])
+def test_every_file_has_one_schema(folder: Path) -> None:
+    """No YAML file of the content is without help, and none has two schemas."""
+    found = Counter(path for glob, _ in schema.SCHEMAS.values() for path in folder.glob(glob))
+    assert found == dict.fromkeys(folder.rglob("*.yml"), 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "file", "at", "written", "good"),
+    [
+        *((When, "timeline.json", "when", written, good) for written, good in [
+            (2027, True), ("2027", True), ("2027-03", True), ("2027-03-31", True),
+            ("March 2027", False), (27, False), (3.5, False), ("2027-3", False),
+        ]),
+        *((Day, "framework.json", "as_at", written, good) for written, good in [
+            ("2026-11-22", True), ("2026-11", False), (2026, False),
+        ]),
+        *((Site, "framework.json", "address", written, good) for written, good in [
+            ("https://example.org/", True), ("https://example.org/a/", True), ("http://example.org/", False),
+            ("https://example.org", False),
+        ]),
+        *((Link, "framework.json", "contact", written, good) for written, good in [
+            ("mailto:a@example.org", True), ("about/feedback/", True), ("javascript:x", False), ("//x.org", False),
+        ]),
+    ],
+)  # fmt: skip
+def test_a_schema_agrees_with_the_model(kind: Any, file: str, at: str, written: object, good: bool) -> None:
+    """What the model refuses as a date or a link is refused while typing, and what it accepts is accepted."""
+    one = json.loads(schema.schemas()[file])
+    field = (one["$defs"]["Event"] if file == "timeline.json" else one)["properties"][at]
+    assert Draft202012Validator(field).is_valid(written) is good
+    try:
+        TypeAdapter(kind).validate_python(str(written))  # the loader reads every scalar as text
+    except ValidationError:
+        assert not good
+    else:
+        assert good
 
 
 def test_a_slip_is_caught_while_typing() -> None:

@@ -44,7 +44,7 @@ _ITEM = (
     ("text", _TEXT, "The wording, character for character."),
     ("source", _TEXT, "The source it is quoted from, or “new”."),
     ("due", f"{_DATE}, or nothing", "The date an aspiration looks to, as exact as the source has it."),
-    ("due_stated", "text or nothing", "Where that date is stated."),
+    ("due_stated", "text or nothing", "Where the wording states that date; nothing where it does not."),
     ("bodies", _LIST, "The bodies that the wording names."),
     ("programmes", _LIST, "The programmes, services and documents that the wording names."),
     ("policy_areas", _LIST, "The policy areas that the wording names."),

@@ -1,6 +1,6 @@
 """JSON-LD in schema.org's words, for search engines: the document and each of its items as creative works.
 
-While the site is not official its publisher is not the body whose framework it republishes; `isBasedOn` names that.
+While the site is not official no publisher is claimed; `isBasedOn` names the source and its author.
 """
 
 from __future__ import annotations
@@ -60,7 +60,6 @@ def _work(framework: Framework, address: str) -> dict[str, Any]:
         "@id": address,
         "url": address,
         "inLanguage": framework.settings.languages[0],
-        "dateModified": framework.settings.as_at,
     }
 
 
@@ -71,6 +70,4 @@ def _source(framework: Framework, name: str) -> dict[str, Any]:
 
 def _publisher(framework: Framework) -> dict[str, Any]:
     settings = framework.settings
-    if settings.official:
-        return {"publisher": {"@type": "Organization", "name": settings.publisher.name}}
-    return {"publisher": {"@type": "Organization", "name": "An independent demonstration"}}
+    return {"publisher": {"@type": "Organization", "name": settings.publisher.name}} if settings.official else {}

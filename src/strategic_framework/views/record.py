@@ -53,7 +53,9 @@ def _due(here: Here) -> dict[str, object]:
         return _row("Date", [], f"Not stated. The aspirations of this priority look to {day(due)}.")
     if f"By {day(due)}" in here.item.text:
         return _row("Date", _texts(day(due)))
-    return _row("Date", _texts(f"{day(due)}, stated in the first sentence of this priority’s aspirations"))
+    if f"By {day(due)}" in here.priority.aspirations[0].text:
+        return _row("Date", _texts(f"{day(due)}, stated in the first sentence of this priority’s aspirations"))
+    return _row("Date", [], f"Not stated in this sentence. Its priority looks to {day(due)}.")
 
 
 def updates(here: Here) -> View:
