@@ -237,7 +237,7 @@ def _macro(env: Any, name: str) -> Any:
     def call(*args: Any, **kwargs: Any) -> str:
         src_uri = env.page.file.src_uri
         here = STATE.pages[src_uri].here
-        result = macros.run(here, macros.Call(name, args, kwargs, 0))
+        result = macros.run(here, macros.checked(name, args, kwargs))
         if name in macros.INLINE:
             return _for_markdown(result, here) if name == "link" else prose.literal(result)
         key = hashlib.sha256(f"{src_uri} {name} {args} {kwargs}".encode()).hexdigest()[:16]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from lxml import html
+from lxml import etree
 
 
 class Fault(NamedTuple):
@@ -27,6 +27,7 @@ class _Page(NamedTuple):
 #: Attribute → whether what it names is fetched as soon as the page is opened.
 _FETCHED = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("link", "href")}
 _NOT_FETCHED_RELS = {"canonical", "alternate", "cite-as", "license", "author", "prev", "next"}
+_PARSER = etree.HTMLParser(encoding="utf-8")
 _OUTSIDE = {"https", "http", "mailto", "tel", "data"}
 
 
@@ -38,19 +39,21 @@ def check(site: Path, base: str) -> list[Fault]:
 
 
 def _read(path: Path) -> _Page:
-    tree = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-    anchors = frozenset(str(element.get("id")) for element in tree.iterfind(".//*[@id]"))
-    return _Page(anchors, tuple(_links(tree)))
+    """The anchors of a page and its links, in one walk over its elements."""
+    anchors, links = set(), []
+    for element in etree.fromstring(path.read_bytes(), _PARSER).iter(etree.Element):
+        if name := element.get("id"):
+            anchors.add(str(name))
+        for attribute in ("href", "src"):
+            if (value := element.get(attribute)) is not None:
+                links.append((_kind(element, attribute), attribute, str(value)))
+    return _Page(frozenset(anchors), tuple(links))
 
 
-def _links(tree: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
-    """(element, attribute, value) of whatever leads somewhere; `fetched` is marked by a leading `!` on the element."""
-    for attribute in ("href", "src"):
-        for element in tree.iterfind(f".//*[@{attribute}]"):
-            tag, value = str(element.tag), str(element.get(attribute))
-            rels = set((element.get("rel") or "").split())
-            fetched = (tag, attribute) in _FETCHED and not rels & _NOT_FETCHED_RELS
-            yield ("!" if fetched else "") + tag, attribute, value
+def _kind(element: etree._Element, attribute: str) -> str:
+    """The element's name, with a leading `!` where what it names is fetched as soon as the page is opened."""
+    tag, rels = str(element.tag), set((element.get("rel") or "").split())
+    return f"!{tag}" if (tag, attribute) in _FETCHED and not rels & _NOT_FETCHED_RELS else tag
 
 
 def _faults(name: str, page: _Page, pages: dict[str, _Page], files: set[str], base: str) -> Iterator[Fault]:

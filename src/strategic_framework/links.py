@@ -6,8 +6,6 @@ empty string for home. `href` turns an address into what a page at another addre
 
 from __future__ import annotations
 
-import posixpath
-
 from strategic_framework.model import Edition, Framework, Priority, identifier
 
 PAGES: dict[str, str] = {
@@ -31,10 +29,12 @@ def href(page: str, address: str) -> str:
     path, hash_, fragment = address.partition("#")
     if path == page and hash_:
         return f"#{fragment}"
-    start = page if page.endswith("/") or not page else posixpath.dirname(page)
-    way = posixpath.relpath("/" + path, "/" + start)
-    way = "./" if way == "." else way + ("/" if path.endswith("/") or not path else "")
-    return way + hash_ + fragment
+    here, there = page.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    way = "../" * (len(here) - shared) + "/".join(there[shared:])
+    return (way or "./") + hash_ + fragment
 
 
 class Links:

@@ -191,7 +191,7 @@ _ANYWHERE = {"priorities", "introduction", "coverage", "matrix", "matrix_words",
 
 def _documented(here: Here, name: str) -> dict[str, Any]:
     inline = name in INLINE
-    view: Callable[..., Any] = INLINE[name] if inline else BLOCKS[name][1]
+    view = _view(name)
     examples = _examples(here)
     example, args = examples.get(name, (f"{{{{ {name}() }}}}", ()))
     live = name in _ANYWHERE or name in examples
@@ -233,17 +233,25 @@ def parse(text: str, line: int) -> Call:
         kwargs = {str(word.arg): ast.literal_eval(word.value) for word in node.keywords}
     except ValueError:
         raise MacroError("Between the brackets stand only plain values, such as “act-14” in quotes.") from None
+    return checked(name, args, kwargs, line)
+
+
+def checked(name: str, args: tuple[Any, ...], kwargs: dict[str, Any], line: int = 0) -> Call:
+    """A call whose arguments fit its macro. Raises MacroError with a plain message."""
+    try:
+        inspect.signature(_view(name)).bind(None, *args, **kwargs)
+    except TypeError as fault:
+        raise MacroError(f"{name}: {fault}.") from None
+    if any(not isinstance(value, (str, bool)) for value in (*args, *kwargs.values())):
+        raise MacroError(f"{name} takes texts in quotes.")
     return Call(name, args, kwargs, line)
 
 
 def run(here: Here, call: Call) -> str:
     """The HTML of a block macro, or the text of an inline one. Raises MacroError with a plain message."""
-    view: Callable[..., Any] = INLINE[call.name] if call.name in INLINE else BLOCKS[call.name][1]
-    try:
-        inspect.signature(view).bind(here, *call.args, **call.kwargs)
-    except TypeError as fault:
-        raise MacroError(f"{call.name}: {fault}.") from None
-    if any(not isinstance(value, (str, bool)) for value in (*call.args, *call.kwargs.values())):
-        raise MacroError(f"{call.name} takes texts in quotes.")
-    result = view(here, *call.args, **call.kwargs)
+    result = _view(call.name)(here, *call.args, **call.kwargs)
     return result if isinstance(result, str) else str(render_all(result))
+
+
+def _view(name: str) -> Callable[..., Any]:
+    return INLINE[name] if name in INLINE else BLOCKS[name][1]
