@@ -1,0 +1,120 @@
+"""The weave: the drawing of the links between priorities, and the sentences that say the same."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from strategic_framework.render import render
+from strategic_framework.views.base import Here, Site
+from strategic_framework.views.linked import threads
+from strategic_framework.views.woven import description, joined, weave
+from strategic_framework.words import letter
+
+NAMES = ["Transform services", "Sector-led improvement", "Poverty", "Digital and data", "Homes", "Roads and paths",
+         "Climate", "Learning for life"]  # fmt: skip
+
+
+def page(priorities: int, links: list[tuple[int, int]]) -> Any:
+    """A page of an edition with so many priorities and these links, as (from, to); it has what a weave asks for."""
+    those = [SimpleNamespace(id=f"pri-{n}", number=n, nav_label=NAMES[n - 1]) for n in range(1, priorities + 1)]
+    textual = [SimpleNamespace(item=f"act-{i:02}", to=f"pri-{to}", words="words", strength="") for i, (_, to) in
+               enumerate(links, 1)]  # fmt: skip
+    above = {f"act-{i:02}": those[said - 1] for i, (said, _) in enumerate(links, 1)}
+    framework = SimpleNamespace(
+        links=SimpleNamespace(textual=textual), priority_of=above, priorities={one.id: one for one in those}
+    )
+    ways = SimpleNamespace(edition=lambda _: "e/", item=lambda item: f"e/{item}/")
+    return SimpleNamespace(
+        framework=framework, edition=SimpleNamespace(priorities=those), links=ways, kind="home", to=lambda one: one
+    )
+
+
+def drawing(here: Here) -> Any:
+    """The SVG of a weave, parsed."""
+    svg = re.search(r"<svg.*</svg>", render(weave(here)), re.DOTALL)
+    assert svg is not None
+    return etree.fromstring(svg[0].encode())
+
+
+def every(count: int) -> list[tuple[int, int]]:
+    """A link from each priority to each other one."""
+    return list(itertools.permutations(range(1, count + 1), 2))
+
+
+def test_eleven_links_give_the_sentence(site: Site) -> None:
+    """The links of the 2023–27 edition leave no two priorities unjoined, and are counted in words."""
+    view = weave(Here(site, ""))
+    assert len(view.data["threads"]) == 11
+    assert "Eleven of its passages" in view.data["words"]
+    assert view.data["words"].endswith("No two priorities are left unjoined.")
+    assert "Eleven vertical threads" in view.data["desc"]
+    assert "Two from priority 1 to 4" in view.data["desc"]
+
+
+def test_without_a_link_its_pair_is_told(site: Site) -> None:
+    """Without the link from priority 2 to 1, the words say that these two are not joined."""
+    here = Here(site, "")
+    found = [one for one in threads(here) if (one.source.number, one.target.number) != (2, 1)]
+    assert len(found) == 10
+    assert "1 and 2" in joined(found, here.edition.priorities)
+    assert "No two priorities" not in description(found, here.edition.priorities)
+
+
+@pytest.mark.parametrize("count", [2, 3, 5, 8])
+def test_everything_stands_inside_the_frame(count: int) -> None:
+    """Every coordinate of the drawing lies inside its view box, however many priorities there are."""
+    svg = drawing(page(count, every(count)))
+    _, _, width, height = map(float, svg.get("viewBox").split())
+    for path in svg.iterfind(".//{*}path"):
+        for x, y in re.findall(r"M([\d.]+) ([\d.]+)", path.get("d")):
+            assert 0 <= float(x) <= width
+            assert 0 <= float(y) <= height
+        assert all(0 <= float(y) <= height for y in re.findall(r"V([\d.]+)", path.get("d")))
+        assert all(0 <= float(x) <= width for x in re.findall(r"H([\d.]+)", path.get("d")))
+    for text in svg.iterfind(".//{*}text"):
+        assert 0 <= float(text.get("x")) <= width
+        assert 0 <= float(text.get("y")) <= height
+
+
+@pytest.mark.parametrize("count", [3, 5, 8])
+def test_no_two_threads_share_a_place(count: int) -> None:
+    """Each thread has a place and a key of its own; past Z the keys have two letters."""
+    rows = weave(page(count, every(count))).data["threads"]
+    assert len({row["x"] for row in rows}) == len(rows) == count * (count - 1)
+    assert [row["key"] for row in rows] == [letter(i) for i in range(len(rows))]
+
+
+def test_a_thread_begins_and_ends_on_its_strands() -> None:
+    """The ring stands on the strand that says the words; the path ends short of the strand it reaches."""
+    view = weave(page(4, [(1, 4), (3, 2)]))
+    heights = {strand["number"]: strand["y"] for strand in view.data["strands"]}
+    down, up = view.data["threads"]
+    assert (down["start"], up["start"]) == (heights[1], heights[3])
+    assert heights[3] < float(down["path"].rpartition("V")[2]) < heights[4]
+    assert heights[2] < float(up["path"].rpartition("V")[2]) < heights[3]
+
+
+def test_a_crossing_is_over_or_under() -> None:
+    """Where a thread crosses a strand, either the strand is cut or the thread is, and never both."""
+    (row,) = weave(page(4, [(1, 4)])).data["threads"]
+    assert len(row["gaps"]) + row["path"].count("M") - 1 == 2
+
+
+def test_no_links_no_threads() -> None:
+    """An edition without links shows its strands, and says that no link was found."""
+    view = weave(page(3, []))
+    assert view.data["threads"] == []
+    assert view.data["words"] == "No sentence of the framework was found to link one priority to another."
+
+
+def test_the_drawing_has_a_title_and_a_description() -> None:
+    """The drawing is named and described for those who do not see it."""
+    svg = drawing(page(4, [(1, 2)]))
+    named = [svg.find(f".//*[@id='{name}']") for name in svg.get("aria-labelledby").split()]
+    assert all(one is not None and one.text for one in named)
