@@ -203,13 +203,20 @@ def _documented(here: Here, name: str) -> dict[str, Any]:
     return {
         "name": name,
         "signature": f"{name}({signature})",
-        "doc": inspect.cleandoc(view.__doc__ or ""),
+        "doc": _in_words(view),
         "example": example,
         "live": live,
         "inline": inline,
         "result": result,
         "where": "" if live else "Belongs on the pages of the kind it describes; see them for its result.",
     }
+
+
+def _in_words(view: Callable[..., Any]) -> str:
+    """The docstring less the example after its colon, which stands beside it."""
+    return re.sub(r": `.*`\.$", ".", inspect.cleandoc(view.__doc__ or "").split("\n\n")[0], flags=re.DOTALL).replace(
+        "`", ""
+    )
 
 
 def _anonymous(html: str) -> Any:

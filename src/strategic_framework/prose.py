@@ -85,7 +85,7 @@ def _section(root: ElementTree.Element, heading: ElementTree.Element) -> Element
     """Open a section; `.written` on its heading adds the mark of the site's voice, `.wide` takes the side head away."""
     marks = set((heading.attrib.pop("class", "")).split())
     side = "" if "wide" in marks else " sf-section--side"
-    attributes = {"class": f"sf-section{side} sf-section--ruled", "aria-labelledby": heading.get("id", "")}
+    attributes = {"class": f"sf-section{side} sf-section--ruled"}
     section = ElementTree.SubElement(root, "section", attributes)
     head = ElementTree.SubElement(section, "div", {"class": "sf-section__head"})
     head.append(heading)

@@ -57,9 +57,14 @@ def tally(here: Here) -> View:
     counts = {kind: sum(one.relation == kind for one in strands) for kind in RELATIONS}
     paired = len(strands) - counts["new"] - counts["not-named"]
     told = f"{counted(paired, 'strand')} paired, {counts['new']} new, {counts['not-named']} not named."
-    parts = [f"{counts[kind]} {RELATIONS[kind][0].lower()}" for kind in RELATIONS if kind not in {"new", "not-named"}]
+    parts = [f"{counts[kind]} {_plainly(kind, counts[kind])}" for kind in RELATIONS if kind not in {"new", "not-named"}]
     meaning = f"Of the pairs: {', '.join(parts)}. No source says that any strand of the earlier edition stopped."
     return View("coverage", {"sentence": told, "meaning": meaning})
+
+
+def _plainly(relation: str, count: int) -> str:
+    """The relation as it stands after a count: “9 continue”, “4 changed”."""
+    return "continue" if relation == "continues" and count != 1 else RELATIONS[relation][0].lower()
 
 
 def comparison(here: Here) -> list[View]:

@@ -13,14 +13,16 @@ from strategic_framework.views.base import WRITTEN, Here, View, link, tone
 from strategic_framework.views.linked import Thread, threads
 from strategic_framework.words import and_list, number, plural, sentence
 
-TOP, STEP, LEFT, FIRST, APART = 52.0, 100.0, 130.0, 146.0, 20.4
+TOP, STEP, APART = 52.0, 100.0, 20.4
+_LETTER = 8.1  # the mean width of a letter in a name, measured generously
 _RING, _POINT, _GAP = 7.5, 9.0, 6.0
 
 
 def weave(here: Here) -> View:
     """How the priorities are linked by their wording: the drawing, and the sentences that say the same."""
     found, priorities = threads(here), here.edition.priorities
-    width = max(366.0, FIRST + APART * len(found) + 16)
+    left = _left(priorities)
+    width = max(left + 236, left + 32 + APART * len(found))
     height = TOP + STEP * (len(priorities) - 1) + 60
     more = link(here, here.links.edition(here.edition) + "#linked", "Read the sentences that link them")
     return View(
@@ -33,22 +35,28 @@ def weave(here: Here) -> View:
             "words": _lead(found, priorities),
             "written": WRITTEN,
             "more": [] if here.kind == "edition" else [more],
-            "strands": [_strand(here, i, priority, width) for i, priority in enumerate(priorities)],
-            "threads": [_thread(here, i, thread) for i, thread in enumerate(found)],
+            "strands": [_strand(here, i, priority, (left, width)) for i, priority in enumerate(priorities)],
+            "threads": [_thread(here, i, thread, left + 16) for i, thread in enumerate(found)],
         },
     )
+
+
+def _left(priorities: tuple[Priority, ...]) -> float:
+    """Where the strands begin: to the right of the longest line of a name."""
+    longest = max((len(line) for one in priorities for line in _two_lines(one.nav_label)), default=0)
+    return max(130.0, round(36 + _LETTER * longest, 1))
 
 
 def _row(priority: Priority, here: Here) -> float:
     return TOP + STEP * [one.id for one in here.edition.priorities].index(priority.id)
 
 
-def _strand(here: Here, index: int, priority: Priority, width: float) -> dict[str, object]:
+def _strand(here: Here, index: int, priority: Priority, span: tuple[float, float]) -> dict[str, object]:
     y = TOP + STEP * index
     first, second = _two_lines(priority.nav_label)
     return {
-        "tone": tone(priority, here.edition), "y": y, "x1": LEFT, "x2": round(width - 4, 1), "number": priority.number,
-        "number_y": y + 11, "name_y": y - 3 if second else y + 6, "name": first, "second": second,
+        "tone": tone(priority, here.edition), "y": y, "x1": span[0], "x2": round(span[1] - 4, 1),
+        "number": priority.number, "number_y": y + 11, "name_y": y - 3 if second else y + 6, "name": first, "second": second,
     }  # fmt: skip
 
 
@@ -61,8 +69,8 @@ def _two_lines(text: str) -> tuple[str, str]:
     return text[:best], text[best + 1 :]
 
 
-def _thread(here: Here, index: int, thread: Thread) -> dict[str, object]:
-    x = round(FIRST + APART * index, 1)
+def _thread(here: Here, index: int, thread: Thread, first: float) -> dict[str, object]:
+    x = round(first + APART * index, 1)
     start, end = _row(thread.source, here), _row(thread.target, here)
     down = 1 if end > start else -1
     crossed = [
@@ -97,6 +105,8 @@ def description(found: list[Thread], priorities: tuple[Priority, ...]) -> str:
     told = (
         f"{sentence(number(len(priorities)))} horizontal {plural(len(priorities), 'strand')}, one for each priority. "
     )
+    if not found:
+        return told + joined(found, priorities)
     told += f"{sentence(number(len(found)))} vertical {plural(len(found), 'thread')}, each from the priority whose "
     told += "wording makes the link to the priority it reaches. "
     routes = [
@@ -126,7 +136,7 @@ def _lead(found: list[Thread], priorities: tuple[Priority, ...]) -> str:
         return "No sentence of the framework was found to link one priority to another."
     verb = "shows" if len(found) == 1 else "show"
     told = "The framework says that its priorities are linked. "
-    told += f"{sentence(number(len(found)))} of its {plural(len(found), 'passage')} {verb} how. "
+    told += f"{sentence(number(len(found)))} of its passages {verb} how. "
     told += "Each thread starts, at a ring, in the priority that says the words. "
     told += "It ends, at a point, in the one they reach. "
     return told + joined(found, priorities)
