@@ -56,7 +56,8 @@ def _strand(here: Here, index: int, priority: Priority, span: tuple[float, float
     first, second = _two_lines(priority.nav_label)
     return {
         "tone": tone(priority, here.edition), "y": y, "x1": span[0], "x2": round(span[1] - 4, 1),
-        "number": priority.number, "number_y": y + 11, "name_y": y - 3 if second else y + 6, "name": first, "second": second,
+        "number": priority.number, "number_y": y + 11, "name_y": y - 3 if second else y + 6,
+        "name": first, "second": second,
     }  # fmt: skip
 
 
