@@ -78,7 +78,7 @@ def link(here: Here, name: str) -> str:
 
 
 def setting(here: Here, name: str) -> str:
-    """A value of framework.yml: `publisher`, `title`, `address`, `contact`, `repository`, `rights` or `as_at`."""
+    """A value of framework.yml, such as the publisher or the rights: `{{ setting("publisher") }}`."""
     settings = here.framework.settings
     values = {"publisher": settings.publisher.name, "title": settings.title, "address": settings.address,
               "contact": settings.contact or "", "repository": settings.repository or "", "rights": settings.rights,
