@@ -98,6 +98,12 @@ def test_the_sitemap_holds_every_page(built: Path) -> None:
     assert listed == {address for address, _ in documents(built)} - {"404.html"}
 
 
+def test_the_sitemap_is_dated_by_the_content(site: Site, built: Path) -> None:
+    """Its dates are the as-at date, so that the same content gives the same bytes on any day."""
+    dates = set(re.findall(r"<lastmod>(.*?)</lastmod>", (built / "sitemap.xml").read_text()))
+    assert dates == {site.framework.settings.as_at}
+
+
 def test_structured_data_parses_and_does_not_name_the_body_as_publisher(built: Path) -> None:
     """JSON-LD of document and items is valid JSON; the publisher is not the Improvement Service."""
     count = 0

@@ -27,19 +27,27 @@ class Workshop:
 
     def begin(self) -> Path:
         """Take the lock, clear what an interrupted build left, and return the folder to build in. Raises BusyError."""
-        self._lock = self._lock_path.open("w")
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self._lock.close()
-            self._lock = None
-            raise BusyError(f"Another build is already writing {self.target.name}/. Wait for it to end.") from None
+        self._lock = self._locked()
         if self.old.exists() and not self.target.exists():
             self.old.rename(self.target)  # a kill came between the two renames
         for left in (self.new, self.old):
             shutil.rmtree(left, ignore_errors=True)
         self.new.mkdir()
         return self.new
+
+    def _locked(self) -> IO[str]:
+        """The lock file, held. It is removed with the lock, so a file that is no longer in its place is no lock."""
+        while True:
+            lock = self._lock_path.open("w")
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.close()
+                told = f"Another build is already writing {self.target.name}/. Wait for it to end."
+                raise BusyError(told) from None
+            if self._lock_path.exists() and self._lock_path.stat().st_ino == os.fstat(lock.fileno()).st_ino:
+                return lock
+            lock.close()
 
     def publish(self) -> None:
         """Make the new site the public one in one step, and clear the old."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import inspect
 import logging
+import os
 import posixpath
 import re
 import sys
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -82,6 +84,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     STATE.pages = {page.src_uri: page for page in pages.plan(site, root)}
     STATE.results.clear()
     settings = site.framework.settings
+    os.environ["SOURCE_DATE_EPOCH"] = str(
+        _seconds(settings.as_at)
+    )  # the sitemap's dates are the content's, not today's
     config.site_name = f"{settings.title} {site.framework.current.label}"
     if not STATE.serving:
         config.site_url = settings.address
@@ -91,6 +96,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if theme not in config.theme.dirs:
         config.theme.dirs.insert(0, theme)
     return config
+
+
+def _seconds(day: str) -> int:
+    """Midnight of that day, UTC, in seconds since 1970: what reproducible builds call SOURCE_DATE_EPOCH."""
+    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
 
 
 def _read(root: Path) -> None:
