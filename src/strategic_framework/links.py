@@ -89,11 +89,6 @@ class Links:
         priority = framework.priority_of.get(item)
         return f"{edition}/{priority.id}/#{item}" if priority and not priority.paragraphs else f"{edition}/#{item}"
 
-    def in_context(self, item: str) -> str:
-        """Where an item stands among its neighbours: the anchor on its priority's page."""
-        priority = self._framework.priority_of.get(item)
-        return f"{self.priority(priority)}#{item}" if priority and not priority.paragraphs else self.item(item)
-
     def named(self, name: str) -> str:
         """The page of a body or a programme."""
         return self._named[name]

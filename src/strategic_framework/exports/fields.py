@@ -186,7 +186,7 @@ _MENTION_COLUMNS = (
 
 
 def documented() -> tuple[Download, ...]:
-    """Every data file with its fields. One file of each kind stands for the files of single items."""
+    """Every data file that exists once, with its fields; `item_fields` and `priority_fields` are for single files."""
     csv = "CSV, UTF-8 with a byte-order mark. A cell that could be taken for a formula begins with an apostrophe."
     return (
         Download("data/actions.csv", "Actions", "CSV", f"One row for each action. {csv}", _item_columns()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from strategic_framework.exports import Download, documented
+from strategic_framework.exports.fields import item_fields, priority_fields
 from strategic_framework.mentions import Finder
 from strategic_framework.model import Body, Event, Source
 from strategic_framework.views import lists
@@ -116,12 +117,17 @@ def _visible(text: str) -> str:
 def data(here: Here) -> list[View]:
     """Every download and what each of its fields means."""
     rights = paragraph(here.framework.settings.rights)
-    one = next(iter(here.framework.priorities))
-    singles = (
-        "Each priority and each item is a file of its own, at its own address, with the fields listed under Everything."
-    )
-    way = link(here, here.links.data(one), "The first priority as JSON")
-    return [rights, *(_download(here, one) for one in documented()), paragraph(f"{singles} ", parts=[way])]
+    return [rights, *(_download(here, one) for one in (*documented(), *_singles(here)))]
+
+
+def _singles(here: Here) -> list[Download]:
+    """The files of the first priority and the first item: every other has a file like it, at its own address."""
+    priority, item = next(iter(here.framework.priorities)), next(iter(here.framework.items))
+    note = "Each one has a file of its own like this, named by its identifier."
+    return [
+        Download(here.links.data(priority), "One priority", "JSON", note, priority_fields()),
+        Download(here.links.data(item), "One item", "JSON", note, item_fields()),
+    ]
 
 
 def _download(here: Here, one: Download) -> View:
@@ -130,7 +136,7 @@ def _download(here: Here, one: Download) -> View:
     return View(
         "data",
         {
-            "id": name.replace(".", "-"),
+            "id": name.replace(".", "-").replace("/", "-"),
             "href": here.to(one.address),
             "name": f"{one.name} ({name})",
             "format": one.format,
