@@ -12,14 +12,18 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "strategic_framework"
 #: The lowest first. A module may import from layers below its own, and from its own package.
 LAYERS = [
     {"model", "words"},
-    {"problems", "source", "mentions", "links", "provenance"},
+    {"problems", "source", "mentions", "links", "provenance", "redline", "naming"},
     {"validate", "loader"},
+    {"ledger"},
     {"checks", "exports", "schema"},
     {"views"},
     {"render", "prose"},
     {"macros"},
     {"pages", "linkcheck", "build", "filling"},
-    {"joint"},
+    {"publishing"},
+    {"receipt", "joint"},
+    {"cli_ledger"},
+    {"cli_edit"},
     {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

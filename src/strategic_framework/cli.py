@@ -12,8 +12,9 @@ from typing import Any
 
 import click
 
-from strategic_framework import checks, loader, pages, problems, schema
+from strategic_framework import checks, cli_edit, cli_ledger, loader, pages, problems, schema
 from strategic_framework.build import fingerprint
+from strategic_framework.ledger import journal, store
 from strategic_framework.problems import Problem
 from strategic_framework.views.base import Site
 from strategic_framework.views.lists import summary_of
@@ -35,9 +36,24 @@ def main() -> None:
       framework check    say everything that is wrong, with file and line
       framework build    make the site in site/, checked and whole
 
+    \b
+    When published wording changes:
+      framework explain  record why
+      framework preview  what publishing would do
+      framework publish  seal it (on main; a merge does it)
+
     Run it in the folder that holds framework/, docs/ and mkdocs.yml. It exits with 0 when all is well, 1 when
     something is wrong in the content, and 2 when the command itself was mistyped.
     """
+    journal.recover(Path.cwd())
+
+
+for command in (
+    cli_ledger.explain, cli_ledger.preview, cli_ledger.publish, cli_ledger.verify, cli_ledger.history,
+    cli_ledger.review, cli_edit.retire, cli_edit.restore, cli_edit.move,
+    cli_edit.add, cli_edit.new_update, cli_edit.new_edition,
+):  # fmt: skip
+    main.add_command(command)
 
 
 @main.command()
@@ -63,10 +79,10 @@ def check(form: str, listing: bool) -> None:
 
 def examine(root: Path) -> tuple[list[Problem], loader.Loaded]:
     """Every problem of the content, and of the pages where the content is sound enough to show them."""
-    loaded = loader.load(root)
-    found = checks.check(loaded)
+    loaded, ledger = loader.load(root), store.read(root)
+    found = checks.check(loaded, ledger)
     if loaded.framework is not None and not found:
-        found = pages.check_pages(Site(loaded), root)
+        found = pages.check_pages(Site(loaded, ledger), root)
     return found, loaded
 
 

@@ -29,6 +29,7 @@ from mkdocs.utils import CountHandler
 from strategic_framework import checks, exports, linkcheck, loader, macros, pages, prose, render
 from strategic_framework.build import BusyError, Workshop
 from strategic_framework.filling import Filled, Shells
+from strategic_framework.ledger import journal, store
 from strategic_framework.problems import Problem, as_text
 from strategic_framework.views.base import Here, Site
 from strategic_framework.views.shell import search_matter, shell
@@ -105,10 +106,11 @@ def _seconds(day: str) -> int:
 
 def _read(root: Path) -> None:
     """The framework as it stands. A fault stops a build; while serving the last good reading stays."""
-    loaded = loader.load(root)
-    found = checks.check(loaded)
+    journal.recover(root)
+    loaded, ledger = loader.load(root), store.read(root)
+    found = checks.check(loaded, ledger)
     if loaded.framework is not None and not found:
-        site = Site(loaded)
+        site = Site(loaded, ledger)
         found = pages.check_pages(site, root)
         STATE.site = STATE.site if found else site
     if found and not (STATE.serving and STATE.site):
@@ -206,7 +208,7 @@ def on_post_build(env: object = None, *, config: MkDocsConfig | None = None) -> 
         return
     log.info("Following every link …")
     base = urlsplit(config.site_url or "/").path or "/"
-    faults = linkcheck.check(Path(config.site_dir), base)
+    faults = linkcheck.check(Path(config.site_dir), base, _site().ledger.addresses)
     told = "\n".join(f"{fault.page}: {fault.target} {fault.what}" for fault in faults)
     if faults and not STATE.serving:
         raise PluginError(f"{told}\n{len(faults)} broken links. Nothing has been published.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -31,11 +31,25 @@ _PARSER = etree.HTMLParser(encoding="utf-8")
 _OUTSIDE = {"https", "http", "mailto", "tel", "data"}
 
 
-def check(site: Path, base: str) -> list[Fault]:
-    """Every fault of the built site in `site`; `base` is the path it will be served under, such as `/` or `/repo/`."""
+def check(site: Path, base: str, promised: Iterable[str] = ()) -> list[Fault]:
+    """Every fault of the built site in `site`; `base` is the path it will be served under, such as `/` or `/repo/`.
+
+    `promised` are the addresses that were published once, below the site's root, with or without a fragment: each
+    keeps answering for ever.
+    """
     pages = {path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    return [fault for name, page in pages.items() for fault in _faults(name, page, pages, files, base)]
+    found = [fault for name, page in pages.items() for fault in _faults(name, page, pages, files, base)]
+    return [*found, *(fault for address in promised for fault in _lost(address, pages, files))]
+
+
+def _lost(address: str, pages: dict[str, _Page], files: set[str]) -> Iterator[Fault]:
+    path, _, fragment = address.partition("#")
+    name = _file(path, files)
+    if name is None:
+        yield Fault("addresses.txt", f"/{address}", "was published and does not answer any more")
+    elif fragment and (name not in pages or fragment not in pages[name].anchors):
+        yield Fault("addresses.txt", f"/{address}", "was published and has no such place any more")
 
 
 def _read(path: Path) -> _Page:

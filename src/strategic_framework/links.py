@@ -6,6 +6,8 @@ empty string for home. `href` turns an address into what a page at another addre
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from strategic_framework.model import Edition, Framework, Priority, identifier
 
 PAGES: dict[str, str] = {
@@ -14,6 +16,7 @@ PAGES: dict[str, str] = {
     "about": "about/", "sources": "about/sources/", "editing": "about/editing/", "macros": "about/macros/",
     "making": "about/making/", "health": "about/content-health/", "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "feedback": "about/feedback/",
+    "changes": "changes/", "as-at": "as-at/",
 }  # fmt: skip
 
 _OWN_PAGE = {"act", "asp", "pri"}
@@ -112,6 +115,39 @@ class Links:
     @staticmethod
     def update(update: str) -> str:
         return f"updates/{update}/"
+
+    @staticmethod
+    def change(change: str) -> str:
+        return f"changes/{change}/"
+
+    @staticmethod
+    def versions(document: str) -> str:
+        return f"{document}/versions/"
+
+    @staticmethod
+    def version(document: str, number: int) -> str:
+        return f"{document}/versions/{number}/"
+
+    @staticmethod
+    def version_text(document: str, number: int) -> str:
+        """The words of a version as plain text: the same bytes for ever."""
+        return f"{document}/versions/{number}/text.txt"
+
+    def feed(self, name: str = "") -> str:
+        """The Atom feed of the whole site, or of one priority, action, body or programme."""
+        if not name:
+            return f"{PAGES['changes']}feed.xml"
+        own = self._named.get(name) or self.item(name)
+        return f"{own}feed.xml"
+
+    def feeds(self, framework: Framework) -> Iterator[str]:
+        """The address of every feed."""
+        yield self.feed()
+        for edition in framework.editions:
+            if not edition.described_as:
+                yield from (self.feed(one.id) for one in edition.priorities)
+                yield from (self.feed(one.id) for one in edition.actions)
+        yield from (self.feed(name) for name in self._named)
 
     def data(self, item: str) -> str:
         """The JSON of one item, or of the whole: `data/2023-27/act-14.json`."""

@@ -253,13 +253,20 @@ def _with_priorities(edition: Edition, folder: str, priorities: tuple[Priority, 
 
 
 def _updates(reading: _Reading) -> Iterator[Update]:
-    highest = 0
-    for name in [name for name in reading.data if name.startswith("updates/")]:
-        update = _part(reading, name, Update)
-        if update:
-            found = identifier(update.id or "")
-            highest = found.number if found else highest + 1
-            yield update if update.id else update.model_copy(update={"id": make_identifier("upd", highest)})
+    parts = [_part(reading, name, Update) for name in reading.data if name.startswith("updates/")]
+    found = [update for update in parts if update]
+    numbers = [parsed.number for update in found if (parsed := identifier(update.id or ""))]
+    highest = max(numbers, default=0)
+    for update in found:
+        if update.id:
+            yield update
+            continue
+        highest += 1
+        name = make_identifier("upd", highest)
+        reading.provisional.add(name)
+        numbered = update.model_copy(update={"id": name})
+        numbered._places.update(update._places)
+        yield numbered
 
 
 def _whole(reading: _Reading, parts: dict[str, Any]) -> Framework | None:

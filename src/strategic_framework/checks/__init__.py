@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 
-from strategic_framework.checks import dates, honesty, identity, names, provenance, readings, references
+from strategic_framework.checks import dates, honesty, identity, ledger, names, provenance, readings, references
 from strategic_framework.checks.reading import READING
 from strategic_framework.checks.registry import RULES, Content, Rule, run
+from strategic_framework.ledger.store import Ledger
 from strategic_framework.loader import Loaded
 from strategic_framework.problems import Problem
 
 __all__ = ["Rule", "check", "rules"]
 
 #: The modules of rules; importing them makes their rules known.
-MODULES = (identity, provenance, references, honesty, dates, names, readings)
+MODULES = (identity, provenance, references, honesty, dates, names, readings, ledger)
 
 
-def check(loaded: Loaded, changed: Collection[str] = ()) -> list[Problem]:
-    """Every problem of a framework, once each, in the order of its files.
+def check(loaded: Loaded, sealed: Ledger | None = None) -> list[Problem]:
+    """Every problem of a framework and of its ledger, once each, in the order of its files.
 
-    `changed` names the items and priorities whose first published wording has since been changed: their present
-    wording answers to the ledger and no longer to the source (rule `verbatim`).
+    Without a ledger nothing has been published yet: every wording answers to its source.
     """
-    problems = list(loaded.problems)
+    sealed = sealed or Ledger(None)
+    problems = [*loaded.problems, *sealed.problems]
     if loaded.framework is not None:
-        content = Content(loaded, loaded.framework, frozenset(changed))
-        problems += run(content)
-    with_lines = (replace(one, line_text=one.line_text or loaded.line(one.place)) for one in problems)
+        problems += run(Content(loaded, loaded.framework, sealed))
+    with_lines = (
+        replace(one, line_text=one.line_text or loaded.line(one.place) or sealed.line(one.place)) for one in problems
+    )
     return sorted(set(with_lines))
 
 

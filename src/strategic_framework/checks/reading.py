@@ -16,6 +16,7 @@ _MEANINGS = {
     "second-document": "A file has no line of three dashes within it.",
     "directive": "No line begins with a per cent sign.",
     "syntax": "The lines of a file fit together.",
+    "lock": "The record of what is published can be read.",
     # of its characters
     "tab": "Lines are indented with spaces, and there is no tab in a text.",
     "odd-space": "Every space is an ordinary one.",

@@ -10,10 +10,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from strategic_framework.ledger.difference import Difference, differences
+from strategic_framework.ledger.reasons import Explained, explained
+from strategic_framework.ledger.records import Records, records
+from strategic_framework.ledger.store import Ledger, broken
 from strategic_framework.loader import FOLDER, Loaded, split
 from strategic_framework.model import Framework, Noun, Place, Source
 from strategic_framework.problems import Problem
@@ -39,7 +43,44 @@ class Content:
 
     loaded: Loaded
     framework: Framework
-    changed: frozenset[str] = frozenset()
+    ledger: Ledger = field(default_factory=lambda: Ledger(None))
+
+    @cached_property
+    def records(self) -> Records:
+        """The working text as the ledger records it."""
+        return records(self.framework) if self.ledger.lock else {}
+
+    @cached_property
+    def differences(self) -> list[Difference]:
+        """What is not as published; nothing where that cannot be judged: before the first publication, with a broken
+        ledger, or while two things share an identifier."""
+        if self.ledger.lock is None or self.ambiguous or broken(self.ledger):
+            return []
+        return differences(self.ledger.published, self.records)
+
+    @cached_property
+    def explained(self) -> Explained:
+        return explained(self.differences, self.ledger.pending, self.ledger.published, self.records)
+
+    @cached_property
+    def same_items(self) -> frozenset[str]:
+        """Items that a reason says are the same thing in other words."""
+        reasons = [covered for covered in self.explained.by_reason if covered.pending.reason.same_item]
+        return frozenset(one.item for covered in reasons for one in covered.differences)
+
+    @cached_property
+    def by_name(self) -> dict[str, Noun]:
+        """Identifier of a record → the noun that it records."""
+        framework = self.framework
+        found: dict[str, Noun] = {**framework.items, **framework.priorities}
+        found |= {edition.id: edition for edition in framework.editions}
+        found |= {update.id: update for update in framework.updates if update.id}
+        return found | ({framework.alliance.id: framework.alliance} if framework.alliance else {})
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """What does not bear its first published words: it answers to the ledger and no longer to its source."""
+        return self.ledger.reworded | {one.item for one in self.differences if one.was is not None}
 
     @cached_property
     def nouns(self) -> tuple[Noun, ...]:

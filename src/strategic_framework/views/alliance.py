@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from strategic_framework.model import Alliance, AllianceItem, Crossing
-from strategic_framework.views.base import WRITTEN, Here, View, label, link, number, paragraph, section
+from strategic_framework.naming import label
+from strategic_framework.views.base import WRITTEN, Here, View, link, number, paragraph, section
 from strategic_framework.words import day, sentence
 from strategic_framework.words import number as in_words
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from strategic_framework.ledger.store import Ledger
 from strategic_framework.links import Links, href
 from strategic_framework.loader import Loaded
 from strategic_framework.mentions import Mentions, mentions
@@ -24,10 +25,11 @@ class View(NamedTuple):
 class Site:
     """A framework and everything derived from it, made once for each reading of the files."""
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: Loaded, ledger: Ledger | None = None) -> None:
         if loaded.framework is None:
             raise ValueError("there is no framework to show")
         self.loaded = loaded
+        self.ledger = ledger or Ledger(None)
         self.framework: Framework = loaded.framework
         self.links = Links(self.framework)
 
@@ -112,20 +114,6 @@ class Here:
 
 def link(here: Here, address: str, text: str) -> dict[str, str]:
     return {"href": here.to(address), "text": text}
-
-
-_NAMES = {
-    "action": "Action", "aspiration": "Aspiration", "priority": "Priority", "principle": "Principle",
-    "commitment": "Commitment", "joint priority": "Proposed priority", "governance": "Governance",
-    "result": "Reported result", "ambition": "Ambition", "paragraph": "Paragraph", "update": "Update",
-    "cross-cutting work": "Cross-cutting work", "introduction": "Introduction", "context": "Context", "role": "Role",
-}  # fmt: skip
-
-
-def label(item: str) -> str:
-    """What the site calls an item: “Action 15” for `act-15`."""
-    found = identifier(item)
-    return f"{_NAMES[found.kind]} {found.number}" if found else item
 
 
 def number(item: str) -> int:

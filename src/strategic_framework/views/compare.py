@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from strategic_framework.model import Edition, Quotation, Strand
+from strategic_framework.naming import label
 from strategic_framework.views import lists
-from strategic_framework.views.base import WRITTEN, Here, View, label, link, paragraph, section
+from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section
 from strategic_framework.words import counted, day, sentence
 from strategic_framework.words import number as in_words
 

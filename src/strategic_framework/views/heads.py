@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from strategic_framework.model import Edition, Priority, Update
-from strategic_framework.views.base import WRITTEN, Here, View, label, link, paragraph
+from strategic_framework.naming import label
+from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph
 from strategic_framework.words import counted
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from strategic_framework.model import Priority
-from strategic_framework.views.base import Here, View, label, link, tone
+from strategic_framework.naming import label
+from strategic_framework.views.base import Here, View, link, tone
 from strategic_framework.words import letter
 
 

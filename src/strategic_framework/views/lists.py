@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from strategic_framework.model import Action, Aspiration, Edition, Item, Priority
-from strategic_framework.views.base import Here, View, label, link, number, paragraph, section, tone
+from strategic_framework.naming import label
+from strategic_framework.views.base import Here, View, link, number, paragraph, section, tone
 from strategic_framework.words import counted, day, sentence
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from strategic_framework.mentions import Register
 from strategic_framework.model import Action, Body, identifier
-from strategic_framework.views.base import Here, View, label, link, number, paragraph, tone
+from strategic_framework.naming import label
+from strategic_framework.views.base import Here, View, link, number, paragraph, tone
 from strategic_framework.words import counted, sentence
 from strategic_framework.words import number as in_words
 

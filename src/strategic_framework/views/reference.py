@@ -6,8 +6,9 @@ from strategic_framework.exports import Download, documented
 from strategic_framework.exports.fields import item_fields, priority_fields
 from strategic_framework.mentions import Finder
 from strategic_framework.model import Body, Event, Source
+from strategic_framework.naming import label
 from strategic_framework.views import lists
-from strategic_framework.views.base import Here, View, label, link, paragraph, section
+from strategic_framework.views.base import Here, View, link, paragraph, section
 from strategic_framework.views.heads import update_of
 from strategic_framework.views.priority import context, role
 from strategic_framework.words import counted, day, exactness, plural

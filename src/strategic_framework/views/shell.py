@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item
-from strategic_framework.views.base import Here, View, label, link, tone
+from strategic_framework.naming import label
+from strategic_framework.views.base import Here, View, link, tone
 from strategic_framework.views.heads import update_of
 from strategic_framework.words import day, shortened
 

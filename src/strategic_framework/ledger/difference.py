@@ -1,0 +1,142 @@
+"""The working text against the published text: what differs, and of which class each difference is.
+
+The class is decided by rule and never chosen (DESIGN: ledger).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from strategic_framework.ledger.records import Record, Records
+from strategic_framework.model.changes import Class
+
+#: A figure with the signs and separators that touch it: 1.5, £20, −3, 20 %, 2026-27.
+_FIGURE = re.compile(r"[^\w\s.,;:!?'\"()\[\]{}‘’“”…]*\d(?:\S*\d)?(?:\s?[%‰]|[^\w\s.,;:!?'\"()\[\]{}‘’“”…]+)?")
+#: Two wordings less alike than this, by word, are not the same item reworded.
+HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One record that is not as published: `was` and `now` hold the fields that differ, None where there is none.
+
+    `carried` is a new order of a parent that follows from what came, went or moved, and needs no reason of its own.
+    """
+
+    item: str
+    kind: Class
+    was: Record | None
+    now: Record | None
+    carried: bool = False
+
+    @property
+    def vanished(self) -> bool:
+        """Whether a published record is no longer there."""
+        return self.now is None
+
+
+def fold(text: str) -> str:
+    """What is left of a text when case, punctuation, spacing and Unicode form are folded.
+
+    Punctuation folds to a space; digits, and signs or separators that touch them, never fold.
+    """
+    text = unicodedata.normalize("NFC", text).casefold()
+    out, end = [], 0
+    for match in _FIGURE.finditer(text):
+        out += [_words(text[end : match.start()]), re.sub(r"\s", "", match[0])]
+        end = match.end()
+    return " ".join(" ".join([*out, _words(text[end:])]).split())
+
+
+def _words(text: str) -> str:
+    kept = (character if _is_letter(character) else " " for character in text)
+    return "".join(kept)
+
+
+def _is_letter(character: str) -> bool:
+    """Letters, digits, marks on letters, and signs such as £ and +; everything else is punctuation or space."""
+    category = unicodedata.category(character)
+    return category[0] in "LNM" or category in {"Sc", "Sm", "So"}
+
+
+def likeness(was: str, now: str) -> float:
+    """How much two wordings share, by word: 1 for the same words, 0 for none (Dice's coefficient)."""
+    one, other = Counter(fold(was).split()), Counter(fold(now).split())
+    total = sum(one.values()) + sum(other.values())
+    return 2 * sum((one & other).values()) / total if total else 1.0
+
+
+def differences(was: Records, now: Records) -> list[Difference]:
+    """Every record that differs, in the natural order of the identifiers."""
+    names = [*now, *(name for name in was if name not in now)]
+    found = (_difference(name, was.get(name), now.get(name), was, now) for name in names)
+    return [one for one in found if one is not None]
+
+
+def _difference(name: str, was: Record | None, now: Record | None, olds: Records, news: Records) -> Difference | None:
+    if was == now:
+        return None
+    if was is None or now is None:
+        return Difference(name, "added" if was is None else "retired", was, now)
+    fields = [field for field in {**was, **now} if was.get(field) != now.get(field)]
+    before = {field: was.get(field) for field in fields}
+    after = {field: now.get(field) for field in fields}
+    carried = "order" in fields and not reordered(name, olds, news)
+    if fields == ["order"]:
+        return Difference(name, "moved", before, after, carried=carried)
+    weighed = [field for field in fields if field != "order" or not carried]
+    return Difference(name, _kind(weighed, was, now), before, after)
+
+
+def _kind(fields: list[str], was: Record, now: Record) -> Class:
+    if "retired" in fields:
+        return "retired" if now.get("retired") else "restored"
+    rest = [field for field in fields if field not in {"order", "in"}]
+    if any(_folded(was.get(field)) != _folded(now.get(field)) for field in rest):
+        return "amended"
+    return "moved" if "in" in fields or "order" in fields else "cosmetic"
+
+
+def _folded(value: Any) -> Any:
+    if isinstance(value, str):
+        return fold(value)
+    if isinstance(value, Mapping):
+        return {key: _folded(one) for key, one in value.items()}
+    return [_folded(one) for one in value] if isinstance(value, list) else value
+
+
+def reordered(parent: str, was: Records, now: Records) -> bool:
+    """Whether a parent’s lasting children stand in another order; what came, went or moved elsewhere aside."""
+    return lasting(parent, was, was, now) != lasting(parent, now, was, now)
+
+
+def lasting(parent: str, side: Records, was: Records, now: Records) -> list[str]:
+    """The parent’s children, in one side’s order, that it has on both sides."""
+    both = set(was.get(parent, {}).get("order", [])) & set(now.get(parent, {}).get("order", []))
+    return [child for child in side.get(parent, {}).get("order", []) if child in both]
+
+
+def wording(record: Mapping[str, Any] | None) -> str:
+    """The words that a record is known by: its text, or its title."""
+    return str((record or {}).get("text") or (record or {}).get("title") or "")
+
+
+def exchanged(was: Records, now: Records) -> dict[str, str]:
+    """Item → the other item whose published wording it now bears, where that one has changed too."""
+    changed = [name for name in now if name in was and fold(wording(was[name])) != fold(wording(now[name]))]
+    owner = {fold(wording(was[name])): name for name in changed}
+    found = {name: owner.get(fold(wording(now[name]))) for name in changed}
+    return {name: other for name, other in found.items() if other and other != name}
+
+
+def replaced(difference: Difference) -> bool:
+    """Whether the wording says something else altogether: less than half of its words are the same."""
+    if difference.was is None or difference.now is None:
+        return False
+    pairs = [(difference.was.get(field), difference.now.get(field)) for field in ("text", "title")]
+    return any(a and b and isinstance(a, str) and isinstance(b, str) and likeness(a, b) < HALF for a, b in pairs)

@@ -1,0 +1,53 @@
+"""`published.lock`: the text the public can read now, one field a line, so that a change of it can be read too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from strategic_framework.ledger.records import Record, Records, in_order
+
+NAME = "published.lock"
+_LEDGER = "ledger"
+
+
+class LockError(ValueError):
+    """The lock cannot be read; the message says why in plain words."""
+
+
+@dataclass(frozen=True)
+class Lock:
+    """The published records, and the newest change with its hash."""
+
+    records: Records
+    last: str
+    sha256: str
+
+
+def dump(lock: Lock) -> str:
+    """The lock as text: the ledger's end, then one record per item in natural order, one field per line."""
+    head = f'"{_LEDGER}": {{"last": {_json(lock.last)}, "sha256": {_json(lock.sha256)}}}'
+    return "{\n" + ",\n".join([head, *(_record(name, one) for name, one in in_order(lock.records).items())]) + "\n}\n"
+
+
+def _record(name: str, record: Record) -> str:
+    fields = ",\n".join(f"  {_json(field)}: {_json(value)}" for field, value in record.items())
+    return f"{_json(name)}: {{\n{fields}\n}}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def parse(text: str) -> Lock:
+    """The lock from its text. Raises LockError."""
+    try:
+        data = json.loads(text)
+        ledger = data.pop(_LEDGER)
+        sound = all(isinstance(one, Mapping) and isinstance(one.get("kind"), str) for one in data.values())
+        if not sound:
+            raise LockError("It does not hold records.")
+        return Lock(data, str(ledger["last"]), str(ledger["sha256"]))
+    except (json.JSONDecodeError, KeyError, TypeError, AttributeError):
+        raise LockError("It is not the file that publishing wrote.") from None

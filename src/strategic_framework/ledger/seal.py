@@ -1,0 +1,209 @@
+"""Publishing, worked out: which changes would be sealed, in which order, and which files would then be different.
+
+Nothing is written here. Cosmetic differences first, then new updates, then each reason in the order of its decision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from strategic_framework.ledger.difference import Difference, reordered
+from strategic_framework.ledger.lock import NAME, Lock, dump
+from strategic_framework.ledger.reasons import explained
+from strategic_framework.ledger.records import Record, Records, digest, document_of, documents, in_order, records
+from strategic_framework.ledger.store import CHANGES, Ledger, unpublished
+from strategic_framework.ledger.versions import Version
+from strategic_framework.ledger.writing import dump as dump_yaml
+from strategic_framework.loader import FOLDER, Loaded
+from strategic_framework.model.changes import Change, Reason, Recorded
+
+FIRST = "First published on this site"
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What sealing gives: the new changes in order, the lock, and the files below the content folder (None: gone)."""
+
+    changes: tuple[Change, ...]
+    lock: Lock
+    files: dict[str, str | None]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One change to be sealed: its slug, what it changes, and the reason and its file where it has one."""
+
+    slug: str
+    differences: Sequence[Difference]
+    reason: Reason | None = None
+    file: str = ""
+
+
+class _Sealing:
+    """The ledger's end as it moves on, change by change."""
+
+    def __init__(self, ledger: Ledger, final: Records, published: str) -> None:
+        self.final, self.published = final, published
+        self.state: Records = dict(ledger.published)
+        self.numbers = dict(ledger.numbers)
+        self.previous = ledger.lock.sha256 if ledger.lock else None
+        self.count = len(ledger.changes)
+        self.changes: list[Change] = []
+        self.files: dict[str, str | None] = {}
+
+    def first(self) -> None:
+        """The record of what is first published: every document's version 1, and no records of its own."""
+        self.state = dict(self.final)
+        self._seal("first", {"title": FIRST}, {}, dict.fromkeys(documents(self.final), 1))
+
+    def step(self, step: _Step) -> None:
+        """Seal one change: its differences, and the order of the parents that it touches."""
+        fields = {one.item: (one.was, one.now, one.kind) for one in step.differences}
+        after = dict(self.state)
+        for name, (_, now, _) in fields.items():
+            after = _put(after, name, {k: v for k, v in (now or {}).items() if k != "order"})
+        orders = self._orders(after, {one.item for one in step.differences})
+        for name, order in orders.items():
+            after = _put(after, name, {"order": order})
+        kinds = {one.item: one.kind for one in step.differences}
+        recorded = _recorded(self.state, after, kinds)
+        touched = {name for name, one in recorded.items() if one.kind != "cosmetic"}
+        opened = dict.fromkeys(filter(None, (document_of(name, after) for name in touched)))
+        versions = {document: self.numbers.get(document, 0) + 1 for document in opened}
+        self.state = after
+        self._seal(step.slug, _told(step.reason), recorded, versions)
+        if step.file:
+            self.files[step.file.removeprefix(f"{FOLDER}/")] = None
+
+    def _orders(self, after: Records, named: set[str]) -> dict[str, list[str]]:
+        """The order of every parent whose children are not as its order says, or that is itself being put in order."""
+        members: dict[str, set[str]] = {}
+        for name, record in after.items():
+            if "in" in record:
+                members.setdefault(record["in"], set()).add(name)
+            elif record["kind"] in {"edition", "alliance"}:
+                members.setdefault(name, set())
+        found = {}
+        for parent in {*members, *(name for name in after if "order" in after[name])}:
+            final = self.final.get(parent, {}).get("order", [])
+            old = after.get(parent, {}).get("order", [])
+            put = parent in named and reordered(parent, self.state, self.final)
+            order = _merged([] if put else old, final, members.get(parent, set()))
+            if parent in after and order != old:
+                found[parent] = order
+        return found
+
+    def _seal(self, slug: str, told: dict[str, Any], recorded: dict[str, Recorded], versions: dict[str, int]) -> None:
+        self.count += 1
+        name = f"chg-{self.count:04d}"
+        title = told.pop("title", None)
+        result = digest(in_order(self.state))
+        bare = Change(id=name, published=self.published, title=title, **told, versions=versions, records={},
+                      previous=self.previous, result=result)  # fmt: skip
+        prints = {one: Version(one, number, bare, self.state).fingerprint for one, number in versions.items()}
+        change = bare.model_copy(update={"records": recorded, "fingerprints": prints})
+        data = as_data(change)
+        self.files[f"{CHANGES}/{self.count:04d}-{slug}.yml"] = dump_yaml(data)
+        self.changes.append(change)
+        self.numbers |= versions
+        self.previous = digest(_texts(data))
+
+
+def _put(state: Records, name: str, fields: Record) -> Records:
+    """The records with some fields of one of them set; None takes a field away."""
+    merged = {**state.get(name, {}), **fields}
+    return {**state, name: {field: value for field, value in merged.items() if value is not None and value != []}}
+
+
+def _merged(old: Sequence[str], final: Sequence[str], members: set[str]) -> list[str]:
+    """The members in their old order, each that comes placed after its nearest neighbour of the final order."""
+    kept = [child for child in old if child in members]
+    there, place = set(kept), 0
+    for child in final:
+        if child in there:
+            place = kept.index(child) + 1
+        elif child in members:
+            kept.insert(place, child)
+            there.add(child)
+            place += 1
+    return [*kept, *sorted(members - there)]
+
+
+def _recorded(before: Records, after: Records, kinds: dict[str, Any]) -> dict[str, Recorded]:
+    """Every record that a step leaves different, with the fields that differ."""
+    found = {}
+    for name in in_order({**before, **after}):
+        was, now = before.get(name), after.get(name)
+        if was == now:
+            continue
+        kind = kinds.get(name) or "moved"
+        if was is None or now is None:
+            found[name] = Recorded(**{"class": kind}, was=was, now=now)
+            continue
+        fields = [field for field in in_order({name: {**was, **now}})[name] if was.get(field) != now.get(field)]
+        old, new = {field: was.get(field) for field in fields}, {field: now.get(field) for field in fields}
+        found[name] = Recorded(**{"class": kind}, was=old, now=new)
+    return found
+
+
+def _told(reason: Reason | None) -> dict[str, Any]:
+    if reason is None:
+        return {}
+    return {name: value for name, value in reason.model_dump().items() if value}
+
+
+def as_data(change: Change) -> dict[str, Any]:
+    """A change as its file holds it: no empty fields, save those that say something by being empty."""
+    data: dict[str, Any] = {
+        name: value
+        for name, value in change.model_dump(by_alias=True).items()
+        if value or name in {"versions", "records"}
+    }
+    return data
+
+
+def _texts(value: Any) -> Any:
+    """Data as reading the file gives it back: every value a text."""
+    if isinstance(value, dict):
+        return {str(key): _texts(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_texts(one) for one in value]
+    if value is None or isinstance(value, str):
+        return value
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def seal(loaded: Loaded, ledger: Ledger, published: str) -> Sealed | None:
+    """What publishing on that day would give; None where nothing waits. The content has been checked."""
+    if loaded.framework is None:
+        return None
+    final = records(loaded.framework)
+    sealing = _Sealing(ledger, final, published)
+    if ledger.lock is None:
+        sealing.first()
+    else:
+        for step in steps(loaded, ledger):
+            sealing.step(step)
+    if not sealing.changes:
+        return None
+    if sealing.state != final:
+        raise ValueError("sealing every change does not give the working text")
+    lock = Lock(in_order(final), sealing.changes[-1].id, sealing.previous or "")
+    return Sealed(tuple(sealing.changes), lock, {**sealing.files, NAME: dump(lock)})
+
+
+def steps(loaded: Loaded, ledger: Ledger) -> Iterable[_Step]:
+    """The changes that wait, in the order in which they are sealed."""
+    final = records(loaded.framework) if loaded.framework else {}
+    sorted_out = explained(unpublished(ledger, loaded), ledger.pending, ledger.published, final)
+    if sorted_out.cosmetic:
+        yield _Step("cosmetic", sorted_out.cosmetic)
+    if sorted_out.updates:
+        yield _Step("updates", sorted_out.updates)
+    for covered in sorted_out.by_reason:
+        stem = covered.pending.file.rsplit("/", 1)[-1].removesuffix(".yml").lower()
+        slug = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "change"
+        yield _Step(slug, covered.differences, covered.pending.reason, covered.pending.file)

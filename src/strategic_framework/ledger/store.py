@@ -1,0 +1,276 @@
+"""The ledger as files: the lock, the sealed changes, the reasons that wait, and every address ever published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from strategic_framework import source as yaml_source
+from strategic_framework.ledger import lock as lock_file
+from strategic_framework.ledger.difference import Difference, differences
+from strategic_framework.ledger.lock import Lock, LockError
+from strategic_framework.ledger.records import Records, digest, records
+from strategic_framework.ledger.versions import Version, states, versions
+from strategic_framework.loader import FOLDER, Loaded, natural
+from strategic_framework.model import Place
+from strategic_framework.model.changes import Change, Reason
+from strategic_framework.problems import Problem
+from strategic_framework.validate import validated
+
+CHANGES, PENDING, ADDRESSES = "changes", "changes/pending", "addresses.txt"
+_SEALED = re.compile(r"\d{4,}-[a-z0-9-]+\.yml")
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A reason that waits to be published, with the name of its file below the content folder."""
+
+    file: str
+    reason: Reason
+
+
+@dataclass
+class Ledger:
+    """Everything that was sealed and what waits; empty before the first publication."""
+
+    lock: Lock | None
+    changes: tuple[Change, ...] = ()
+    hashes: tuple[str, ...] = ()
+    files: dict[str, str] = field(default_factory=dict)
+    pending: tuple[Pending, ...] = ()
+    addresses: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    read: dict[str, yaml_source.File] = field(default_factory=dict)
+
+    def line(self, place: Place) -> str:
+        """The editor's own line at a place in a reason or a change, or nothing."""
+        file = self.read.get(place.file)
+        return file.line(place.line) if file and place.line > 0 else ""
+
+    @property
+    def published(self) -> Records:
+        """The records that the public can read now."""
+        return self.lock.records if self.lock else {}
+
+    @cached_property
+    def versions(self) -> list[Version]:
+        """Every version of every document, the oldest first."""
+        return versions(self.published, self.changes)
+
+    def versions_of(self, document: str) -> list[Version]:
+        """The versions of one document, the oldest first."""
+        return [one for one in self.versions if one.document == document]
+
+    @cached_property
+    def changes_of(self) -> dict[str, list[Change]]:
+        """Record → the changes that touched it or looked at it, the oldest first."""
+        found: dict[str, list[Change]] = {}
+        for change in self.changes:
+            touched = [*change.records, *(change.items if change.reviewed else ())]
+            for name in dict.fromkeys(touched):
+                found.setdefault(name, []).append(change)
+        return found
+
+    @cached_property
+    def reworded(self) -> frozenset[str]:
+        """What no longer bears its first published words: it answers to the ledger and not to its source."""
+        return frozenset(
+            name
+            for change in self.changes
+            for name, one in change.records.items()
+            if one.was is not None and one.now is not None and one.was.keys() & {"text", "title", "labels", "quote"}
+        )
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Document → the number of its latest version."""
+        return {one.document: one.number for one in self.versions}
+
+    @cached_property
+    def once_in(self) -> dict[str, list[str]]:
+        """Parent → the items that once stood in it and stand elsewhere now, in the order in which they left."""
+        found: dict[str, list[str]] = {}
+        for change in self.changes:
+            for name, one in change.records.items():
+                left = (one.was or {}).get("in")
+                if left and one.now is not None and self.published.get(name, {}).get("in") != left:
+                    found.setdefault(left, []).append(name)
+        return {parent: list(dict.fromkeys(names)) for parent, names in found.items()}
+
+    def at_first(self, name: str) -> Change | None:
+        """The change that first published a record."""
+        added = (
+            [one for one in self.changes_of.get(name, []) if one.records[name].was is None]
+            if name in self.changes_of
+            else []
+        )
+        return added[0] if added else (self.changes[0] if self.changes else None)
+
+
+def read(root: Path) -> Ledger:
+    """The ledger of a content folder. Never raises for what can stand in it: what is wrong is in its problems."""
+    folder = root / FOLDER
+    problems: list[Problem] = []
+    lock = _lock(folder, problems)
+    sealed = [path for path in _files(folder / CHANGES) if _SEALED.fullmatch(path.name)]
+    changes, hashes, files = [], [], {}
+    seen: dict[str, yaml_source.File] = {}
+    for path in sealed:
+        name = f"{FOLDER}/{CHANGES}/{path.name}"
+        change, data = _noun(path, name, Change, problems, seen)
+        if change is not None:
+            changes.append(_typed(change))
+            hashes.append(digest(data))
+            files[change.id] = name
+    pending = []
+    for path in _files(folder / PENDING):
+        name = f"{FOLDER}/{PENDING}/{path.name}"
+        reason, _ = _noun(path, name, Reason, problems, seen)
+        if reason is not None:
+            pending.append(Pending(name, reason))
+    problems += _stray(folder)
+    return Ledger(lock, tuple(changes), tuple(hashes), files, tuple(pending), _addresses(folder), tuple(problems), seen)
+
+
+def _files(folder: Path) -> list[Path]:
+    found = folder.glob("*.yml") if folder.is_dir() else ()
+    return sorted(found, key=lambda path: natural(path.name))
+
+
+def _lock(folder: Path, problems: list[Problem]) -> Lock | None:
+    path = folder / lock_file.NAME
+    try:
+        return lock_file.parse(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError, LockError) as fault:
+        what = f"The record of what is published cannot be read. {fault}"
+        instead = "Put the published file back. It is written by publishing and never by hand."
+        problems.append(Problem(Place(f"{FOLDER}/{lock_file.NAME}", 0, 0), "lock", what, "", instead))
+        return None
+
+
+def _noun(
+    path: Path, name: str, kind: Any, problems: list[Problem], seen: dict[str, yaml_source.File]
+) -> tuple[Any, Any]:
+    """What a file holds, typed, and its plain data; None where it cannot be used."""
+    file = seen[name] = yaml_source.read(path, name)
+    problems += file.problems
+    if file.root is None:
+        return None, None
+    data = yaml_source.plain(file.root)
+    value, found = validated(TypeAdapter(kind), data, file.root)
+    problems += found
+    return value, data
+
+
+def _typed(change: Change) -> Change:
+    """The change with the one truth value among its fields read as such: files hold texts only."""
+    sealed = {
+        name: one.model_copy(update={"was": _retired(one.was), "now": _retired(one.now)})
+        for name, one in change.records.items()
+    }
+    return change.model_copy(update={"records": sealed})
+
+
+def _retired(fields: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if fields is None:
+        return None
+    return {
+        name: value == "true" if name == "retired" and value is not None else value for name, value in fields.items()
+    }
+
+
+def _addresses(folder: Path) -> tuple[str, ...]:
+    path = folder / ADDRESSES
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return tuple(line.removeprefix("/") for line in lines)
+
+
+def _stray(folder: Path) -> list[Problem]:
+    """A file that nobody would read: a reason in the wrong folder, or with the wrong ending."""
+    found = []
+    for path in sorted((folder / CHANGES).rglob("*")) if (folder / CHANGES).is_dir() else ():
+        below = path.relative_to(folder / CHANGES).as_posix()
+        known = _SEALED.fullmatch(below) or re.fullmatch(r"pending/[^/]+\.yml", below) or path.name.startswith(".")
+        if path.is_file() and not known and path.name != "README.md":
+            what = "Nothing reads this file: reasons stand in changes/pending and their names end in .yml."
+            name = f"{FOLDER}/{CHANGES}/{below}"
+            found.append(Problem(Place(name, 0, 0), "stray-file", what, "", "Move it there, or take it away."))
+    return found
+
+
+# --- against the working text -----------------------------------------------------------------------------------------
+
+
+def unpublished(ledger: Ledger, loaded: Loaded) -> list[Difference]:
+    """Every difference between the working text and the published text; none before the first publication."""
+    if ledger.lock is None or loaded.framework is None:
+        return []
+    return differences(ledger.published, records(loaded.framework))
+
+
+def broken(ledger: Ledger, *, thorough: bool = False) -> list[Problem]:
+    """Where the chain of changes does not close; thorough: the words of every version too (`framework verify`)."""
+    if ledger.lock is None:
+        missing = ledger.changes and not any(problem.code == "lock" for problem in ledger.problems)
+        what = "There are changes, but no record of what is published."
+        return [_chain(f"{FOLDER}/{lock_file.NAME}", what)] if missing else []
+    found = [*_links(ledger), *_ends(ledger)]
+    return found or ([*_results(ledger)] if thorough else [])
+
+
+def _chain(file: str, what: str) -> Problem:
+    why = "What was published is never edited afterwards: that is what readers rely on."
+    return Problem(Place(file, 0, 0), "ledger", what, why, "Put the published file back as it was.")
+
+
+def _links(ledger: Ledger) -> list[Problem]:
+    found: list[Problem] = []
+    before: str | None = None
+    for number, (change, hashed) in enumerate(zip(ledger.changes, ledger.hashes, strict=True), 1):
+        expected = f"chg-{number:04d}"
+        if change.id != expected:
+            return [*found, _chain(ledger.files[change.id], f"This is {change.id}, but {expected} comes next here.")]
+        if change.previous != before:
+            earlier = f"chg-{number - 1:04d}"
+            what = f"{earlier} is not as it was when {change.id} was published after it."
+            found.append(_chain(ledger.files.get(earlier, ledger.files[change.id]), what))
+        before = hashed
+    return found
+
+
+def _ends(ledger: Ledger) -> list[Problem]:
+    lock = ledger.lock
+    if lock is None:
+        return []
+    name = f"{FOLDER}/{lock_file.NAME}"
+    if not ledger.changes or ledger.changes[-1].id != lock.last:
+        return [_chain(name, f"The newest change is {lock.last}, but its file is not the last in framework/changes.")]
+    found = []
+    if ledger.hashes[-1] != lock.sha256:
+        found.append(_chain(ledger.files[lock.last], f"{lock.last} is not as it was when it was published."))
+    if digest(lock.records) != ledger.changes[-1].result:
+        found.append(_chain(name, f"The published record is not as {lock.last} left it."))
+    return found
+
+
+def _results(ledger: Ledger) -> list[Problem]:
+    """Undo every change and hold each state against its hash, and each version against its fingerprint."""
+    found: list[Problem] = []
+    for change, state in states(ledger.published, ledger.changes):
+        if digest(state) != change.result:
+            found.append(
+                _chain(ledger.files[change.id], f"Undoing the later changes does not give back what {change.id} left.")
+            )
+    for version in ledger.versions:
+        if version.change.fingerprints.get(version.document) != version.fingerprint:
+            what = f"The words of version {version.number} of {version.document} do not have their fingerprint."
+            found.append(_chain(ledger.files[version.change.id], what))
+    return found

@@ -1,0 +1,102 @@
+"""Word-level difference of two texts: what stays, what goes, what comes.
+
+Read without what comes it is the earlier text, without what goes the later one, character for character, for any two
+texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple
+
+#: Texts of more words than this are compared only at their ends: the comparison is quadratic.
+LONGEST = 4000
+_TOKEN = re.compile(r"\s+|\w+(?:[’'\-‑]\w+)*|[^\w\s]")
+
+
+class Piece(NamedTuple):
+    """Some characters that both texts have (`same`), only the earlier (`del`) or only the later one (`ins`)."""
+
+    kind: Literal["same", "del", "ins"]
+    text: str
+
+
+def redline(was: str, now: str) -> list[Piece]:
+    """The pieces in reading order; what goes stands before what comes in its place, and no piece is empty."""
+    before, after = _TOKEN.findall(was), _TOKEN.findall(now)
+    return list(_joined(_raw(before, after)))
+
+
+def _raw(before: list[str], after: list[str]) -> Iterator[Piece]:
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
+    middle = before[start : len(before) - end], after[start : len(after) - end]
+    yield Piece("same", "".join(before[:start]))
+    yield from _middle(*middle)
+    yield Piece("same", "".join(before[len(before) - end :]))
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    """How many tokens the two begin with in common."""
+    for index, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return index
+    return min(len(one), len(other))
+
+
+def _middle(before: list[str], after: list[str]) -> Iterator[Piece]:
+    if max(len(before), len(after)) > LONGEST:
+        yield from (Piece("del", "".join(before)), Piece("ins", "".join(after)))
+        return
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            yield Piece("same", "".join(before[i:j]))
+        else:
+            yield from (Piece("del", "".join(before[i:j])), Piece("ins", "".join(after[k:m])))
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Neighbouring changes as one: a space alone between two changed words is struck out and written again."""
+    gone = come = ""
+    kept = [piece for piece in pieces if piece.text]
+    for index, piece in enumerate(kept):
+        between = piece.kind == "same" and not piece.text.strip() and (gone or come) and index + 1 < len(kept)
+        if piece.kind == "same" and not between:
+            yield from _changed(gone, come)
+            gone = come = ""
+            yield piece
+            continue
+        gone += piece.text if piece.kind != "ins" else ""
+        come += piece.text if piece.kind != "del" else ""
+    yield from _changed(gone, come)
+
+
+def _changed(gone: str, come: str) -> Iterator[Piece]:
+    """What goes and what comes, with the space that both end with after them."""
+    tail = ""
+    while gone and come and gone[-1] == come[-1] and gone[-1].isspace():
+        gone, come, tail = gone[:-1], come[:-1], gone[-1] + tail
+    yield from (piece for piece in (Piece("del", gone), Piece("ins", come), Piece("same", tail)) if piece.text)
+
+
+def as_text(pieces: Iterable[Piece], around: int | None = None) -> str:
+    """For a terminal: `[-gone-]`, `{+come+}`; with `around`, only so many characters of what stays on either side."""
+    marks = {"same": "{}", "del": "[-{}-]", "ins": "{{+{}+}}"}
+    shown = list(pieces)
+    last = len(shown) - 1
+    return "".join(
+        marks[piece.kind].format(
+            _cut(piece.text, around, first=not index, last=index == last) if piece.kind == "same" else piece.text
+        )
+        for index, piece in enumerate(shown)
+    )
+
+
+def _cut(text: str, around: int | None, *, first: bool, last: bool) -> str:
+    if around is None or len(text) <= 2 * around:
+        return text
+    head, tail = text[:around].rsplit(" ", 1)[0], text[-around:].split(" ", 1)[-1]
+    return f"{'' if first else head} … {'' if last else tail}".strip(" ") if first or last else f"{head} … {tail}"
