@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from strategic_framework import loader
+from strategic_framework.ledger import store
 from strategic_framework.loader import Loaded
 from strategic_framework.model import Framework
 from strategic_framework.views.base import Site
@@ -35,7 +36,7 @@ def framework(real: Loaded) -> Framework:
 @pytest.fixture(scope="session")
 def site(real: Loaded) -> Site:
     """The framework of this repository with everything derived from it."""
-    return Site(real)
+    return Site(real, store.read(ROOT))
 
 
 def clone(folder: Path, *, content: Path = ROOT) -> Path:
@@ -45,6 +46,14 @@ def clone(folder: Path, *, content: Path = ROOT) -> Path:
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
     shutil.copytree(content / "framework", folder / "framework")
     return folder
+
+
+def explain(folder: Path) -> None:
+    """Give the reason for every edit that a test makes of published wording."""
+    pending = folder / "framework" / "changes" / "pending"
+    pending.mkdir(parents=True, exist_ok=True)
+    reason = "decided: 2026-11-23\ndecided_by: The tests\nreason: To see what follows.\n"
+    (pending / "tested.yml").write_text(reason, encoding="utf-8")
 
 
 def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:

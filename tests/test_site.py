@@ -16,7 +16,7 @@ from lxml import html
 
 from strategic_framework import linkcheck, pages
 from strategic_framework.views.base import Site
-from tests.conftest import MINIATURE, ROOT, clone, run
+from tests.conftest import MINIATURE, ROOT, clone, explain, run
 
 
 def documents(site: Path) -> Iterator[tuple[str, html.HtmlElement]]:
@@ -161,6 +161,7 @@ def test_adding_content_adds_pages_lists_counts_and_navigation(tmp_path: Path) -
     )
     with (folder / "framework" / "bodies.yml").open("a", encoding="utf-8") as file:
         file.write("\n- id: zebra-council\n  name: Zebra Council\n")
+    explain(folder)
     done = run(folder, "framework", "build")
     assert done.returncode == 0, done.stdout + done.stderr
     text = {address: words(page.text_content()) for address, page in documents(folder / "site")}
@@ -182,6 +183,7 @@ def test_a_new_item_gets_a_provisional_identifier(tmp_path: Path) -> None:
     path.write_text(
         text.replace("\nactions:\n", "\nactions:\n  - source: new\n    text: Try it.\n", 1), encoding="utf-8"
     )
+    explain(folder)
     done = run(folder, "framework", "build")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Its number is provisional" in dict(documents(folder / "site"))["2023-27/act-36/"].text_content()
@@ -196,6 +198,7 @@ def test_yaml_text_is_shown_as_the_characters_it_is(tmp_path: Path) -> None:
         "actions:\n", f"actions:\n  - id: act-36\n    source: new\n    text: >-\n      {hostile}\n", 1
     )
     path.write_text(text, encoding="utf-8")
+    explain(folder)
     done = run(folder, "framework", "build")
     assert done.returncode == 0, done.stdout + done.stderr
     page = dict(documents(folder / "site"))["2023-27/act-36/"]

@@ -144,7 +144,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             made = File.generated(config, src_uri, content="---\nrender_macros: false\n---\n")
             made.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(made)
-    for address, data in exports.files(site.framework, site.mentions, site.links):
+    for address, data in exports.files(site.framework, site.mentions, site.links, site.ledger):
         files.append(File.generated(config, address, content=data))
     files.append(File.generated(config, "assets/site.css", content=render.stylesheet()))
     log.info("%d files read. Making %d pages …", len(site.loaded.files), len(STATE.pages))

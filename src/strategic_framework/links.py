@@ -116,6 +116,10 @@ class Links:
     def update(update: str) -> str:
         return f"updates/{update}/"
 
+    def citation(self, item: str, ending: str) -> str:
+        """The citation of one item for a reference manager: `data/2023-27/act-14.bib`."""
+        return self.data(item).removesuffix("json") + ending
+
     @staticmethod
     def change(change: str) -> str:
         return f"changes/{change}/"
@@ -139,6 +143,13 @@ class Links:
             return f"{PAGES['changes']}feed.xml"
         own = self._named.get(name) or self.item(name)
         return f"{own}feed.xml"
+
+    def has_feed(self, name: str) -> bool:
+        """Whether a thing has a feed of its own: a priority or an action of an edition in full, a body, a programme."""
+        edition = self._framework.edition_of.get(name)
+        found = identifier(name)
+        followed = edition and not edition.described_as and found and found.kind in {"priority", "action"}
+        return name in self._named or bool(followed)
 
     def feeds(self, framework: Framework) -> Iterator[str]:
         """The address of every feed."""

@@ -15,7 +15,19 @@ from typing import Any, NamedTuple
 from strategic_framework.problems import suggestion
 from strategic_framework.render import render_all
 from strategic_framework.render import safe as mark_safe
-from strategic_framework.views import alliance, compare, heads, linked, lists, named, priority, record, reference
+from strategic_framework.views import (
+    alliance,
+    changes,
+    compare,
+    heads,
+    linked,
+    lists,
+    named,
+    priority,
+    record,
+    reference,
+    versions,
+)
 from strategic_framework.views.base import Here, View, paragraph
 from strategic_framework.views.woven import weave
 from strategic_framework.words import number as in_words
@@ -125,6 +137,7 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "aspirations": ("section", priority.aspirations),
     "linked": ("section", priority.linked),
     "neighbours": ("section", priority.neighbours),
+    "moved_away": ("section", changes.moved_away),
     "all_actions": ("section", lists.all_actions),
     "tracker": ("block", lists.tracker),
     "glance": ("block", record.glance),
@@ -136,6 +149,17 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "source": ("block", record.source),
     "item_data": ("block", record.data),
     "update": ("section", reference.update),
+    "history": ("section", changes.history),
+    "change_log": ("section", changes.change_log),
+    "change_facts": ("block", changes.change_facts),
+    "change_records": ("section", changes.change_records),
+    "latest_changes": ("section", changes.newest),
+    "feeds": ("block", changes.feeds),
+    "version_list": ("block", versions.version_list),
+    "version_facts": ("block", versions.version_facts),
+    "version_words": ("section", versions.version_words),
+    "version_compared": ("section", versions.version_compared),
+    "versions_by_date": ("section", versions.by_date),
     "matrix": ("block", named.matrix),
     "matrix_words": ("block", named.matrix_words),
     "bodies": ("block", named.bodies),

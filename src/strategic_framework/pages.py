@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from strategic_framework import prose, source
+from strategic_framework.ledger.store import Ledger
 from strategic_framework.macros import BLOCKS, Call, MacroError, parse, run
 from strategic_framework.model import Edition, Framework, Place
 from strategic_framework.problems import Problem
@@ -35,6 +36,9 @@ _OF_FRAMEWORK: dict[str, Callable[[Framework], list[str]]] = {
     "body": lambda framework: [body.id for body in framework.bodies],
     "programme": lambda framework: [programme.id for programme in framework.programmes],
     "update": lambda framework: [update.id or "" for update in framework.updates],
+}
+_OF_LEDGER: dict[str, Callable[[Ledger], list[str]]] = {
+    "change": lambda ledger: [change.id for change in ledger.changes],
 }
 _EDITIONS: dict[str, Callable[[Edition], bool]] = {
     "edition": lambda edition: not edition.described_as,
@@ -86,19 +90,19 @@ def plan(site: Site, root: Path) -> list[Page]:
     """Every page of the site, in the order of the files and then of the items."""
     found = []
     for template in templates(root):
-        if not _is_needed(site.framework, template):
+        if not _is_needed(site, template):
             continue
         meta = {**template.meta, "file": f"{DOCS}/{template.name}"}
-        for src_uri, kind, subject, edition in _expanded(site.framework, template.name):
+        for src_uri, kind, subject, edition in _expanded(site, template.name):
             here = Here(site, address_of(src_uri), kind, subject, meta, edition)
             found.append(Page(template, src_uri, here))
     return found
 
 
-def _is_needed(framework: Framework, template: Template) -> bool:
-    """A page whose front matter says `needs: alliance` is left out where the framework has none."""
-    part = template.meta.get("needs")
-    return part is None or bool(getattr(framework, str(part), None))
+def _is_needed(site: Site, template: Template) -> bool:
+    """A page whose front matter says `needs: alliance` is left out where there is none; `ledger`: where none is yet."""
+    parts = str(template.meta.get("needs") or "").split()
+    return all(bool(site.ledger.changes) if part == "ledger" else bool(getattr(site.framework, part)) for part in parts)
 
 
 def templates(root: Path) -> list[Template]:
@@ -108,23 +112,37 @@ def templates(root: Path) -> list[Template]:
     return [read(path, path.relative_to(folder).as_posix()) for path in paths]
 
 
-def _expanded(framework: Framework, name: str) -> Iterator[tuple[str, str, str, str]]:
+def _expanded(site: Site, name: str) -> Iterator[tuple[str, str, str, str]]:
     """(file name, kind, subject, edition) of each page that a file of `docs/` makes."""
+    framework = site.framework
     parts = re.findall(r"\[(\w+)\]", name)
     if not parts:
         yield name, "home" if name == "index.md" else "page", "", ""
     elif parts[0] in _EDITIONS:
         for edition in filter(_EDITIONS[parts[0]], framework.editions):
             path = name.replace(f"[{parts[0]}]", edition.id)
-            yield from _of_edition(edition, path, parts[1:])
+            yield from _of_edition(site, edition, path, parts[1:])
     elif parts[0] in _OF_FRAMEWORK:
         for subject in _OF_FRAMEWORK[parts[0]](framework):
             yield name.replace(f"[{parts[0]}]", subject), parts[0], subject, ""
+    elif parts[0] in _OF_LEDGER:
+        for subject in _OF_LEDGER[parts[0]](site.ledger):
+            yield name.replace(f"[{parts[0]}]", subject), parts[0], subject, ""
+    elif parts[0] == "version":
+        yield from _versions(site, name, "alliance", "")
 
 
-def _of_edition(edition: Edition, path: str, parts: list[str]) -> Iterator[tuple[str, str, str, str]]:
+def _versions(site: Site, path: str, document: str, edition: str) -> Iterator[tuple[str, str, str, str]]:
+    """A page for each version of a document."""
+    for one in site.ledger.versions_of(document):
+        yield path.replace("[version]", str(one.number)), "version", f"{document}/{one.number}", edition
+
+
+def _of_edition(site: Site, edition: Edition, path: str, parts: list[str]) -> Iterator[tuple[str, str, str, str]]:
     if not parts:
-        yield path, "edition" if path.endswith("/index.md") else "edition-part", "", edition.id
+        yield path, "edition" if path == f"{edition.id}/index.md" else "edition-part", "", edition.id
+    elif parts[0] == "version":
+        yield from _versions(site, path, edition.id, edition.id)
     elif parts[0] in _OF_EDITION:
         for subject in _OF_EDITION[parts[0]](edition):
             yield path.replace(f"[{parts[0]}]", subject), parts[0], subject, edition.id
@@ -165,7 +183,7 @@ def _front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, int, list
 
 
 def _kind_problems(name: str, shown: str) -> list[Problem]:
-    known = {*_OF_EDITION, *_OF_FRAMEWORK, *_EDITIONS}
+    known = {*_OF_EDITION, *_OF_FRAMEWORK, *_OF_LEDGER, *_EDITIONS, "version"}
     wrong = [kind for kind in re.findall(r"\[(.*?)\]", name) if kind not in known]
     instead = f"Use one of: {', '.join(sorted(known))}."
     return [

@@ -15,6 +15,7 @@ from pydantic_core import core_schema
 
 from strategic_framework.loader import SINGLE
 from strategic_framework.model import Edition, Link, Priority, Site, Slug, Update, When
+from strategic_framework.model.changes import Change, Reason
 
 #: Schema → the files below `framework/` that it describes, and their type.
 SCHEMAS: dict[str, tuple[str, Any]] = {
@@ -22,6 +23,8 @@ SCHEMAS: dict[str, tuple[str, Any]] = {
     "edition.json": ("editions/*/edition.yml", Edition),
     "priority.json": ("editions/*/*-*.yml", Priority),
     "update.json": ("updates/*.yml", Update),
+    "reason.json": ("changes/pending/*.yml", Reason),
+    "change.json": ("changes/*.yml", Change),
 }
 
 

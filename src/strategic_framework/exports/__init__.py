@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from strategic_framework.exports import as_csv, as_json
+from strategic_framework.exports import as_csv, as_json, citations, feeds
 from strategic_framework.exports.fields import Download, Field, documented
+from strategic_framework.ledger.store import Ledger
 from strategic_framework.links import Links
 from strategic_framework.mentions import Mentions
 from strategic_framework.model import Framework
@@ -16,7 +17,14 @@ from strategic_framework.model import Framework
 __all__ = ["Download", "Field", "documented", "files"]
 
 
-def files(framework: Framework, mentions: Mentions, links: Links) -> Iterator[tuple[str, bytes]]:
+def files(
+    framework: Framework, mentions: Mentions, links: Links, ledger: Ledger | None = None
+) -> Iterator[tuple[str, bytes]]:
     """(address below the site's root, bytes) of every data file; the same content gives the same bytes."""
+    sealed = ledger or Ledger(None)
     yield from as_json.files(framework, mentions, links)
     yield from as_csv.files(framework, mentions, links)
+    yield from feeds.files(framework, mentions, links, sealed)
+    yield from citations.files(framework, links, sealed)
+    for one in sealed.versions:
+        yield links.version_text(one.document, one.number), one.text.encode()

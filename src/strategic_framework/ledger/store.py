@@ -103,6 +103,14 @@ class Ledger:
                     found.setdefault(left, []).append(name)
         return {parent: list(dict.fromkeys(names)) for parent, names in found.items()}
 
+    def first_words(self, name: str) -> str:
+        """The first published text of a record; nothing where it was never published."""
+        for change in self.changes_of.get(name, []):
+            one = change.records.get(name)
+            if one is not None and one.was is not None and "text" in one.was:
+                return str(one.was["text"] or "")
+        return str(self.published.get(name, {}).get("text", ""))
+
     def at_first(self, name: str) -> Change | None:
         """The change that first published a record."""
         added = (

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from strategic_framework.model import Edition, Priority, Update
-from strategic_framework.naming import label
+from strategic_framework.naming import label, title_of
 from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph
-from strategic_framework.words import counted
+from strategic_framework.views.changes import change_of, name_of, retirement, since
+from strategic_framework.views.versions import document_id, version_of
+from strategic_framework.words import counted, sentence
 
 
 def crumbs(here: Here) -> View:
@@ -18,6 +20,10 @@ def crumbs(here: Here) -> View:
         trail.append(link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}"))
     if here.kind in {"body", "programme"}:
         trail.append(link(here, here.links.page("named"), "Who is named"))
+    if here.kind == "change":
+        trail.append(link(here, here.links.page("changes"), "Changes"))
+    if here.kind in {"version", "versions"} or here.meta.get("under") == "versions":
+        trail += _document_trail(here)
     if here.kind == "update":
         trail.append(link(here, here.links.actions(here.edition), "Actions"))
     if here.meta.get("under") == "about":
@@ -25,6 +31,12 @@ def crumbs(here: Here) -> View:
     if here.meta.get("under") == "editions":
         trail.append(link(here, here.links.page("editions"), "Editions"))
     return View("crumbs", {"trail": trail})
+
+
+def _document_trail(here: Here) -> list[dict[str, str]]:
+    document = document_id(here)
+    trail = [link(here, f"{document}/", name_of(here, document))] if here.kind != "edition-part" else []
+    return [*trail, link(here, here.links.versions(document), "Versions")] if here.kind == "version" else trail
 
 
 def _head(here: Here, **data: object) -> View:
@@ -38,6 +50,8 @@ def heading(here: Here) -> View:
     makers = {
         "home": _home,
         "update": _update,
+        "change": _change,
+        "version": _version,
         "edition": _edition,
         "priority": _priority,
         "body": _named,
@@ -54,7 +68,10 @@ def wording(here: Here) -> View:
     """The head of an action or an aspiration: the sentence itself, whole, after the words that lead into it."""
     labels = here.edition.labels
     lead_in = labels.actions_lead_in if here.kind == "action" else ""
-    notes = [paragraph("Retired. The wording stays here, with its address.")] if here.item.retired else []
+    told = since(here, here.subject)
+    notes = retirement(here)
+    if told and not notes:
+        notes = [paragraph(f"{told} ", parts=[link(here, f"{here.address}#history", "History")])]
     if here.subject in here.site.loaded.provisional:
         notes.append(paragraph("New, and not published yet. Its number is provisional."))
     return _head(
@@ -103,6 +120,16 @@ def _jumps(here: Here, priority: Priority) -> list[dict[str, str]]:
         ("linked", "Linked priorities", len(here.edition.priorities) > 1),
     ]
     return [{"id": name, "text": text} for name, text, there in parts if there]
+
+
+def _change(here: Here) -> View:
+    one = change_of(here)
+    return _head(here, kind=label(one.id), title=sentence(title_of(one)), written=WRITTEN)
+
+
+def _version(here: Here) -> View:
+    one = version_of(here)
+    return _head(here, kind=one.records[one.document].get("title", one.document), title=f"Version {one.number}")
 
 
 def _update(here: Here) -> View:

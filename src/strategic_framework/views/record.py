@@ -132,16 +132,21 @@ def source(here: Here) -> View:
     if name is None or name == "new":
         return paragraph("This wording is new on this site. It is not quoted from a source document.")
     document = here.framework.source[name]
-    line = here.site.stored[name].line_of(here.item.text)
+    first = here.site.ledger.first_words(here.subject) or here.item.text
+    line = here.site.stored[name].line_of(first)
     at = f", line {line} of the stored text" if line else ""
-    told = f"{document.author}, {document.title}{at}. Quoted without alteration. "
+    changed = here.subject in here.site.ledger.reworded
+    how = "Quoted there first, and amended since: see the history." if changed else "Quoted without alteration."
+    told = f"{document.author}, {document.title}{at}. {how} "
     return paragraph(told, parts=[link(here, here.links.source(name), "About this source, and the repairs made to it")])
 
 
 def cite(here: Here) -> View:
-    """A citation that names the publisher, the document, the item and its permanent address."""
+    """A citation that names the publisher, the document, the item, the version and its permanent address."""
     settings, edition = here.framework.settings, here.edition
     told = f"{settings.publisher.name}, {edition.title}, {label(here.subject)}"
+    number = here.site.ledger.numbers.get(edition.id)
+    told += f", version {number}" if number else ""
     told += "" if settings.official else ", as republished in an independent demonstration"
     url = here.links.absolute(here.links.item(here.subject))
     return View("cite", {"text": f"{told}. {url}", "id": "cite-text"})

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item
-from strategic_framework.naming import label
+from strategic_framework.naming import label, title_of
 from strategic_framework.views.base import Here, View, link, tone
+from strategic_framework.views.changes import change_of, decided, name_of
 from strategic_framework.views.heads import update_of
-from strategic_framework.words import day, shortened
+from strategic_framework.views.versions import document_id, version_of
+from strategic_framework.words import day, sentence, shortened
 
 
 def shell(here: Here, problems: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -53,7 +55,18 @@ def page_name(here: Here) -> str:
         return here.edition.title
     if here.kind == "update":
         return f"{label(here.subject)}: {update_of(here).title}"
+    if here.kind == "change":
+        return f"{label(here.subject)}: {sentence(title_of(change_of(here)))}"
+    if here.kind == "version":
+        return f"Version {version_of(here).number} of {_document(here)}"
+    if here.meta.get("under") == "versions":
+        return f"Versions of {_document(here)}"
     return str(here.meta.get("title", here.framework.settings.title))
+
+
+def _document(here: Here) -> str:
+    name = name_of(here, document_id(here))
+    return f"the {name}" if here.edition_id else name.replace("The ", "the ")
 
 
 def title(here: Here) -> str:
@@ -84,6 +97,11 @@ def description(here: Here) -> str:
         return here.item.text
     if here.kind == "priority":
         return here.priority.title
+    if here.kind == "change":
+        one = change_of(here)
+        return " ".join(filter(None, [f"{sentence(title_of(one))}.", one.reason or "", decided(one)]))
+    if here.kind == "version":
+        return f"The words of version {version_of(here).number} of {_document(here)}, as they were published."
     if here.kind in {"body", "programme"}:
         return f"Where the framework names {here.site.body_names[here.subject]}, sentence by sentence."
     first = here.edition.introduction[:1]
@@ -128,6 +146,7 @@ def _places(here: Here) -> list[dict[str, Any]]:
         (links.page("alliance"), "Alliance", framework.alliance, ()),
         (links.page("editions"), "Editions", len(framework.editions) > 1, ()),
         (links.page("timeline"), "Timeline", framework.timeline, ()),
+        (links.page("changes"), "Changes", here.site.ledger.changes, ("change",)),
     ]
     return [
         {"href": here.to(address), "text": text, "current": _is_current(here, address, kinds)}
@@ -153,6 +172,9 @@ def _footer(here: Here) -> list[dict[str, str]]:
         (links.page("sources"), "Sources", True),
         (links.whole(edition), "Whole document, for print", True),
         (links.page("data"), "Data", True),
+        (links.versions(edition.id), "Versions", here.site.ledger.changes),
+        (links.page("as-at"), "As at a date", here.site.ledger.changes),
+        (links.feed(), "Feed of changes", here.site.ledger.changes),
         (links.page("policy-areas"), "Policy areas", framework.policy_areas),
         (links.page("glossary"), "Glossary", framework.glossary),
         (links.page("accessibility"), "Accessibility", True),
@@ -199,10 +221,15 @@ def _file(here: Here) -> str:
 
 
 def _alternates(here: Here) -> list[dict[str, str]]:
-    if here.kind not in {"action", "aspiration", "priority"}:
-        return []
-    address = here.to(here.links.data(here.subject))
-    return [{"type": "application/json", "href": address, "title": f"{label(here.subject)} as data"}]
+    found = []
+    if here.kind in {"action", "aspiration", "priority"}:
+        address = here.to(here.links.data(here.subject))
+        found.append({"type": "application/json", "href": address, "title": f"{label(here.subject)} as data"})
+    if here.site.ledger.changes and not here.address.startswith("/"):
+        own = here.subject if here.links.has_feed(here.subject) else ""
+        title = f"What has changed in {page_name(here)}" if own else "What has changed"
+        found.append({"type": "application/atom+xml", "href": here.to(here.links.feed(own)), "title": title})
+    return found
 
 
 def _not_found(here: Here) -> dict[str, Any]:
@@ -210,6 +237,7 @@ def _not_found(here: Here) -> dict[str, Any]:
     ways = [
         link(here, "", "Start from the priorities"),
         link(here, links.actions(edition), f"Look through all {len(edition.actions)} actions"),
+        *([link(here, links.page("changes"), "See what has changed")] if here.site.ledger.changes else []),
         link(here, links.page("feedback"), "Say that a link is broken"),
     ]
     example = "/" + links.item(edition.actions[0].id) if edition.actions else ""

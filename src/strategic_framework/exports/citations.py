@@ -1,0 +1,60 @@
+"""Citations of one item for reference managers: BibTeX, and RIS as Zotero, EndNote and Mendeley read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from strategic_framework.ledger.store import Ledger
+from strategic_framework.links import Links
+from strategic_framework.model import Edition, Framework
+from strategic_framework.naming import label
+
+_NOTE = "As republished in an independent demonstration"
+
+
+def files(framework: Framework, links: Links, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
+    """(address, bytes) of the citation files of every action and aspiration."""
+    for edition in framework.editions:
+        for item in (*edition.actions, *edition.aspirations):
+            facts = _facts(framework, links, ledger, edition, item.id)
+            yield links.citation(item.id, "bib"), _bibtex(item.id, facts).encode()
+            yield links.citation(item.id, "ris"), _ris(facts).encode()
+
+
+def _facts(framework: Framework, links: Links, ledger: Ledger, edition: Edition, item: str) -> dict[str, str]:
+    settings, number = framework.settings, ledger.numbers.get(edition.id)
+    versions = ledger.versions_of(edition.id) if number else []
+    return {
+        "author": settings.publisher.name,
+        "title": f"{edition.title}, {label(item)}",
+        "year": edition.starts[:4],
+        "edition": f"Version {number}" if number else "",
+        "note": " ".join(filter(None, [
+            "" if settings.official else f"{_NOTE}.",
+            f"SHA-256 of the version’s text: {versions[-1].fingerprint}." if versions else "",
+        ])),
+        "url": links.absolute(links.item(item)),
+        "read": settings.as_at,
+    }  # fmt: skip
+
+
+def _bibtex(item: str, facts: dict[str, str]) -> str:
+    fields = {
+        "author": f"{{{facts['author']}}}", "title": facts["title"], "year": facts["year"], "edition": facts["edition"],
+        "url": facts["url"], "urldate": facts["read"], "note": facts["note"],
+    }  # fmt: skip
+    lines = [f"  {name} = {{{_escaped(value)}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{item},", *lines, "}"]) + "\n"
+
+
+def _escaped(text: str) -> str:
+    """LaTeX's own marks escaped; letters stay as they are (UTF-8)."""
+    return re.sub(r"([&%$#_])", r"\\\1", text)
+
+
+def _ris(facts: dict[str, str]) -> str:
+    fields = [("TY", "ELEC"), ("AU", facts["author"]), ("TI", facts["title"]), ("PY", facts["year"]),
+              ("ET", facts["edition"]), ("N1", facts["note"]), ("UR", facts["url"]),
+              ("Y2", facts["read"]), ("ER", "")]  # fmt: skip
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value or tag == "ER")
