@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from strategic_framework.problems import suggestion
 from strategic_framework.render import render_all
 from strategic_framework.render import safe as mark_safe
-from strategic_framework.views import alliance, compare, heads, linked, lists, named, priority, record, reference
+from strategic_framework.views import alliance, cite, compare, heads, linked, lists, named, priority, record, reference
 from strategic_framework.views.base import Here, View, paragraph
 from strategic_framework.views.woven import weave
 from strategic_framework.words import number as in_words
@@ -132,7 +132,7 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "leads": ("section", record.leads),
     "same_work": ("section", record.same_work),
     "before": ("section", record.before),
-    "cite": ("block", record.cite),
+    "cite": ("block", cite.cite),
     "source": ("block", record.source),
     "item_data": ("block", record.data),
     "update": ("section", reference.update),
@@ -149,6 +149,7 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "policy_area_words": ("block", reference.policy_area_words),
     "alliance_coverage": ("block", alliance.coverage),
     "alliance_purpose": ("block", alliance.purpose),
+    "alliance_cite": ("block", cite.alliance_cite),
     "commitments": ("section", alliance.commitments),
     "crosswalk": ("section", alliance.crosswalk),
     "governance": ("section", alliance.governance),

@@ -137,15 +137,6 @@ def source(here: Here) -> View:
     return paragraph(told, parts=[link(here, here.links.source(name), "About this source, and the repairs made to it")])
 
 
-def cite(here: Here) -> View:
-    """A citation that names the publisher, the document, the item and its permanent address."""
-    settings, edition = here.framework.settings, here.edition
-    told = f"{settings.publisher.name}, {edition.title}, {label(here.subject)}"
-    told += "" if settings.official else ", as republished in an independent demonstration"
-    url = here.links.absolute(here.links.item(here.subject))
-    return View("cite", {"text": f"{told}. {url}", "id": "cite-text"})
-
-
 def data(here: Here) -> View:
     """The same item as data."""
     json = link(here, here.links.data(here.subject), f"{label(here.subject)} as JSON")
