@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from strategic_framework.views import filters
 from strategic_framework.views.base import Here, Site
@@ -218,17 +218,38 @@ def test_without_script_the_list_is_whole_and_no_control_is_shown(
 
 @pytest.mark.parametrize("kind", [ACTIONS, TRACKER])
 def test_nothing_moves_when_the_choices_appear(browser: Browser, address: str, kind: str) -> None:
-    """The room of the form is kept before the script has run: the layout does not shift."""
+    """The room of the form is kept before the script has run; if it never comes, the list is shown all the same."""
     page = open_page(browser, 390, "light")
     page.route("**/assets/site.js", lambda route: route.abort())
     page.goto(address + kind)
     assert not page.locator(".sf-filter__fields").is_visible()
+    page.locator(ENTRIES).first.wait_for(state="visible")
     before = page.eval_on_selector_all(ENTRIES, "all => all.map(e => e.offsetTop)")
     page.unroute("**/assets/site.js")
     page.goto(address + kind)
     assert page.locator(".sf-filter__fields").is_visible()
     assert page.eval_on_selector_all(ENTRIES, "all => all.map(e => e.offsetTop)") == before
     page.context.close()
+
+
+SHIFTS = """() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().flatMap(
+    entry => entry.sources.map(source => source.node).filter(node => node?.parentElement?.closest(".sf-page"))
+        .map(node => node.outerHTML.slice(0, 80))))).observe({type: "layout-shift", buffered: true})
+    || setTimeout(() => done([]), 300))"""
+
+
+@pytest.mark.parametrize("kind", [ACTIONS, TRACKER])
+def test_nothing_moves_where_the_address_asks_for_a_part(page: Page, address: str, kind: str) -> None:
+    """The list is not drawn whole and then cut, even when the script comes late."""
+
+    def late(route: Route) -> None:
+        page.wait_for_function("performance.getEntriesByType('paint').length > 0")
+        route.continue_()
+
+    page.route("**/assets/site.js", late)
+    page.goto(address + kind + "?priority=pri-4")
+    assert page.locator(f"{ENTRIES}:visible").count() > 0
+    assert page.evaluate(SHIFTS) == []
 
 
 def test_only_what_is_there_is_offered(built_miniature: Path) -> None:

@@ -135,8 +135,7 @@
       fields[0].focus(); // the button that was pressed is gone
     });
   });
-  window.addEventListener("popstate", restore);
-  window.addEventListener("hashchange", reveal);
+  window.addEventListener("popstate", restore); // going back, and following a link to a place on this page
 
   form.hidden = false;
   restore();
