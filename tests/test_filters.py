@@ -195,6 +195,9 @@ def test_the_tracker_by_priority_and_by_what_it_says_it_will_show(page: Page, ad
     assert shown(page) == ["asp-11"]
     assert page.locator("tbody:visible").count() == 1
     assert page.url.endswith("?priority=pri-4&shows=examples")
+    page.fill("input[name=words]", "zebra")
+    wait_for(page, "0 of 15 aspirations")
+    assert not page.locator(".sf-tracker").is_visible()
 
 
 @pytest.mark.parametrize("kind", [ACTIONS, TRACKER])

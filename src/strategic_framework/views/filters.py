@@ -61,7 +61,7 @@ def for_aspirations(here: Here) -> View:
     shows = [_choice(value, name, counts[value]) for value, name in names.items() if counts[value]]
     fields = [
         _field("priority", "Priority", "All priorities", _priorities(here, "aspirations")),
-        _field("shows", "Says it will show", "Anything, or not stated", shows),
+        _field("shows", "Says it will show", "Anything", shows),
     ]
     return _filter(fields, counted(len(aspirations), "aspiration"), "aspiration")
 
