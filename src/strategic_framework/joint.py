@@ -147,6 +147,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for address, data in exports.files(site.framework, site.mentions, site.links, site.ledger):
         files.append(File.generated(config, address, content=data))
     files.append(File.generated(config, "assets/site.css", content=render.stylesheet()))
+    files.append(File.generated(config, "assets/site.js", content=render.script()))
     log.info("%d files read. Making %d pages …", len(site.loaded.files), len(STATE.pages))
     return files
 

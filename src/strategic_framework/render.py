@@ -76,6 +76,15 @@ def forget() -> None:
 
 def stylesheet() -> bytes:
     """The tokens and every component's styles in the order of `bundle.txt`, as one file."""
-    order = (THEME / "bundle.txt").read_text(encoding="utf-8").split()
-    parts = [THEME / "tokens.css", *(THEME / "components" / name / "style.css" for name in order)]
+    parts = [THEME / "tokens.css", *(THEME / "components" / name / "style.css" for name in _order())]
     return "\n".join(part.read_text(encoding="utf-8").strip() for part in parts if part.is_file()).encode() + b"\n"
+
+
+def script() -> bytes:
+    """Every component's script in the order of `bundle.txt`, as one file that a page loads deferred."""
+    parts = [THEME / "components" / name / "script.js" for name in _order()]
+    return "\n".join(part.read_text(encoding="utf-8").strip() for part in parts if part.is_file()).encode() + b"\n"
+
+
+def _order() -> list[str]:
+    return (THEME / "bundle.txt").read_text(encoding="utf-8").split()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from strategic_framework.model import Action, Aspiration, Edition, Item, Priority
 from strategic_framework.naming import label
+from strategic_framework.views import filters
 from strategic_framework.views.base import Here, View, link, number, paragraph, section, tone
 from strategic_framework.words import counted, day, sentence
 
@@ -32,6 +33,7 @@ def action_row(here: Here, action: Action | Item) -> dict[str, object]:
         "text": action.text,
         "names": names(here, action.id),
         "retired": action.retired,
+        "facets": [],
     }
 
 
@@ -64,9 +66,15 @@ def _priority_row(here: Here, priority: Priority) -> dict[str, object]:
 
 
 def all_actions(here: Here) -> list[View]:
-    """Every action of the edition under its priority, with who each one names."""
-    return [_by_priority(here, priority, actions_of(here, priority), len(priority.actions), "action")
-            for priority in here.edition.priorities if priority.actions]  # fmt: skip
+    """Every action of the edition under its priority, with who each one names, and the choices to narrow them by."""
+    parts = [_by_priority(here, priority, _filtered(here, priority), len(priority.actions), "action")
+             for priority in here.edition.priorities if priority.actions]  # fmt: skip
+    return [filters.for_actions(here), *parts]
+
+
+def _filtered(here: Here, priority: Priority) -> View:
+    rows = [{**action_row(here, one), "facets": filters.of_action(here, priority, one)} for one in priority.actions]
+    return View("actions", {"actions": rows})
 
 
 def _by_priority(here: Here, priority: Priority, body: View, count: int, noun: str) -> View:
@@ -77,7 +85,7 @@ def _by_priority(here: Here, priority: Priority, body: View, count: int, noun: s
     return view
 
 
-def tracker(here: Here) -> View:
+def tracker(here: Here) -> list[View]:
     """Every aspiration with its date, what its sentence says it will show, and what has been published."""
     groups = [
         {
@@ -90,7 +98,7 @@ def tracker(here: Here) -> View:
         for priority in here.edition.priorities
         if priority.aspirations
     ]
-    return View("tracker", {"groups": groups})
+    return [filters.for_aspirations(here), View("tracker", {"groups": groups})]
 
 
 def _tracked(here: Here, priority: Priority, one: Aspiration) -> dict[str, object]:
@@ -102,6 +110,7 @@ def _tracked(here: Here, priority: Priority, one: Aspiration) -> dict[str, objec
         **action_row(here, one),
         "due": day(priority.due) if priority.due else "Not stated",
         "promise": promise(one.text),
+        "facets": filters.of_aspiration(priority, one),
         "source": ", ".join(reported),
         "evidence": evidence(here, one.id),
     }
@@ -113,8 +122,7 @@ def _name(here: Here, programme: str) -> str:
 
 def promise(text: str) -> str:
     """What a sentence says it will show, in its own nouns: “Examples, evidence”, or nothing."""
-    found = [word for word in ("examples", "evidence") if word in text]
-    return sentence(", ".join(found))
+    return sentence(", ".join(filters.promised(text)))
 
 
 def coverage(here: Here) -> View:

@@ -141,18 +141,18 @@ def source(here: Here) -> View:
     return paragraph(told, parts=[link(here, here.links.source(name), "About this source, and the repairs made to it")])
 
 
-def cite(here: Here) -> View:
-    """A citation that names the publisher, the document, the item, the version and its permanent address."""
-    settings, edition = here.framework.settings, here.edition
-    told = f"{settings.publisher.name}, {edition.title}, {label(here.subject)}"
-    number = here.site.ledger.numbers.get(edition.id)
-    told += f", version {number}" if number else ""
-    told += "" if settings.official else ", as republished in an independent demonstration"
-    url = here.links.absolute(here.links.item(here.subject))
-    return View("cite", {"text": f"{told}. {url}", "id": "cite-text"})
-
-
 def data(here: Here) -> View:
     """The same item as data."""
     json = link(here, here.links.data(here.subject), f"{label(here.subject)} as JSON")
-    return paragraph("", parts=[json, link(here, here.links.page("data"), "All data")])
+    files = [
+        link(here, here.links.citation(here.subject, end), name) for end, name in (("bib", "BibTeX"), ("ris", "RIS"))
+    ]
+    return paragraph("", parts=[*files, json, link(here, here.links.page("data"), "All data"), *_version(here)])
+
+
+def _version(here: Here) -> list[dict[str, str]]:
+    """The version whose words are cited, where its fingerprint stands."""
+    document = here.edition.id
+    number = here.site.ledger.numbers.get(document)
+    told = f"Version {number} and its fingerprint"
+    return [link(here, here.links.version(document, number), told)] if number else []

@@ -12,6 +12,9 @@ from strategic_framework.views.heads import update_of
 from strategic_framework.views.versions import document_id, version_of
 from strategic_framework.words import day, sentence, shortened
 
+#: Kinds of page whose address is a permanent name (RFC 8574, rel="cite-as").
+_CITED = {"action", "aspiration", "priority", "change", "version"}
+
 
 def shell(here: Here, problems: tuple[str, ...] = ()) -> dict[str, Any]:
     """The data of the page shell; every link is already what this page must write."""
@@ -24,6 +27,7 @@ def shell(here: Here, problems: tuple[str, ...] = ()) -> dict[str, Any]:
         "home": here.to("") or "./",
         "description": description(here),
         "canonical": here.links.absolute(here.address) if not here.address.startswith("/") else "",
+        "cite_as": here.links.absolute(here.address) if here.kind in _CITED else "",
         "robots": "" if settings.official else "noindex",
         "official": settings.official,
         "fictional": settings.fictional,

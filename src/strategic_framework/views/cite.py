@@ -1,0 +1,88 @@
+"""Citations: who published the words, in what, which part and version, and the address. Each can be copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from strategic_framework.model import Edition
+from strategic_framework.naming import label
+from strategic_framework.views.base import Here, View
+
+
+def cite(here: Here) -> list[View]:
+    """How to cite what the page is about, and each part of it that has an address on this page."""
+    item = here.subject if here.kind in {"action", "aspiration", "priority"} else ""
+    whole = _citation(here, here.address, _work(here, here.edition), item)
+    return [View("cite", whole), *_parts(here, _items(here))]
+
+
+def alliance_cite(here: Here) -> list[View]:
+    """How to cite the Strategic Alliance, and each part of it with the document that it is quoted from."""
+    alliance = here.framework.alliance
+    if alliance is None:
+        raise ValueError("this framework has no alliance.yml")
+    whole = _citation(here, here.address, _document(here, alliance.source), "")
+    return [View("cite", whole), *_parts(here, [one.id for one in alliance.items])]
+
+
+def _items(here: Here) -> Iterator[str]:
+    """The identifiers of what stands on the page or under it, in reading order."""
+    if here.kind == "priority":
+        yield from (one.id for one in here.priority.items)
+    elif here.kind not in {"action", "aspiration"}:
+        yield from (one.id for one in here.edition.introduction)
+        for priority in here.edition.priorities:
+            yield from (priority.id, *(one.id for one in priority.items))
+        if here.edition.described_as:  # only the page of such an edition shows them
+            yield from (one.id for one in here.edition.cross_cutting)
+
+
+def _parts(here: Here, items: Iterable[str]) -> list[View]:
+    """A citation of each part that has no page of its own; nothing where every part has one."""
+    addresses = ((one, here.links.item(one)) for one in items)
+    found = [
+        View("cite", {**_citation(here, address, _of(here, one), one), "label": label(one), "href": here.to(address)})
+        for one, address in addresses
+        if address.startswith(f"{here.address}#")
+    ]
+    return [View("citations", {"citations": found})] if found else []
+
+
+def _of(here: Here, item: str) -> str:
+    """The work that an item belongs to: its edition, or the document it is quoted from."""
+    edition = here.framework.edition_of.get(item)
+    if edition:
+        return _work(here, edition)
+    return _document(here, here.framework.source_of(item) or "")
+
+
+def _work(here: Here, edition: Edition) -> str:
+    known = f", {edition.described_as}" if edition.described_as else ""
+    return f"{here.framework.settings.publisher.name}, {edition.title}{known}"
+
+
+def _document(here: Here, source: str) -> str:
+    """The author and title of a source; words that are new here are the publisher's."""
+    document = here.framework.source.get(source)
+    alliance = here.framework.alliance
+    if document:
+        return f"{document.author}, {document.title}"
+    return f"{here.framework.settings.publisher.name}, {alliance.title if alliance else ''}"
+
+
+def _belongs_to(here: Here, item: str) -> str:
+    """The document whose version is cited: the item’s, or the page’s own."""
+    edition = here.framework.edition_of.get(item)
+    if edition:
+        return edition.id
+    return here.edition_id or "alliance"
+
+
+def _citation(here: Here, address: str, work: str, item: str) -> dict[str, str]:
+    """The words of a citation up to its address, and the address."""
+    told = ", ".join([work, *([label(item)] if item else [])])
+    number = here.site.ledger.numbers.get(_belongs_to(here, item))
+    told += f", version {number}" if number else ""
+    told += "" if here.framework.settings.official else ", as republished in an independent demonstration"
+    name = address.rpartition("#")[2] if "#" in address else "text"
+    return {"id": f"cite-{name}", "told": f"{told}.", "url": here.links.absolute(address), "label": "", "href": ""}
