@@ -9,7 +9,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from strategic_framework.views.base import Site, label
+from strategic_framework.naming import label
+from strategic_framework.views.base import Site
 from tests.test_browser import address, browser, open_page
 
 __all__ = ["address", "browser"]  # fixtures, found by their names
