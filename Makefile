@@ -23,8 +23,8 @@ schema: .venv/site.done ## write the JSON Schemas for editors
 test: .venv/test.done ## install what the tests need, and pass them
 	$(BIN)/pytest
 
-lint: .venv/test.done ## ruff and mypy
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+lint: .venv/test.done ## ruff, mypy and British spelling
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/typos
 
 bench: .venv/site.done ## measure check and build at three sizes
 	$(BIN)/python benchmarks/run.py

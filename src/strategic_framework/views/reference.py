@@ -162,7 +162,7 @@ def health(here: Here) -> View:
             f"{sum(not t.expansion for t in framework.glossary)} of {len(framework.glossary)}",
         ),
         ("Sources undated", f"{sum(not s.date for s in framework.sources)} of {len(framework.sources)}"),
-        ("Names and aliases that no item uses", ", ".join(unused_aliases(here)) or "none"),
+        ("Names and aliases that no item uses", ", ".join(unused_aliases(here)) or "0"),
     ]
     data = [{"term": term, "parts": [{"text": text, "href": ""}], "absent": False} for term, text in rows]
     return View("summary", {"rows": data})

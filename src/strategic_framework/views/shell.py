@@ -52,17 +52,18 @@ def page_name(here: Here) -> str:
         return here.edition.title
     if here.kind == "update":
         return f"{label(here.subject)}: {update_of(here).title}"
-    return str(here.meta.get("title", here.framework.settings.title))
+    kind, name = here.meta.get("kind", ""), str(here.meta.get("title", here.framework.settings.title))
+    return f"{kind}: {name[:1].lower()}{name[1:]}" if kind else name
 
 
 def title(here: Here) -> str:
-    """The title in the window's bar and in search results."""
+    """The title in the window's bar and in search results: what the page is, and whose framework it is about."""
     settings, name = here.framework.settings, page_name(here)
-    site = f"{settings.title} {here.framework.current.label}"
-    end = settings.publisher.name if settings.official else "independent demonstration"
-    if settings.fictional:
-        end = "fictional example"
-    return " – ".join([*([name] if here.address else []), site, end])
+    publisher = settings.publisher.name
+    own = here.kind == "edition"  # its own title holds the title and the period that the others add
+    site = publisher if own else f"{settings.title} {here.framework.current.label}, {publisher}"
+    end = "" if settings.official else "fictional example" if settings.fictional else "independent demonstration"
+    return " – ".join(text for text in (name if here.address else "", site, end) if text)
 
 
 def search_matter(here: Here) -> View:
