@@ -10,6 +10,7 @@ from strategic_framework.views import lists
 from strategic_framework.views.base import Here, View, label, link, paragraph, section
 from strategic_framework.views.heads import update_of
 from strategic_framework.views.priority import context, role
+from strategic_framework.views.whole import opening
 from strategic_framework.words import counted, day, exactness, plural
 
 
@@ -183,7 +184,8 @@ def unused_aliases(here: Here) -> list[str]:
 def whole(here: Here) -> list[View]:
     """The whole edition on one page, in reading order."""
     sections = [
-        section("introduction", "Introduction", lists.introduction(here), written="Heading written for this site")
+        *opening(here),
+        section("introduction", "Introduction", lists.introduction(here), written="Heading written for this site"),
     ]
     for priority in here.edition.priorities:
         there = Here(here.site, here.address, "priority", priority.id, edition_id=here.edition.id)
