@@ -110,9 +110,8 @@ def _visible(text: str) -> str:
         return "(nothing)"
     if text.strip(" ") == "":
         return plural(len(text), "one space", f"{len(text)} spaces")
-    for character, name in _SHOWN.items():
-        text = text.replace(character, f" [{name}] ")
-    return " ".join(text.split())
+    shown = (_SHOWN.get(one, one if one.isprintable() else f"U+{ord(one):04X}") for one in text)
+    return " ".join("".join(one if len(one) == 1 else f" [{one}] " for one in shown).split())
 
 
 def data(here: Here) -> list[View]:
@@ -240,5 +239,5 @@ def update(here: Here) -> list[View]:
     about = lists.listing(here, one.about)
     kinds = {"activity": "an activity", "result": "a result", "setback": "a setback"}
     told = f"{day(one.date)}. The source reports {kinds[one.kind]}."
-    return [paragraph(told, voice="lead"), View("quotations", {"quotations": [quote]}),
-            section("about", "What it is about", about)]  # fmt: skip
+    report = [paragraph(told, voice="lead"), View("quotations", {"quotations": [quote]})]
+    return [section("report", "What is reported", report), section("about", "What it is about", about)]
