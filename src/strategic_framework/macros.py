@@ -15,7 +15,18 @@ from typing import Any, NamedTuple
 from strategic_framework.problems import suggestion
 from strategic_framework.render import render_all
 from strategic_framework.render import safe as mark_safe
-from strategic_framework.views import alliance, compare, heads, linked, lists, named, priority, record, reference
+from strategic_framework.views import (
+    alliance,
+    compare,
+    heads,
+    linked,
+    lists,
+    named,
+    priority,
+    record,
+    reference,
+    translated,
+)
 from strategic_framework.views.base import Here, View, paragraph
 from strategic_framework.views.woven import weave
 from strategic_framework.words import number as in_words
@@ -127,6 +138,7 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "neighbours": ("section", priority.neighbours),
     "all_actions": ("section", lists.all_actions),
     "tracker": ("block", lists.tracker),
+    "translations": ("section", translated.translations),
     "glance": ("block", record.glance),
     "updates": ("block", record.updates),
     "leads": ("section", record.leads),

@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from strategic_framework.loader import SINGLE
-from strategic_framework.model import Edition, Link, Priority, Site, Slug, Update, When
+from strategic_framework.model import Edition, Link, Priority, Site, Slug, Translation, Update, When
 
 #: Schema → the files below `framework/` that it describes, and their type.
 SCHEMAS: dict[str, tuple[str, Any]] = {
@@ -22,6 +22,7 @@ SCHEMAS: dict[str, tuple[str, Any]] = {
     "edition.json": ("editions/*/edition.yml", Edition),
     "priority.json": ("editions/*/*-*.yml", Priority),
     "update.json": ("updates/*.yml", Update),
+    "translation.json": ("translations/*/*.yml", tuple[Translation, ...]),
 }
 
 

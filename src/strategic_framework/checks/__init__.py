@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from strategic_framework.checks import dates, honesty, identity, names, provenance, readings, references
+from strategic_framework.checks import dates, honesty, identity, names, provenance, readings, references, translations
 from strategic_framework.checks.reading import READING
 from strategic_framework.checks.registry import RULES, Content, Rule, run
 from strategic_framework.loader import Loaded
@@ -14,7 +14,7 @@ from strategic_framework.problems import Problem
 __all__ = ["Rule", "check", "rules"]
 
 #: The modules of rules; importing them makes their rules known.
-MODULES = (identity, provenance, references, honesty, dates, names, readings)
+MODULES = (identity, provenance, references, honesty, dates, names, readings, translations)
 
 
 def check(loaded: Loaded, changed: Collection[str] = ()) -> list[Problem]:

@@ -32,7 +32,7 @@ def _row(here: Here, one: Priority) -> dict[str, object]:
 
 
 def _span(items: Sequence[Item], noun: str) -> str:
-    """“actions 10 to 20” where the numbers run on, since a reader on paper leafs by them; else how many there are."""
+    """“actions 10 to 20” where the numbers run on, since a reader on paper turns to them; else a count."""
     numbers = [number(item.id) for item in items]
     if len(numbers) < 2 or numbers != list(range(numbers[0], numbers[-1] + 1)):
         return counted(len(numbers), noun) if numbers else ""
