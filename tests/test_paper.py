@@ -147,6 +147,33 @@ def test_no_letters_overlap(printed: list[Printed]) -> None:
     assert over == []
 
 
+def test_the_last_sheet_says_where_the_page_is(printed: list[Printed]) -> None:
+    """On paper the foot of a page gives its address, and who speaks in which voice."""
+    for one in printed:
+        if one.kind != "404.html":
+            assert folded(f"This page: https://example.org/{one.kind}") in one.sheets[-1].text, one.kind
+        assert folded("Words set like this were written for this site.") in one.sheets[-1].text, one.kind
+
+
+def test_a_redline_and_a_link_are_read_without_colour(browser: Browser, address: str) -> None:  # noqa: F811
+    """What was cut is struck through and what was added underlined, both in black; a link elsewhere has its address."""
+    page = open_page(browser, 1280, "light")
+    page.goto(address + "glossary/")
+    page.emulate_media(media="print")
+    page.eval_on_selector(
+        ".sf-page",
+        "one => one.insertAdjacentHTML('beforeend', '<section><p class=sf-redline><del>old</del> <ins>new</ins></p>"
+        "<p><a href=https://example.com/there>elsewhere</a></p></section>')",
+    )
+    style = "one => { const s = getComputedStyle(one); return [s.textDecorationLine, s.color, s.backgroundColor] }"
+    black, none = "rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"
+    assert page.eval_on_selector(".sf-redline del", style) == ["line-through", black, none]
+    assert page.eval_on_selector(".sf-redline ins", style) == ["underline", black, none]
+    sheets = list(_sheets(page.pdf(prefer_css_page_size=True)))
+    assert folded("elsewhere (https://example.com/there)") in "".join(sheet.text for sheet in sheets)
+    page.context.close()
+
+
 def _over(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Pairs of letters of which one covers more than half of the other; those of a ligature share a box."""
     order = {one: i for i, one in enumerate(sheet.letters) if one.text.isalnum()}
