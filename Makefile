@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check schema test lint bench requirements
+.PHONY: help serve build check schema test lint bench pictures requirements
 
 help: ## list the verbs
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,8 +23,11 @@ schema: .venv/site.done ## write the JSON Schemas for editors
 test: .venv/test.done ## install what the tests need, and pass them
 	$(BIN)/pytest
 
-lint: .venv/test.done ## ruff and mypy
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+lint: .venv/test.done ## ruff, mypy and British spelling
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/typos
+
+pictures: .venv/test.done ## picture every kind of page, on screens and on paper, in review/
+	$(BIN)/python -m tests.pictures
 
 bench: .venv/site.done ## measure check and build at three sizes
 	$(BIN)/python benchmarks/run.py

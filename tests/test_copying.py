@@ -17,7 +17,7 @@ __all__ = ["address", "browser"]  # fixtures, found by their names
 
 ACTION = "2023-27/act-12/"
 LINK = "https://example.org/2023-27/act-12/"
-CITATION = f"Improvement Service, Strategic Framework 2023-2027, Action 12, as republished in an independent demonstration. {LINK}"  # noqa: E501
+CITATION = f"Improvement Service, Strategic Framework 2023-2027, Action 12, version 1, as republished in an independent demonstration. {LINK}"  # noqa: E501
 REFUSED = """
 Object.defineProperty(navigator, "clipboard", {value: CLIPBOARD});
 document.execCommand = (name) => { window.tried = [name, String(getSelection())]; return ANSWER; };

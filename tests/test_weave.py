@@ -54,7 +54,7 @@ def test_eleven_links_give_the_sentence(site: Site) -> None:
     assert "Eleven of its passages" in view.data["words"]
     assert view.data["words"].endswith("No two priorities are left unjoined.")
     assert "Eleven vertical threads" in view.data["desc"]
-    assert "Two from priority 1 to 4" in view.data["desc"]
+    assert "From priority 1, two to 4." in view.data["desc"]
 
 
 def test_without_a_link_its_pair_is_told(site: Site) -> None:

@@ -22,6 +22,7 @@ from strategic_framework.model import (
     Edition,
     Event,
     Framework,
+    Language,
     Links,
     Place,
     PolicyArea,
@@ -31,6 +32,7 @@ from strategic_framework.model import (
     Source,
     Strand,
     Term,
+    Translation,
     Update,
     identifier,
     make_identifier,
@@ -61,9 +63,7 @@ PREFIXES = {
     "joint_priorities": "all-jp", "governance": "all-g", "results": "all-r", "ambitions": "all-f",
 }  # fmt: skip
 
-_NOT_YAML = re.compile(
-    r"((.*/)?README\.md|sources/[^/]+\.txt|published\.lock|addresses\.txt|(changes|translations)/.*)"
-)
+_NOT_YAML = re.compile(r"((.*/)?README\.md|sources/[^/]+\.txt|published\.lock|addresses\.txt|changes/.*)")
 
 
 def split(text: str) -> list[str]:
@@ -117,6 +117,7 @@ def load(root: Path) -> Loaded:
     newest_first = sorted(_editions(reading), key=lambda edition: edition.starts, reverse=True)
     parts["editions"] = tuple(newest_first)
     parts["updates"] = tuple(_updates(reading))
+    parts["languages"] = tuple(_languages(reading))
     framework = _whole(reading, parts)
     texts = _texts(root)
     return Loaded(framework, reading.problems, reading.files, known, frozenset(reading.provisional), texts)
@@ -143,7 +144,7 @@ def _names(reading: _Reading) -> list[str]:
 
 
 def _is_yaml(name: str) -> bool:
-    return name in SINGLE or bool(re.fullmatch(r"(editions/[^/]+|updates)/[^/]+\.yml", name))
+    return name in SINGLE or bool(re.fullmatch(r"(editions/[^/]+|updates|translations/[^/]+)/[^/]+\.yml", name))
 
 
 def _stray(name: str) -> Problem:
@@ -267,6 +268,15 @@ def _updates(reading: _Reading) -> Iterator[Update]:
         numbered = update.model_copy(update={"id": name})
         numbered._places.update(update._places)
         yield numbered
+
+
+def _languages(reading: _Reading) -> Iterator[Language]:
+    """The translations into each language, all files of its folder together."""
+    names = [name for name in reading.data if name.startswith("translations/")]
+    for language in dict.fromkeys(name.split("/")[1] for name in names):
+        files = [name for name in names if name.split("/")[1] == language]
+        found = [one for name in files for one in _part(reading, name, tuple[Translation, ...]) or ()]
+        yield Language(id=language, translations=tuple(found))
 
 
 def _whole(reading: _Reading, parts: dict[str, Any]) -> Framework | None:

@@ -27,6 +27,7 @@ from strategic_framework.views import (
     priority,
     record,
     reference,
+    translated,
     versions,
 )
 from strategic_framework.views.base import Here, View, paragraph
@@ -141,6 +142,7 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "moved_away": ("section", changes.moved_away),
     "all_actions": ("section", lists.all_actions),
     "tracker": ("block", lists.tracker),
+    "translations": ("section", translated.translations),
     "glance": ("block", record.glance),
     "updates": ("block", record.updates),
     "leads": ("section", record.leads),

@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from strategic_framework.loader import SINGLE
-from strategic_framework.model import Edition, Link, Priority, Site, Slug, Update, When
+from strategic_framework.model import Edition, Link, Priority, Site, Slug, Translation, Update, When
 from strategic_framework.model.changes import Change, Reason
 
 #: Schema → the files below `framework/` that it describes, and their type.
@@ -25,6 +25,7 @@ SCHEMAS: dict[str, tuple[str, Any]] = {
     "update.json": ("updates/*.yml", Update),
     "reason.json": ("changes/pending/*.yml", Reason),
     "change.json": ("changes/*.yml", Change),
+    "translation.json": ("translations/*/*.yml", tuple[Translation, ...]),
 }
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from strategic_framework.checks import dates, honesty, identity, ledger, names, provenance, readings, references
+from strategic_framework.checks import (
+    dates,
+    honesty,
+    identity,
+    ledger,
+    names,
+    provenance,
+    readings,
+    references,
+    translations,
+)
 from strategic_framework.checks.reading import READING
 from strategic_framework.checks.registry import RULES, Content, Rule, run
 from strategic_framework.ledger.store import Ledger
@@ -14,7 +24,7 @@ from strategic_framework.problems import Problem
 __all__ = ["Rule", "check", "rules"]
 
 #: The modules of rules; importing them makes their rules known.
-MODULES = (identity, provenance, references, honesty, dates, names, readings, ledger)
+MODULES = (identity, provenance, references, honesty, dates, names, readings, ledger, translations)
 
 
 def check(loaded: Loaded, sealed: Ledger | None = None) -> list[Problem]:

@@ -22,6 +22,7 @@ from strategic_framework.model import (
     Quotation,
     SharedThing,
     TextualLink,
+    Translation,
     Update,
     identifier,
 )
@@ -68,7 +69,7 @@ REFERENCES: dict[tuple[type[Noun], str], Kind] = {
     (Priority, "replaced_by"): WORDING, (Priority, "continues"): WORDING, (Update, "about"): WORDING,
     (TextualLink, "item"): ITEM, (TextualLink, "to"): PRIORITY, (SharedThing, "items"): ITEM,
     (PolicyArea, "named_in"): ITEM, (Crossing, "proposed"): PROPOSED, (Crossing, "reported_in"): ITEM,
-    (Crossing, "see_also"): ITEM,
+    (Crossing, "see_also"): ITEM, (Translation, "item"): ITEM,
 }  # fmt: skip
 
 

@@ -63,6 +63,7 @@ from strategic_framework.model.readings import (
     TextualLink,
     Update,
 )
+from strategic_framework.model.translations import Language, Translation, fingerprint
 
 __all__ = [
     "KINDS",
@@ -84,6 +85,7 @@ __all__ = [
     "Introduction",
     "Item",
     "Labels",
+    "Language",
     "Link",
     "Links",
     "Name",
@@ -110,9 +112,11 @@ __all__ = [
     "Strand",
     "Term",
     "TextualLink",
+    "Translation",
     "Update",
     "When",
     "Wording",
+    "fingerprint",
     "identifier",
     "make_identifier",
 ]
@@ -158,6 +162,7 @@ class Framework(Noun):
     links: Links = Links()
     timeline: tuple[Event, ...] = ()
     updates: tuple[Update, ...] = ()
+    languages: tuple[Language, ...] = ()
 
     @cached_property
     def current(self) -> Edition:

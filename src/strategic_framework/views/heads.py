@@ -61,6 +61,8 @@ def heading(here: Here) -> View:
         return makers[here.kind](here)
     lead = str(here.meta.get("lead", ""))
     title = str(here.meta["title"])
+    if here.meta.get("cover"):  # the page is the document itself, so it bears the document's title
+        return _head(here, kind=title, title=here.edition.title, voice="said", lead=lead, written=WRITTEN)
     return _head(here, title=title, kind=here.meta.get("kind", ""), lead=lead, written=WRITTEN if lead else "")
 
 

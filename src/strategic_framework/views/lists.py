@@ -131,7 +131,7 @@ def coverage(here: Here) -> View:
     with_update = sum(one.id in here.site.updates_about for one in edition.actions)
     with_result = sum(evidence(here, one.id) != "No evidence published" for one in edition.aspirations)
     told = (
-        f"{with_update} of {counted(len(edition.actions), 'action')} have a published update. "
+        f"{with_update} of {counted(len(edition.actions), 'action')} have a published update.\n"
         f"{with_result} of {counted(len(edition.aspirations), 'aspiration')} have published evidence."
     )
     meaning = (

@@ -8,6 +8,7 @@ from strategic_framework.mentions import Register
 from strategic_framework.model import Action, Body, identifier
 from strategic_framework.naming import label
 from strategic_framework.views.base import Here, View, link, number, paragraph, tone
+from strategic_framework.views.short_forms import short_forms
 from strategic_framework.words import counted, sentence
 from strategic_framework.words import number as in_words
 
@@ -173,8 +174,9 @@ def _mention(here: Here, item: str) -> dict[str, str]:
     return {"href": here.to(here.links.item(item)), "label": label(item), "text": text}
 
 
-def also_known(here: Here) -> View:
-    """The forms in which the wording has the name."""
+def also_known(here: Here) -> list[View]:
+    """The forms in which the wording has the name, and the words behind an abbreviation in it."""
     one = _one(here)
-    told = ", ".join((one.name, *one.aliases))
-    return paragraph(f"The wording is searched for: {told}.")
+    told = ", ".join(f"“{name}”" for name in (one.name, *one.aliases))
+    stands_for = [paragraph("", parts=[one]) for one in short_forms(here, one.name)]
+    return [paragraph(f"The wording is searched for: {told}."), *stands_for]

@@ -8,6 +8,7 @@ from strategic_framework.views import lists
 from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section, tone
 from strategic_framework.views.compare import strand_rows
 from strategic_framework.views.linked import threads
+from strategic_framework.views.short_forms import short_forms
 from strategic_framework.words import day
 
 
@@ -19,6 +20,7 @@ def glance(here: Here) -> View:
         _row("Bodies it names", lists.names(here, item.id), "Not named"),
         _row("Also names", _programmes(here), "Not named"),
         *(_row("Policy areas", _areas(here)) for _ in [0] if _areas(here)),
+        *(_row("Short forms", short) for short in [short_forms(here, item.text)] if short),
         _due(here),
         _row("Lead or owner", [], "Not named"),
         _row("Permanent address", [link(here, here.links.item(item.id), "/" + here.links.item(item.id))]),
@@ -145,7 +147,8 @@ def data(here: Here) -> View:
     """The same item as data."""
     json = link(here, here.links.data(here.subject), f"{label(here.subject)} as JSON")
     files = [
-        link(here, here.links.citation(here.subject, end), name) for end, name in (("bib", "BibTeX"), ("ris", "RIS"))
+        link(here, here.links.citation(here.subject, end), name)
+        for end, name in (("bib", "BibTeX"), ("ris", "For a reference manager"))
     ]
     return paragraph("", parts=[*files, json, link(here, here.links.page("data"), "All data"), *_version(here)])
 

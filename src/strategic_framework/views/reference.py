@@ -11,6 +11,7 @@ from strategic_framework.views import lists
 from strategic_framework.views.base import Here, View, link, paragraph, section
 from strategic_framework.views.heads import update_of
 from strategic_framework.views.priority import context, role
+from strategic_framework.views.whole import opening
 from strategic_framework.words import counted, day, exactness, plural
 
 
@@ -110,9 +111,8 @@ def _visible(text: str) -> str:
         return "(nothing)"
     if text.strip(" ") == "":
         return plural(len(text), "one space", f"{len(text)} spaces")
-    for character, name in _SHOWN.items():
-        text = text.replace(character, f" [{name}] ")
-    return " ".join(text.split())
+    shown = (_SHOWN.get(one, one if one.isprintable() else f"U+{ord(one):04X}") for one in text)
+    return " ".join("".join(one if len(one) == 1 else f" [{one}] " for one in shown).split())
 
 
 def data(here: Here) -> list[View]:
@@ -163,7 +163,7 @@ def health(here: Here) -> View:
             f"{sum(not t.expansion for t in framework.glossary)} of {len(framework.glossary)}",
         ),
         ("Sources undated", f"{sum(not s.date for s in framework.sources)} of {len(framework.sources)}"),
-        ("Names and aliases that no item uses", ", ".join(unused_aliases(here)) or "none"),
+        ("Names and aliases that no item uses", ", ".join(unused_aliases(here)) or "0"),
     ]
     data = [{"term": term, "parts": [{"text": text, "href": ""}], "absent": False} for term, text in rows]
     return View("summary", {"rows": data})
@@ -184,7 +184,8 @@ def unused_aliases(here: Here) -> list[str]:
 def whole(here: Here) -> list[View]:
     """The whole edition on one page, in reading order."""
     sections = [
-        section("introduction", "Introduction", lists.introduction(here), written="Heading written for this site")
+        *opening(here),
+        section("introduction", "Introduction", lists.introduction(here), written="Heading written for this site"),
     ]
     for priority in here.edition.priorities:
         there = Here(here.site, here.address, "priority", priority.id, edition_id=here.edition.id)
@@ -239,5 +240,5 @@ def update(here: Here) -> list[View]:
     about = lists.listing(here, one.about)
     kinds = {"activity": "an activity", "result": "a result", "setback": "a setback"}
     told = f"{day(one.date)}. The source reports {kinds[one.kind]}."
-    return [paragraph(told, voice="lead"), View("quotations", {"quotations": [quote]}),
-            section("about", "What it is about", about)]  # fmt: skip
+    report = [paragraph(told, voice="lead"), View("quotations", {"quotations": [quote]})]
+    return [section("report", "What is reported", report), section("about", "What it is about", about)]

@@ -65,7 +65,8 @@ def page_name(here: Here) -> str:
         return f"Version {version_of(here).number} of {_document(here)}"
     if here.meta.get("under") == "versions":
         return f"Versions of {_document(here)}"
-    return str(here.meta.get("title", here.framework.settings.title))
+    kind, name = here.meta.get("kind", ""), str(here.meta.get("title", here.framework.settings.title))
+    return f"{kind}: {name[:1].lower()}{name[1:]}" if kind else name
 
 
 def _document(here: Here) -> str:
@@ -74,13 +75,13 @@ def _document(here: Here) -> str:
 
 
 def title(here: Here) -> str:
-    """The title in the window's bar and in search results."""
+    """The title in the window's bar and in search results: what the page is, and whose framework it is about."""
     settings, name = here.framework.settings, page_name(here)
-    site = f"{settings.title} {here.framework.current.label}"
-    end = settings.publisher.name if settings.official else "independent demonstration"
-    if settings.fictional:
-        end = "fictional example"
-    return " – ".join([*([name] if here.address else []), site, end])
+    publisher = settings.publisher.name
+    own = here.kind == "edition"  # its own title holds the title and the period that the others add
+    site = publisher if own else f"{settings.title} {here.framework.current.label}, {publisher}"
+    end = "" if settings.official else "fictional example" if settings.fictional else "independent demonstration"
+    return " – ".join(text for text in (name if here.address else "", site, end) if text)
 
 
 def search_matter(here: Here) -> View:

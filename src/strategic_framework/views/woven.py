@@ -6,6 +6,7 @@ derived from the same links.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 
 from strategic_framework.model import Priority
@@ -110,13 +111,14 @@ def description(found: list[Thread], priorities: tuple[Priority, ...]) -> str:
         return told + joined(found, priorities)
     told += f"{sentence(number(len(found)))} vertical {plural(len(found), 'thread')}, each from the priority whose "
     told += "wording makes the link to the priority it reaches. "
-    routes = [
-        f"{number(count)} from priority {one.number} to {other.number}"
-        for one in priorities
-        for other in priorities
-        if (count := sum(thread.source is one and thread.target is other for thread in found))
-    ]
-    return (told + sentence(and_list(routes)) + ". " if routes else told) + joined(found, priorities)
+    return told + "".join(_routes(found, one) for one in priorities) + joined(found, priorities)
+
+
+def _routes(found: list[Thread], one: Priority) -> str:
+    """“From priority 3, one to 1 and two to 4. ”: a sentence for each priority, so that none is long."""
+    reached = Counter(thread.target.number for thread in found if thread.source is one)
+    told = and_list([f"{number(count)} to {other}" for other, count in sorted(reached.items())])
+    return f"From priority {one.number}, {told}. " if told else ""
 
 
 def joined(found: list[Thread], priorities: tuple[Priority, ...]) -> str:

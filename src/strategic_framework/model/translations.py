@@ -1,0 +1,29 @@
+"""Words of the framework in another language: never the framework itself, and tied to the English they were made of."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+
+from strategic_framework.model.nouns import Name, Noun, Slug, Wording
+
+
+def fingerprint(text: str) -> str:
+    """SHA-256 of a wording as it was parsed, in Unicode form NFC: line breaks and house style do not change it."""
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
+
+
+class Translation(Noun):
+    """One item in another language. `english` is the fingerprint of the wording that was translated."""
+
+    item: str
+    english: str = ""
+    text: Wording
+    note: Name | None = None
+
+
+class Language(Noun):
+    """Every translation into one language, which is named as on the web: `gd` is Scottish Gaelic (BCP 47)."""
+
+    id: Slug
+    translations: tuple[Translation, ...] = ()

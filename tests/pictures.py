@@ -1,0 +1,138 @@
+"""Pictures of every kind of page, at four widths and in two schemes, and of paper: `make pictures`, then look.
+
+They stand in `review/`, which git ignores, with an index page. Of each kind the fullest page is taken, because it is
+the hardest to lay out. What the real site has no page of (an update) is taken from the miniature one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+from markupsafe import escape
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from strategic_framework import loader, pages
+from strategic_framework.views.base import Site
+from tests.conftest import MINIATURE, ROOT, clone, run
+from tests.test_browser import CHROMIUM, FLAGS, _Quiet, open_page
+
+OUT = ROOT / "review"
+WIDTHS = (390, 768, 1280, 1920)
+SCHEMES = ("light", "dark")
+
+
+class Kind(NamedTuple):
+    """One kind of page: a name for its files, the built site it is taken from, and its address there."""
+
+    name: str
+    site: Path
+    address: str
+
+
+def kinds(folder: Path, content: Path) -> list[Kind]:
+    """The fullest page of each file of `docs/`, and the not-found page, of a framework that is built here."""
+    folder.mkdir()
+    done = run(clone(folder, content=content), "framework", "build")
+    if done.returncode:
+        sys.exit(done.stdout + done.stderr)
+    built, fullest = folder / "site", {"404": Kind("404", folder / "site", "404.html")}
+    for page in pages.plan(Site(loader.load(folder)), folder):
+        name = page.template.name.removesuffix(".md").replace("/", "-").replace("[", "").replace("]", "")
+        one = Kind(name, built, page.here.address)
+        if name not in fullest or _size(one) > _size(fullest[name]):
+            fullest[name] = one
+    return sorted(fullest.values())
+
+
+def _size(kind: Kind) -> int:
+    return (kind.site / kind.address / "index.html").stat().st_size
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address, on this machine, of a folder of files."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+
+
+def screens(browser: Browser, address: str, found: list[Kind]) -> None:
+    """A picture of each kind, whole, at each width and in each scheme."""
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            page = open_page(browser, width, scheme)
+            for kind in found:
+                _open(page, address, kind)
+                page.screenshot(path=OUT / f"{kind.name}-{width}-{scheme}.png", full_page=True)
+            page.context.close()
+
+
+def papers(browser: Browser, address: str, found: list[Kind]) -> None:
+    """Each kind as it is printed: a PDF, and a picture of each of its pages."""
+    page = open_page(browser, 1280, "light")
+    for kind in found:
+        _open(page, address, kind)
+        pdf = page.pdf(prefer_css_page_size=True, print_background=False)
+        (OUT / f"{kind.name}.pdf").write_bytes(pdf)
+        for number, sheet in enumerate(pypdfium2.PdfDocument(pdf), start=1):
+            sheet.render(scale=1.2).to_pil().save(OUT / f"{kind.name}-paper-{number:02}.png")
+    page.context.close()
+
+
+def _open(page: Page, address: str, kind: Kind) -> None:
+    page.goto(address + kind.address)
+    page.evaluate("document.fonts.ready")
+
+
+def index(found: list[Kind]) -> str:
+    """A page with every picture, small, each leading to the whole one."""
+    rows = "".join(
+        f"<h2>{escape(kind.name)}</h2><p>"
+        + "".join(_small(path.name) for path in sorted(OUT.glob(f"{kind.name}-[0-9p]*.png")))
+        + "</p>"
+        for kind in found
+    )
+    style = "img{width:11rem;height:15rem;object-fit:cover;object-position:top;border:1px solid #888;margin:.25rem}"
+    return f"<!doctype html><meta charset=utf-8><title>Pictures</title><style>{style}</style>{rows}"
+
+
+def _small(name: str) -> str:
+    told = f'<a href="{escape(name)}"><img loading="lazy" src="{escape(name)}" alt="{escape(name)}"'
+    return f'{told} title="{escape(name)}"></a>'
+
+
+def main(names: list[str]) -> None:
+    """Make the pictures of every kind, or of the kinds that are named."""
+    if not CHROMIUM:
+        sys.exit("No Chromium here. On Debian: apt-get install chromium")
+    if not names:
+        shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        found = {kind.name: kind for kind in kinds(Path(scratch) / "miniature", MINIATURE)}
+        found |= {kind.name: kind for kind in kinds(Path(scratch) / "real", ROOT)}
+        wanted = [kind for kind in found.values() if kind.name in names or not names]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        for site in sorted({kind.site for kind in wanted}):
+            with served(site) as address:
+                those = [kind for kind in wanted if kind.site == site]
+                screens(browser, address, those)
+                papers(browser, address, those)
+        browser.close()
+    (OUT / "index.html").write_text(index(sorted(found.values())), encoding="utf-8")
+    print(f"{len(list(OUT.glob('*.png')))} pictures. Look in review/index.html.")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

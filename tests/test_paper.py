@@ -1,0 +1,190 @@
+"""The site on paper: pages are printed to PDF, and each sheet is read back with the place of every letter."""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser
+
+from tests.test_browser import KINDS, address, browser, open_page  # noqa: F401  (pytest finds fixtures by name)
+
+#: Points from the left and the foot of A4: where the sheet's text may stand, as `@page` in components/print says.
+LEFT, RIGHT, FOOT, HEAD = 62.0, 595.3 - 62.0, 62.0, 841.9 - 56.0
+
+
+#: The colour in which the test prints headings, so that their letters are told from others.
+INK = (1, 2, 3)
+
+
+class Letter(NamedTuple):
+    """One character of a sheet with its box, in points from the lower left, and whether it is a heading's."""
+
+    text: str
+    heading: bool
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Sheet(NamedTuple):
+    """One printed page: its letters in reading order, without spaces and without the number at its foot."""
+
+    letters: tuple[Letter, ...]
+
+    @property
+    def text(self) -> str:
+        return folded("".join(letter.text for letter in self.letters))
+
+
+class Printed(NamedTuple):
+    """A page of the site as it is printed, and the quoted texts that a reader should find on paper."""
+
+    kind: str
+    sheets: tuple[Sheet, ...]
+    quoted: tuple[str, ...]
+
+
+def folded(text: str) -> str:
+    """Letters and digits alone: spaces, hyphens at line ends and ligatures are the typesetter's."""
+    return re.sub(r"[\W_]", "", text.replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff")).casefold()
+
+
+@pytest.fixture(scope="module")
+def printed(browser: Browser, address: str) -> list[Printed]:  # noqa: F811
+    """One page of each kind, on paper."""
+    page = open_page(browser, 1280, "light")
+    found = []
+    for kind in KINDS:
+        page.goto(address + kind)
+        page.evaluate("document.fonts.ready")
+        page.emulate_media(media="print")
+        mark = f"all => all.forEach(one => one.style.setProperty('color', 'rgb{INK}', 'important'))"
+        page.eval_on_selector_all(".sf-page :is(h1, h2, h3), .sf-page :is(h1, h2, h3) *", mark)
+        shown = "all => all.filter(one => one.checkVisibility()).map(one => one.textContent)"
+        quoted = page.eval_on_selector_all(".sf-page :is(.sf-said, .sf-principles li)", shown)
+        sheets = tuple(_sheets(page.pdf(prefer_css_page_size=True)))
+        found.append(Printed(kind, sheets, tuple(folded(text) for text in quoted)))
+        page.emulate_media(media="screen")
+    page.context.close()
+    return found
+
+
+def _sheets(pdf: bytes) -> Iterator[Sheet]:
+    for page in pypdfium2.PdfDocument(pdf):
+        text = page.get_textpage()
+        letters = (
+            Letter(text.get_text_range(i, 1), _ink(text, i) == INK, *text.get_charbox(i))
+            for i in range(text.count_chars())
+        )
+        yield Sheet(tuple(one for one in letters if one.text.strip() and one.top > one.bottom and one.top > FOOT - 12))
+
+
+def _ink(text: pypdfium2.PdfTextPage, index: int) -> tuple[int, ...]:
+    """The colour of a letter: red, green and blue."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    pypdfium2.raw.FPDFText_GetFillColor(text.raw, index, *(ctypes.byref(part) for part in parts))
+    return tuple(part.value for part in parts[:3])
+
+
+def test_no_sheet_is_blank(printed: list[Printed]) -> None:
+    """Every sheet holds more than its number."""
+    assert [(one.kind, i) for one in printed for i, sheet in enumerate(one.sheets, 1) if len(sheet.text) < 40] == []
+
+
+def test_nothing_is_clipped(printed: list[Printed]) -> None:
+    """Every letter stands inside the margins of its sheet, none cut in two by the edge."""
+    outside = [
+        (one.kind, i, letter)
+        for one in printed
+        for i, sheet in enumerate(one.sheets, 1)
+        for letter in sheet.letters
+        if letter.left < LEFT - 2 or letter.right > RIGHT + 2 or letter.bottom < FOOT - 4 or letter.top > HEAD + 4
+    ]
+    assert outside == []
+
+
+def test_every_quoted_word_is_on_paper(printed: list[Printed]) -> None:
+    """Each sentence of a source that the screen shows is printed, whole, on one sheet or over two."""
+    for one in printed:
+        whole = [sheet.text for sheet in one.sheets]
+        assert [text for text in one.quoted if not _is_in(text, whole)] == [], one.kind
+
+
+def _is_in(text: str, sheets: list[str]) -> bool:
+    """Whether a text stands on a sheet, or begins on one and ends on the next."""
+    return any(text in sheet for sheet in sheets) or any(
+        text[cut:] in after for before, after in itertools.pairwise(sheets) if (cut := _begun(text, before)) > 0
+    )
+
+
+def _begun(text: str, sheet: str) -> int:
+    """How much of the beginning of a text stands on a sheet."""
+    return max((cut for cut in range(len(text)) if text[:cut] in sheet), default=0)
+
+
+def test_a_heading_stays_with_its_matter(printed: list[Printed]) -> None:
+    """No heading is the last thing on its sheet: something else stands beside it, or below."""
+    sheets = [(one.kind, i, sheet) for one in printed for i, sheet in enumerate(one.sheets, 1)]
+    assert sum(letter.heading for *_, sheet in sheets for letter in sheet.letters) > 1000
+    assert [(kind, i) for kind, i, sheet in sheets if _ends_in_a_heading(sheet)] == []
+
+
+def _ends_in_a_heading(sheet: Sheet) -> bool:
+    feet = [one.bottom for one in sheet.letters if one.heading]
+    return bool(feet) and not any(one.bottom <= min(feet) + 3 for one in sheet.letters if not one.heading)
+
+
+def test_no_letters_overlap(printed: list[Printed]) -> None:
+    """No text is printed over another."""
+    over = [(one.kind, i, *pair) for one in printed for i, sheet in enumerate(one.sheets, 1) for pair in _over(sheet)]
+    assert over == []
+
+
+def test_the_last_sheet_says_where_the_page_is(printed: list[Printed]) -> None:
+    """On paper the foot of a page gives its address, and who speaks in which voice."""
+    for one in printed:
+        if one.kind != "404.html":
+            assert folded(f"This page: https://example.org/{one.kind}") in one.sheets[-1].text, one.kind
+        assert folded("Words set like this were written for this site.") in one.sheets[-1].text, one.kind
+
+
+def test_a_redline_and_a_link_are_read_without_colour(browser: Browser, address: str) -> None:  # noqa: F811
+    """What was cut is struck through and what was added underlined, both in black; a link elsewhere has its address."""
+    page = open_page(browser, 1280, "light")
+    page.goto(address + "glossary/")
+    page.emulate_media(media="print")
+    page.eval_on_selector(
+        ".sf-page",
+        "one => one.insertAdjacentHTML('beforeend', '<section><p class=sf-redline><del>old</del> <ins>new</ins></p>"
+        "<p><a href=https://example.com/there>elsewhere</a></p></section>')",
+    )
+    style = "one => { const s = getComputedStyle(one); return [s.textDecorationLine, s.color, s.backgroundColor] }"
+    black, none = "rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"
+    assert page.eval_on_selector(".sf-redline del", style) == ["line-through", black, none]
+    assert page.eval_on_selector(".sf-redline ins", style) == ["underline", black, none]
+    sheets = list(_sheets(page.pdf(prefer_css_page_size=True)))
+    assert folded("elsewhere (https://example.com/there)") in "".join(sheet.text for sheet in sheets)
+    page.context.close()
+
+
+def _over(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Pairs of letters of which one covers more than half of the other; those of a ligature share a box."""
+    order = {one: i for i, one in enumerate(sheet.letters) if one.text.isalnum()}
+    letters = sorted(order, key=lambda one: one.left)
+    for i, one in enumerate(letters):
+        for other in itertools.takewhile(lambda other, right=one.right: other.left < right, letters[i + 1 :]):
+            wide = min(one.right, other.right) - other.left
+            high = min(one.top, other.top) - max(one.bottom, other.bottom)
+            if high > 0 and wide * high > min(_area(one), _area(other)) / 2 and abs(order[one] - order[other]) > 3:
+                yield one.text, other.text
+
+
+def _area(one: Letter) -> float:
+    return (one.right - one.left) * (one.top - one.bottom)

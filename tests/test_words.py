@@ -1,0 +1,147 @@
+"""The words written for the site: short sentences, plain words, British spelling, and honest words for silence."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from strategic_framework.checks.honesty import CLAIMS
+from strategic_framework.model import Framework
+from tests.conftest import ROOT
+from tests.words import sentences, texts
+
+#: Words that say less than a plain one, or that only some readers know → what to write.
+JARGON = {
+    "accordion": "a part that opens", "amongst": "among", "back-?end": "the program",
+    "click here": "say where it leads", "commence": "begin", "cutting-edge": "leave it out",
+    "deliverables?": "what will be made", "deploy\\w*": "put in place",
+    "e\\.g\\.": "such as", "etc": "name them", "facilitat\\w*": "help", "front-?end": "the page",
+    "functionality": "what it does", "going forward": "from now on", "i\\.e\\.": "that is",
+    "impactful": "say what it changes", "in order to": "to", "leverag\\w*": "use", "moving forward": "from now on",
+    "per annum": "a year", "please note": "leave it out", "prior to": "before", "repo": "repository",
+    "robust": "say how it was tested", "seamless\\w*": "leave it out", "slugs?": "name", "stakeholders?": "say who",
+    "synerg\\w*": "say what is shared", "touchpoints?": "say where", "user-friendly": "say what is easy",
+    "utili[sz]\\w*": "use", "via": "through", "whilst": "while",
+}  # fmt: skip
+
+#: Formats and standards that go by their letters; the data page says what the first two are.
+FORMATS = {"AA", "CSV", "JSON", "UTF", "YAML"}
+
+#: Silence in a source has five words (DESIGN, section 5); these are not among them.
+ABSENCE = ("unknown", "missing", "unavailable", "unreported", "unnamed", "n/a", "not available", "not disclosed",
+           "not given", "not provided", "not recorded", "not specified")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def own(built: Path, built_miniature: Path) -> dict[str, str]:
+    """Every text of both sites that is the site's own → a page where it stands."""
+    return {one.text: one.page for site in (built_miniature, built) for one in texts(site)}
+
+
+def unquoted(text: str) -> str:
+    """A text in which each quotation counts as one word, and says nothing."""
+    return re.sub(r"“[^”]*”", "“…”", text)
+
+
+def found(own: dict[str, str], pattern: str) -> list[str]:
+    """Where the site's own words match, quotations aside."""
+    rule = re.compile(pattern, re.IGNORECASE)
+    hits = ((page, text, hit[0]) for text, page in own.items() for hit in rule.finditer(unquoted(text)))
+    return [f"{page}: {hit!r} in {text[:80]!r}" for page, text, hit in hits]
+
+
+def test_the_texts_are_gathered(own: dict[str, str]) -> None:
+    """The other voice is left out, and the site's is not: otherwise every test below would pass for nothing."""
+    whole = "\n".join(own)
+    assert "That does not mean that nothing has." in whole
+    assert "Explore with Solace and COSLA the appetite" not in whole
+    assert len(own) > 1000
+
+
+def test_sentences_are_short(own: dict[str, str]) -> None:
+    """No sentence written for the site has more than 25 words."""
+    long = {
+        sentence: page
+        for text, page in own.items()
+        for sentence in sentences(unquoted(text))
+        if len(re.findall(r"…|\w[\w’'./–-]*", sentence)) > 25
+    }
+    assert long == {}
+
+
+def test_no_jargon(own: dict[str, str]) -> None:
+    """None of the words that only insiders use stands in the site's own text."""
+    told = {word: instead for word, instead in JARGON.items() if found(own, rf"(?<!\w)(?:{word})(?!\w)")}
+    assert told == {}, found(own, "|".join(told))
+
+
+def test_silence_is_named_by_the_permitted_words(own: dict[str, str]) -> None:
+    """Of what the sources leave out, the site says not named, not reported, not described or not stated."""
+    denied = "Not reported does not mean not done."
+    own = {text.replace(denied, ""): page for text, page in own.items()}
+    allowed = {"404.html: 'Not found' in 'Not found'"}
+    told = found(own, rf"(?<!\w)(?:{'|'.join(map(re.escape, (*CLAIMS, *ABSENCE)))})(?!\w)")
+    assert set(told) <= allowed
+    assert {text for text in own if text.casefold() in {"none", "nothing", "no data"}} == set()
+
+
+def test_abbreviations_are_explained(framework: Framework, built: Path) -> None:
+    """Where a source gives the words behind an abbreviation, a page that uses it holds them too."""
+    words_of = {one.term: one.expansion for one in framework.glossary}
+    plural = {f"{term}s": words for term, words in words_of.items()}
+    unexplained = set()
+    for one in texts(built):
+        for short in set(re.findall(r"\b[A-Z]{2,}s?\b", unquoted(one.text))) - FORMATS:
+            known = {**plural, **words_of}
+            words = known.get(short, f"{short} in the glossary")
+            if words and words.casefold() not in _all_words(built, one.page):
+                unexplained.add((one.page, short))
+    assert unexplained == set()
+
+
+def _all_words(site: Path, page: str) -> str:
+    path = site / page.removeprefix("/") / ("" if page.endswith(".html") else "index.html")
+    return " ".join(html.document_fromstring(path.read_bytes()).text_content().split()).casefold()
+
+
+def test_british_spelling(own: dict[str, str]) -> None:
+    """The spelling of the site's own words is British, and right."""
+    told = _typos("\n".join(own))
+    assert told == ""
+
+
+def test_the_spelling_test_can_fail() -> None:
+    """The tool finds an American spelling."""
+    told = _typos("The color of it.")
+    assert "colour" in told
+
+
+def _typos(text: str) -> str:
+    command = [str(Path(sys.executable).parent / "typos"), "--format", "brief", "-"]
+    return subprocess.run(command, cwd=ROOT, input=text, capture_output=True, text=True, check=False).stdout
+
+
+def test_titles_stand_alone(built: Path, built_miniature: Path) -> None:
+    """A title says what the page is, whose framework it is about, and that the site is not the body's own."""
+    for site, whose, what in (
+        (built, "Improvement Service", "independent demonstration"),
+        (built_miniature, "Glen Rowan Council", "fictional example"),
+    ):
+        for path in site.rglob("*.html"):
+            title = html.document_fromstring(path.read_bytes()).findtext(".//title") or ""
+            assert whose in title, path
+            assert title.endswith(f" – {what}"), path
+            assert title.count("Strategic Framework") <= 1, path
+
+
+def test_silence_is_explained(built: Path) -> None:
+    """Where nothing is published about an item, its page says why, and that nothing follows from it."""
+    for path in (*built.glob("*/act-*/index.html"), *built.glob("*/asp-*/index.html")):
+        page = html.document_fromstring(path.read_bytes())
+        none = page.xpath("//*[@class='sf-updates__none'][starts-with(., 'No ')]")
+        assert not none or "That does not mean that nothing has." in none[0].getparent().text_content(), path
