@@ -12,7 +12,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "strategic_framework"
 #: The lowest first. A module may import from layers below its own, and from its own package.
 LAYERS = [
     {"model", "words"},
-    {"problems", "source", "mentions", "links", "provenance"},
+    {"problems", "source", "mentions", "links", "provenance", "cache"},
     {"validate", "loader"},
     {"checks", "exports", "schema"},
     {"views"},

@@ -26,8 +26,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
+from strategic_framework import cache as cached
 from strategic_framework import checks, exports, linkcheck, loader, macros, pages, prose, render
 from strategic_framework.build import BusyError, Workshop
+from strategic_framework.cache import Cache
 from strategic_framework.filling import Filled, Shells
 from strategic_framework.problems import Problem, as_text
 from strategic_framework.views.base import Here, Site
@@ -49,6 +51,7 @@ class State:
     pages: dict[str, pages.Page] = field(default_factory=dict)
     results: dict[str, str] = field(default_factory=dict)
     workshop: Workshop | None = None
+    cache: Cache = field(default_factory=Cache)
     checked: bool = False
     failed: bool = False
     warnings: CountHandler | None = None
@@ -83,6 +86,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = _site()
     STATE.pages = {page.src_uri: page for page in pages.plan(site, root)}
     STATE.results.clear()
+    STATE.cache.begin(root / cached.FOLDER, cached.base(render.COMPONENTS))
     settings = site.framework.settings
     os.environ["SOURCE_DATE_EPOCH"] = str(
         _seconds(settings.as_at)
@@ -183,7 +187,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     """What the theme's shell needs of this page; runs after the search plugin."""
     ours = STATE.pages[page.file.src_uri]
     if ours.template.is_template:
-        page.content = pages.body(ours)
+        page.content = pages.body(ours, STATE.cache)
     here = ours.here
     context["shell"] = render.shell_data(shell(here, STATE.problems))
     return context
@@ -206,12 +210,13 @@ def on_post_build(env: object = None, *, config: MkDocsConfig | None = None) -> 
         return
     log.info("Following every link …")
     base = urlsplit(config.site_url or "/").path or "/"
-    faults = linkcheck.check(Path(config.site_dir), base)
+    faults = linkcheck.check(Path(config.site_dir), base, STATE.cache)
     told = "\n".join(f"{fault.page}: {fault.target} {fault.what}" for fault in faults)
     if faults and not STATE.serving:
         raise PluginError(f"{told}\n{len(faults)} broken links. Nothing has been published.")
     if faults:
         log.error(told)
+    STATE.cache.save()
     STATE.checked = True
 
 
@@ -247,11 +252,11 @@ def _macro(env: Any, name: str) -> Any:
     def call(*args: Any, **kwargs: Any) -> str:
         src_uri = env.page.file.src_uri
         here = STATE.pages[src_uri].here
-        result = macros.run(here, macros.checked(name, args, kwargs))
-        if name in macros.INLINE:
-            return _for_markdown(result, here) if name == "link" else prose.literal(result)
+        shown = macros.shown(here, macros.checked(name, args, kwargs))
+        if isinstance(shown, str):
+            return _for_markdown(shown, here) if name == "link" else prose.literal(shown)
         key = hashlib.sha256(f"{src_uri} {name} {args} {kwargs}".encode()).hexdigest()[:16]
-        STATE.results[key] = result
+        STATE.results[key] = STATE.cache.text(STATE.cache.key("call", repr(shown)), lambda: macros.laid_out(shown))
         return prose.mark(macros.BLOCKS[name][0], key)
 
     call.__doc__ = inspect.getdoc(macros.INLINE.get(name) or macros.BLOCKS[name][1])
