@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "strategic_framework"
 
 #: The lowest first. A module may import from layers below its own, and from its own package.
 LAYERS = [
-    {"model", "words"},
+    {"model", "words", "forks"},
     {"problems", "source", "mentions", "links", "provenance", "cache"},
     {"validate", "loader"},
     {"checks", "exports", "schema"},

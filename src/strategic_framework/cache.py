@@ -10,11 +10,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
+from typing import TypeVar
+
+from strategic_framework.forks import shared
+
+Item = TypeVar("Item")
 
 FOLDER = ".cache"
 _FILE = "made"
@@ -49,26 +54,36 @@ class Cache:
             digest.update(b"\0%d\0" % len(data) + data)
         return digest.digest()
 
+    def ensure(self, key: bytes, make: Callable[[], str]) -> bytes:
+        """The key, once its text is there: kept from an earlier build, or made now."""
+        if key not in self._used:
+            self._use(key, self._kept.get(key) or pack(make()))
+        return key
+
+    def get(self, key: bytes) -> str:
+        """The text of a key that is there."""
+        return zlib.decompress(self._used[key]).decode()
+
     def text(self, key: bytes, make: Callable[[], str]) -> str:
-        """The text of that key: kept from an earlier build, or made now."""
-        packed = self.packed(key)
-        if packed is not None:
-            return unpack(packed)
-        made = make()
-        self.put(key, pack(made))
-        return made
+        """The text of that key, made only where it is not kept."""
+        return self.get(self.ensure(key, make))
 
-    def packed(self, key: bytes) -> bytes | None:
-        """The compressed text of that key, if it is kept."""
-        found = self._used.get(key) or self._kept.get(key)
-        if found is not None:
-            self._used[key] = found
-        return found
+    def each(self, work: Callable[[Item], bytes], items: Sequence[Item], *, fork: bool) -> list[bytes]:
+        """The key that `work` ensures for each item. The work may be shared out among the cores."""
 
-    def put(self, key: bytes, packed: bytes) -> None:
-        """Keep a compressed text."""
+        def ensured(part: Sequence[Item]) -> list[tuple[bytes, bytes]]:
+            keys = [work(item) for item in part]
+            return [(key, b"" if key in self._kept else self._used[key]) for key in keys]
+
+        answers = shared(ensured, items) if fork else ensured(items)
+        for key, made in answers:
+            if key not in self._used:
+                self._use(key, made or self._kept[key])
+        return [key for key, _ in answers]
+
+    def _use(self, key: bytes, packed: bytes) -> None:
+        self.made += key not in self._kept
         self._used[key] = packed
-        self.made += 1
 
     def save(self) -> None:
         """Keep what this build used and nothing else; a folder that cannot be written is left alone."""
@@ -82,11 +97,6 @@ class Cache:
 def pack(text: str) -> bytes:
     """A text as the cache keeps it."""
     return zlib.compress(text.encode(), 1)
-
-
-def unpack(packed: bytes) -> str:
-    """The text again."""
-    return zlib.decompress(packed).decode()
 
 
 def _content(path: Path) -> bytes:

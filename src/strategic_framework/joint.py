@@ -52,12 +52,23 @@ class State:
     results: dict[str, str] = field(default_factory=dict)
     workshop: Workshop | None = None
     cache: Cache = field(default_factory=Cache)
+    bodies: dict[str, bytes] = field(default_factory=dict)
     checked: bool = False
     failed: bool = False
     warnings: CountHandler | None = None
 
 
 STATE = State()
+
+
+class Made(MkDocsPage):
+    """A page made from a template: it holds no Markdown, so that MkDocs need not convert any."""
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 (as MkDocs calls it)
+        self.markdown, self.meta = "", {"render_macros": False}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        self.content = ""
 
 
 def _site() -> Site:
@@ -143,8 +154,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)  # a template, or a page of something that this framework does not have
     for src_uri, page in STATE.pages.items():
         if page.template.is_template:
-            made = File.generated(config, src_uri, content="---\nrender_macros: false\n---\n")
-            made.inclusion = InclusionLevel.NOT_IN_NAV
+            made = File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            Made(None, made, config)
             files.append(made)
     for address, data in exports.files(site.framework, site.mentions, site.links):
         files.append(File.generated(config, address, content=data))
@@ -170,7 +181,12 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Pages made from templates get a filled shell instead of a rendering of their own."""
+    """Pages made from templates get their matter now, and a filled shell instead of a rendering of their own."""
+    made = [page for page in STATE.pages.values() if page.template.is_template]
+    for page in made:
+        page.template.converted()  # once, before the work is shared out
+    keys = STATE.cache.each(lambda page: pages.body(page, STATE.cache), made, fork=not STATE.serving)
+    STATE.bodies = {page.src_uri: key for page, key in zip(made, keys, strict=True)}
     ordinary, shells = env.get_template, Shells()
 
     def get_template(name: str, *args: Any, **kwargs: Any) -> Any:
@@ -187,7 +203,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     """What the theme's shell needs of this page; runs after the search plugin."""
     ours = STATE.pages[page.file.src_uri]
     if ours.template.is_template:
-        page.content = pages.body(ours, STATE.cache)
+        page.content = STATE.cache.get(STATE.bodies[ours.src_uri])
     here = ours.here
     context["shell"] = render.shell_data(shell(here, STATE.problems))
     return context
@@ -210,7 +226,7 @@ def on_post_build(env: object = None, *, config: MkDocsConfig | None = None) -> 
         return
     log.info("Following every link …")
     base = urlsplit(config.site_url or "/").path or "/"
-    faults = linkcheck.check(Path(config.site_dir), base, STATE.cache)
+    faults = linkcheck.check(Path(config.site_dir), base, STATE.cache, fork=not STATE.serving)
     told = "\n".join(f"{fault.page}: {fault.target} {fault.what}" for fault in faults)
     if faults and not STATE.serving:
         raise PluginError(f"{told}\n{len(faults)} broken links. Nothing has been published.")

@@ -34,20 +34,26 @@ _PARSER = etree.HTMLParser(encoding="utf-8")
 _OUTSIDE = {"https", "http", "mailto", "tel", "data"}
 
 
-def check(site: Path, base: str, cache: Cache | None = None) -> list[Fault]:
+def check(site: Path, base: str, cache: Cache | None = None, *, fork: bool = False) -> list[Fault]:
     """Every fault of the built site in `site`; `base` is the path it will be served under, such as `/` or `/repo/`.
 
     Every page is read, but not searched again where the cache knows its bytes.
     """
     known = cache or Cache()
-    pages = {path.relative_to(site).as_posix(): _known(path, known) for path in sorted(site.rglob("*.html"))}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    names = sorted(name for name in files if name.endswith(".html"))
+    keys = known.each(lambda name: _searched(site / name, known), names, fork=fork)
+    pages = {name: _page(known.get(key)) for name, key in zip(names, keys, strict=True)}
     return [fault for name, page in pages.items() for fault in _faults(name, page, pages, files, base)]
 
 
-def _known(path: Path, cache: Cache) -> _Page:
+def _searched(path: Path, cache: Cache) -> bytes:
     html = path.read_bytes()
-    anchors, links = json.loads(cache.text(cache.key("links", html), lambda: json.dumps(_read(html))))
+    return cache.ensure(cache.key("links", html), lambda: json.dumps(_read(html)))
+
+
+def _page(found: str) -> _Page:
+    anchors, links = json.loads(found)
     return _Page(frozenset(anchors), links)
 
 

@@ -131,14 +131,14 @@ def _of_edition(edition: Edition, path: str, parts: list[str]) -> Iterator[tuple
             yield path.replace(f"[{parts[0]}]", subject), parts[0], subject, edition.id
 
 
-def body(page: Page, cache: Cache) -> str:
-    """The matter of a template's page: its prose, with the result of each call in its place.
+def body(page: Page, cache: Cache) -> bytes:
+    """The key of a templated page's matter: its prose, with the result of each call in its place.
 
     It is made of the prose and of what the calls show, so these find it again.
     """
     html, data = page.template.converted(), [shown(page.here, call) for call in page.template.calls]
     key = cache.key("body", html, repr(data))
-    return cache.text(key, lambda: prose.fill(html, lambda number: laid_out(data[int(number)])))
+    return cache.ensure(key, lambda: prose.fill(html, lambda number: laid_out(data[int(number)])))
 
 
 # --- reading -------------------------------------------------------------------------------------------------------
