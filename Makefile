@@ -26,7 +26,7 @@ test: .venv/test.done ## install what the tests need, and pass them
 lint: .venv/test.done ## ruff and mypy
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-bench: .venv/site.done ## measure check and build at three sizes
+bench: .venv/site.done ## measure speed and size beside Hugo and naive MkDocs
 	$(BIN)/python benchmarks/run.py
 
 requirements: .venv/test.done ## resolve the pinned, hashed requirements again
