@@ -29,7 +29,7 @@ lint: .venv/test.done ## ruff, mypy and British spelling
 pictures: .venv/test.done ## picture every kind of page, on screens and on paper, in review/
 	$(BIN)/python -m tests.pictures
 
-bench: .venv/site.done ## measure check and build at three sizes
+bench: .venv/site.done ## measure speed and size beside Hugo and naive MkDocs
 	$(BIN)/python benchmarks/run.py
 
 requirements: .venv/test.done ## resolve the pinned, hashed requirements again

@@ -1,64 +1,200 @@
-"""Measures `framework check` and `framework build` on generated frameworks of three sizes, interleaved.
+"""Measures the engine beside Hugo and beside a naive MkDocs site, on generated frameworks of three sizes.
 
-Prints medians and growth as Markdown. Machines differ and are noisy: the ratios are what lasts.
+Everything is measured in turn, round after round, and the medians are printed as Markdown. Machines differ and are
+noisy: the ratios are what lasts. `python benchmarks/run.py 1` measures one round only.
 """
 
 from __future__ import annotations
 
 import os
 import platform
+import re
+import shutil
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
+import peers
 from generate import generate
 
 SIZES = (35, 350, 3500)
-ROUNDS = 3
-FRAMEWORK = Path(sys.executable).parent / "framework"
+NAIVE_UP_TO = 350
+PATIENCE = 600
+BIN = Path(sys.executable).parent
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 
-def measured(folder: Path, verb: str) -> tuple[float, float]:
-    """(seconds, peak memory in MiB) of one run of a verb, as the operating system accounts for it."""
-    began = time.perf_counter()
-    with subprocess.Popen([FRAMEWORK, verb], cwd=folder, stdout=subprocess.DEVNULL) as process:  # noqa: S603
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"framework {verb} failed in a generated framework")
-    return time.perf_counter() - began, usage.ru_maxrss / 1024
+@dataclass
+class Subject:
+    """One way to make the site at one size: its folder and commands, the file that is edited, a page that shows it."""
+
+    name: str
+    size: int
+    folder: Path
+    edited: Path
+    build: list[str | Path]
+    serve: list[str | Path]
+    page: str
+    output: str
+    made: tuple[str, ...]
+    check: list[str | Path] = field(default_factory=list)
+    seconds: dict[str, list[float]] = field(default_factory=dict)
+    memory: float = 0
+
+    def time(self, what: str, command: list[str | Path]) -> None:
+        """One run of a command, as the operating system accounts for it."""
+        print(f"  {self.name}, {self.size} actions: {what}", file=sys.stderr)
+        began = time.perf_counter()
+        quiet = subprocess.DEVNULL
+        with subprocess.Popen(command, cwd=self.folder, stdout=quiet, stderr=quiet) as process:  # noqa: S603
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            sys.exit(f"{self.name} failed at {self.size} actions: {what}")
+        self.seconds.setdefault(what, []).append(time.perf_counter() - began)
+        self.seconds.setdefault(f"{what} cpu", []).append(usage.ru_utime + usage.ru_stime)
+        if what == "cold":
+            self.memory = max(self.memory, usage.ru_maxrss / 1024)
+
+    def edit(self) -> str:
+        """Give the first action another first word, and say which."""
+        text = self.edited.read_text(encoding="utf-8")
+        word = f"Edit{time.monotonic_ns()}"
+        self.edited.write_text(re.sub(r"(text: >-\n\s+)\w+", rf"\g<1>{word}", text, count=1), encoding="utf-8")
+        return word
+
+    def round(self) -> None:
+        """Everything once: check, cold, one changed field, nothing changed, save to page."""
+        if self.check:
+            self.time("check", self.check)
+        for name in self.made:
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+        self.time("cold", self.build)
+        self.edit()
+        self.time("changed", self.build)
+        self.time("unchanged", self.build)
+        self.save()
+
+    def save(self) -> None:
+        """From the saving of a file to the page that shows it, twice, with the server at work already."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        command = [str(part).replace("PORT", str(port)) for part in self.serve]
+        quiet = subprocess.DEVNULL
+        with subprocess.Popen(command, cwd=self.folder, stdout=quiet, stderr=quiet) as server:  # noqa: S603
+            try:
+                address = f"http://127.0.0.1:{port}/{self.page}"
+                _until(lambda: _shows(address, "Who is named"))
+                time.sleep(1)
+                for _ in range(2):
+                    word, began = self.edit(), time.perf_counter()
+                    _until(lambda word=word: _shows(address, word))
+                    self.seconds.setdefault("save", []).append(time.perf_counter() - began)
+                    time.sleep(1)
+            finally:
+                server.terminate()
+
+    def median(self, what: str) -> float:
+        """The median of what was measured; nothing measured is not a number."""
+        return statistics.median(self.seconds.get(what, [float("nan")]))
+
+
+def _shows(address: str, words: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as page:  # noqa: S310 (our own server)
+            return words in page.read().decode()
+    except OSError:
+        return False
+
+
+def _until(answered: Callable[[], bool]) -> None:
+    ends = time.monotonic() + PATIENCE
+    while not answered():
+        if time.monotonic() > ends:
+            sys.exit("a server did not show the page")
+        time.sleep(0.02)
+
+
+def subjects(place: Path, size: int, hugo: Path | None) -> list[Subject]:
+    """Every way to make the site at that size."""
+    ours = generate(place / f"ours-{size}", size)
+    edited = ours / "framework" / "editions" / "2023-27" / "1-priority.yml"
+    verb: dict[str, list[str | Path]] = {name: [BIN / "framework", name] for name in ("check", "build", "serve")}
+    found = [Subject("framework", size, ours, edited, verb["build"], [*verb["serve"], "--address", "127.0.0.1:PORT"],
+                     "2023-27/act-01/", "site", ("site", ".cache"), verb["check"])]  # fmt: skip
+    if hugo:
+        folder = place / f"hugo-{size}"
+        serve: list[str | Path] = [hugo, "server", "--port", "PORT", "--renderToMemory"]
+        found.append(Subject("Hugo", size, folder, peers.hugo(ours, folder), [hugo, "--quiet"], serve, "act-01/",
+                             "public", ("public", "resources")))  # fmt: skip
+    if size <= NAIVE_UP_TO:
+        folder = place / f"naive-{size}"
+        serve = [BIN / "mkdocs", "serve", "--livereload", "-a", "127.0.0.1:PORT", "-w", "priorities"]
+        found.append(Subject("naive MkDocs", size, folder, peers.naive(ours, folder), [BIN / "mkdocs", "build"], serve,
+                             "act-01/", "site", ("site",)))  # fmt: skip
+    return found
 
 
 def main() -> None:
     """Generate, measure in turn, and print."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     with tempfile.TemporaryDirectory() as place:
-        folders = {size: generate(Path(place) / str(size), size) for size in SIZES}
-        runs: dict[tuple[int, str], list[tuple[float, float]]] = {}
-        for number in range(ROUNDS):
-            for size, folder in folders.items():
-                for verb in ("check", "build"):
-                    print(f"round {number + 1} of {ROUNDS}: {verb}, {size} actions", file=sys.stderr)
-                    runs.setdefault((size, verb), []).append(measured(folder, verb))
-        report(folders, runs)
+        hugo = peers.install_hugo(Path(place) / "peers")
+        found = [one for size in SIZES for one in subjects(Path(place), size, hugo)]
+        for number in range(rounds):
+            print(f"round {number + 1} of {rounds}", file=sys.stderr)
+            for one in found:
+                one.round()
+        report(found, rounds)
 
 
-def report(folders: dict[int, Path], runs: dict[tuple[int, str], list[tuple[float, float]]]) -> None:
-    """The table, with each size's growth over the one before it."""
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, medians of {ROUNDS} interleaved runs\n")
-    print("| actions | pages | MB | check, s | build, s | growth of build | peak memory, MiB |\n" + "| --- " * 7 + "|")
-    before = 0.0
-    for size, folder in folders.items():
-        site = [path for path in (folder / "site").rglob("*") if path.is_file()]
-        pages = sum(path.suffix == ".html" for path in site)
-        check, build = (statistics.median(s for s, _ in runs[size, verb]) for verb in ("check", "build"))
-        memory = max(peak for _, peak in runs[size, "build"])
-        growth = f"{build / before:.1f} ×" if before else "–"
-        size_mb = sum(path.stat().st_size for path in site) / 1e6
-        print(f"| {size} | {pages} | {size_mb:.1f} | {check:.2f} | {build:.2f} | {growth} | {memory:.0f} |")
-        before = build
+def report(found: list[Subject], rounds: int) -> None:
+    """The table, with each size's growth over the one before it, and the ratios to Hugo and to naive MkDocs."""
+    day = datetime.now(UTC).strftime("%-d %B %Y")
+    machine = f"{platform.machine()} {platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    print(f"## {day}\n\n{machine}; medians of {rounds} interleaved rounds, in seconds; load {os.getloadavg()[1]:.0f}\n")
+    print("| actions | made with | check | cold build | growth | one field changed | unchanged | save to page "
+          "| cold, CPU | changed, CPU | pages | MB | peak memory, MiB |\n" + "| --- " * 13 + "|")  # fmt: skip
+    for one in found:
+        print(f"| {one.size} | {one.name} | {_row(one, found)} |")
+    print("\n| actions | cold ÷ Hugo | one field changed ÷ Hugo | save to page ÷ Hugo | naive ÷ cold | the same, CPU |")
+    print("| --- " * 6 + "|")
+    for size in SIZES:
+        print(f"| {size} | {' | '.join(_ratios([one for one in found if one.size == size]))} |")
+
+
+def _row(one: Subject, found: list[Subject]) -> str:
+    output = [path for path in (one.folder / one.output).rglob("*") if path.is_file()]
+    pages = sum(path.suffix == ".html" for path in output)
+    smaller = [other for other in found if other.name == one.name and other.size * 10 == one.size]
+    growth = f"{one.median('cold') / smaller[0].median('cold'):.1f} ×" if smaller else "–"
+    times = [_shown(one.median(what)) for what in ("changed", "unchanged", "save", "cold cpu", "changed cpu")]
+    size_mb = sum(path.stat().st_size for path in output) / 1e6
+    cells = [_shown(one.median("check")), _shown(one.median("cold")), growth, *times]
+    return " | ".join([*cells, str(pages), f"{size_mb:.1f}", f"{one.memory:.0f}"])
+
+
+def _ratios(found: list[Subject]) -> list[str]:
+    by_name = {one.name: one for one in found}
+    ours, hugo, naive = (by_name.get(name) for name in ("framework", "Hugo", "naive MkDocs"))
+    if not ours:
+        return []
+    to_hugo = [f"{ours.median(what) / hugo.median(what):.1f}" if hugo else "–" for what in ("cold", "changed", "save")]
+    to_naive = [f"{naive.median(what) / ours.median(what):.1f}" if naive else "–" for what in ("cold", "cold cpu")]
+    return [*to_hugo, *to_naive]
+
+
+def _shown(seconds: float) -> str:
+    return "–" if seconds != seconds else f"{seconds:.2f}"  # noqa: PLR0124 (not a number differs from itself)
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "strategic_framework"
 
 #: The lowest first. A module may import from layers below its own, and from its own package.
 LAYERS = [
-    {"model", "words"},
-    {"problems", "source", "mentions", "links", "provenance", "redline", "naming"},
+    {"model", "words", "forks"},
+    {"problems", "source", "mentions", "links", "provenance", "redline", "naming", "cache"},
     {"validate", "loader"},
     {"ledger"},
     {"checks", "exports", "schema"},

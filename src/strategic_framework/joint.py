@@ -26,8 +26,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
+from strategic_framework import cache as cached
 from strategic_framework import checks, exports, linkcheck, loader, macros, pages, prose, render
 from strategic_framework.build import BusyError, Workshop
+from strategic_framework.cache import Cache
 from strategic_framework.filling import Filled, Shells
 from strategic_framework.ledger import journal, store
 from strategic_framework.problems import Problem, as_text
@@ -50,12 +52,24 @@ class State:
     pages: dict[str, pages.Page] = field(default_factory=dict)
     results: dict[str, str] = field(default_factory=dict)
     workshop: Workshop | None = None
+    cache: Cache = field(default_factory=Cache)
+    bodies: dict[str, bytes] = field(default_factory=dict)
     checked: bool = False
     failed: bool = False
     warnings: CountHandler | None = None
 
 
 STATE = State()
+
+
+class Made(MkDocsPage):
+    """A page made from a template: it holds no Markdown, so that MkDocs need not convert any."""
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 (as MkDocs calls it)
+        self.markdown, self.meta = "", {"render_macros": False}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        self.content = ""
 
 
 def _site() -> Site:
@@ -76,6 +90,17 @@ def on_startup(command: str, dirty: bool) -> None:
     logging.getLogger("mkdocs").addHandler(STATE.warnings)
 
 
+def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
+    """Look for a saved file every tenth of a second; MkDocs looks every half."""
+    watched = list(server._watched_paths)
+    for path in watched:
+        server.unwatch(path)
+    server.observer = type(server.observer)(timeout=0.1)
+    for path in watched:
+        server.watch(path)
+    return server
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the framework, refuse what is wrong, and point the build at a folder beside the public one."""
     root = Path(config.config_file_path or ".").resolve().parent
@@ -84,6 +109,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = _site()
     STATE.pages = {page.src_uri: page for page in pages.plan(site, root)}
     STATE.results.clear()
+    STATE.cache.begin(root / cached.FOLDER, cached.base(render.COMPONENTS))
     settings = site.framework.settings
     os.environ["SOURCE_DATE_EPOCH"] = str(
         _seconds(settings.as_at)
@@ -141,8 +167,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)  # a template, or a page of something that this framework does not have
     for src_uri, page in STATE.pages.items():
         if page.template.is_template:
-            made = File.generated(config, src_uri, content="---\nrender_macros: false\n---\n")
-            made.inclusion = InclusionLevel.NOT_IN_NAV
+            made = File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            Made(None, made, config)
             files.append(made)
     for address, data in exports.files(site.framework, site.mentions, site.links, site.ledger):
         files.append(File.generated(config, address, content=data))
@@ -169,7 +195,12 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Pages made from templates get a filled shell instead of a rendering of their own."""
+    """Pages made from templates get their matter now, and a filled shell instead of a rendering of their own."""
+    made = [page for page in STATE.pages.values() if page.template.is_template]
+    for page in made:
+        page.template.converted()  # once, before the work is shared out
+    keys = STATE.cache.each(lambda page: pages.body(page, STATE.cache), made, fork=not STATE.serving)
+    STATE.bodies = {page.src_uri: key for page, key in zip(made, keys, strict=True)}
     ordinary, shells = env.get_template, Shells()
 
     def get_template(name: str, *args: Any, **kwargs: Any) -> Any:
@@ -186,7 +217,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     """What the theme's shell needs of this page; runs after the search plugin."""
     ours = STATE.pages[page.file.src_uri]
     if ours.template.is_template:
-        page.content = pages.body(ours)
+        page.content = STATE.cache.get(STATE.bodies[ours.src_uri])
     here = ours.here
     context["shell"] = render.shell_data(shell(here, STATE.problems))
     return context
@@ -209,12 +240,14 @@ def on_post_build(env: object = None, *, config: MkDocsConfig | None = None) -> 
         return
     log.info("Following every link …")
     base = urlsplit(config.site_url or "/").path or "/"
-    faults = linkcheck.check(Path(config.site_dir), base, _site().ledger.addresses)
+    promised = _site().ledger.addresses
+    faults = linkcheck.check(Path(config.site_dir), base, STATE.cache, promised=promised, fork=not STATE.serving)
     told = "\n".join(f"{fault.page}: {fault.target} {fault.what}" for fault in faults)
     if faults and not STATE.serving:
         raise PluginError(f"{told}\n{len(faults)} broken links. Nothing has been published.")
     if faults:
         log.error(told)
+    STATE.cache.save()
     STATE.checked = True
 
 
@@ -250,11 +283,11 @@ def _macro(env: Any, name: str) -> Any:
     def call(*args: Any, **kwargs: Any) -> str:
         src_uri = env.page.file.src_uri
         here = STATE.pages[src_uri].here
-        result = macros.run(here, macros.checked(name, args, kwargs))
-        if name in macros.INLINE:
-            return _for_markdown(result, here) if name == "link" else prose.literal(result)
+        shown = macros.shown(here, macros.checked(name, args, kwargs))
+        if isinstance(shown, str):
+            return _for_markdown(shown, here) if name == "link" else prose.literal(shown)
         key = hashlib.sha256(f"{src_uri} {name} {args} {kwargs}".encode()).hexdigest()[:16]
-        STATE.results[key] = result
+        STATE.results[key] = STATE.cache.text(STATE.cache.key("call", repr(shown)), lambda: macros.laid_out(shown))
         return prose.mark(macros.BLOCKS[name][0], key)
 
     call.__doc__ = inspect.getdoc(macros.INLINE.get(name) or macros.BLOCKS[name][1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
+
+from strategic_framework.cache import Cache
 
 
 class Fault(NamedTuple):
@@ -21,7 +24,7 @@ class Fault(NamedTuple):
 
 class _Page(NamedTuple):
     anchors: frozenset[str]
-    links: tuple[tuple[str, str, str], ...]
+    links: list[tuple[str, str]]
 
 
 #: Attribute → whether what it names is fetched as soon as the page is opened.
@@ -31,14 +34,19 @@ _PARSER = etree.HTMLParser(encoding="utf-8")
 _OUTSIDE = {"https", "http", "mailto", "tel", "data"}
 
 
-def check(site: Path, base: str, promised: Iterable[str] = ()) -> list[Fault]:
+def check(
+    site: Path, base: str, cache: Cache | None = None, *, promised: Iterable[str] = (), fork: bool = False
+) -> list[Fault]:
     """Every fault of the built site in `site`; `base` is the path it will be served under, such as `/` or `/repo/`.
 
     `promised` are the addresses that were published once, below the site's root, with or without a fragment: each
-    keeps answering for ever.
+    keeps answering for ever. Every page is read, but not searched again where the cache knows its bytes.
     """
-    pages = {path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))}
+    known = cache or Cache()
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    names = sorted(name for name in files if name.endswith(".html"))
+    keys = known.each(lambda name: _searched(site / name, known), names, fork=fork)
+    pages = {name: _page(known.get(key)) for name, key in zip(names, keys, strict=True)}
     found = [fault for name, page in pages.items() for fault in _faults(name, page, pages, files, base)]
     return [*found, *(fault for address in promised for fault in _lost(address, pages, files))]
 
@@ -52,16 +60,26 @@ def _lost(address: str, pages: dict[str, _Page], files: set[str]) -> Iterator[Fa
         yield Fault("addresses.txt", f"/{address}", "was published and has no such place any more")
 
 
-def _read(path: Path) -> _Page:
+def _searched(path: Path, cache: Cache) -> bytes:
+    html = path.read_bytes()
+    return cache.ensure(cache.key("links", html), lambda: json.dumps(_read(html)))
+
+
+def _page(found: str) -> _Page:
+    anchors, links = json.loads(found)
+    return _Page(frozenset(anchors), links)
+
+
+def _read(html: bytes) -> tuple[list[str], list[tuple[str, str]]]:
     """The anchors of a page and its links, in one walk over its elements."""
-    anchors, links = set(), []
-    for element in etree.fromstring(path.read_bytes(), _PARSER).iter(etree.Element):
+    anchors, links = [], []
+    for element in etree.fromstring(html, _PARSER).iter(etree.Element):
         if name := element.get("id"):
-            anchors.add(str(name))
+            anchors.append(str(name))
         for attribute in ("href", "src"):
             if (value := element.get(attribute)) is not None:
-                links.append((_kind(element, attribute), attribute, str(value)))
-    return _Page(frozenset(anchors), tuple(links))
+                links.append((_kind(element, attribute), str(value)))
+    return anchors, links
 
 
 def _kind(element: etree._Element, attribute: str) -> str:
@@ -71,7 +89,7 @@ def _kind(element: etree._Element, attribute: str) -> str:
 
 
 def _faults(name: str, page: _Page, pages: dict[str, _Page], files: set[str], base: str) -> Iterator[Fault]:
-    for tag, _, value in page.links:
+    for tag, value in page.links:
         parts = urlsplit(value)
         if parts.scheme or parts.netloc:
             if tag.startswith("!") and parts.scheme != "data":

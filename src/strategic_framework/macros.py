@@ -118,6 +118,7 @@ def _unknown(name: str, known: Any) -> str:
 
 
 Shape = str
+Shown = View | list[View] | str
 #: name → (shape, view). Shapes: head (once, first), section (brings its own heading), block (under a heading).
 BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "heading": ("head", heads.heading),
@@ -284,8 +285,18 @@ def checked(name: str, args: tuple[Any, ...], kwargs: dict[str, Any], line: int 
 
 def run(here: Here, call: Call) -> str:
     """The HTML of a block macro, or the text of an inline one. Raises MacroError with a plain message."""
-    result = _view(call.name)(here, *call.args, **call.kwargs)
-    return result if isinstance(result, str) else str(render_all(result))
+    return laid_out(shown(here, call))
+
+
+def shown(here: Here, call: Call) -> Shown:
+    """What a call shows, as plain data that is not laid out yet. Raises MacroError with a plain message."""
+    result: Shown = _view(call.name)(here, *call.args, **call.kwargs)
+    return result
+
+
+def laid_out(data: Shown) -> str:
+    """The HTML of what a call shows; a text is itself."""
+    return data if isinstance(data, str) else str(render_all(data))
 
 
 def _view(name: str) -> Callable[..., Any]:

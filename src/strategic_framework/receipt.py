@@ -10,7 +10,7 @@ from typing import Any
 from strategic_framework import pages
 from strategic_framework.ledger.past import framework_at
 from strategic_framework.ledger.records import Record
-from strategic_framework.macros import MacroError, run
+from strategic_framework.macros import MacroError, shown
 from strategic_framework.mentions import mentions
 from strategic_framework.model import Framework
 from strategic_framework.model.changes import Change
@@ -77,7 +77,7 @@ def _matter(site: Site, root: Path) -> dict[str, int]:
 def _shown(page: pages.Page) -> Iterator[str]:
     for call in page.template.calls:
         try:
-            yield run(page.here, call)
+            yield repr(shown(page.here, call))
         except (MacroError, LookupError, ValueError):
             yield ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,6 +13,7 @@ from markupsafe import Markup, escape
 from strategic_framework.views.base import View
 
 THEME = files("strategic_framework") / "theme"
+COMPONENTS = Path(str(THEME)) / "components"
 
 
 @cache
