@@ -19,7 +19,7 @@ LAYERS = [
     {"render", "prose"},
     {"macros"},
     {"pages", "linkcheck", "build", "filling"},
-    {"joint"},
+    {"joint", "handover"},
     {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
