@@ -22,6 +22,7 @@ from markupsafe import escape
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from strategic_framework import loader, pages
+from strategic_framework.ledger import store
 from strategic_framework.views.base import Site
 from tests.conftest import MINIATURE, ROOT, clone, run
 from tests.test_browser import CHROMIUM, FLAGS, _Quiet, open_page
@@ -46,7 +47,7 @@ def kinds(folder: Path, content: Path) -> list[Kind]:
     if done.returncode:
         sys.exit(done.stdout + done.stderr)
     built, fullest = folder / "site", {"404": Kind("404", folder / "site", "404.html")}
-    for page in pages.plan(Site(loader.load(folder)), folder):
+    for page in pages.plan(Site(loader.load(folder), store.read(folder)), folder):
         name = page.template.name.removesuffix(".md").replace("/", "-").replace("[", "").replace("]", "")
         one = Kind(name, built, page.here.address)
         if name not in fullest or _size(one) > _size(fullest[name]):

@@ -21,7 +21,7 @@ LAYERS = [
     {"macros"},
     {"pages", "linkcheck", "build", "filling"},
     {"publishing"},
-    {"receipt", "joint"},
+    {"receipt", "joint", "handover"},
     {"cli_ledger"},
     {"cli_edit"},
     {"cli"},

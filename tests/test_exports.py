@@ -13,6 +13,7 @@ import pytest
 
 from strategic_framework import exports, loader
 from strategic_framework.exports import as_csv, fields, jsonld
+from strategic_framework.ledger import store
 from strategic_framework.views.base import Site
 from strategic_framework.words import day
 from tests.conftest import MINIATURE, ROOT
@@ -21,7 +22,7 @@ from tests.conftest import MINIATURE, ROOT
 @pytest.fixture(scope="module")
 def files(site: Site) -> dict[str, bytes]:
     """Every data file of the real content."""
-    return dict(exports.files(site.framework, site.mentions, site.links))
+    return dict(exports.files(site.framework, site.mentions, site.links, site.ledger))
 
 
 def paths(data: Any, prefix: str = "") -> Iterator[str]:
@@ -97,8 +98,10 @@ def test_every_file_carries_the_rights(files: dict[str, bytes], site: Site) -> N
 @pytest.mark.parametrize("root", [ROOT, MINIATURE], ids=["real", "miniature"])
 def test_a_date_is_said_to_be_stated_only_where_it_is(root: Path) -> None:
     """“in the sentence” and “in the first aspiration” are true of the wording; elsewhere nothing is claimed."""
-    site = Site(loader.load(root))
-    data = json.loads(dict(exports.files(site.framework, site.mentions, site.links))["data/framework.json"])
+    site = Site(loader.load(root), store.read(root))
+    data = json.loads(
+        dict(exports.files(site.framework, site.mentions, site.links, site.ledger))["data/framework.json"]
+    )
     first = {one.id: one.aspirations[0].text for one in site.framework.priorities.values() if one.aspirations}
     for record in (record for record in data["items"] if record["due"]):
         where = {
@@ -138,4 +141,4 @@ def test_json_ld_cannot_leave_its_script() -> None:
 
 def test_the_same_content_gives_the_same_bytes(site: Site, files: dict[str, bytes]) -> None:
     """Nothing depends on order, place or time."""
-    assert dict(exports.files(site.framework, site.mentions, site.links)) == files
+    assert dict(exports.files(site.framework, site.mentions, site.links, site.ledger)) == files

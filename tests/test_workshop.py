@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import random
-import shutil
-import signal
 import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
+from strategic_framework import build
 from strategic_framework.build import BusyError, Workshop, fingerprint
-from tests.conftest import MINIATURE, clone, run
-
-KILLS = 25
 
 
 def write(folder: Path, text: str) -> None:
@@ -79,45 +73,46 @@ def test_no_link_is_published(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
-def test_a_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
-    """Killed at random moments, the public folder is the old site or the new one, and the next build clears up."""
-    folder = clone(tmp_path, content=MINIATURE)
-    assert run(folder, "framework", "build").returncode == 0
-    whole = {fingerprint(folder / "site")}
-    page = folder / "docs" / "named.md"
-    for number in range(KILLS):
-        text = page.read_text(encoding="utf-8").replace("inferred.", "inferred..", 1)
-        page.write_text(text, encoding="utf-8")
-        with subprocess.Popen([Path(sys.executable).parent / "framework", "build"], cwd=folder) as process:
-            time.sleep(random.Random(number).uniform(0.05, 0.9))  # noqa: S311 (the same moments each time)
-            process.send_signal(signal.SIGKILL)
-        left = folder / "site"
-        assert (left / "index.html").is_file()
-        if fingerprint(left) not in whole:  # the new one: it must be what an undisturbed build gives
-            copy = tmp_path / f"again-{number}"
-            copy.mkdir()
-            for name in ("docs", "framework"):
-                shutil.copytree(folder / name, copy / name)
-            for name in ("mkdocs.yml", "macros.py"):
-                shutil.copy(folder / name, copy / name)
-            assert run(copy, "framework", "build").returncode == 0
-            assert fingerprint(left) == fingerprint(copy / "site")
-            whole.add(fingerprint(left))
-    assert run(folder, "framework", "build").returncode == 0
-    assert {path.name for path in folder.iterdir() if path.name.startswith(".")} == {".cache"}
+def test_a_folder_left_to_another_builder_stays(tmp_path: Path) -> None:
+    """Who was refused clears nothing: what stands beside the site is the other's."""
+    first, second = Workshop(tmp_path / "site"), Workshop(tmp_path / "site")
+    write(first.begin(), "first")
+    with pytest.raises(BusyError):
+        second.begin()
+    second.end()
+    assert (first.new / "index.html").is_file()
+    first.end()
 
 
-@pytest.mark.parametrize("environment", [
-    {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
-    {"PYTHONHASHSEED": "2", "TZ": "America/Anchorage", "LC_ALL": "C.UTF-8"},
-])  # fmt: skip
-def test_the_same_input_gives_the_same_bytes(tmp_path: Path, built: Path, environment: dict[str, str]) -> None:
-    """Whatever the folder, the time zone, the locale, the hash seed and the modification times."""
-    folder = clone(tmp_path)
-    for path in folder.rglob("*"):
-        os.utime(path, (1_000_000_000, 1_000_000_000))
-    assert run(folder, "framework", "build", **environment).returncode == 0
-    ours = {path.relative_to(built): path.read_bytes() for path in built.rglob("*") if path.is_file()}
-    theirs = {p.relative_to(folder / "site"): p.read_bytes() for p in (folder / "site").rglob("*") if p.is_file()}
-    assert [str(path) for path in ours if ours[path] != theirs.get(path)] == []
-    assert ours.keys() == theirs.keys()
+def test_a_swap_that_fails_half_way_puts_the_old_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without an atomic exchange the second rename may fail: the last good site stands there again at once."""
+    monkeypatch.setattr(build, "_exchange", lambda *_: False)
+    workshop = Workshop(tmp_path / "site")
+    write(workshop.begin(), "old")
+    workshop.publish()
+    write(workshop.begin(), "new")
+    rename = Path.rename
+
+    def failing(path: Path, target: Path) -> Path:
+        if path == workshop.new:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(OSError, match="No space"):
+        workshop.publish()
+    workshop.end()
+    assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_hash_is_what_two_common_tools_give(tmp_path: Path) -> None:
+    """Anybody can compute the hash of a published site without this program."""
+    for name in ("a-b/x.txt", "a/b.txt", "a.txt", "ö.txt", "B.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    command = "find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum"
+    assert command in (fingerprint.__doc__ or "")
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert fingerprint(tmp_path) == done.stdout.split()[0]

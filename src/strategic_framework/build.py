@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import fcntl
 import hashlib
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 
 class BusyError(RuntimeError):
     """Another build of the same site is at work."""
+
+
+#: What the system says → what a person can do about it.
+_PLAIN = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EROFS: "the folder can only be read",
+    errno.EACCES: "writing is not allowed",
+    errno.EPERM: "writing is not allowed",
+}
 
 
 class Workshop:
@@ -28,11 +40,12 @@ class Workshop:
     def begin(self) -> Path:
         """Take the lock, clear what an interrupted build left, and return the folder to build in. Raises BusyError."""
         self._lock = self._locked()
-        if self.old.exists() and not self.target.exists():
-            self.old.rename(self.target)  # a kill came between the two renames
-        for left in (self.new, self.old):
-            shutil.rmtree(left, ignore_errors=True)
-        self.new.mkdir()
+        try:
+            self._clear()
+            self.new.mkdir()
+        except OSError:
+            self.end()
+            raise
         return self.new
 
     def _locked(self) -> IO[str]:
@@ -45,8 +58,9 @@ class Workshop:
                 lock.close()
                 told = f"Another build is already writing {self.target.name}/. Wait for it to end."
                 raise BusyError(told) from None
-            if self._lock_path.exists() and self._lock_path.stat().st_ino == os.fstat(lock.fileno()).st_ino:
-                return lock
+            with suppress(FileNotFoundError):
+                if self._lock_path.stat().st_ino == os.fstat(lock.fileno()).st_ino:
+                    return lock
             lock.close()
 
     def publish(self) -> None:
@@ -59,12 +73,21 @@ class Workshop:
             self.new.rename(self.target)
         self.end()
 
-    def end(self) -> None:
-        """Clear what is not public and let the next build begin."""
+    def _clear(self) -> None:
+        """Remove what is not public. A site that stands under its old name only is public: it goes back first."""
+        if self.old.exists() and not self.target.exists():
+            self.old.rename(self.target)
         for left in (self.new, self.old):
+            if left.is_symlink() or left.is_file():
+                left.unlink()  # somebody's link in place of the folder
             shutil.rmtree(left, ignore_errors=True)
+
+    def end(self) -> None:
+        """Clear what is not public and let the next build begin. Without the lock it is another's, and stays."""
         if self._lock:
-            self._lock_path.unlink(missing_ok=True)
+            with suppress(OSError):  # what cannot be cleared now is cleared by the next build
+                self._clear()
+                self._lock_path.unlink(missing_ok=True)
             self._lock.close()
             self._lock = None
 
@@ -78,12 +101,26 @@ def tidy(folder: Path) -> None:
 
 
 def fingerprint(folder: Path) -> str:
-    """The SHA-256 of a tree: every file's path and bytes, in order of path."""
-    digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    """The SHA-256 of a tree, as two tools of any system give it: that of the lines of `sha256sum`, in order of path.
+
+    In the folder: `find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum`.
+    """
+    paths = {b"./" + os.fsencode(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
+    lines = [_digest(paths[name]).encode() + b"  " + name + b"\n" for name in sorted(paths)]
+    return hashlib.sha256(b"".join(lines)).hexdigest()
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def in_words(fault: BaseException) -> str:
+    """Why a build stopped, as one line without a trace."""
+    if isinstance(fault, OSError) and fault.strerror:
+        reason = _PLAIN.get(fault.errno or 0, fault.strerror)
+        return f"{reason} ({Path(os.fsdecode(fault.filename)).name})" if fault.filename else reason
+    told = " ".join(str(fault).split())
+    return told if isinstance(fault, OSError) else f"{type(fault).__name__}: {told}"
 
 
 def _exchange(one: Path, other: Path) -> bool:

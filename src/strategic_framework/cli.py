@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from strategic_framework import checks, cli_edit, cli_ledger, loader, pages, problems, schema
-from strategic_framework.build import fingerprint
+from strategic_framework.build import BusyError, fingerprint, in_words
 from strategic_framework.ledger import journal, store
 from strategic_framework.problems import Problem
 from strategic_framework.views.base import Site
@@ -102,9 +102,6 @@ def build() -> None:
             config.plugins.on_shutdown()
     except Abort:
         sys.exit(1)  # the reason has been said
-    except OSError as fault:
-        click.echo(f"The site could not be written: {fault.strerror}. The public site is as it was.", err=True)
-        sys.exit(1)
     _summary(Path(config.config_file_path).parent / "site", time.perf_counter() - began)
 
 
@@ -173,6 +170,26 @@ def _wait_until_clean(root: Path) -> None:
             click.echo("Waiting. The site appears as soon as this is mended. Stop with Ctrl+C.")
             shown = report
         time.sleep(0.5)
+
+
+@main.command("pages")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="A folder that is new or empty.")
+def write_pages(out: Path) -> None:
+    """Write every page as a file for another engine: front matter, and HTML with nothing left to compute."""
+    from strategic_framework import handover
+
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise click.BadParameter(f"{out} is not empty. Name a folder that is new or empty.", param_hint="--out")
+    found, loaded = examine(Path.cwd())
+    if found:
+        click.echo(problems.as_text(found), err=True)
+        sys.exit(1)
+    try:
+        count = handover.write(Site(loaded, store.read(Path.cwd())), Path.cwd(), out.resolve())
+    except (OSError, BusyError) as fault:
+        click.echo(f"The pages were not written: {in_words(fault)}.", err=True)
+        sys.exit(1)
+    click.echo(f"Wrote {count} pages to {out}, with the data and the stylesheet. Hash: {fingerprint(out)}")
 
 
 @main.command("schema")

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -28,7 +28,7 @@ from mkdocs.utils import CountHandler
 
 from strategic_framework import cache as cached
 from strategic_framework import checks, exports, linkcheck, loader, macros, pages, prose, render
-from strategic_framework.build import BusyError, Workshop
+from strategic_framework.build import BusyError, Workshop, in_words
 from strategic_framework.cache import Cache
 from strategic_framework.filling import Filled, Shells
 from strategic_framework.ledger import journal, store
@@ -39,6 +39,7 @@ from strategic_framework.views.shell import search_matter, shell
 log = logging.getLogger("mkdocs.plugins.strategic_framework")
 #: The name by which MkDocs asks for the shell that is filled.
 _FILLED = "filled"
+_KEPT = "Nothing has been published; the public site is as it was."
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -155,8 +156,10 @@ def _move_aside(config: MkDocsConfig) -> None:
     workshop = Workshop(Path(config.site_dir))
     try:
         config.site_dir = str(workshop.begin())
-    except (BusyError, OSError) as fault:
+    except BusyError as fault:
         raise PluginError(str(fault)) from None
+    except OSError as fault:
+        raise PluginError(f"The site cannot be written here: {in_words(fault)}. {_KEPT}") from None
     STATE.workshop = workshop
 
 
@@ -252,22 +255,38 @@ def on_post_build(env: object = None, *, config: MkDocsConfig | None = None) -> 
 
 
 def on_build_error(error: Exception) -> None:
-    """Something failed: nothing of this build will be published."""
+    """Something failed: nothing of this build will be published. A fault that nobody foresaw ends in one plain line."""
     STATE.failed = True
+    if not STATE.serving and not isinstance(error, BuildError | Abort):
+        raise _stopped(error) from None
+
+
+def _stopped(fault: BaseException) -> Abort:
+    """The end of a build, its reason said. The trace is for those who ask for it (`mkdocs build --verbose`)."""
+    log.error(f"The build stopped: {in_words(fault)}. {_KEPT}")
+    log.debug("Where it stopped:", exc_info=fault)
+    return Abort("Aborted.")
 
 
 def on_shutdown() -> None:
     """Publish a build that finished, was checked and raised nothing; discard any other."""
     workshop, STATE.workshop = STATE.workshop, None
+    warned = any(count for _, count in STATE.warnings.get_counts()) if STATE.warnings else False
     if STATE.warnings:
         logging.getLogger("mkdocs").removeHandler(STATE.warnings)
     if workshop is None:
         return
-    warned = any(count for _, count in STATE.warnings.get_counts()) if STATE.warnings else False
-    if STATE.checked and not STATE.failed and not warned and sys.exc_info()[0] is None:
-        workshop.publish()
-    else:
+    failing = STATE.failed or sys.exc_info()[0] is not None
+    try:
+        if STATE.checked and not failing and not warned:
+            workshop.publish()
+    except OSError as fault:
+        raise _stopped(fault) from None
+    finally:
         workshop.end()
+    if warned and not failing:
+        log.error(f"There were warnings. {_KEPT}")
+        raise Abort("Aborted.")
 
 
 # --- for the macros plugin -----------------------------------------------------------------------------------------
@@ -283,7 +302,13 @@ def _macro(env: Any, name: str) -> Any:
     def call(*args: Any, **kwargs: Any) -> str:
         src_uri = env.page.file.src_uri
         here = STATE.pages[src_uri].here
-        shown = macros.shown(here, macros.checked(name, args, kwargs))
+        try:
+            shown = macros.shown(here, macros.checked(name, args, kwargs))
+        except Exception as fault:
+            if STATE.serving:
+                raise
+            log.error(f"docs/{src_uri}: {name} failed.")
+            raise SystemExit(_stopped(fault).code) from None  # the plugin would answer an Exception with its trace
         if isinstance(shown, str):
             return _for_markdown(shown, here) if name == "link" else prose.literal(shown)
         key = hashlib.sha256(f"{src_uri} {name} {args} {kwargs}".encode()).hexdigest()[:16]

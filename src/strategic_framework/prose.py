@@ -33,9 +33,9 @@ def literal(text: str) -> str:
     return re.sub(r"[^\w\s,.;’]|_", lambda match: f"&#{ord(match[0])};", text)
 
 
-def convert(text: str) -> str:
-    """Prose with marks as HTML with `<sf-call>` elements in their place."""
-    return Markdown(extensions=EXTENSIONS, output_format="html").convert(text)
+def convert(text: str, *more: str) -> str:
+    """Prose with marks as HTML with `<sf-call>` elements in their place; `more` names further extensions."""
+    return Markdown(extensions=[*EXTENSIONS, *more], output_format="html").convert(text)
 
 
 def fill(html: str, content: Callable[[str], str]) -> str:

@@ -1,0 +1,71 @@
+"""What the page about making says that the site costs to serve, held against the built site."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+from lxml import html
+
+from tests.conftest import ROOT
+
+TEXT = (ROOT / "docs" / "about" / "making.md").read_text(encoding="utf-8")
+#: Fetched by the theme's script rather than named in the page.
+FETCHED = ("search/search_index.json", "assets/javascripts/workers/search.*.js")
+
+
+def stated(row: str, unit: str) -> int:
+    """The bytes that a row of the table allows."""
+    found = re.search(rf"\| {re.escape(row)}[^|]*\| (\d+) {unit} \|", TEXT)
+    assert found, row
+    return int(found[1]) * {"KB": 1_000, "MB": 1_000_000}[unit]
+
+
+def sent(path: Path) -> int:
+    """The bytes of a file as a web server sends it."""
+    return len(gzip.compress(path.read_bytes(), mtime=0))
+
+
+def beside(site: Path, page: Path) -> set[Path]:
+    """Every file that a browser may fetch to show a page for the first time."""
+    document = html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    named = document.xpath("//script/@src | //link[contains('stylesheet icon preload', @rel)]/@href | //img/@src")
+    found = {(page.parent / str(name).partition("?")[0]).resolve() for name in named}
+    for style in [path for path in found if path.suffix == ".css"]:
+        uses = re.findall(r"url\(\s*[\"']?(?!data:)([^\"')]+)", style.read_text(encoding="utf-8"))
+        found |= {(style.parent / use.partition("#")[0]).resolve() for use in uses}
+    found |= {path for pattern in FETCHED for path in site.glob(pattern)}
+    return {path for path in found if path.is_file()}
+
+
+def test_a_first_visit(built: Path) -> None:
+    """The heaviest page with everything it can fetch is within what is stated."""
+    pages = list(built.rglob("index.html"))
+    heaviest = max(sent(page) + sum(map(sent, beside(built.resolve(), page))) for page in pages)
+    least = sent(built / "assets" / "site.css") + sum(map(sent, (built / "assets" / "fonts").glob("*.woff2")))
+    assert least < heaviest <= stated("A first visit", "KB")
+
+
+def test_a_further_page(built: Path) -> None:
+    """The heaviest page of all is within what is stated for each further one."""
+    assert max(map(sent, built.rglob("index.html"))) <= stated("Each further page", "KB")
+
+
+def test_the_whole_site(built: Path) -> None:
+    """All files together, uncompressed."""
+    assert sum(path.stat().st_size for path in built.rglob("*") if path.is_file()) <= stated("The whole site", "MB")
+
+
+def test_what_follows_from_it() -> None:
+    """Each figure derived from the table and the host's limits is what they give."""
+    first, more = stated("A first visit", "KB"), stated("Each further page", "KB")
+    visit = first + 10 * more
+    derived = {
+        r"Room for (\d+) sites": 1_000_000_000 // stated("The whole site", "MB"),
+        r"\| ([\d,]+) first visits a month": 100_000_000_000 // first,
+        r"ten more is (\d+) KB": visit // 1_000,
+        r"about ([\d,]+) of those": 100_000_000_000 // visit // 1_000 * 1_000,
+    }
+    found = {pattern: int(re.search(pattern, TEXT)[1].replace(",", "")) for pattern in derived}
+    assert found == derived
