@@ -24,6 +24,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from strategic_framework import checks, exports, linkcheck, loader, macros, pages, prose, render
@@ -186,6 +187,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
         page.content = pages.body(ours)
     here = ours.here
     context["shell"] = render.shell_data(shell(here, STATE.problems))
+    page.toc = TableOfContents([])  # of which Material would make a skip link of its own, before ours
     return context
 
 
