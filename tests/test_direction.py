@@ -18,7 +18,7 @@ LAYERS = [
     {"views"},
     {"render", "prose"},
     {"macros"},
-    {"pages", "linkcheck", "build", "filling"},
+    {"pages", "linkcheck", "build", "filling", "csp"},
     {"joint"},
     {"cli"},
 ]
