@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check schema test lint bench pictures requirements
+.PHONY: help serve build check schema test test-all lint bench pictures requirements
 
 help: ## list the verbs
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 serve: .venv/site.done ## show the site on http://127.0.0.1:8000/ and follow every save
 	$(BIN)/framework serve
@@ -22,6 +22,9 @@ schema: .venv/site.done ## write the JSON Schemas for editors
 
 test: .venv/test.done ## install what the tests need, and pass them
 	$(BIN)/pytest
+
+test-all: .venv/test.done ## pass the tests that look at every page in every state too; takes many minutes
+	$(BIN)/pytest -n 2 --dist worksteal -m ""
 
 lint: .venv/test.done ## ruff, mypy and British spelling
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/typos

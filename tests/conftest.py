@@ -15,9 +15,16 @@ from strategic_framework.ledger import store
 from strategic_framework.loader import Loaded
 from strategic_framework.model import Framework
 from strategic_framework.views.base import Site
+from tests.tools import lines_not_run
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIATURE = ROOT / "tests" / "miniature"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was not run is said at the end of every run, with the way to get what was missing."""
+    for line in lines_not_run(terminalreporter.stats.get("skipped", [])):
+        terminalreporter.write_line(line, yellow=True)
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +70,8 @@ def run(folder: Path, *command: str, **environment: str) -> subprocess.Completed
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=300, check=False)
 
 
-def _built(folder: Path, content: Path) -> Path:
+def made(folder: Path, content: Path) -> Path:
+    """The site of that content, built in that folder."""
     clone(folder, content=content)
     done = run(folder, "framework", "build")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -73,10 +81,10 @@ def _built(folder: Path, content: Path) -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once."""
-    return _built(tmp_path_factory.mktemp("real"), ROOT)
+    return made(tmp_path_factory.mktemp("real"), ROOT)
 
 
 @pytest.fixture(scope="session")
 def built_miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature site, built once."""
-    return _built(tmp_path_factory.mktemp("miniature"), MINIATURE)
+    return made(tmp_path_factory.mktemp("miniature"), MINIATURE)

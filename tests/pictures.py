@@ -7,13 +7,10 @@ the hardest to lay out. What the real site has no page of (an update) is taken f
 from __future__ import annotations
 
 import contextlib
-import functools
 import shutil
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,9 +21,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from strategic_framework import loader, pages
 from strategic_framework.ledger import store
 from strategic_framework.views.base import Site
+from tests.browser.conftest import FLAGS, serve
+from tests.browser.windows import open_page
 from tests.conftest import MINIATURE, ROOT, clone, run
-from tests.test_browser import CHROMIUM, FLAGS, _Quiet, open_page
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OUT = ROOT / "review"
 WIDTHS = (390, 768, 1280, 1920)
 SCHEMES = ("light", "dark")
@@ -62,9 +61,8 @@ def _size(kind: Kind) -> int:
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address, on this machine, of a folder of files."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server, address = serve(folder)
+    yield address
     server.shutdown()
 
 

@@ -19,7 +19,7 @@ LAYERS = [
     {"views"},
     {"render", "prose"},
     {"macros"},
-    {"pages", "linkcheck", "build", "filling"},
+    {"pages", "linkcheck", "build", "filling", "csp"},
     {"publishing"},
     {"receipt", "joint", "handover"},
     {"cli_ledger"},

@@ -24,10 +24,11 @@ from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from strategic_framework import cache as cached
-from strategic_framework import checks, exports, linkcheck, loader, macros, pages, prose, render
+from strategic_framework import checks, csp, exports, linkcheck, loader, macros, pages, prose, render
 from strategic_framework.build import BusyError, Workshop, in_words
 from strategic_framework.cache import Cache
 from strategic_framework.filling import Filled, Shells
@@ -223,6 +224,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
         page.content = STATE.cache.get(STATE.bodies[ours.src_uri])
     here = ours.here
     context["shell"] = render.shell_data(shell(here, STATE.problems))
+    page.toc = TableOfContents([])  # of which Material would make a skip link of its own, before ours
     return context
 
 
@@ -232,6 +234,17 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     here = Here(_site(), base, "not-found", meta={"title": "Page not found"})
     context["shell"] = render.shell_data(shell(here, STATE.problems))
     return context
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """A built page carries its Content-Security-Policy; while serving, MkDocs puts its live reload into the page."""
+    return output if STATE.serving else csp.with_policy(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The not-found page carries its policy too."""
+    is_page = template_name.endswith(".html") and not STATE.serving
+    return csp.with_policy(output_content) if is_page else output_content
 
 
 def on_post_build(env: object = None, *, config: MkDocsConfig | None = None) -> None:

@@ -6,6 +6,7 @@ No data goes through Markdown: a macro leaves a mark on a line of its own, Markd
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,6 +15,7 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 #: What MkDocs and the engine both convert with (mkdocs.yml lists the same, and a test compares them).
@@ -78,7 +80,18 @@ class _Sections(Treeprocessor):
             else:
                 if body is None:
                     body = ElementTree.SubElement(root, "div", {"class": "sf-section sf-prose"})
-                body.append(child)
+                body.append(_region(child) if child.tag == "table" else child)
+
+
+def _region(table: ElementTree.Element) -> ElementTree.Element:
+    """A table may be wider than its column: it scrolls in a region, named by its column heads, that a keyboard reaches."""
+    heads = ", ".join("".join(cell.itertext()).strip() for cell in table.iter("th"))
+    region = ElementTree.Element("div", {"class": "sf-table", "role": "region", "tabindex": "0", "aria-label": heads})
+    table.set("class", "sf-table__rows")
+    for cell in table.iter("th"):
+        cell.set("scope", "col")
+    region.append(table)
+    return region
 
 
 def _section(root: ElementTree.Element, heading: ElementTree.Element) -> ElementTree.Element:
@@ -94,12 +107,21 @@ def _section(root: ElementTree.Element, heading: ElementTree.Element) -> Element
     return ElementTree.SubElement(section, "div", {"class": "sf-section__body sf-prose"})
 
 
+class _Examples(Postprocessor):
+    """A block of code may be wider than its column: it is a named region, which a keyboard can reach and scroll."""
+
+    def run(self, text: str) -> str:
+        number = itertools.count(1)
+        return re.sub("<pre>", lambda _: f'<pre tabindex="0" role="region" aria-label="Example {next(number)}">', text)
+
+
 class Prose(Extension):
-    """Calls and sections, for Python-Markdown."""
+    """Calls, sections and examples, for Python-Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         md.parser.blockprocessors.register(_Calls(md.parser), "sf-calls", 120)
         md.treeprocessors.register(_Sections(md), "sf-sections", 3)
+        md.postprocessors.register(_Examples(md), "sf-examples", 25)  # fenced code is put back at 30
 
 
 def makeExtension(**settings: Any) -> Prose:  # noqa: N802

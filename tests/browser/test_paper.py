@@ -12,12 +12,15 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 
-from tests.test_browser import KINDS, address, browser, open_page  # noqa: F401  (pytest finds fixtures by name)
+from tests.browser import places
+from tests.browser.windows import open_page
 
 #: Points from the left and the foot of A4: where the sheet's text may stand, as `@page` in components/print says.
 LEFT, RIGHT, FOOT, HEAD = 62.0, 595.3 - 62.0, 62.0, 841.9 - 56.0
 
 
+#: One page of each kind of the real site.
+KINDS = [place.address for place in places.kinds() if place.site == "real"]
 #: The colour in which the test prints headings, so that their letters are told from others.
 INK = (1, 2, 3)
 
@@ -57,7 +60,7 @@ def folded(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def printed(browser: Browser, address: str) -> list[Printed]:  # noqa: F811
+def printed(browser: Browser, address: str) -> list[Printed]:
     """One page of each kind, on paper."""
     page = open_page(browser, 1280, "light")
     found = []
@@ -155,7 +158,7 @@ def test_the_last_sheet_says_where_the_page_is(printed: list[Printed]) -> None:
         assert folded("Words set like this were written for this site.") in one.sheets[-1].text, one.kind
 
 
-def test_a_redline_and_a_link_are_read_without_colour(browser: Browser, address: str) -> None:  # noqa: F811
+def test_a_redline_and_a_link_are_read_without_colour(browser: Browser, address: str) -> None:
     """What was cut is struck through and what was added underlined, both in black; a link elsewhere has its address."""
     page = open_page(browser, 1280, "light")
     page.goto(address + "glossary/")

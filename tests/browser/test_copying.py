@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from strategic_framework.naming import label
 from strategic_framework.views.base import Site
-from tests.test_browser import address, browser, open_page
-
-__all__ = ["address", "browser"]  # fixtures, found by their names
+from tests.browser.windows import open_page
 
 ACTION = "2023-27/act-12/"
 LINK = "https://example.org/2023-27/act-12/"
@@ -105,7 +103,7 @@ def test_one_notice_at_a_time(page: Page, address: str) -> None:
     page.get_by_text("Cite one part of this page").click()
     for index in (1, 3):
         page.get_by_role("button", name="Copy link").nth(index).click()
-        page.wait_for_function("document.querySelectorAll('.sf-cite__told:not(:empty)').length === 1")
+        expect(page.locator(".sf-cite__told:not(:empty)")).to_have_count(1)
         assert page.locator(".sf-cite").nth(index).locator(".sf-cite__told").inner_text() == "Copied the link"
 
 

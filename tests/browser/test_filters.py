@@ -11,9 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from strategic_framework.views import filters
 from strategic_framework.views.base import Here, Site
-from tests.test_browser import address, browser, open_page
-
-__all__ = ["address", "browser"]  # fixtures, found by their names
+from tests.browser.windows import open_page
 
 ACTIONS, TRACKER = "2023-27/actions/", "2023-27/aspirations/"
 COUNT, NONE = ".sf-filter__count", ".sf-filter__none"
@@ -200,16 +198,16 @@ def test_the_tracker_by_priority_and_by_what_it_says_it_will_show(page: Page, ad
     assert not page.locator(".sf-tracker").is_visible()
 
 
-@pytest.mark.parametrize("kind", [ACTIONS, TRACKER])
+@pytest.mark.parametrize("where", [ACTIONS, TRACKER])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_without_script_the_list_is_whole_and_no_control_is_shown(
-    browser: Browser, address: str, kind: str, width: int
+    browser: Browser, address: str, where: str, width: int
 ) -> None:
     """The same entries in the same sections; nothing that would do nothing; a query changes nothing."""
     plain = open_page(browser, width, "light", script=False)
-    plain.goto(address + kind + "?priority=pri-1")
+    plain.goto(address + where + "?priority=pri-1")
     lively = open_page(browser, width, "light")
-    lively.goto(address + kind)
+    lively.goto(address + where)
     assert plain.locator(f"{ENTRIES}:visible").count() == len(shown(lively))
     wordings = [page.locator(f"{ENTRIES} .sf-said").all_inner_texts() for page in (plain, lively)]
     assert wordings[0] == wordings[1]
@@ -219,17 +217,17 @@ def test_without_script_the_list_is_whole_and_no_control_is_shown(
     lively.context.close()
 
 
-@pytest.mark.parametrize("kind", [ACTIONS, TRACKER])
-def test_nothing_moves_when_the_choices_appear(browser: Browser, address: str, kind: str) -> None:
+@pytest.mark.parametrize("where", [ACTIONS, TRACKER])
+def test_nothing_moves_when_the_choices_appear(browser: Browser, address: str, where: str) -> None:
     """The room of the form is kept before the script has run; if it never comes, the list is shown all the same."""
     page = open_page(browser, 390, "light")
     page.route("**/assets/site.js", lambda route: route.abort())
-    page.goto(address + kind)
+    page.goto(address + where)
     assert not page.locator(".sf-filter__fields").is_visible()
     page.locator(ENTRIES).first.wait_for(state="visible")
     before = page.eval_on_selector_all(ENTRIES, "all => all.map(e => e.offsetTop)")
     page.unroute("**/assets/site.js")
-    page.goto(address + kind)
+    page.goto(address + where)
     assert page.locator(".sf-filter__fields").is_visible()
     assert page.eval_on_selector_all(ENTRIES, "all => all.map(e => e.offsetTop)") == before
     page.context.close()
@@ -241,8 +239,8 @@ SHIFTS = """() => new Promise(done => new PerformanceObserver(list => done(list.
     || setTimeout(() => done([]), 300))"""
 
 
-@pytest.mark.parametrize("kind", [ACTIONS, TRACKER])
-def test_nothing_moves_where_the_address_asks_for_a_part(page: Page, address: str, kind: str) -> None:
+@pytest.mark.parametrize("where", [ACTIONS, TRACKER])
+def test_nothing_moves_where_the_address_asks_for_a_part(page: Page, address: str, where: str) -> None:
     """The list is not drawn whole and then cut, even when the script comes late."""
 
     def late(route: Route) -> None:
@@ -250,7 +248,7 @@ def test_nothing_moves_where_the_address_asks_for_a_part(page: Page, address: st
         route.continue_()
 
     page.route("**/assets/site.js", late)
-    page.goto(address + kind + "?priority=pri-4")
+    page.goto(address + where + "?priority=pri-4")
     assert page.locator(f"{ENTRIES}:visible").count() > 0
     assert page.evaluate(SHIFTS) == []
 

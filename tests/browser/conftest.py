@@ -1,0 +1,110 @@
+"""One Chromium for the whole run, and every site served on this machine."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import places
+from tests.browser.places import Place
+from tests.browser.windows import Window
+from tests.conftest import made
+from tests.tools import needed
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for `kind` is run on one page of each kind; one that asks for `place`, on every page."""
+    for name, found in (("kind", places.kinds), ("place", places.every)):
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, found(), ids=str)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Chromium, or a loud NOT RUN."""
+    return needed("chromium", "chromium-browser", "google-chrome", get="On Debian: apt-get install chromium")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Chromium, started once."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+def serve(folder: Path) -> tuple[ThreadingHTTPServer, str]:
+    """That folder on a free port of this machine; its address ends in a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_address[1]}/"
+
+
+@pytest.fixture(scope="session")
+def folder_of(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The built folder of a site by its name, built when first asked for."""
+
+    @functools.cache
+    def folder(name: str) -> Path:
+        if name in {"real", "miniature"}:
+            return request.getfixturevalue("built" if name == "real" else "built_miniature")
+        return made(tmp_path_factory.mktemp(name), places.contents()[name])
+
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    """Where the real site is served on this machine."""
+    server, there = serve(built)
+    yield there
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def url(folder_of: Callable[[str], Path]) -> Iterator[Callable[[Place], str]]:
+    """The address of a page on this machine."""
+    servers: dict[str, tuple[ThreadingHTTPServer, str]] = {}
+
+    def of(place: Place) -> str:
+        if place.site not in servers:
+            servers[place.site] = serve(folder_of(place.site))
+        return servers[place.site][1] + place.address
+
+    yield of
+    for server, _ in servers.values():
+        server.shutdown()
+
+
+@pytest.fixture
+def show(browser: Browser, url: Callable[[Place], str]) -> Iterator[Callable[..., Page]]:
+    """Open a page in a fresh window of that kind; the window is closed after the test."""
+    contexts = []
+
+    def opened(place: Place, window: Window = Window()) -> Page:  # noqa: B008  (a frozen tuple)
+        context = window.context(browser)
+        contexts.append(context)
+        page = context.new_page()
+        window.prepare(page)
+        page.goto(url(place))
+        window.settle(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

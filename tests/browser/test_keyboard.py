@@ -1,0 +1,98 @@
+"""The site by keyboard alone, forwards and backwards, wide and at 1280 px zoomed to 400 %."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.places import Place
+from tests.browser.walk import Stop, walk, wanted
+from tests.browser.windows import Window
+
+Show = Callable[..., Page]
+WIDE, ZOOMED = Window(1280), Window(320, height=256)
+#: How far around a stop its ring may lie, in pixels.
+_RING = 6
+
+
+def _faults(stops: list[Stop], count: int) -> list[str]:
+    """What is wrong with a walk that ought to meet `count` stops, each once and in order."""
+    numbers = [stop.stop for stop in stops]
+    told = [f"not seen: {stop.what}" for stop in stops if not stop.seen]
+    told += [f"nothing to stop at: {stop.what}" for stop in stops if stop.stop < 0]
+    if sorted(set(numbers)) != list(range(count)):
+        told.append(f"never reached: {sorted(set(range(count)) - set(numbers))}")
+    if numbers != sorted(numbers):
+        told.append(f"out of order: {numbers}")
+    return told
+
+
+def _both_ways(page: Page) -> list[str]:
+    """What is wrong forwards, and then backwards. A walk longer than the stops there are is a trap."""
+    count = wanted(page)
+    there = walk(page, "Tab", count + 1)
+    back = walk(page, "Shift+Tab", count + 1)
+    assert len(there) <= count, "a trap: the focus never leaves the page"
+    assert len(back) <= count, "a trap: the focus never leaves the page backwards"
+    return _faults(there, count) + _faults(back[::-1], count)
+
+
+def test_each_kind_can_be_walked(show: Show, kind: Place) -> None:
+    """At 320 × 256 px every control is reached in order, both ways, in view and uncovered; nothing is a trap."""
+    assert _both_ways(show(kind, ZOOMED)) == []
+
+
+@pytest.mark.every
+def test_each_kind_can_be_walked_wide(show: Show, kind: Place) -> None:
+    """The same at 1280 px."""
+    assert _both_ways(show(kind, WIDE)) == []
+
+
+@pytest.mark.every
+def test_skip_link_is_first_on_every_page(show: Show, place: Place) -> None:
+    """The first stop leads past the navigation, on every page, the not-found page included."""
+    page = show(place)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("address", ["", "2023-27/act-12/"])
+def test_focus_changes_pixels(show: Show, address: str, width: int, scheme: str) -> None:
+    """Each stop looks different with focus and without, itself or around it."""
+    page = show(Place("real", address, ""), Window(width, scheme))
+    for _ in range(wanted(page)):
+        page.keyboard.press("Tab")
+        assert _changed(page), page.evaluate("document.activeElement.outerHTML")
+
+
+def _changed(page: Page) -> bool:
+    """Whether the picture of the stop that the keyboard has reached, and of its surroundings, changes without focus."""
+    stop = page.evaluate_handle("document.activeElement").as_element()
+    box = stop and stop.bounding_box()
+    assert stop is not None
+    assert box, stop.inner_html()
+    clip = {"x": max(0, box["x"] - _RING), "y": max(0, box["y"] - _RING),
+            "width": box["width"] + 2 * _RING, "height": box["height"] + 2 * _RING}  # fmt: skip
+    focused = page.screenshot(clip=clip)
+    stop.evaluate("one => one.blur()")
+    changed = page.screenshot(clip=clip) != focused
+    stop.evaluate("one => one.focus({preventScroll: true})")
+    return changed
+
+
+def test_escape_closes_the_search(show: Show) -> None:
+    """Escape closes what the search has opened, and the keyboard goes on from there."""
+    page = show(Place("real", "", ""), Window(use="search"))
+    results = page.locator("[role=search] ~ * a:visible, [role=listbox]:visible, .md-search__output a:visible")
+    assert results.count()
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(300)
+    assert not results.count()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement !== document.body")

@@ -1,0 +1,67 @@
+"""The contrast of what axe leaves undecided: single letters and digits, and the words of drawings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.places import Place
+from tests.browser.test_axe import ORDINARY
+from tests.browser.windows import Window
+
+#: [[text, colour, ground, pixels, weight]] of each text that is short or drawn, as the browser computes them.
+_FIND = """() => {
+    const ground = node => {
+        for (let at = node; at; at = at.parentElement) {
+            const colour = getComputedStyle(at).backgroundColor;
+            if (!/rgba\\(.*, 0\\)|transparent/.test(colour)) return colour;
+        }
+        return 'rgb(255, 255, 255)';
+    };
+    const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+    const rgb = (colour, under) => {
+        canvas.fillStyle = under; canvas.fillRect(0, 0, 1, 1);
+        canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    };
+    const rows = [];
+    for (const node of document.body.querySelectorAll('*')) {
+        const own = [...node.childNodes].filter(n => n.nodeType === 3).map(n => n.data.trim()).join('');
+        const drawn = node.closest('svg') && node.matches('text, tspan');
+        if (!own || !(drawn || own.length === 1) || !node.checkVisibility({visibilityProperty: true})) continue;
+        const style = getComputedStyle(node), under = ground(node);
+        rows.push([own, rgb(drawn ? style.fill : style.color, under), rgb(under, 'white'),
+                   parseFloat(style.fontSize), parseInt(style.fontWeight)]);
+    }
+    return JSON.stringify(rows);
+}"""
+
+
+def _luminance(colour: list[int]) -> float:
+    """Relative luminance, as WCAG 2.2 defines it."""
+    parts = [one / 255 for one in colour]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: list[int], other: list[int]) -> float:
+    """The contrast ratio of two colours, 1 to 21."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_formula() -> None:
+    """The formula gives what WCAG's own examples give."""
+    assert round(contrast([0, 0, 0], [255, 255, 255]), 2) == 21
+    assert round(contrast([118, 118, 118], [255, 255, 255]), 2) == 4.54
+
+
+@pytest.mark.parametrize("window", ORDINARY, ids=str)
+def test_short_and_drawn_words_stand_out(show: Callable[..., Page], kind: Place, window: Window) -> None:
+    """4.5 : 1 for words of ordinary size, 3 : 1 for large ones."""
+    for text, colour, ground, size, weight in json.loads(show(kind, window).evaluate(_FIND)):
+        large = size >= 24 or (size >= 18.66 and weight >= 700)
+        assert contrast(colour, ground) >= (3 if large else 4.5), (text, colour, ground, size)

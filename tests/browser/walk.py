@@ -1,0 +1,66 @@
+"""A walk with the Tab key: what is reached, in which order, and whether the reader sees where they are."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Page
+
+#: Everything that ought to be reached: what can be focused, is shown, and is not one of several radio buttons.
+_WANTED = """() => {
+    const all = [...document.querySelectorAll(
+        'a[href], button, input, select, textarea, summary, [tabindex="0"]')];
+    const groups = new Set();
+    const wanted = all.filter(one => {
+        if (one.disabled || one.tabIndex < 0 || !one.checkVisibility({visibilityProperty: true})) return false;
+        if (one.type !== 'radio') return true;
+        if (groups.has(one.name)) return false;
+        groups.add(one.name);
+        return true;
+    });
+    wanted.forEach((one, number) => { one.dataset.stop = number; });
+    return wanted.length;
+}"""
+#: Where the focus is: its number among the wanted, its box in the window, and whether something else lies on it.
+_HERE = """() => {
+    const at = document.activeElement;
+    if (!at || at === document.body || at === document.documentElement) return null;
+    const radio = at.type === 'radio' && document.querySelector(`input[name="${at.name}"][data-stop]`);
+    const boxes = [...at.getClientRects()].filter(box => box.width && box.height);
+    const seen = boxes.some(box => {
+        const x0 = Math.max(0, box.left), x1 = Math.min(innerWidth, box.right);
+        const y0 = Math.max(0, box.top), y1 = Math.min(innerHeight, box.bottom);
+        if (x1 - x0 < 1 || y1 - y0 < 1) return false;
+        return [[.5, .5], [.1, .5], [.9, .5], [.5, .2], [.5, .8]].some(([x, y]) => {
+            const top = document.elementFromPoint(x0 + (x1 - x0) * x, y0 + (y1 - y0) * y);
+            return top && (top === at || at.contains(top) || top.contains(at) || top.closest('label')?.control === at);
+        });
+    });
+    const own = (radio || at).dataset.stop;
+    return {stop: own === undefined ? -1 : +own, seen, what: at.outerHTML.slice(0, 110)};
+}"""
+
+
+class Stop(NamedTuple):
+    """One stop of a walk; `stop` is its number in the order of the page."""
+
+    stop: int
+    seen: bool
+    what: str
+
+
+def wanted(page: Page) -> int:
+    """How many stops there ought to be; marks them with their numbers."""
+    return int(page.evaluate(_WANTED))
+
+
+def walk(page: Page, key: str, most: int) -> list[Stop]:
+    """The stops, from the start of the page (or its end, backwards) until the focus leaves it or begins again."""
+    stops: list[Stop] = []
+    for _ in range(most):
+        page.keyboard.press(key)
+        here: dict[str, Any] | None = page.evaluate(_HERE)
+        if here is None or (stops and here["stop"] == stops[0].stop):
+            return stops
+        stops.append(Stop(here["stop"], here["seen"], here["what"]))
+    return stops

@@ -1,0 +1,91 @@
+"""The states a page is read in: width, colours, medium, and what the reader has opened or points at."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+#: How a window may be used before it is looked at.
+Use = Literal["", "details", "hover", "search", "filters", "print", "forced colours"]
+_POINTED_AT = "a, button, summary, label, input, select, textarea"
+
+
+def open_page(browser: Browser, width: int, scheme: str, *, script: bool = True) -> Page:
+    """A page in a fresh window of that width and colour scheme, with no memory of another."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        java_script_enabled=script,
+    )
+    return context.new_page()
+
+
+class Window(NamedTuple):
+    """A window with no memory of another."""
+
+    width: int = 1280
+    scheme: Literal["light", "dark"] = "light"
+    use: Use = ""
+    script: bool = True
+    height: int = 900
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, [str(self.width), self.scheme, self.use, "" if self.script else "no script"]))
+
+    def context(self, browser: Browser) -> BrowserContext:
+        return browser.new_context(
+            viewport={"width": self.width, "height": self.height},
+            color_scheme=self.scheme,
+            forced_colors="active" if self.use == "forced colours" else "none",
+            reduced_motion="reduce",  # so that nothing is measured half-way
+            java_script_enabled=self.script,
+        )
+
+    def prepare(self, page: Page) -> None:
+        """What has to be so before the page is fetched."""
+        if self.use == "print":
+            page.emulate_media(media="print")
+
+    def settle(self, page: Page) -> None:
+        """Wait for fonts, then use the page as this state says."""
+        if self.script:
+            page.evaluate("() => document.fonts.ready.then(() => true)")
+        if self.use in _USES:
+            _USES[self.use](page)
+
+
+def _details(page: Page) -> None:
+    page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
+
+
+def _hover(page: Page) -> None:
+    """Everything that can be pointed at looks as if it were."""
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    found = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": _POINTED_AT})
+    for node in found["nodeIds"]:
+        session.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": ["hover"]})
+
+
+def _search(page: Page) -> None:
+    """The search of the header, opened with results."""
+    field = page.locator("[role=search] input, [role=combobox]").first
+    if field.count() and field.is_visible():
+        field.click()
+        field.press_sequentially("poverty", delay=10)
+        page.wait_for_timeout(700)
+
+
+def _filters(page: Page) -> None:
+    """Every list that can be narrowed is narrowed."""
+    for field in page.locator("main select:visible").all():
+        field.select_option(index=1)
+    for field in page.locator("main input[type=search]:visible").all():
+        field.fill("council")
+    page.wait_for_timeout(200)
+
+
+_USES: dict[str, Any] = {"details": _details, "hover": _hover, "search": _search, "filters": _filters}

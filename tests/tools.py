@@ -1,0 +1,31 @@
+"""Programs that a test needs and a machine may lack. NOT RUN says how to get one; REQUIRE_ALL makes it a failure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import NoReturn
+
+import pytest
+
+
+def needed(*names: str, get: str) -> str:
+    """The path of the first of these programs that is here; without any, the test is NOT RUN."""
+    for name in names:
+        if path := shutil.which(name):
+            return path
+    return not_run(f"no {names[0]} here. {get}")
+
+
+def not_run(told: str) -> NoReturn:
+    """Skip the test, loudly; fail it where everything has to be run."""
+    if os.environ.get("REQUIRE_ALL"):
+        pytest.fail(f"NOT RUN: {told}", pytrace=False)
+    pytest.skip(f"NOT RUN: {told}")
+
+
+def lines_not_run(skipped: list[pytest.TestReport]) -> list[str]:
+    """For the end of a run: each NOT RUN once, with the number of tests it stands for."""
+    reasons = [str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple)]
+    told = [reason.removeprefix("Skipped: ") for reason in reasons if "NOT RUN" in reason]
+    return [f"{line} ({told.count(line)} tests)" for line in dict.fromkeys(told)]
