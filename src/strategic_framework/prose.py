@@ -84,7 +84,7 @@ class _Sections(Treeprocessor):
 
 
 def _region(table: ElementTree.Element) -> ElementTree.Element:
-    """A table may be wider than its column: it scrolls in a region, named by its column heads, that a keyboard reaches."""
+    """A table may be wider than its column: it scrolls in a named region that a keyboard reaches."""
     heads = ", ".join("".join(cell.itertext()).strip() for cell in table.iter("th"))
     region = ElementTree.Element("div", {"class": "sf-table", "role": "region", "tabindex": "0", "aria-label": heads})
     table.set("class", "sf-table__rows")

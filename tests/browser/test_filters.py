@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from strategic_framework.views import filters
 from strategic_framework.views.base import Here, Site
@@ -41,7 +41,7 @@ def shown(page: Page) -> list[str]:
 
 def wait_for(page: Page, told: str) -> None:
     """Until the count says so."""
-    page.wait_for_function("told => document.querySelector('.sf-filter__count').textContent === told", arg=told)
+    expect(page.locator(".sf-filter__count")).to_have_text(told)
 
 
 def test_actions_by_each_choice(page: Page, address: str, site: Site) -> None:
@@ -244,7 +244,8 @@ def test_nothing_moves_where_the_address_asks_for_a_part(page: Page, address: st
     """The list is not drawn whole and then cut, even when the script comes late."""
 
     def late(route: Route) -> None:
-        page.wait_for_function("performance.getEntriesByType('paint').length > 0")
+        while not page.evaluate("performance.getEntriesByType('paint').length"):
+            page.wait_for_timeout(20)
         route.continue_()
 
     page.route("**/assets/site.js", late)

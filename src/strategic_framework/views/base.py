@@ -141,7 +141,10 @@ def section(
 
 
 def paragraph(text: str, *, voice: str = "", parts: Sequence[dict[str, str]] = (), name: str = "") -> View:
-    """A paragraph: `said` in the framework's voice, `lead` or plain in the site's; parts are texts and links."""
+    """A paragraph: `said` in the framework's voice, `lead`, `screen` (not on paper) or plain in the site's.
+
+    Its parts are texts and links.
+    """
     return View("paragraph", {"text": text, "voice": voice, "parts": list(parts), "id": name})
 
 

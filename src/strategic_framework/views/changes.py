@@ -269,7 +269,10 @@ def history(here: Here) -> list[View]:
         events.setdefault(first.id, _event(here, first))
     shown = [events[name] for name in sorted(events, reverse=True)]
     feed = here.links.feed(names[0] if here.links.has_feed(names[0]) else "")
-    body = [View("history", {"events": shown}), paragraph("", parts=[link(here, feed, "Feed of changes (Atom)")])]
+    body = [
+        View("history", {"events": shown}),
+        paragraph("", voice="screen", parts=[link(here, feed, "Feed of changes (Atom)")]),
+    ]
     return [section("history", "History", body, note=since(here, names[0]), written=WRITTEN)]
 
 

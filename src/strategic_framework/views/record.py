@@ -150,7 +150,9 @@ def data(here: Here) -> View:
         link(here, here.links.citation(here.subject, end), name)
         for end, name in (("bib", "BibTeX"), ("ris", "For a reference manager"))
     ]
-    return paragraph("", parts=[*files, json, link(here, here.links.page("data"), "All data"), *_version(here)])
+    return paragraph(
+        "", voice="screen", parts=[*files, json, link(here, here.links.page("data"), "All data"), *_version(here)]
+    )
 
 
 def _version(here: Here) -> list[dict[str, str]]:
