@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from strategic_framework import joint
+from strategic_framework.render import render
+from strategic_framework.views import heads
+from strategic_framework.views.base import Here
+from tests.conftest import clone, run
 
 
 def test_saved_files_are_looked_for_often(tmp_path: Path) -> None:
@@ -21,3 +26,21 @@ def test_saved_files_are_looked_for_often(tmp_path: Path) -> None:
     emitters = {Path(emitter.watch.path).name: emitter.timeout for emitter in server.observer.emitters}
     assert emitters == {"docs": 0.1, "framework": 0.1}
     server.server_close()
+
+
+def test_an_edit_without_a_reason_is_shown_as_a_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While serving an unexplained edit is on its page, marked; a build refuses it."""
+    folder = clone(tmp_path)
+    path = folder / "framework" / "editions" / "2023-27" / "1-transform-services.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Develop capability and capacity", "Develop skill and capacity", 1), encoding="utf-8")
+    monkeypatch.setattr(joint, "STATE", joint.State(serving=True))
+    joint._read(folder)
+    site = joint.STATE.site
+    assert site is not None
+    assert site.waiting == {"act-05": False}
+    head = render(heads.wording(Here(site, "2023-27/act-05/", "action", "act-05", edition_id="2023-27")))
+    assert "Develop skill and capacity" in head
+    assert "Draft. This differs from what is published" in head
+    assert "framework explain act-05" in joint.STATE.problems[0]
+    assert run(folder, "framework", "build").returncode == 1

@@ -161,7 +161,7 @@ def _wait_until_clean(root: Path) -> None:
     """There are no last good pages to show yet, so say what is wrong and wait for it to be mended."""
     shown = ""
     while True:
-        found, _ = examine(root)
+        found = [one for one in examine(root)[0] if one.code not in checks.DRAFTS]
         if not found:
             return
         report = problems.as_text(found)

@@ -137,10 +137,12 @@ def _read(root: Path) -> None:
     journal.recover(root)
     loaded, ledger = loader.load(root), store.read(root)
     found = checks.check(loaded, ledger)
-    if loaded.framework is not None and not found:
+    drafts = [one for one in found if STATE.serving and one.code in checks.DRAFTS]
+    if loaded.framework is not None and found == drafts:
         site = Site(loaded, ledger)
         found = pages.check_pages(site, root)
         STATE.site = STATE.site if found else site
+        found += drafts
     if found and not (STATE.serving and STATE.site):
         raise PluginError(as_text(found))
     if found:

@@ -21,8 +21,10 @@ from strategic_framework.ledger.store import Ledger
 from strategic_framework.loader import Loaded
 from strategic_framework.problems import Problem
 
-__all__ = ["Rule", "check", "rules"]
+__all__ = ["DRAFTS", "Rule", "check", "rules"]
 
+#: What `serve` shows as a draft, and everything else refuses.
+DRAFTS = frozenset({"unexplained"})
 #: The modules of rules; importing them makes their rules known.
 MODULES = (identity, provenance, references, honesty, dates, names, readings, ledger, translations)
 

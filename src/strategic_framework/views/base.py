@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from strategic_framework.ledger.store import Ledger
+from strategic_framework.ledger.reasons import explained
+from strategic_framework.ledger.records import records
+from strategic_framework.ledger.store import Ledger, unpublished
 from strategic_framework.links import Links, href
 from strategic_framework.loader import Loaded
 from strategic_framework.mentions import Mentions, mentions
@@ -32,6 +34,16 @@ class Site:
         self.ledger = ledger or Ledger(None)
         self.framework: Framework = loaded.framework
         self.links = Links(self.framework)
+
+    @cached_property
+    def waiting(self) -> dict[str, bool]:
+        """What is not as published → whether it waits with its reason (or needs none), or is only a draft."""
+        found = unpublished(self.ledger, self.loaded)
+        if not found:
+            return {}
+        sorted_out = explained(found, self.ledger.pending, self.ledger.published, records(self.framework))
+        drafts = {one.item for one in sorted_out.unexplained}
+        return {one.item: one.item not in drafts for one in found if not one.carried}
 
     @cached_property
     def mentions(self) -> Mentions:

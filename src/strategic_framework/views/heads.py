@@ -74,11 +74,21 @@ def wording(here: Here) -> View:
     notes = retirement(here)
     if told and not notes:
         notes = [paragraph(f"{told} ", parts=[link(here, f"{here.address}#history", "History")])]
-    if here.subject in here.site.loaded.provisional:
-        notes.append(paragraph("New, and not published yet. Its number is provisional."))
+    notes += [paragraph(told) for told in _waiting(here)]
     return _head(
         here, title=label(here.subject), voice="label", statement=here.item.text, lead_in=lead_in or "", extra=notes
     )
+
+
+def _waiting(here: Here) -> list[str]:
+    """What is said of wording that the public cannot read yet."""
+    if here.subject in here.site.loaded.provisional:
+        return ["New, and not published yet. Its number is provisional."]
+    explained = here.site.waiting.get(here.subject)
+    if explained is None:
+        return []
+    draft = "Draft. This differs from what is published, and no reason is recorded yet."
+    return ["Not published yet. This differs from what is published, for a recorded reason." if explained else draft]
 
 
 def _facts(edition: Edition) -> View:
