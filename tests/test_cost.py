@@ -19,7 +19,7 @@ def stated(row: str, unit: str) -> int:
     """The bytes that a row of the table allows."""
     found = re.search(rf"\| {re.escape(row)}[^|]*\| (\d+) {unit} \|", TEXT)
     assert found, row
-    return int(found[1]) * {"KB": 1_000, "MB": 1_000_000}[unit]
+    return int(found[1]) * {"kilobytes": 1_000, "megabytes": 1_000_000}[unit]
 
 
 def sent(path: Path) -> int:
@@ -44,27 +44,29 @@ def test_a_first_visit(built: Path) -> None:
     pages = list(built.rglob("index.html"))
     heaviest = max(sent(page) + sum(map(sent, beside(built.resolve(), page))) for page in pages)
     least = sent(built / "assets" / "site.css") + sum(map(sent, (built / "assets" / "fonts").glob("*.woff2")))
-    assert least < heaviest <= stated("A first visit", "KB")
+    assert least < heaviest <= stated("A first visit", "kilobytes")
 
 
 def test_a_further_page(built: Path) -> None:
     """The heaviest page of all is within what is stated for each further one."""
-    assert max(map(sent, built.rglob("index.html"))) <= stated("Each further page", "KB")
+    assert max(map(sent, built.rglob("index.html"))) <= stated("Each further page", "kilobytes")
 
 
 def test_the_whole_site(built: Path) -> None:
     """All files together, uncompressed."""
-    assert sum(path.stat().st_size for path in built.rglob("*") if path.is_file()) <= stated("The whole site", "MB")
+    assert sum(path.stat().st_size for path in built.rglob("*") if path.is_file()) <= stated(
+        "The whole site", "megabytes"
+    )
 
 
 def test_what_follows_from_it() -> None:
     """Each figure derived from the table and the host's limits is what they give."""
-    first, more = stated("A first visit", "KB"), stated("Each further page", "KB")
+    first, more = stated("A first visit", "kilobytes"), stated("Each further page", "kilobytes")
     visit = first + 10 * more
     derived = {
-        r"Room for (\d+) sites": 1_000_000_000 // stated("The whole site", "MB"),
+        r"Room for (\d+) sites": 1_000_000_000 // stated("The whole site", "megabytes"),
         r"\| ([\d,]+) first visits a month": 100_000_000_000 // first,
-        r"ten more is (\d+) KB": visit // 1_000,
+        r"ten more is (\d+) kilobytes": visit // 1_000,
         r"about ([\d,]+) of those": 100_000_000_000 // visit // 1_000 * 1_000,
     }
     found = {pattern: int(re.search(pattern, TEXT)[1].replace(",", "")) for pattern in derived}

@@ -60,6 +60,12 @@ def test_tables_are_documented_column_by_column(files: dict[str, bytes], downloa
     assert header.split(",") == [field.name for field in download.fields]
 
 
+def test_the_record_of_changes_is_documented(files: dict[str, bytes]) -> None:
+    """Both files of the ledger hold the documented fields and no others."""
+    for download in exports.of_ledger():
+        assert set(paths(json.loads(files[download.address]))) == {field.name for field in download.fields}
+
+
 def test_single_items_are_documented(files: dict[str, bytes]) -> None:
     """The file of one item, and of one priority, holds the documented fields."""
     item, priority = json.loads(files["data/2023-27/act-14.json"]), json.loads(files["data/2023-27/pri-2.json"])

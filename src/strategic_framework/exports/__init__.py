@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from strategic_framework.exports import as_csv, as_json, citations, feeds
-from strategic_framework.exports.fields import Download, Field, documented
+from strategic_framework.exports import as_changes, as_csv, as_json, citations, feeds
+from strategic_framework.exports.fields import Download, Field, documented, of_ledger
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.links import Links
 from strategic_framework.mentions import Mentions
 from strategic_framework.model import Framework
 
-__all__ = ["Download", "Field", "documented", "files"]
+__all__ = ["Download", "Field", "documented", "files", "of_ledger"]
 
 
 def files(
@@ -24,6 +24,7 @@ def files(
     sealed = ledger or Ledger(None)
     yield from as_json.files(framework, mentions, links)
     yield from as_csv.files(framework, mentions, links)
+    yield from as_changes.files(framework, links, sealed)
     yield from feeds.files(framework, mentions, links, sealed)
     yield from citations.files(framework, links, sealed)
     for one in sealed.versions:

@@ -198,6 +198,44 @@ def documented() -> tuple[Download, ...]:
     )  # fmt: skip
 
 
+_CHANGES = (
+    ("changes[].id", _TEXT, "The permanent identifier of the change."),
+    ("changes[].address", "address", "Its permanent address."),
+    ("changes[].published", "text: a day", "When it was published."),
+    ("changes[].title", _TEXT, "What was done, in a sentence."),
+    ("changes[].classes", _LIST, "What kinds of change it holds, found by rule."),
+    ("changes[].items", _LIST, "What was changed."),
+    ("changes[].reason", "text or nothing", "Why."),
+    ("changes[].decided", "text or nothing", "The day of the decision."),
+    ("changes[].decided_by", "text or nothing", "Who decided it."),
+    ("changes[].corrects", "text or nothing", "The earlier change whose reason was mistaken."),
+    ("changes[].previous", "text or nothing", "The hash of the change before it."),
+)
+_VERSIONS = (
+    ("documents[].id", _TEXT, "An edition, or “alliance”."),
+    ("documents[].label", _TEXT, "Its short name on this site."),
+    ("documents[].versions[].number", "number", "The number of the version."),
+    ("documents[].versions[].address", "address", "Its permanent address."),
+    ("documents[].versions[].published", "text: a day", "When it was published."),
+    ("documents[].versions[].change", _TEXT, "The change that opened it."),
+    ("documents[].versions[].fingerprint", _TEXT, "The hash of its plain text, which never changes."),
+    ("documents[].versions[].words[].item", _TEXT, "An identifier."),
+    ("documents[].versions[].words[].label", _TEXT, "What the site calls it."),
+    ("documents[].versions[].words[].text", _TEXT, "Its words in that version."),
+    ("documents[].versions[].words[].retired", _YES, "Whether it was retired in that version."),
+)
+
+
+def of_ledger() -> tuple[Download, ...]:
+    """The files of the record of changes, with their fields; they exist once something is published."""
+    return (
+        Download("data/changes.json", "Changes", "JSON", "Every published change.", _fields((*_ABOUT, *_CHANGES))),
+        Download(
+            "data/versions.json", "Versions", "JSON", "The words of every version.", _fields((*_ABOUT, *_VERSIONS))
+        ),
+    )
+
+
 def item_fields() -> tuple[Field, ...]:
     """The fields of the JSON file of one item: those of the site, then the item's own."""
     return _fields((*_ABOUT, *_ITEM))

@@ -351,6 +351,15 @@ def _retiring(change: Change, name: str) -> set[str]:
     return {change.id} if one is not None and one.kind == "retired" else set()
 
 
+def since_last_read(here: Here) -> list[View]:
+    """What was published since this reader’s last visit; the browser alone remembers. Nothing before any change."""
+    changes = here.site.ledger.changes
+    if not changes:
+        return []
+    log = here.to(here.links.page("changes"))
+    return [View("since", {"latest": changes[-1].id, "source": here.to("data/changes.json"), "log": log})]
+
+
 def newest(here: Here) -> list[View]:
     """The latest changes, for the home page: at most three; nothing before the first publication."""
     ledger = here.site.ledger

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from strategic_framework.exports import Download, documented
+from strategic_framework.exports import Download, documented, of_ledger
 from strategic_framework.exports.fields import item_fields, priority_fields
 from strategic_framework.mentions import Finder
 from strategic_framework.model import Body, Event, Source
@@ -118,7 +118,11 @@ def _visible(text: str) -> str:
 def data(here: Here) -> list[View]:
     """Every download and what each of its fields means."""
     rights = paragraph(here.framework.settings.rights)
-    return [rights, *(_download(here, one) for one in (*documented(), *_singles(here)))]
+    return [rights, *(_download(here, one) for one in (*documented(), *_sealed(here), *_singles(here)))]
+
+
+def _sealed(here: Here) -> tuple[Download, ...]:
+    return of_ledger() if here.site.ledger.changes else ()
 
 
 def _singles(here: Here) -> list[Download]:

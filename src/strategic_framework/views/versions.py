@@ -33,6 +33,19 @@ def version_list(here: Here) -> View:
     return View("history", {"events": [_event(here, one) for one in found]})
 
 
+def version_picker(here: Here) -> list[View]:
+    """Any two versions compared in the browser; nothing where there is only one."""
+    found = here.site.ledger.versions_of(document_id(here))[::-1]
+    if len(found) < 2:
+        return []
+    names = [{"number": one.number, "name": f"Version {one.number}, {day(one.change.published)}"} for one in found]
+    data = {"document": document_id(here), "source": here.to("data/versions.json"), "versions": names}
+    told = paragraph(
+        "Each version’s page says what it changed from the one before it, and what has been changed since."
+    )
+    return [section("compare", "Compare two versions", [told, View("picker", data)], written=WRITTEN)]
+
+
 def _event(here: Here, one: Version) -> View:
     return View(
         "event",

@@ -1,0 +1,82 @@
+// Any two versions of a document compared, word by word, from the words of every version. Nothing is sent.
+(() => {
+  "use strict";
+  const form = document.querySelector(".sf-picker");
+  if (!form) return;
+  const told = form.querySelector(".sf-picker__told");
+  const found = form.querySelector(".sf-picker__found");
+  let versions = null;
+
+  const words = (text) => text.match(/\s+|[\p{L}\p{N}_]+(?:[’'\-‑][\p{L}\p{N}_]+)*|[^\s]/gu) || [];
+
+  // The longest run of shared words, by the usual table; what is shared at both ends is set aside first.
+  function redline(was, now) {
+    let head = 0;
+    while (head < was.length && head < now.length && was[head] === now[head]) head += 1;
+    let tail = 0;
+    while (tail < was.length - head && tail < now.length - head && was.at(-1 - tail) === now.at(-1 - tail)) tail += 1;
+    const a = was.slice(head, was.length - tail);
+    const b = now.slice(head, now.length - tail);
+    const table = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
+    for (let i = a.length - 1; i >= 0; i -= 1)
+      for (let j = b.length - 1; j >= 0; j -= 1)
+        table[i][j] = a[i] === b[j] ? table[i + 1][j + 1] + 1 : Math.max(table[i + 1][j], table[i][j + 1]);
+    const pieces = [["same", was.slice(0, head).join("")]];
+    const add = (kind, text) => { if (pieces.at(-1)[0] === kind) pieces.at(-1)[1] += text; else pieces.push([kind, text]); };
+    let i = 0;
+    let j = 0;
+    while (i < a.length || j < b.length) {
+      if (i < a.length && j < b.length && a[i] === b[j]) { add("same", a[i]); i += 1; j += 1; }
+      else if (j >= b.length || (i < a.length && table[i + 1][j] >= table[i][j + 1])) { add("del", a[i]); i += 1; }
+      else { add("ins", b[j]); j += 1; }
+    }
+    add("same", was.slice(was.length - tail).join(""));
+    return pieces.filter(([, text]) => text);
+  }
+
+  function element(name, className, ...children) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
+  }
+
+  function marked(pieces) {
+    const line = element("p", "sf-redline");
+    pieces.forEach(([kind, text]) => {
+      if (kind === "same") { line.append(text); return; }
+      const said = element("span", "sf-vh", kind === "del" ? "Removed: " : "Added: ");
+      line.append(element(kind, "", said, text, element("span", "sf-vh", ". ")));
+    });
+    return line;
+  }
+
+  function difference(was, now) {
+    const one = now || was;
+    const note = !was ? "Added" : !now ? "Not in the later version" : was.retired !== now.retired ? (now.retired ? "Retired" : "Restored") : "";
+    const head = element("h3", "", one.label, " ", element("span", "sf-note", note));
+    return [head, was && now && was.text === now.text ? element("p", "sf-said", one.text) : marked(redline(words(was?.text || ""), words(now?.text || "")))];
+  }
+
+  function show() {
+    const [was, now] = ["was", "now"].map((name) => versions.find((one) => one.number === Number(form.elements[name].value)));
+    const before = new Map(was.words.map((one) => [one.item, one]));
+    const after = new Map(now.words.map((one) => [one.item, one]));
+    const items = [...new Set([...after.keys(), ...before.keys()])];
+    const differ = items.filter((item) => before.get(item)?.text !== after.get(item)?.text || before.get(item)?.retired !== after.get(item)?.retired);
+    found.replaceChildren(...differ.flatMap((item) => difference(before.get(item), after.get(item))));
+    told.textContent = differ.length === 1 ? "1 item differs." : `${differ.length || "No"} items differ.`;
+  }
+
+  async function load() {
+    if (!versions) {
+      const answer = await fetch(form.dataset.source);
+      const { documents } = await answer.json();
+      versions = documents.find((one) => one.id === form.dataset.document).versions;
+    }
+    show();
+  }
+
+  form.addEventListener("change", () => load().catch(() => { told.textContent = "The versions could not be loaded. Each has a page of its own above."; }));
+  form.hidden = false;
+})();
