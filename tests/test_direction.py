@@ -20,7 +20,7 @@ LAYERS = [
     {"render", "prose"},
     {"macros"},
     {"pages", "linkcheck", "build", "filling", "csp"},
-    {"publishing"},
+    {"publishing", "search"},
     {"receipt", "joint", "handover"},
     {"cli_ledger"},
     {"cli_edit"},
