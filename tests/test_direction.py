@@ -14,7 +14,7 @@ LAYERS = [
     {"model", "words", "forks"},
     {"problems", "source", "mentions", "links", "provenance", "redline", "naming", "cache"},
     {"validate", "loader"},
-    {"ledger"},
+    {"ledger", "address"},
     {"checks", "exports", "schema"},
     {"views"},
     {"render", "prose"},

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from strategic_framework import address as standing
 from strategic_framework import checks, cli_edit, cli_ledger, loader, pages, problems, schema
 from strategic_framework.build import BusyError, fingerprint, in_words
 from strategic_framework.ledger import journal, store
@@ -185,7 +186,11 @@ def write_pages(out: Path) -> None:
         click.echo(problems.as_text(found), err=True)
         sys.exit(1)
     try:
-        count = handover.write(Site(loaded, store.read(Path.cwd())), Path.cwd(), out.resolve())
+        placed = standing.placed(loaded, os.environ)
+        count = handover.write(Site(placed, store.read(Path.cwd())), Path.cwd(), out.resolve())
+    except standing.AddressError as fault:
+        click.echo(f"The pages were not written: {fault}", err=True)
+        sys.exit(1)
     except (OSError, BusyError) as fault:
         click.echo(f"The pages were not written: {in_words(fault)}.", err=True)
         sys.exit(1)
