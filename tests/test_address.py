@@ -60,8 +60,8 @@ def test_what_was_read_is_left_as_it_is(real: Loaded) -> None:
 
 
 BAD = [
-    "", "/", "https://plans.example", "http://plans.example/", "plans.example/", "https:///", "https://plans.example/a b/",
-    "https://plans.example/\n::error::/",
+    "", "/", "https://plans.example", "http://plans.example/", "plans.example/", "https:///",
+    "https://plans.example/a b/", "https://plans.example/\n::error::/",
 ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ LAYERS = [
     {"problems", "source", "mentions", "links", "provenance", "redline", "naming", "cache"},
     {"validate", "loader"},
     {"ledger", "address"},
-    {"checks", "exports", "schema"},
+    {"checks", "exports", "schema", "proposal"},
     {"views"},
     {"render", "prose"},
     {"macros"},
@@ -23,7 +23,7 @@ LAYERS = [
     {"publishing"},
     {"receipt", "joint", "handover"},
     {"cli_ledger"},
-    {"cli_edit"},
+    {"cli_edit", "cli_proposal"},
     {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

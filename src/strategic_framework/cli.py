@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from strategic_framework import address as standing
-from strategic_framework import checks, cli_edit, cli_ledger, loader, pages, problems, schema
+from strategic_framework import checks, cli_edit, cli_ledger, cli_proposal, loader, pages, problems, schema
 from strategic_framework.build import BusyError, fingerprint, in_words
 from strategic_framework.ledger import journal, store
 from strategic_framework.problems import Problem
@@ -52,7 +52,7 @@ def main() -> None:
 for command in (
     cli_ledger.explain, cli_ledger.preview, cli_ledger.publish, cli_ledger.verify, cli_ledger.history,
     cli_ledger.review, cli_edit.retire, cli_edit.restore, cli_edit.move,
-    cli_edit.add, cli_edit.new_update, cli_edit.new_edition,
+    cli_edit.add, cli_edit.new_update, cli_edit.new_edition, cli_proposal.sealed,
 ):  # fmt: skip
     main.add_command(command)
 
