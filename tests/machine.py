@@ -57,7 +57,7 @@ def origin(folder: Path) -> Path:
 
 def commit(work: Path, message: str) -> None:
     git(work, "add", "-A")
-    git(work, "commit", "-q", "-m", message)
+    git(work, "commit", "-q", "--allow-empty", "-m", message)
 
 
 @dataclass
@@ -71,15 +71,16 @@ class Step:
 
 @dataclass
 class Machine:
-    """One run of one workflow; `ref` is what a checkout gets that asks for nothing else."""
+    """One run of one workflow, for a branch; `began` is what a checkout gets that asks for nothing else."""
 
     folder: Path
     origin: Path
     event: str
     ref: str = "main"
+    began: str = "main"
     attempt: int = 1
     steps: list[Step] = field(default_factory=list)
-    artifacts: dict[str, Path] = field(default_factory=dict)
+    kept: dict[str, Path] = field(default_factory=dict)
     deployed: Path | None = None
     summary: str = ""
 
@@ -163,15 +164,15 @@ class Machine:
     def _action(self, here: Path, name: str, inputs: dict[str, str], outputs: dict[str, str]) -> str:
         """What an action of GitHub's does, as far as our jobs depend on it."""
         if name == "actions/checkout":
-            self._checkout(here, inputs.get("ref", self.ref), int(inputs.get("fetch-depth", "1")))
+            self._checkout(here, inputs.get("ref", self.began), int(inputs.get("fetch-depth", "1")))
         elif name == "actions/configure-pages":
             outputs["base_url"] = BASE_URL  # without the slash, as the action gives it
         elif name in {"actions/upload-artifact", "actions/upload-pages-artifact"}:
             assert (here / inputs["path"]).is_dir(), inputs["path"]
-            assert inputs["name"] not in self.artifacts
-            self.artifacts[inputs["name"]] = here / inputs["path"]
+            assert inputs["name"] not in self.kept
+            self.kept[inputs["name"]] = here / inputs["path"]
         elif name == "actions/deploy-pages":
-            self.deployed = self.artifacts[inputs["artifact_name"]]
+            self.deployed = self.kept[inputs["artifact_name"]]
             outputs["page_url"] = BASE_URL + "/"
         else:
             assert name == "actions/setup-python", f"this machine does not know {name}"

@@ -213,10 +213,10 @@ def went_well(machine: Machine, name: str, *jobs: str) -> None:
 def test_a_proposal_gets_its_receipt_and_its_site(tmp_path: Path, repository: Path) -> None:
     """An edit with its reason passes; the receipt is in the summary, and the site is kept."""
     edit(tmp_path / "work")
-    machine = Machine(tmp_path / "run", repository, "pull_request", propose(tmp_path / "work"))
+    machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(tmp_path / "work"))
     went_well(machine, "check", "content")
     assert "becomes version" in machine.summary
-    assert "Try what is only tried in a test." in (machine.artifacts["site"] / PAGE / "index.html").read_text()
+    assert "Try what is only tried in a test." in (machine.kept["site"] / PAGE / "index.html").read_text()
 
 
 def test_a_proposal_that_seals_is_refused(tmp_path: Path, repository: Path) -> None:
@@ -226,11 +226,11 @@ def test_a_proposal_that_seals_is_refused(tmp_path: Path, repository: Path) -> N
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(["framework", "publish", "--yes"], cwd=work, env=env, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
-    machine = Machine(tmp_path / "run", repository, "pull_request", propose(work))
+    machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(work))
     assert not machine.run("check", ("content",))
     assert machine.steps[-1].name == "The published record is left alone"
     assert "::error file=framework/published.lock,title=sealed::" in machine.steps[-1].said
-    assert machine.artifacts == {}
+    assert machine.kept == {}
 
 
 def test_a_fault_is_annotated_on_its_line(tmp_path: Path, repository: Path) -> None:
@@ -238,22 +238,22 @@ def test_a_fault_is_annotated_on_its_line(tmp_path: Path, repository: Path) -> N
     work = tmp_path / "work"
     edit(work)
     shutil.rmtree(work / "framework" / "changes" / "pending")
-    machine = Machine(tmp_path / "run", repository, "pull_request", propose(work))
+    machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(work))
     assert not machine.run("check", ("content",))
     assert re.search(rf"::error file={PRIORITY},line=\d+,col=\d+,title=unexplained::", machine.steps[-1].said)
 
 
 def test_the_code_of_a_proposal_is_linted_and_its_tests_are_gathered(tmp_path: Path, repository: Path) -> None:
     """Lint passes in a clean clone, and every test can be run there."""
-    machine = Machine(tmp_path / "run", repository, "pull_request", "refs/heads/main")
+    machine = Machine(tmp_path / "run", repository, "pull_request")
     went_well(machine, "check", "code")
     assert "tests collected" in machine.steps[-1].said
     assert "NOT RUN" not in machine.steps[-1].said
 
 
-def publish(folder: Path, repository: Path, event: str = "push") -> Machine:
+def publish(folder: Path, repository: Path, event: str = "push", began: str = "main") -> Machine:
     """One run of publish.yml, which went well."""
-    machine = Machine(folder, repository, event)
+    machine = Machine(folder, repository, event, began=began)
     went_well(machine, "publish")
     return machine
 
@@ -263,7 +263,8 @@ def test_a_merge_is_all_that_publishing_takes(tmp_path: Path, repository: Path) 
     work = tmp_path / "work"
     edit(work)
     merged(work)
-    first = publish(tmp_path / "first", repository)
+    accepted = git(repository, "rev-parse", "main")
+    first = publish(tmp_path / "first", repository, began=accepted)
     sealed = git(repository, "rev-parse", "main")
     assert git(repository, "log", "-1", "--format=%an %s", sealed) == "github-actions[bot] Publish what waited"
     assert "framework/changes/0002-" in git(repository, "show", "--name-only", "--format=", sealed)
@@ -271,7 +272,7 @@ def test_a_merge_is_all_that_publishing_takes(tmp_path: Path, repository: Path) 
     assert first.deployed
     assert "Try what is only tried in a test." in (first.deployed / PAGE / "index.html").read_text(encoding="utf-8")
     assert f"{BASE_URL}/{PAGE}/" in (first.deployed / "sitemap.xml").read_text(encoding="utf-8")
-    again = publish(tmp_path / "again", repository)
+    again = publish(tmp_path / "again", repository, began=accepted)  # as where the same run is begun again
     assert git(repository, "rev-parse", "main") == sealed
     assert again.deployed
     assert fingerprint(again.deployed) == fingerprint(first.deployed)
@@ -284,6 +285,10 @@ def today() -> str:
 
 def test_the_as_at_date_moves_by_schedule(tmp_path: Path, repository: Path) -> None:
     """The monthly run moves the as-at date alone; a second one on the same day changes nothing."""
+    settings = tmp_path / "work" / "framework" / "framework.yml"
+    text = re.sub(r"(?m)^as_at: .*", "as_at: 2026-11-22", settings.read_text(encoding="utf-8"))
+    settings.write_text(text, encoding="utf-8")
+    merged(tmp_path / "work")
     before = today()
     publish(tmp_path / "first", repository, "schedule")
     sealed = git(repository, "rev-parse", "main")
@@ -312,7 +317,7 @@ def test_only_the_sealed_commit_is_built(tmp_path: Path, repository: Path) -> No
 
 
 def test_a_part_of_an_old_run_deploys_nothing(tmp_path: Path, repository: Path) -> None:
-    """Running only the deployment again finds no artifact of its attempt, so an older site never comes back."""
+    """Running only the deployment again finds no site of its attempt, so an older site never comes back."""
     machine = publish(tmp_path / "run", repository)
     machine.attempt, machine.deployed = 2, None
     with pytest.raises(KeyError, match="site-2"):
