@@ -1,4 +1,4 @@
-# Every verb first makes .venv from the hashed requirements. Needs Python 3.11 or later, make and git.
+# Every verb but newest first makes .venv from the hashed requirements. Needs Python 3.11 or later, make and git.
 PYTHON ?= python3
 BIN := .venv/bin
 
