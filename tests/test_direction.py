@@ -14,8 +14,8 @@ LAYERS = [
     {"model", "words", "forks"},
     {"problems", "source", "mentions", "links", "provenance", "redline", "naming", "cache"},
     {"validate", "loader"},
-    {"ledger"},
-    {"checks", "exports", "schema"},
+    {"ledger", "address"},
+    {"checks", "exports", "schema", "proposal"},
     {"views"},
     {"render", "prose"},
     {"macros"},
@@ -23,7 +23,7 @@ LAYERS = [
     {"publishing", "search"},
     {"receipt", "joint", "handover"},
     {"cli_ledger"},
-    {"cli_edit"},
+    {"cli_edit", "cli_proposal"},
     {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

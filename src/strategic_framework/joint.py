@@ -25,6 +25,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
+from strategic_framework import address as standing
 from strategic_framework import cache as cached
 from strategic_framework import checks, csp, exports, linkcheck, loader, macros, pages, prose, render, search
 from strategic_framework.build import BusyError, Workshop, in_words
@@ -136,7 +137,10 @@ def _seconds(day: str) -> int:
 def _read(root: Path) -> None:
     """The framework as it stands. A fault stops a build; while serving the last good reading stays."""
     journal.recover(root)
-    loaded, ledger = loader.load(root), store.read(root)
+    try:
+        loaded, ledger = standing.placed(loader.load(root), os.environ), store.read(root)
+    except standing.AddressError as fault:
+        raise PluginError(f"{fault} {_KEPT}") from None
     found = checks.check(loaded, ledger)
     drafts = [one for one in found if STATE.serving and one.code in checks.DRAFTS]
     if loaded.framework is not None and found == drafts:
