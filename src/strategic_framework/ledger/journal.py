@@ -57,6 +57,16 @@ def write(root: Path, files: Mapping[str, str | None]) -> None:
     folder = root / FOLDER
     journal = folder / JOURNAL
     journal.mkdir()
+    try:
+        _beside(journal, files)
+    except OSError:
+        shutil.rmtree(journal, ignore_errors=True)  # a full disk: nothing was begun, and nothing is left
+        raise
+    _finish(folder)
+
+
+def _beside(journal: Path, files: Mapping[str, str | None]) -> None:
+    """Write every new content beside, and then, in one step, the plan that names them."""
     plan: list[tuple[str, str | None]] = []
     for number, (name, text) in enumerate(sorted(files.items())):
         plan.append((name, None if text is None else str(number)))
@@ -66,7 +76,6 @@ def write(root: Path, files: Mapping[str, str | None]) -> None:
     _sync_folder(journal)
     (journal / "plan.new").replace(journal / _PLAN)  # from here on it will be done
     _sync_folder(journal)
-    _finish(folder)
 
 
 def _finish(folder: Path) -> None:
