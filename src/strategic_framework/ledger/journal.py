@@ -28,7 +28,9 @@ class BusyError(RuntimeError):
 
 @contextmanager
 def held(root: Path) -> Iterator[None]:
-    """Hold the content folder alone, after finishing what an interrupted command left. Raises BusyError."""
+    """Hold the content folder alone, after finishing what an interrupted command left. Raises BusyError, ValueError."""
+    if not (root / FOLDER).is_dir():
+        raise ValueError("There is no folder called framework here. Run the command in the folder that holds it.")
     descriptor = os.open(root / FOLDER, os.O_RDONLY)
     try:
         try:
