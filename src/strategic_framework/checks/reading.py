@@ -57,6 +57,8 @@ _MEANINGS = {
     "unknown-key": "Every key is one that belongs where it stands.",
     "no-status": "Nothing claims progress: there is no status, progress, percentage or rating.",
     "wrong-value": "Every value has the form that its key asks for.",
+    # of a proposal, beside its base: proposal
+    "sealed": "A proposal leaves alone what publishing writes: the record, the addresses and the numbers.",
     # of the pages in docs: pages
     "page-unreadable": "A page in docs can be read, and is saved as UTF-8.",
     "page-kind": "The name in square brackets of a page in docs is a kind of item.",
