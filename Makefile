@@ -1,12 +1,14 @@
-# Every verb first makes .venv from the hashed requirements. Needs Python 3.11 or later, make and git.
+# Every verb but newest first makes .venv from the hashed requirements. Needs Python 3.11 or later, make and git.
 PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check schema test test-all lint bench pictures requirements
+.PHONY: help serve build check schema test test-all lint bench pictures requirements install prove newest
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+install: .venv/site.done ## install what the site needs, each download checked by its hash
 
 serve: .venv/site.done ## show the site on http://127.0.0.1:8000/ and follow every save
 	$(BIN)/framework serve
@@ -26,6 +28,9 @@ test: .venv/test.done ## install what the tests need, and pass them
 test-all: .venv/test.done ## pass the tests that look at every page in every state too; takes many minutes
 	$(BIN)/pytest -n 2 --dist worksteal -m ""
 
+prove: .venv/test.done ## test the very bytes in site/, which are to be published
+	FRAMEWORK_SITE=$(CURDIR)/site $(BIN)/pytest tests/test_public.py
+
 lint: .venv/test.done ## ruff, mypy and British spelling
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/typos
 
@@ -34,6 +39,9 @@ pictures: .venv/test.done ## picture every kind of page, on screens and on paper
 
 bench: .venv/site.done ## measure speed and size beside Hugo and naive MkDocs
 	$(BIN)/python benchmarks/run.py
+
+newest: .newest/done ## build and test with the newest allowed dependencies, in .newest/
+	.newest/bin/framework build && .newest/bin/pytest
 
 requirements: .venv/test.done ## resolve the pinned, hashed requirements again
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
@@ -52,3 +60,9 @@ requirements: .venv/test.done ## resolve the pinned, hashed requirements again
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ .venv/site.done
+
+# A release that breaks something is to be met here first, so nothing is pinned. Remove .newest/ to meet newer ones.
+.newest/done: pyproject.toml
+	$(PYTHON) -m venv --clear .newest
+	.newest/bin/python -m pip install -q --disable-pip-version-check -e '.[test]'
+	@touch $@

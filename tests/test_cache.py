@@ -138,7 +138,7 @@ EDITS = {
     "the address": ("framework/framework.yml", "https://example.org/", "https://example.net/glen/"),
     "a page": ("docs/glossary.md", "{{ glossary() }}", "{{ glossary() }}\n\nThat is all."),
     "a template": ("docs/[edition]/[action].md", "{{ wording() }}", "{{ wording() }}\n\nIn the words of the plan."),
-    "the settings": ("mkdocs.yml", "name: Automatic", "name: As the system"),
+    "the settings": ("mkdocs.yml", "  - sane_lists", "  - sane_lists\n  - nl2br"),
 }  # fmt: skip
 
 

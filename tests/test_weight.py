@@ -28,8 +28,8 @@ def fetched(site: Path, address: str) -> list[Path]:
 
 
 def test_an_action_is_light(built: Path) -> None:
-    """An action's page with its styles, scripts and fonts: no more than 122 KiB."""
-    assert sum(map(sent, fetched(built, PAGE))) <= 122 * KIB  # 120 as soon as Material's bundles are replaced
+    """An action's page with its styles, scripts and fonts: no more than 100 KiB."""
+    assert sum(map(sent, fetched(built, PAGE))) <= 100 * KIB
 
 
 def test_the_html_of_an_action_is_light(built: Path) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 
 import click
 
-from strategic_framework import checks, cli_edit, cli_ledger, loader, pages, problems, schema
+from strategic_framework import address as standing
+from strategic_framework import checks, cli_edit, cli_ledger, cli_proposal, loader, pages, problems, schema
 from strategic_framework.build import BusyError, fingerprint, in_words
 from strategic_framework.ledger import journal, store
 from strategic_framework.problems import Problem
@@ -51,7 +52,7 @@ def main() -> None:
 for command in (
     cli_ledger.explain, cli_ledger.preview, cli_ledger.publish, cli_ledger.verify, cli_ledger.history,
     cli_ledger.review, cli_edit.retire, cli_edit.restore, cli_edit.move,
-    cli_edit.add, cli_edit.new_update, cli_edit.new_edition,
+    cli_edit.add, cli_edit.new_update, cli_edit.new_edition, cli_proposal.sealed,
 ):  # fmt: skip
     main.add_command(command)
 
@@ -185,7 +186,11 @@ def write_pages(out: Path) -> None:
         click.echo(problems.as_text(found), err=True)
         sys.exit(1)
     try:
-        count = handover.write(Site(loaded, store.read(Path.cwd())), Path.cwd(), out.resolve())
+        placed = standing.placed(loaded, os.environ)
+        count = handover.write(Site(placed, store.read(Path.cwd())), Path.cwd(), out.resolve())
+    except standing.AddressError as fault:
+        click.echo(f"The pages were not written: {fault}", err=True)
+        sys.exit(1)
     except (OSError, BusyError) as fault:
         click.echo(f"The pages were not written: {in_words(fault)}.", err=True)
         sys.exit(1)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from strategic_framework import exports, macros, pages, prose, render
+from strategic_framework import exports, macros, pages, prose, render, search
 from strategic_framework.build import Workshop
 from strategic_framework.cache import Cache
 from strategic_framework.views.base import Site
@@ -29,6 +29,8 @@ def files(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
     yield from exports.files(site.framework, site.mentions, site.links, site.ledger)
     yield "assets/site.css", render.stylesheet()
     yield "assets/site.js", render.script()
+    yield "assets/search.js", render.search_script()
+    yield search.INDEX, search.index(site, pages.plan(site, root))
     assets = Path(str(render.THEME)) / "material" / "assets"
     for path in sorted(path for path in assets.rglob("*") if path.is_file()):
         yield f"assets/{path.relative_to(assets).as_posix()}", path.read_bytes()

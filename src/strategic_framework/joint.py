@@ -21,26 +21,28 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
+from strategic_framework import address as standing
 from strategic_framework import cache as cached
-from strategic_framework import checks, csp, exports, linkcheck, loader, macros, pages, prose, render
+from strategic_framework import checks, csp, exports, linkcheck, loader, macros, pages, prose, render, search
 from strategic_framework.build import BusyError, Workshop, in_words
 from strategic_framework.cache import Cache
 from strategic_framework.filling import Filled, Shells
 from strategic_framework.ledger import journal, store
 from strategic_framework.problems import Problem, as_text
 from strategic_framework.views.base import Here, Site
-from strategic_framework.views.shell import search_matter, shell
+from strategic_framework.views.shell import shell
 
 log = logging.getLogger("mkdocs.plugins.strategic_framework")
 #: The name by which MkDocs asks for the shell that is filled.
 _FILLED = "filled"
 _KEPT = "Nothing has been published; the public site is as it was."
+#: Material's one stylesheet that pages use, and those of its files that none does.
+_STYLES = re.compile(r"assets/stylesheets/main\.\w+\.min\.css$")
+_UNUSED = re.compile(r"assets/(javascripts|images)/|assets/stylesheets/.*\.map$|assets/stylesheets/palette\.")
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -135,7 +137,10 @@ def _seconds(day: str) -> int:
 def _read(root: Path) -> None:
     """The framework as it stands. A fault stops a build; while serving the last good reading stays."""
     journal.recover(root)
-    loaded, ledger = loader.load(root), store.read(root)
+    try:
+        loaded, ledger = standing.placed(loader.load(root), os.environ), store.read(root)
+    except standing.AddressError as fault:
+        raise PluginError(f"{fault} {_KEPT}") from None
     found = checks.check(loaded, ledger)
     drafts = [one for one in found if STATE.serving and one.code in checks.DRAFTS]
     if loaded.framework is not None and found == drafts:
@@ -171,6 +176,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site = _site()
     for file in [file for file in files.documentation_pages() if file.src_uri not in STATE.pages]:
         files.remove(file)  # a template, or a page of something that this framework does not have
+    for file in [file for file in files if _UNUSED.match(file.src_uri)]:
+        files.remove(file)
     for src_uri, page in STATE.pages.items():
         if page.template.is_template:
             made = File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
@@ -180,21 +187,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, address, content=data))
     files.append(File.generated(config, "assets/site.css", content=render.stylesheet()))
     files.append(File.generated(config, "assets/site.js", content=render.script()))
+    files.append(File.generated(config, "assets/search.js", content=render.search_script()))
+    files.append(File.generated(config, search.INDEX, content=search.index(site, list(STATE.pages.values()))))
     log.info("%d files read. Making %d pages …", len(site.loaded.files), len(STATE.pages))
     return files
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """The matter of an ordinary page, with the macros' results in their places.
-
-    For a page made from a template, what the search is to read of it; its matter comes once the search has read.
-    """
+    """The matter of an ordinary page, with the macros' results in their places; a template's matter comes later."""
     ours = STATE.pages[page.file.src_uri]
     page.meta["title"] = ours.title
     if ours.template.is_template:
         page.meta["template"] = _FILLED
         page.present_anchor_ids = None  # not known yet; the check after the build follows every fragment
-        return str(render.render(search_matter(ours.here)))
+        return ""
     content = prose.fill(html, lambda key: STATE.results[key])
     page.present_anchor_ids = set(_ID.findall(content))
     return content
@@ -215,18 +221,18 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         return Filled(ordinary("main.html"), shells)
 
     env.get_template = get_template
+    styles = [file.src_uri for file in files if _STYLES.match(file.src_uri)]
+    env.globals["material_styles"] = styles[0].rpartition("/")[2]
     return env
 
 
-@event_priority(-100)
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """What the theme's shell needs of this page; runs after the search plugin."""
+    """What the theme's shell needs of this page."""
     ours = STATE.pages[page.file.src_uri]
     if ours.template.is_template:
         page.content = STATE.cache.get(STATE.bodies[ours.src_uri])
     here = ours.here
     context["shell"] = render.shell_data(shell(here, STATE.problems))
-    page.toc = TableOfContents([])  # of which Material would make a skip link of its own, before ours
     return context
 
 

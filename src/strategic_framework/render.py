@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+import rcssmin
+import rjsmin
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -76,16 +79,29 @@ def forget() -> None:
     environment.cache_clear()
 
 
+#: Said at the head of the search's script, as the licence of MiniSearch asks.
+_MINISEARCH = b"/* MiniSearch 7.2.0, copyright 2022 Luca Ongaro, MIT licence: github.com/lucaong/minisearch */\n"
+
+
+def search_script() -> bytes:
+    """What is fetched when a reader first enters the search: MiniSearch (its licence beside it), and our part."""
+    parts = [(THEME / "search" / name).read_text(encoding="utf-8") for name in ("minisearch.js", "search.js")]
+    return _MINISEARCH + str(rjsmin.jsmin("\n".join(parts))).encode() + b"\n"
+
+
 def stylesheet() -> bytes:
-    """The tokens and every component's styles in the order of `bundle.txt`, as one file."""
+    """The tokens and every component's styles in the order of `bundle.txt`, as one file without comments and space."""
     parts = [THEME / "tokens.css", *(THEME / "components" / name / "style.css" for name in _order())]
-    return "\n".join(part.read_text(encoding="utf-8").strip() for part in parts if part.is_file()).encode() + b"\n"
+    return str(rcssmin.cssmin(_joined(parts))).encode() + b"\n"
 
 
 def script() -> bytes:
     """Every component's script in the order of `bundle.txt`, as one file that a page loads deferred."""
-    parts = [THEME / "components" / name / "script.js" for name in _order()]
-    return "\n".join(part.read_text(encoding="utf-8").strip() for part in parts if part.is_file()).encode() + b"\n"
+    return str(rjsmin.jsmin(_joined([THEME / "components" / name / "script.js" for name in _order()]))).encode() + b"\n"
+
+
+def _joined(parts: list[Traversable]) -> str:
+    return "\n".join(part.read_text(encoding="utf-8").strip() for part in parts if part.is_file())
 
 
 def _order() -> list[str]:

@@ -57,20 +57,6 @@ def test_everything_is_there_without_script(show: Show) -> None:
     assert page.get_by_role("navigation", name="Main").get_by_role("link", name="Who is named").is_visible()
 
 
-@pytest.mark.parametrize(
-    ("query", "found"), [("Action 15", "act-15"), ("poverty", "pri-3"), ("COSLA", "cosla"), ("LGBF", "lgbf")]
-)
-def test_search_finds(show: Show, query: str, found: str) -> None:
-    """A reader who types a name, a number or a subject is led to its page."""
-    page = show(HOME)
-    field = page.get_by_role("searchbox").or_(page.get_by_role("textbox")).first
-    field.click()
-    field.press_sequentially(query, delay=20)
-    page.wait_for_selector(".md-search-result__link", timeout=20_000)
-    links = page.eval_on_selector_all(".md-search-result__link", "all => all.slice(0, 8).map(a => a.href)")
-    assert any(found in link for link in links), links
-
-
 def test_skip_link_is_first(show: Show, kind: Place) -> None:
     """The first stop of the keyboard leads past the navigation."""
     page = show(kind)

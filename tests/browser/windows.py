@@ -72,7 +72,7 @@ def _hover(page: Page) -> None:
 
 def _search(page: Page) -> None:
     """The search of the header, opened with results."""
-    field = page.locator("[role=search] input, [role=combobox]").first
+    field = page.locator(".sf-search [role=combobox]").first
     if field.count() and field.is_visible():
         field.click()
         field.press_sequentially("poverty", delay=10)

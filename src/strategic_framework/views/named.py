@@ -91,7 +91,7 @@ def _list(here: Here, bodies: Iterable[Body]) -> View:
         {"href": here.to(here.links.named(one.id)), "name": one.name, "note": _note(here, one)}
         for one in sorted(bodies, key=lambda one: one.name.casefold())
     ]
-    return View("bodies", {"bodies": rows})
+    return View("bodies", {"bodies": rows}) if rows else paragraph("Not named.")
 
 
 def _note(here: Here, one: Body) -> str:

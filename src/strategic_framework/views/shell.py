@@ -6,7 +6,7 @@ from typing import Any
 
 from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item
 from strategic_framework.naming import label, title_of
-from strategic_framework.views.base import Here, View, link, tone
+from strategic_framework.views.base import Here, link, tone
 from strategic_framework.views.changes import change_of, decided, name_of
 from strategic_framework.views.heads import update_of
 from strategic_framework.views.versions import document_id, version_of
@@ -82,18 +82,6 @@ def title(here: Here) -> str:
     site = publisher if own else f"{settings.title} {here.framework.current.label}, {publisher}"
     end = "" if settings.official else "fictional example" if settings.fictional else "independent demonstration"
     return " – ".join(text for text in (name if here.address else "", site, end) if text)
-
-
-def search_matter(here: Here) -> View:
-    """What the search is to know of a page made from a template: its name, its wording, and who it names."""
-    texts = [description(here)]
-    if here.kind in {"action", "aspiration"}:
-        registers = here.site.mentions
-        names = (*registers.bodies.names(here.subject), *registers.programmes.names(here.subject))
-        texts += [here.subject, here.priority.nav_label, *(here.site.body_names[name] for name in names)]
-    if here.kind in {"body", "programme"}:
-        texts += here.site.named[here.subject].aliases
-    return View("indexed", {"title": page_name(here), "texts": texts})
 
 
 def description(here: Here) -> str:

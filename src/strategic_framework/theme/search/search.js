@@ -1,0 +1,174 @@
+// The search itself: MiniSearch over an index made from the data. Exact names and exact wordings come first.
+(() => {
+  "use strict";
+  const MOST = 12;
+  const STOP = new Set("a an and are as at be by for from has have in is it its named names of on or that the this to was what where which who whose will with".split(" "));
+  const form = document.querySelector(".sf-search");
+  const field = form.querySelector(".sf-search__field");
+  const list = form.querySelector(".sf-search__results");
+  const told = form.querySelector("[role=status]");
+  const root = new URL("../", new URL(form.dataset.index, document.baseURI));
+  let engine = null;
+  let records = [];
+  let chosen = -1;
+
+  // Letters without case, accents or kinds of quotation mark, one for one: a place in the result is a place in the text.
+  function folded(text) {
+    const plain = (letter) => (letter.normalize("NFD")[0] || letter).toLowerCase();
+    return text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—‑]/g, "-").replace(/[^\x00-\x7f]/g, plain).toLowerCase();
+  }
+
+  const bare = (text) => folded(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const words = (text) => bare(text).split(" ").filter(Boolean);
+  const telling = (text) => { const kept = words(text).filter((word) => !STOP.has(word)); return kept.length ? kept : words(text); };
+
+  async function load() {
+    const answer = await fetch(form.dataset.index);
+    records = (await answer.json()).map((one, id) => ({ ...one, id, names: [one.title, ...one.also].map(bare), whole: bare(one.text) }));
+    engine = new globalThis.MiniSearch({
+      fields: ["title", "also", "text"],
+      extractField: (one, name) => (name === "also" ? one.also.join(" ") : one[name]),
+      tokenize: words,
+      processTerm: (term) => term,
+    });
+    engine.addAll(records);
+  }
+
+  // What the words score, raised where they are a name, a beginning of one, or stand in a wording just so.
+  function find(query) {
+    const wanted = telling(query);
+    const spoken = bare(query);
+    const short = wanted.join(" ");
+    const options = {
+      boost: { title: 3, also: 3 },
+      prefix: (term, index, all) => index === all.length - 1 && term.length > 1,
+      fuzzy: (term) => (term.length > 5 && !/\d/.test(term) ? 0.2 : false),
+      combineWith: "AND",
+    };
+    let hits = engine.search(short, options);
+    if (!hits.length) hits = engine.search(short, { ...options, combineWith: "OR" });
+    const scores = new Map(hits.map((hit) => [hit.id, { score: hit.score * records[hit.id].weight, words: hit.terms }]));
+    records.forEach((one) => {
+      const raised = raise(one, spoken, short, wanted);
+      if (raised) {
+        const known = scores.get(one.id) || { score: 0, words: wanted };
+        scores.set(one.id, { score: known.score + raised, words: known.words });
+      }
+    });
+    return [...scores].map(([id, { score, words: found }]) => ({ ...records[id], score, found }))
+      .sort((a, b) => b.score - a.score || a.id - b.id);
+  }
+
+  function raise(one, spoken, short, wanted) {
+    if (one.names.includes(spoken) || one.names.includes(short)) return 1000 * one.weight;
+    if (spoken.length > 12 && one.whole.includes(spoken)) return 500 * one.weight;
+    if (wanted.length > 1 && one.names.some((name) => name.includes(short))) return 60 * one.weight;
+    return 0;
+  }
+
+  function element(name, className, ...children) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
+  }
+
+  // The text from a little before the first word found, with every word found marked.
+  function marked(text, found, from = 0) {
+    const plain = folded(text);
+    const places = [...plain.matchAll(/[\p{L}\p{N}]+/gu)].filter((match) => found.includes(match[0]));
+    const start = from && places.length && places[0].index > from ? plain.lastIndexOf(" ", places[0].index - 40) + 1 : 0;
+    const line = element("span", "");
+    let at = start;
+    if (start) line.append("… ");
+    places.filter((match) => match.index >= start).forEach((match) => {
+      line.append(text.slice(at, match.index), element("mark", "", text.slice(match.index, match.index + match[0].length)));
+      at = match.index + match[0].length;
+    });
+    line.append(text.slice(at));
+    return line;
+  }
+
+  function option(one, number) {
+    const name = marked(one.title, one.found);
+    name.className = "sf-search__name";
+    const link = element("a", "sf-search__one", name);
+    if (one.text) {
+      const text = marked(one.text, one.found, 120);
+      text.className = "sf-search__text";
+      link.append(text);
+    }
+    link.href = new URL(one.address, root);
+    link.id = `search-${number}`;
+    link.tabIndex = -1;
+    link.setAttribute("role", "option");
+    link.setAttribute("aria-selected", "false");
+    return link;
+  }
+
+  function show(results) {
+    const kinds = [...new Set(results.map((one) => one.kind))];
+    let number = 0;
+    const groups = kinds.map((kind) => {
+      const head = element("div", "sf-search__kind", kind);
+      head.setAttribute("aria-hidden", "true");
+      const group = element("div", "", head, ...results.filter((one) => one.kind === kind).map((one) => option(one, number++)));
+      group.setAttribute("role", "group");
+      group.setAttribute("aria-label", kind);
+      return group;
+    });
+    list.replaceChildren(...groups);
+  }
+
+  function open(isOpen) {
+    list.hidden = !isOpen;
+    field.setAttribute("aria-expanded", String(isOpen));
+    if (!isOpen) choose(-1);
+  }
+
+  function choose(number) {
+    const options = [...list.querySelectorAll("[role=option]")];
+    chosen = options.length ? (number + options.length + 1) % (options.length + 1) : -1;
+    if (number < 0 || chosen === options.length) chosen = number === -2 ? options.length - 1 : -1;
+    options.forEach((one, index) => one.setAttribute("aria-selected", String(index === chosen)));
+    if (chosen < 0) field.removeAttribute("aria-activedescendant");
+    else {
+      field.setAttribute("aria-activedescendant", options[chosen].id);
+      options[chosen].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function search() {
+    const query = field.value.trim();
+    if (!query) {
+      list.replaceChildren();
+      told.textContent = "";
+      open(false);
+      return;
+    }
+    const results = find(query);
+    show(results.slice(0, MOST));
+    const count = results.length;
+    told.textContent = count === 0 ? "Nothing was found" : count === 1 ? "1 result" : `${count} results`;
+    if (count === 0) list.replaceChildren(element("p", "sf-search__none", "Nothing was found. Every name is listed under “Who is named”, and every action under “Actions”."));
+    chosen = -1;
+    open(true);
+  }
+
+  const KEYS = {
+    ArrowDown: () => { if (list.hidden) search(); else choose(chosen + 1); },
+    ArrowUp: () => choose(chosen <= -1 ? -2 : chosen - 1),
+    Enter: () => { const link = list.querySelector("[aria-selected=true]") || list.querySelector("[role=option]"); if (link && !list.hidden) link.click(); },
+    Escape: () => { if (list.hidden) { field.value = ""; search(); } else open(false); },
+  };
+
+  field.addEventListener("keydown", (event) => {
+    if (!(event.key in KEYS)) return;
+    event.preventDefault();
+    KEYS[event.key]();
+  });
+  field.addEventListener("input", search);
+  field.addEventListener("focus", () => { if (field.value.trim()) search(); });
+  form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) open(false); });
+  load().then(() => { form.dataset.ready = "yes"; if (field.value.trim()) search(); }, () => { told.textContent = "The search could not be loaded."; });
+})();

@@ -1,0 +1,210 @@
+"""A machine that runs our workflows as GitHub does, from a clean clone, without a network and without installing.
+
+Each action that we use is stood in for by what it does to a job; each `run` is run. `.venv` and `.newest` are links to
+the environment that runs the tests, with the marks by which make knows that everything is installed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.conftest import ROOT
+
+WORKFLOWS = ROOT / ".github" / "workflows"
+BASE_URL = "https://plans.example/glen-rowan"
+#: Steps that would run these very tests again: there, pytest gathers the tests and stops.
+GATHERED = {".ci/run", "make newest"}
+_EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
+
+
+def workflow(name: str) -> dict[Any, Any]:
+    """A workflow as data; YAML reads its key `on` as True."""
+    return dict(yaml.safe_load((WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8")))
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """A git command that must succeed, by nobody in particular."""
+    who = ("-c", "user.name=Tests", "-c", "user.email=tests@invalid")
+    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    done = subprocess.run(["git", *who, *arguments], cwd=folder, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def origin(folder: Path) -> Path:
+    """A repository with one commit on main: the files of this working tree that git has or would take."""
+    work = folder / "work"
+    work.mkdir()
+    for name in git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0"):
+        if name and (ROOT / name).is_file():
+            (work / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, work / name)
+    git(work, "init", "-q", "-b", "main")
+    commit(work, "As it stands")
+    git(folder, "clone", "-q", "--bare", str(work), "origin.git")
+    git(work, "remote", "add", "origin", str(folder / "origin.git"))
+    return folder / "origin.git"
+
+
+def commit(work: Path, message: str) -> None:
+    git(work, "add", "-A")
+    git(work, "commit", "-q", "--allow-empty", "-m", message)
+
+
+@dataclass
+class Step:
+    """A step that was reached: how it ended, and what it said."""
+
+    name: str
+    status: int
+    said: str
+
+
+@dataclass
+class Machine:
+    """One run of one workflow, for a branch; `began` is what a checkout gets that asks for nothing else."""
+
+    folder: Path
+    origin: Path
+    event: str
+    ref: str = "main"
+    began: str = "main"
+    attempt: int = 1
+    steps: list[Step] = field(default_factory=list)
+    kept: dict[str, Path] = field(default_factory=dict)
+    deployed: Path | None = None
+    summary: str = ""
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir()
+
+    def run(self, name: str, jobs: tuple[str, ...] = ()) -> bool:
+        """Run the jobs in their order, each only after those it needs; whether all went well."""
+        known = {
+            "github.ref": f"refs/heads/{self.ref}", "github.event_name": self.event, "github.token": "token",
+            "github.run_attempt": str(self.attempt),
+        }  # fmt: skip
+        for job, told in workflow(name)["jobs"].items():
+            if jobs and job not in jobs:
+                continue
+            if "if" in told and not _holds(told["if"], known, failed=False):
+                return True
+            if not self._job(job, told, known):
+                return False
+        return True
+
+    def _job(self, name: str, job: dict[str, Any], known: dict[str, str]) -> bool:
+        here, failed = self.folder / f"{name}-{self.attempt}", False
+        here.mkdir(parents=True)
+        within = dict(known)
+        for step in job["steps"]:
+            if not _holds(step.get("if", "success()"), within, failed=failed):
+                continue
+            done = self._step(here, step, within)
+            self.steps.append(done)
+            if "id" in step:
+                within[f"steps.{step['id']}.outcome"] = "failure" if done.status else "success"
+            failed = failed or done.status != 0
+        for key, value in job.get("outputs", {}).items():
+            known[f"needs.{name}.outputs.{key}"] = _filled(value, within)
+        return not failed
+
+    def _step(self, here: Path, step: dict[str, Any], known: dict[str, str]) -> Step:
+        name = step.get("name") or step.get("uses", "")
+        outputs: dict[str, str] = {}
+        if "run" in step:
+            done = self._command(here, step, known, outputs)
+            result = Step(name, done.returncode, done.stdout + done.stderr)
+        else:
+            inputs = {key: _filled(str(value), known) for key, value in step.get("with", {}).items()}
+            result = Step(name, 0, self._action(here, step["uses"].partition("@")[0], inputs, outputs))
+        known |= {f"steps.{step.get('id')}.outputs.{key}": value for key, value in outputs.items()}
+        return result
+
+    def _command(
+        self, here: Path, step: dict[str, Any], known: dict[str, str], outputs: dict[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        output, summary, script = (self.folder / name for name in ("output", "summary", "script"))
+        for path in (output, summary):
+            path.write_text("", encoding="utf-8")
+        script.write_text(step["run"], encoding="utf-8")
+        own = {key: _filled(str(value), known) for key, value in step.get("env", {}).items()}
+        env = {**self._environment(), **own, "GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary)}
+        env |= {"PYTHONPATH": str(here / "src")} | (_gathering() if step["run"].strip() in GATHERED else {})
+        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)]
+        done = subprocess.run(command, cwd=here, env=env, capture_output=True, text=True, timeout=900, check=False)
+        outputs |= dict(line.split("=", 1) for line in output.read_text(encoding="utf-8").splitlines())
+        self.summary += summary.read_text(encoding="utf-8")
+        return done
+
+    def _environment(self) -> dict[str, str]:
+        """What GitHub gives every command, and nothing of the tests' own settings; what is pushed stays here."""
+        (self.folder / "home").mkdir(exist_ok=True)
+        browser = self.folder / "tools" / "chromium"  # only asked whether it is there, where tests are only gathered
+        if not browser.exists():
+            browser.parent.mkdir()
+            browser.symlink_to("/bin/false")
+        return {
+            "PATH": os.pathsep.join([*os.get_exec_path(), str(browser.parent)]), "HOME": str(self.folder / "home"),
+            "LANG": "C.UTF-8", "CI": "true", "PIP_NO_INDEX": "1", "GITHUB_SERVER_URL": "https://github.com",
+            "GITHUB_REPOSITORY": "owner/name", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_COUNT": "1",
+            "GIT_CONFIG_KEY_0": f"url.{self.origin.as_uri()}.insteadOf",
+            "GIT_CONFIG_VALUE_0": "https://x-access-token:token@github.com/owner/name",
+        }  # fmt: skip
+
+    def _action(self, here: Path, name: str, inputs: dict[str, str], outputs: dict[str, str]) -> str:
+        """What an action of GitHub's does, as far as our jobs depend on it."""
+        if name == "actions/checkout":
+            self._checkout(here, inputs.get("ref", self.began), int(inputs.get("fetch-depth", "1")))
+        elif name == "actions/configure-pages":
+            outputs["base_url"] = BASE_URL  # without the slash, as the action gives it
+        elif name in {"actions/upload-artifact", "actions/upload-pages-artifact"}:
+            assert (here / inputs["path"]).is_dir(), inputs["path"]
+            assert inputs["name"] not in self.kept
+            self.kept[inputs["name"]] = here / inputs["path"]
+        elif name == "actions/deploy-pages":
+            self.deployed = self.kept[inputs["artifact_name"]]
+            outputs["page_url"] = BASE_URL + "/"
+        else:
+            assert name == "actions/setup-python", f"this machine does not know {name}"
+        return ""
+
+    def _checkout(self, here: Path, ref: str, depth: int) -> None:
+        git(here, "init", "-q", "-b", "main")
+        git(here, "remote", "add", "origin", self.origin.as_uri())
+        git(here, "fetch", "-q", "--depth", str(depth), "origin", ref)
+        git(here, "checkout", "-q", *(["-B", ref] if ref == "main" else ["--detach"]), "FETCH_HEAD")
+        for name, marks in {".venv": ("site.done", "test.done"), ".newest": ("done",)}.items():
+            (here / name).mkdir()
+            for path in Path(sys.prefix).iterdir():
+                if not path.name.endswith("done"):
+                    (here / name / path.name).symlink_to(path)
+            for mark in marks:
+                (here / name / mark).touch()
+
+
+def _gathering() -> dict[str, str]:
+    return {"PYTEST_ADDOPTS": "--collect-only"}
+
+
+def _filled(text: str, known: dict[str, str]) -> str:
+    """A text with its expressions replaced; one that is not known is a fault of the workflow."""
+    return _EXPRESSION.sub(lambda match: known[match[1]], text)
+
+
+def _holds(condition: str, known: dict[str, str], *, failed: bool) -> bool:
+    """Whether a job or a step is to run. Only the forms that our workflows use are known."""
+    if condition in {"always()", "success()"}:
+        return condition == "always()" or not failed
+    match = re.fullmatch(r"([\w.]+) == '([^']*)'", condition)
+    assert match, f"this machine does not know the condition {condition}"
+    return not failed and known[match[1]] == match[2]

@@ -1,0 +1,361 @@
+"""The workflows: checked offline, given the least that they need, and run step by step in clean clones."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from strategic_framework.build import fingerprint
+from tests.conftest import explain
+from tests.machine import BASE_URL, WORKFLOWS, Machine, commit, git, origin, workflow
+from tests.newest import pinned, report
+
+NAMES = sorted(path.stem for path in WORKFLOWS.glob("*.yml"))
+#: Action → the commit that was read, and its release.
+ACTIONS = {
+    "actions/checkout": "3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1",
+    "actions/setup-python": "5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0",
+    "actions/configure-pages": "983d7736d9b0ae728b81ab479565c72886d7745b # v5.0.0",
+    "actions/upload-pages-artifact": "fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0",
+    "actions/deploy-pages": "cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0",
+    "actions/upload-artifact": "bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0",
+}
+#: Everything that any job may do.
+PERMISSIONS = {
+    ("check", "content"): {"contents": "read"},
+    ("check", "code"): {"contents": "read"},
+    ("newest", "newest"): {"contents": "read"},
+    ("publish", "seal"): {"contents": "write"},
+    ("publish", "build"): {"contents": "read", "pages": "read"},
+    ("publish", "deploy"): {"pages": "write", "id-token": "write"},
+}
+#: Every command that a step may give: verbs of make, commands of ours, and the git that sealing takes.
+COMMANDS = [
+    r"make (install|build|prove|newest)",
+    r"\.ci/run",
+    r"\.venv/bin/framework (sealed HEAD\^1|check) --format github",
+    r"\.venv/bin/framework preview --format markdown >> \"\$GITHUB_STEP_SUMMARY\"",
+    r"\.venv/bin/framework (publish --yes|publish --as-at \"\$\(date --utc \+%F\)\" --yes|verify)",
+    r"\.newest/bin/python -m tests\.newest \"\$OUTCOME\" >> \"\$GITHUB_STEP_SUMMARY\"",
+    r"git config user\.(name|email) \"[^\"$`]*\"",
+    r"git add --all framework",
+    r"git diff --cached --quiet \|\| git commit --quiet --message \"Publish what waited\"",
+    r"git push \"https://x-access-token:\$TOKEN@\$\{GITHUB_SERVER_URL#https://\}/\$GITHUB_REPOSITORY\" HEAD:main",
+    r"test \"\$\(git rev-parse HEAD\)\" = \"\$SEALED\"",
+    r"echo \"commit=\$\(git rev-parse HEAD\)\" >> \"\$GITHUB_OUTPUT\"",
+]
+
+each = pytest.mark.parametrize("name", NAMES)
+
+
+def steps() -> Iterator[tuple[str, dict[str, Any]]]:
+    """(workflow/job, step) of every step."""
+    for name in NAMES:
+        for job, told in workflow(name)["jobs"].items():
+            yield from ((f"{name}/{job}", step) for step in told["steps"])
+
+
+# --- as they are written -------------------------------------------------------------------------------------------
+
+
+def tool(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A checker of workflows, without a network; a loud NOT RUN where it is missing."""
+    command = shutil.which(name, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    if command is None:
+        told = f"NOT RUN: {name} is not installed here. It is among what `make test` installs."
+        if os.environ.get("REQUIRE_ALL"):
+            pytest.fail(told)
+        print(told, file=sys.__stderr__)
+        pytest.skip(told)
+    nowhere = dict.fromkeys(("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy"), "http://127.0.0.1:9")
+    env = {**os.environ, **nowhere}
+    return subprocess.run([command, *arguments], env=env, capture_output=True, text=True, timeout=120, check=False)
+
+
+def zizmor(path: Path) -> subprocess.CompletedProcess[str]:
+    return tool("zizmor", "--offline", "--no-progress", "--strict-collection", "--persona=pedantic", str(path))
+
+
+def jsonschema(path: Path) -> subprocess.CompletedProcess[str]:
+    return tool("check-jsonschema", "--builtin-schema", "vendor.github-workflows", str(path))
+
+
+@each
+def test_zizmor_finds_nothing(name: str) -> None:
+    """No known weakness, and none of the habits that lead to one."""
+    done = zizmor(WORKFLOWS / f"{name}.yml")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@each
+def test_the_schema_of_workflows_is_kept(name: str) -> None:
+    """GitHub can read it."""
+    done = jsonschema(WORKFLOWS / f"{name}.yml")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_both_would_say_so(tmp_path: Path) -> None:
+    """A title that is run as a command, and a misspelt key, are found."""
+    bad = tmp_path / ".github" / "workflows" / "bad.yml"
+    bad.parent.mkdir(parents=True)
+    text = (WORKFLOWS / "check.yml").read_text(encoding="utf-8")
+    bad.write_text(text.replace("run: make install", "run: echo ${{ github.event.pull_request.title }}", 1))
+    assert "template-injection" in zizmor(bad).stdout
+    bad.write_text(text.replace("runs-on:", "run-on:", 1), encoding="utf-8")
+    assert jsonschema(bad).returncode != 0
+
+
+@each
+def test_actions_are_pinned_by_commit(name: str) -> None:
+    """Every action is one of the list, at the commit that was read, with its release beside it."""
+    text = (WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8")
+    used = re.findall(r"uses: ([\w/-]+)@(.*)", text)
+    assert used
+    assert [(action, pin) for action, pin in used if ACTIONS.get(action) != pin] == []
+
+
+def test_each_job_may_do_what_it_needs_and_no_more() -> None:
+    """Nothing is allowed to a whole workflow; one job may write to the repository, and one to Pages."""
+    assert [name for name in NAMES if workflow(name)["permissions"] != {}] == []
+    jobs = {(name, job): told["permissions"] for name in NAMES for job, told in workflow(name)["jobs"].items()}
+    assert jobs == PERMISSIONS
+
+
+def test_proposals_are_only_read() -> None:
+    """Proposals begin `pull_request` alone; no secret is named; the token is given to the push and nothing else."""
+    assert list(workflow("check")[True]) == ["pull_request"]
+    for name in NAMES:
+        text = (WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8")
+        assert "pull_request_target" not in text
+        assert "secrets" not in text
+        assert "workflow_run" not in text
+    given = [(job, step["name"]) for job, step in steps() if "github.token" in str(step)]
+    assert given == [("publish/seal", "Push")]
+
+
+def test_no_checkout_leaves_a_token_behind() -> None:
+    """The programs that run after a checkout find no credentials on the disk."""
+    kept = [step["with"].get("persist-credentials") for _, step in steps() if "checkout" in step.get("uses", "")]
+    assert kept == [False] * 5
+
+
+def test_every_command_is_the_projects_own() -> None:
+    """No step runs anything but a verb of make, a command of ours, or the git that sealing takes."""
+    lines = [(job, line) for job, step in steps() for line in step.get("run", "").splitlines()]
+    strange = [(job, line) for job, line in lines if not any(re.fullmatch(one, line) for one in COMMANDS)]
+    assert strange == []
+    assert len(lines) > 15
+
+
+def test_publications_wait_for_each_other() -> None:
+    """One at a time, and none is broken off."""
+    publish = workflow("publish")
+    assert publish["concurrency"] == {"group": "publish", "cancel-in-progress": False}
+    assert {job: told.get("needs") for job, told in publish["jobs"].items()} == {
+        "seal": None, "build": "seal", "deploy": "build",
+    }  # fmt: skip
+
+
+# --- as they run ---------------------------------------------------------------------------------------------------
+
+PRIORITY = "framework/editions/2023-27/1-transform-services.yml"
+PAGE = "2023-27/pri-1"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A bare repository with this working tree on main; `work` beside it is somebody's clone."""
+    return origin(tmp_path)
+
+
+def edit(work: Path) -> None:
+    """Add an action, with the reason for it."""
+    path = work / PRIORITY
+    text = path.read_text(encoding="utf-8")
+    assert "\nactions:\n" in text
+    new = "\nactions:\n  - source: new\n    text: Try what is only tried in a test.\n"
+    path.write_text(text.replace("\nactions:\n", new, 1), encoding="utf-8")
+    explain(work)
+
+
+def propose(work: Path) -> str:
+    """Push what GitHub makes of a proposal: its branch merged into main."""
+    commit(work, "A proposal")
+    git(work, "branch", "proposal")
+    git(work, "reset", "-q", "--hard", "HEAD~1")
+    git(work, "merge", "-q", "--no-ff", "-m", "Merged", "proposal")
+    git(work, "push", "-q", "origin", "HEAD:refs/pull/1/merge")
+    return "refs/pull/1/merge"
+
+
+def merged(work: Path) -> None:
+    """Accept what stands in the clone."""
+    git(work, "pull", "-q", "--rebase", "--autostash", "origin", "main")
+    commit(work, "Accepted")
+    git(work, "push", "-q", "origin", "main")
+
+
+def went_well(machine: Machine, name: str, *jobs: str) -> None:
+    """Run it, and show what the last step said where it does not go well."""
+    well = machine.run(name, jobs)
+    assert well, f"{machine.steps[-1].name}:\n{machine.steps[-1].said}"
+
+
+def test_a_proposal_gets_its_receipt_and_its_site(tmp_path: Path, repository: Path) -> None:
+    """An edit with its reason passes; the receipt is in the summary, and the site is kept."""
+    edit(tmp_path / "work")
+    machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(tmp_path / "work"))
+    went_well(machine, "check", "content")
+    assert "becomes version" in machine.summary
+    assert "Try what is only tried in a test." in (machine.kept["site"] / PAGE / "index.html").read_text()
+
+
+def test_a_proposal_that_seals_is_refused(tmp_path: Path, repository: Path) -> None:
+    """A proposal that was published on its own branch stops at its first check, with annotations."""
+    work = tmp_path / "work"
+    edit(work)
+    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(["framework", "publish", "--yes"], cwd=work, env=env, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(work))
+    assert not machine.run("check", ("content",))
+    assert machine.steps[-1].name == "The published record is left alone"
+    assert "::error file=framework/published.lock,title=sealed::" in machine.steps[-1].said
+    assert machine.kept == {}
+
+
+def test_a_fault_is_annotated_on_its_line(tmp_path: Path, repository: Path) -> None:
+    """A proposal without its reason stops at the check, and the annotation names file and line."""
+    work = tmp_path / "work"
+    edit(work)
+    shutil.rmtree(work / "framework" / "changes" / "pending")
+    machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(work))
+    assert not machine.run("check", ("content",))
+    assert re.search(rf"::error file={PRIORITY},line=\d+,col=\d+,title=unexplained::", machine.steps[-1].said)
+
+
+def test_the_code_of_a_proposal_is_linted_and_its_tests_are_gathered(tmp_path: Path, repository: Path) -> None:
+    """Lint passes in a clean clone, and every test can be run there."""
+    machine = Machine(tmp_path / "run", repository, "pull_request")
+    went_well(machine, "check", "code")
+    assert "tests collected" in machine.steps[-1].said
+    assert "NOT RUN" not in machine.steps[-1].said
+
+
+def publish(folder: Path, repository: Path, event: str = "push", began: str = "main") -> Machine:
+    """One run of publish.yml, which went well."""
+    machine = Machine(folder, repository, event, began=began)
+    went_well(machine, "publish")
+    return machine
+
+
+def test_a_merge_is_all_that_publishing_takes(tmp_path: Path, repository: Path) -> None:
+    """What waited is sealed on main, built from there for its real address, tested and deployed; then nothing waits."""
+    work = tmp_path / "work"
+    edit(work)
+    merged(work)
+    accepted = git(repository, "rev-parse", "main")
+    first = publish(tmp_path / "first", repository, began=accepted)
+    sealed = git(repository, "rev-parse", "main")
+    assert git(repository, "log", "-1", "--format=%an %s", sealed) == "github-actions[bot] Publish what waited"
+    assert "framework/changes/0002-" in git(repository, "show", "--name-only", "--format=", sealed)
+    assert "pending" not in git(repository, "ls-tree", "-r", "--name-only", sealed, "framework/changes")
+    assert first.deployed
+    assert "Try what is only tried in a test." in (first.deployed / PAGE / "index.html").read_text(encoding="utf-8")
+    assert f"{BASE_URL}/{PAGE}/" in (first.deployed / "sitemap.xml").read_text(encoding="utf-8")
+    again = publish(tmp_path / "again", repository, began=accepted)  # as where the same run is begun again
+    assert git(repository, "rev-parse", "main") == sealed
+    assert again.deployed
+    assert fingerprint(again.deployed) == fingerprint(first.deployed)
+
+
+def today() -> str:
+    """The day, as the job's own clock has it."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def test_the_as_at_date_moves_by_schedule(tmp_path: Path, repository: Path) -> None:
+    """The monthly run moves the as-at date alone; a second one on the same day changes nothing."""
+    settings = tmp_path / "work" / "framework" / "framework.yml"
+    text = re.sub(r"(?m)^as_at: .*", "as_at: 2026-11-22", settings.read_text(encoding="utf-8"))
+    settings.write_text(text, encoding="utf-8")
+    merged(tmp_path / "work")
+    before = today()
+    publish(tmp_path / "first", repository, "schedule")
+    sealed = git(repository, "rev-parse", "main")
+    assert git(repository, "show", "--name-only", "--format=", sealed) == "framework/framework.yml"
+    changed = [line for line in git(repository, "show", "--format=", sealed).splitlines() if line.startswith("+as_at")]
+    assert changed in ([f"+as_at: {day}"] for day in (before, today()))  # midnight may come between
+    publish(tmp_path / "again", repository, "schedule")
+    assert git(repository, "rev-list", "--count", f"{sealed}..main") == "0" or before != today()
+
+
+def test_only_the_sealed_commit_is_built(tmp_path: Path, repository: Path) -> None:
+    """Where main has moved on since the sealing, this run stops: the next one publishes."""
+    machine = Machine(tmp_path / "run", repository, "push")
+    known_before = Machine._action
+
+    def moved_on(self: Machine, here: Path, name: str, inputs: dict[str, str], outputs: dict[str, str]) -> str:
+        if name == "actions/checkout" and here.name.startswith("build"):
+            (tmp_path / "work" / "NOTES.md").write_text("Somebody merged this.\n", encoding="utf-8")
+            merged(tmp_path / "work")
+        return known_before(self, here, name, inputs, outputs)
+
+    machine._action = moved_on.__get__(machine)  # type: ignore[method-assign]
+    assert not machine.run("publish")
+    assert machine.steps[-1].name.startswith("Main is still at the sealed commit")
+    assert machine.deployed is None
+
+
+def test_a_part_of_an_old_run_deploys_nothing(tmp_path: Path, repository: Path) -> None:
+    """Running only the deployment again finds no site of its attempt, so an older site never comes back."""
+    machine = publish(tmp_path / "run", repository)
+    machine.attempt, machine.deployed = 2, None
+    with pytest.raises(KeyError, match="site-2"):
+        machine.run("publish", ("deploy",))
+    assert machine.deployed is None
+
+
+def test_nothing_is_published_from_another_branch(tmp_path: Path, repository: Path) -> None:
+    """Begun by hand on another branch, it does nothing."""
+    machine = Machine(tmp_path / "run", repository, "workflow_dispatch", "elsewhere")
+    assert machine.run("publish")
+    assert machine.steps == []
+
+
+def test_the_newest_dependencies_are_reported(tmp_path: Path, repository: Path) -> None:
+    """The job builds, gathers the tests, and tells the outcome in its summary."""
+    machine = Machine(tmp_path / "run", repository, "schedule")
+    went_well(machine, "newest")
+    assert "tests collected" in machine.steps[-2].said
+    assert machine.summary.startswith("## Newest dependencies\n\nThe site builds, and every test passes")
+
+
+def test_a_failure_with_the_newest_is_loud(tmp_path: Path, repository: Path) -> None:
+    """The job fails, and the summary says so all the same."""
+    work = tmp_path / "work"
+    (work / "mkdocs.yml").write_text("strange: true\n", encoding="utf-8")
+    merged(work)
+    machine = Machine(tmp_path / "run", repository, "schedule")
+    assert not machine.run("newest")
+    assert "**It fails** with the newest allowed dependencies." in machine.summary
+
+
+def test_the_report_names_what_is_newer() -> None:
+    """A row for each package in another version than the pinned one, and none for the rest."""
+    pins = pinned("click==8.4.0 \\\n    --hash=sha256:00\njinja2==3.1.6 ; python_version > '3'\n")
+    assert pins == {"click": "8.4.0", "jinja2": "3.1.6"}
+    told = report("success", pins, {"click": "8.5.0", "jinja2": "3.1.6"})
+    assert told.count("\n| ") == 3
+    assert "| click | 8.4.0 | 8.5.0 |" in told
+    assert "Nothing is newer." in report("failure", pins, pins)
+    assert "did not come to an end: cancelled" in report("cancelled", pins, pins)
