@@ -155,7 +155,9 @@ def _moved(root: Path, noun: Item | Priority, target: Priority) -> dict[str, str
     listed = next(
         name for name, prefix in PREFIXES.items() if (found := identifier(noun.id)) and prefix == found.prefix
     )
-    siblings = getattr(target, listed)
+    siblings = getattr(target, listed, None)
+    if siblings is None:
+        raise editing.EditError(f"{noun.id} stands inside another text, and moves with it.")
     name, text = _text(root, noun.place().file)
     goal_name, goal = _text(root, target.place().file)
     first, last = editing.entry(text, noun.place())

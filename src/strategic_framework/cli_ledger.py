@@ -196,9 +196,16 @@ def _why_not(found: Content, name: str) -> str:
 
 def _stable_name(found: Content, one: Difference) -> str:
     """The name under which a reason will still know the item: opening words while its number is provisional."""
-    if one.item in found.loaded.provisional:
-        return " ".join(wording(one.now).split()[:8])
-    return one.item
+    if one.item not in found.loaded.provisional:
+        return one.item
+    words = wording(one.now).split()
+    others = [wording(record) for name, record in found.records.items() if name != one.item]
+    enough = (" ".join(words[:count]) for count in range(8, len(words)))
+    return next((name for name in enough if not any(_begins(text, name) for text in others)), " ".join(words))
+
+
+def _begins(text: str, words: str) -> bool:
+    return text.casefold().startswith(words.casefold())
 
 
 # --- publishing -------------------------------------------------------------------------------------------------------

@@ -143,6 +143,7 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "neighbours": ("section", priority.neighbours),
     "moved_away": ("section", changes.moved_away),
     "all_actions": ("section", lists.all_actions),
+    "cross_cutting": ("section", lists.cross_cutting),
     "tracker": ("block", lists.tracker),
     "translations": ("section", translated.translations),
     "glance": ("block", record.glance),

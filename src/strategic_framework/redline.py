@@ -26,7 +26,17 @@ class Piece(NamedTuple):
 def redline(was: str, now: str) -> list[Piece]:
     """The pieces in reading order; what goes stands before what comes in its place, and no piece is empty."""
     before, after = _TOKEN.findall(was), _TOKEN.findall(now)
-    return list(_joined(_raw(before, after)))
+    return _whole(_joined(_raw(before, after)))
+
+
+def _whole(pieces: Iterable[Piece]) -> list[Piece]:
+    """What stays, in one piece wherever two pieces of it stand next to each other."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and found[-1].kind == piece.kind:
+            piece = Piece(piece.kind, found.pop().text + piece.text)  # noqa: PLW2901 - the two are one
+        found.append(piece)
+    return found
 
 
 def _raw(before: list[str], after: list[str]) -> Iterator[Piece]:

@@ -28,7 +28,9 @@ class BusyError(RuntimeError):
 
 @contextmanager
 def held(root: Path) -> Iterator[None]:
-    """Hold the content folder alone, after finishing what an interrupted command left. Raises BusyError."""
+    """Hold the content folder alone, after finishing what an interrupted command left. Raises BusyError, ValueError."""
+    if not (root / FOLDER).is_dir():
+        raise ValueError("There is no folder called framework here. Run the command in the folder that holds it.")
     descriptor = os.open(root / FOLDER, os.O_RDONLY)
     try:
         try:
@@ -57,6 +59,16 @@ def write(root: Path, files: Mapping[str, str | None]) -> None:
     folder = root / FOLDER
     journal = folder / JOURNAL
     journal.mkdir()
+    try:
+        _beside(journal, files)
+    except OSError:
+        shutil.rmtree(journal, ignore_errors=True)  # a full disk: nothing was begun, and nothing is left
+        raise
+    _finish(folder)
+
+
+def _beside(journal: Path, files: Mapping[str, str | None]) -> None:
+    """Write every new content beside, and then, in one step, the plan that names them."""
     plan: list[tuple[str, str | None]] = []
     for number, (name, text) in enumerate(sorted(files.items())):
         plan.append((name, None if text is None else str(number)))
@@ -66,7 +78,6 @@ def write(root: Path, files: Mapping[str, str | None]) -> None:
     _sync_folder(journal)
     (journal / "plan.new").replace(journal / _PLAN)  # from here on it will be done
     _sync_folder(journal)
-    _finish(folder)
 
 
 def _finish(folder: Path) -> None:

@@ -78,6 +78,8 @@ def _named(covered: Covered, was: Records, now: Records) -> Iterator[str]:
             yield name
             continue
         opening = [item for item, record in now.items() if item not in was and _begins(record, name)]
+        whole = [item for item in opening if wording(now[item]).casefold() == name.casefold()]
+        opening = whole or opening
         if len(opening) == 1:
             yield opening[0]
         else:

@@ -113,8 +113,8 @@ class Ledger:
 
     def at_first(self, name: str) -> Change | None:
         """The change that first published a record."""
-        own = [(one, one.records.get(name)) for one in self.changes_of.get(name, [])]  # a review holds no record
-        added = [one for one, record in own if record is not None and record.was is None]
+        touched = (one for one in self.changes_of.get(name, []) if name in one.records)
+        added = [one for one in touched if one.records[name].was is None]
         return added[0] if added else (self.changes[0] if self.changes else None)
 
 

@@ -33,8 +33,7 @@ def _items(here: Here) -> Iterator[str]:
         yield from (one.id for one in here.edition.introduction)
         for priority in here.edition.priorities:
             yield from (priority.id, *(one.id for one in priority.items))
-        if here.edition.described_as:  # only the page of such an edition shows them
-            yield from (one.id for one in here.edition.cross_cutting)
+        yield from (one.id for one in here.edition.cross_cutting)
 
 
 def _parts(here: Here, items: Iterable[str]) -> list[View]:

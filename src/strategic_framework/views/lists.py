@@ -172,3 +172,14 @@ def summary_of(edition: Edition) -> str:
     parts = [(edition.actions, "action"), (edition.aspirations, "aspiration")]
     told += [retired.tally(items, noun) for items, noun in parts if items]
     return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else "".join(told)
+
+
+def cross_cutting(here: Here) -> list[View]:
+    """What the edition says cuts across its priorities, whole; nothing where it says nothing."""
+    edition, labels = here.edition, here.edition.labels
+    if not edition.cross_cutting:
+        return []
+    lead_in = [paragraph(labels.cross_cutting_lead_in, voice="said")] if labels.cross_cutting_lead_in else []
+    body = [*lead_in, *(paragraph(one.text, voice="said", name=one.id) for one in edition.cross_cutting)]
+    title = labels.cross_cutting or "Across the priorities"
+    return [section("cross-cutting", title, body, said=bool(labels.cross_cutting))]

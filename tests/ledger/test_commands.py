@@ -1,0 +1,383 @@
+"""The commands as an editor meets them: what they say, what they refuse, and that they touch only what they must."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from strategic_framework.cli import main
+from strategic_framework.ledger import store
+from tests.conftest import clone, run
+from tests.ledger import bench
+from tests.ledger.bench import HOMES, RIVERS, edit
+
+WHY = ("--reason", "It was decided.", "--decided-by", "The council", "--decided", "2026-03-01", "--yes")
+PUBLISH = ("publish", "--yes", "--date", "2026-03-09")
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature with comments and an order of its own, published once."""
+    root = clone(tmp_path_factory.mktemp("start"), content=bench.MINIATURE)
+    edit(root, RIVERS, "  - id: act-02\n", "  # About the walks.\n\n  - id: act-02  # walks\n")
+    bench.publishing.publish(root, bench.DAY)
+    return root
+
+
+@pytest.fixture
+def work(start: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy to work in, and the place where commands are given."""
+    root = Path(shutil.copytree(start, tmp_path / "work"))
+    monkeypatch.chdir(root)
+    return root
+
+
+def give(*arguments: str) -> Result:
+    """Give a command; it never falls over."""
+    done = CliRunner().invoke(main, arguments)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
+    assert "Traceback" not in done.output
+    return done
+
+
+def done(*arguments: str) -> str:
+    """What a command says that succeeds."""
+    result = give(*arguments)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def changed(before: dict[str, bytes], root: Path) -> dict[str, list[str]]:
+    """File → its lines that came (+) and went (-)."""
+    after = bench.tree(root)
+    found = {}
+    for name in sorted({*before, *after}):
+        old, new = (side.get(name, b"").decode().splitlines() for side in (before, after))
+        lines = list(difflib.unified_diff(old, new, lineterm="", n=0))
+        if lines:
+            found[name] = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+    return found
+
+
+# --- refusals ---------------------------------------------------------------------------------------------------------
+
+#: Command → exit status, and what is said.
+REFUSED: list[tuple[tuple[str, ...], int, str]] = [
+    (("explain",), 1, "Nothing needs a reason"),
+    (("explain", "act-01", *WHY), 1, "act-01"),
+    (("explain", "act-99", *WHY), 1, "act-99"),
+    (("retire", "act-02"), 2, "Missing: --reason, --decided-by, --decided. Nothing has been changed."),
+    (("retire", "act-02", *WHY[:2]), 2, "Missing: --decided-by, --decided. Nothing has been changed."),
+    (("retire", "act-02", *WHY[:6]), 2, "Add --yes to do it. Nothing has been changed."),
+    (("retire", "act-02", *WHY[:5], "yesterday", "--yes"), 2, "a day is written 2026-11-20"),
+    (("retire", "act-02", "--reason", " ", *WHY[2:]), 2, "Missing: --reason."),
+    (("retire", "act-99", *WHY), 1, "There is no act-99."),
+    (("retire", "act-02", "--replaced-by", "act-99", *WHY), 1, "There is no act-99."),
+    (("retire",), 2, "Missing argument"),
+    (("restore", "act-02", *WHY), 1, "act-02 is not retired."),
+    (("restore", "act-99", *WHY), 1, "There is no act-99."),
+    (("move", "act-02", "pri-1", *WHY), 1, "act-02 stands in pri-1 already."),
+    (("move", "act-02", "act-01", *WHY), 1, "moves to another priority"),
+    (("move", "pri-1", "pri-2", *WHY), 1, "moves to another priority"),
+    (("move", "act-02", "pri-9", *WHY), 1, "There is no pri-9."),
+    (("move", "act-02", "pri-2"), 2, "Missing: --reason"),
+    (("move", "prin-1", "pri-2", *WHY), 1, "prin-1"),
+    (("add", "action", *WHY), 2, "--priority"),
+    (("add", "action", "--priority", "pri-1", *WHY), 2, "Give its words: --text “…”."),
+    (("add", "action", "--priority", "pri-9", "--text", "Words.", *WHY), 1, "There is no pri-9."),
+    (("add", "action", "--priority", "act-01", "--text", "Words.", *WHY), 2, "act-01"),
+    (("add", "action", "--priority", "past-1", "--text", "Words.", *WHY), 2, "past-1 has no actions yet"),
+    (("add", "song", "--priority", "pri-1", "--text", "Words.", *WHY), 2, "song"),
+    (("review", "act-99", *WHY), 1, "act-99 is not published."),
+    (("review", "act-01"), 2, "Missing: --reason"),
+    (("history", "act-99"), 1, "There is no act-99."),
+    (("new-update", "act-01"), 2, "Missing: date, kind, title, source, quote."),
+    (("new-update", "act-99"), 1, "There is no act-99."),
+    (("new-update", "act-01", "--date", "2026-02", "--kind", "result", "--title", "Willow stands", "--source",
+      "nowhere", "--quote", "Words.", "--yes"), 1, "nowhere"),
+    (("new-update", "act-01", "--date", "2026-02", "--kind", "result", "--title", "Willow stands", "--source",
+      "bulletin", "--quote", "Words that nobody wrote.", "--yes"), 1, "bulletin"),
+    (("new-edition", "next"), 2, "An edition is called after its years, such as 2027-31."),
+    (("new-edition", "2024-28", "--yes"), 1, "There is an edition 2024-28 already."),
+    (("new-edition", "2028-32"), 2, "Add --yes to do it."),
+    (("publish", "--date", "soon", "--yes"), 2, "soon is not a day. A day is written 2026-11-20."),
+    (("preview", "--format", "song"), 2, "song"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "status", "words"), REFUSED, ids=lambda part: " ".join(part[:4])
+                         if isinstance(part, tuple) else "")  # fmt: skip
+def test_a_refusal(work: Path, command: tuple[str, ...], status: int, words: str) -> None:
+    """A refusal says why in plain words, with its exit status, and changes nothing."""
+    before = bench.tree(work)
+    result = give(*command)
+    assert words in result.output
+    assert result.exit_code == status
+    assert bench.tree(work) == before
+
+
+def test_publishing_is_refused_while_something_is_unexplained(work: Path) -> None:
+    """Neither the receipt nor publishing goes past an edit without its reason."""
+    edit(work, RIVERS, "plant willow", "plant much willow")
+    before = bench.tree(work)
+    for command in (PUBLISH, ("preview", "--date", "2026-03-09")):
+        result = give(*command)
+        assert result.exit_code == 1
+        assert "Type framework explain act-01 and say why." in result.output
+    assert bench.tree(work) == before
+
+
+def test_publishing_before_the_last_publication_is_refused(work: Path) -> None:
+    """Days of publication go forwards."""
+    edit(work, RIVERS, "plant willow", "plant willow,")
+    result = give("publish", "--yes", "--date", "2026-03-01")
+    assert (result.exit_code, "2026-03-01 is before that" in result.output) == (1, True)
+
+
+def test_nothing_to_explain_before_the_first_publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing is published yet, the commands say so."""
+    root = clone(tmp_path, content=bench.MINIATURE)
+    monkeypatch.chdir(root)
+    for command in (("explain", "act-01", *WHY), ("retire", "act-01", *WHY), ("review", "act-01", *WHY)):
+        result = give(*command)
+        assert result.exit_code == 1
+        assert "Nothing has been published yet" in result.output
+    assert "Nothing has been published yet." in done("verify")
+
+
+def test_a_folder_without_a_framework(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the wrong folder every command says so, and none falls over."""
+    monkeypatch.chdir(tmp_path)
+    for command in (("explain", *WHY), ("preview",), PUBLISH, ("verify",), ("history", "act-01"),
+                    ("review", "act-01", *WHY), ("retire", "act-01", *WHY), ("restore", "act-01", *WHY),
+                    ("move", "act-01", "pri-2", *WHY), ("new-update", "act-01"), ("new-edition", "2028-32", "--yes"),
+                    ("add", "action", "--priority", "pri-1", "--text", "Words.", *WHY)):  # fmt: skip
+        result = give(*command)
+        assert result.exit_code == 1, command
+        assert "framework" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- what each does, and no more --------------------------------------------------------------------------------------
+
+
+def test_explain(work: Path) -> None:
+    """The reason is written to a file of its own, and the edit is left alone."""
+    edit(work, RIVERS, "plant willow", "plant much willow")
+    before = bench.tree(work)
+    said = done("explain", "act-01", *WHY)
+    assert "plant {+much +}willow" in said
+    [(name, lines)] = changed(before, work).items()
+    assert name.startswith("changes/pending/")
+    assert lines == [
+        "+items: [act-01]",
+        "+decided: 2026-03-01",
+        "+decided_by: The council",
+        '+reason: "It was decided."',
+    ]
+    assert bench.told(work) == []
+
+
+def test_explain_takes_everything_by_default(work: Path) -> None:
+    """Without an item it explains all that differs, by identifier, or by opening words where there is none yet."""
+    edit(work, RIVERS, "plant willow", "plant much willow")
+    edit(work, HOMES, "aspirations:\n", "  - text: Lend every house a thermometer.\n    source: new\naspirations:\n")
+    done("explain", *WHY)
+    assert bench.told(work) == []
+    [pending] = store.read(work).pending
+    assert set(pending.reason.items) == {"act-01", "Lend every house a thermometer."}
+
+
+def test_explain_tells_new_items_apart(work: Path) -> None:
+    """Two new items that begin with the same eight words are each named by as many words as it takes."""
+    words = "Lend every household in the glen a good thermometer"
+    new = "".join(f"  - text: {words} and a {thing}.\n    source: new\n" for thing in ("kettle", "lamp"))
+    edit(work, HOMES, "aspirations:\n", f"{new}aspirations:\n")
+    done("explain", *WHY)
+    assert bench.told(work) == []
+    done(*PUBLISH)
+    assert {"act-06", "act-07"} <= set(bench.words(work))
+
+
+def test_retire_and_restore(work: Path) -> None:
+    """Retiring inserts its lines under the identifier; restoring takes them away: comments and layout stay."""
+    before = bench.tree(work)
+    said = done("retire", "act-02", "--replaced-by", "act-03", *WHY)
+    found = changed(before, work)
+    name = RIVERS.removeprefix("framework/")
+    assert found[name] == ["+    retired: true", "+    replaced_by: act-03"]
+    assert len(found) == 2
+    assert "+    retired: true" in said
+    done(*PUBLISH)
+    middle = bench.tree(work)
+    done("restore", "act-02", *WHY)
+    assert bench.tree(work)[name] == before[name]
+    assert len(changed(middle, work)) == 2
+    done("publish", "--yes", "--date", "2026-03-10")
+    assert [change.kinds[0] for change in store.read(work).changes[1:]] == ["retired", "restored"]
+
+
+def test_move(work: Path) -> None:
+    """The entry's own lines go from the one file to the other, its comment above it too."""
+    before = bench.tree(work)
+    done("move", "asp-02", "pri-2", *WHY)
+    found = changed(before, work)
+    entry = ["  - id: asp-02", "    text: >-", "      The rivers will be clean enough to swim in."]
+    assert found[RIVERS.removeprefix("framework/")] == [f"-{line}" for line in entry]
+    assert found[HOMES.removeprefix("framework/")] == [f"+{line}" for line in entry]
+    assert len(found) == 3
+    done(*PUBLISH)
+    assert bench.words(work)["asp-02"]["in"] == "pri-2"
+
+
+def test_add(work: Path) -> None:
+    """A new entry at the end of its list, which gets its number when it is published."""
+    before = bench.tree(work)
+    done("add", "action", "--priority", "pri-1", "--text", "Lend: 'every'  household # a “thermometer”.", *WHY)
+    found = changed(before, work)
+    name = RIVERS.removeprefix("framework/")
+    assert found[name] == ["+  - text: \"Lend: 'every' household # a “thermometer”.\"", "+    source: new"]
+    middle = bench.tree(work)
+    done(*PUBLISH)
+    assert changed(middle, work)[name] == [
+        "-  - text: \"Lend: 'every' household # a “thermometer”.\"",
+        "+  - id: act-06",
+        "+    text: \"Lend: 'every' household # a “thermometer”.\"",
+    ]
+
+
+def test_new_update(work: Path) -> None:
+    """An update is a file of its own, numbered when it is published; its source is its reason."""
+    before = bench.tree(work)
+    quote = "Four of the eleven bridges have been mended"
+    done("new-update", "act-03", "--date", "2025-11", "--kind", "setback", "--title", "Seven to go", "--source",
+         "bulletin", "--quote", quote, "--yes")  # fmt: skip
+    assert list(changed(before, work)) == ["updates/2025-11-seven-to-go.yml"]
+    assert "1 update is added." in done("preview", "--date", "2026-03-09")
+    done(*PUBLISH)
+    assert bench.words(work)["upd-0002"]["about"] == ["act-03"]
+
+
+def test_new_edition(work: Path) -> None:
+    """A folder with its first files, in which the check refuses each TODO; nothing else is touched."""
+    before = bench.tree(work)
+    done("new-edition", "2028-32", "--yes")
+    assert list(changed(before, work)) == ["editions/2028-32/1-first-priority.yml", "editions/2028-32/edition.yml"]
+    found = bench.problems(work)
+    assert found
+    assert {one.place.file.split("/")[2] for one in found} == {"2028-32"}
+    assert give(*PUBLISH).exit_code == 1
+
+
+def test_review(work: Path) -> None:
+    """Somebody looked and nothing changed: it is sealed, and starts no version."""
+    done("review", "act-01", *WHY)
+    done(*PUBLISH)
+    [_, change] = store.read(work).changes
+    assert (change.kinds, change.versions, change.items) == (("reviewed",), {}, ("act-01",))
+    assert "Reviewed" in done("history", "act-01")
+
+
+def test_preview(work: Path) -> None:
+    """The receipt in three forms says the same, and changes nothing."""
+    edit(work, RIVERS, "the paths open", "every path open")
+    bench.because(work, "paths", "pri-1")
+    done("retire", "act-02", *WHY)
+    before = bench.tree(work)
+    text, markdown, data = (done("preview", "--date", "2026-03-09", "--format", one)
+                            for one in ("text", "markdown", "json"))  # fmt: skip
+    sentences = json.loads(data)["sentences"]
+    assert set(sentences[:2]) == {"Priority 1 has a new title.", "Action 2 is retired."}
+    assert sentences[2] == "2024–28: version 1 becomes version 3."
+    assert text.splitlines() == ["If you publish this:", *(f"  {one}" for one in sentences)]
+    assert [line[2:] for line in markdown.splitlines() if line.startswith("- ")][: len(sentences)] == sentences
+    assert "<del>the paths</del><ins>every path</ins>" in markdown
+    assert bench.tree(work) == before
+
+
+def test_publishing_twice(work: Path) -> None:
+    """A second run publishes nothing and changes nothing."""
+    edit(work, RIVERS, "plant willow", "plant willow,")
+    assert "Published chg-0002" in done(*PUBLISH)
+    before = bench.tree(work)
+    for _ in range(2):
+        assert done("publish", "--yes", "--date", "2026-03-20") == "Nothing waits to be published.\n"
+    assert bench.tree(work) == before
+    assert done("preview", "--date", "2026-03-20") == "Nothing waits to be published.\n"
+
+
+def test_the_as_at_date_alone(work: Path) -> None:
+    """Moving the date changes one line of one file, once."""
+    before = bench.tree(work)
+    assert done("publish", "--as-at", "2026-04-01") == "The site now speaks of 1 April 2026.\n"
+    assert changed(before, work) == {"framework.yml": ["-as_at: 2026-03-02", "+as_at: 2026-04-01"]}
+    assert done("publish", "--as-at", "2026-04-01") == "That is the date already.\n"
+
+
+def test_history(work: Path) -> None:
+    """Everything that was done to an item, the newest first, and what waits."""
+    edit(work, RIVERS, "plant willow", "plant much willow")
+    done("explain", *WHY)
+    done(*PUBLISH)
+    edit(work, RIVERS, "much willow", "much alder")
+    said = done("history", "act-01")
+    assert said.index("Not published yet") < said.index("chg-0002") < said.index("chg-0001")
+    assert "It was decided. Decided by The council, 1 March 2026." in said
+    assert "plant {+much +}willow" in said
+
+
+def test_verify_finds_what_was_edited_afterwards(work: Path) -> None:
+    """A sealed reason, the lock or an old wording edited by hand is found, and named."""
+    edit(work, RIVERS, "plant willow", "plant much willow")
+    done("explain", *WHY)
+    done(*PUBLISH)
+    assert "The chain of 2 changes closes. The words of 4 versions have their fingerprints." in done("verify")
+    [sealed] = (work / "framework/changes").glob("0002-*.yml")
+    name = sealed.relative_to(work).as_posix()
+    for file, old, new in (
+        (name, "It was decided.", "It was not decided."),
+        (name, "plant willow", "plant nothing"),
+        ("framework/published.lock", "Walk every footpath", "Walk no footpath"),
+        ("framework/changes/0001-first.yml", "First published", "Last published"),
+    ):
+        kept = (work / file).read_bytes()
+        (work / file).write_text(kept.decode().replace(old, new, 1), encoding="utf-8")
+        result = give("verify")
+        assert result.exit_code == 1, (file, old)
+        assert "framework/" in result.output
+        assert give(*PUBLISH).exit_code == 1
+        (work / file).write_bytes(kept)
+    done("verify")
+
+
+# --- addresses --------------------------------------------------------------------------------------------------------
+
+
+def test_losing_an_address_fails_the_build(work: Path) -> None:
+    """A page that is renamed leaves an address unanswered: the build says which, plainly, and makes nothing."""
+    page = next(path for path in sorted((work / "docs" / "about").glob("*.md")) if path.stem != "index")
+    page.rename(page.with_name("another-name.md"))
+    built = run(work, "framework", "build", PYTHONPATH=str(Path(bench.publishing.__file__).parents[1]))
+    said = built.stdout + built.stderr
+    assert built.returncode != 0
+    assert f"about/{page.stem}/" in said
+    assert "Traceback" not in said
+    assert not (work / "site").exists()
+
+
+def test_a_moved_item_keeps_its_place_on_the_old_page(work: Path) -> None:
+    """`#act-01` on the page of the priority that it left still leads to it."""
+    done("move", "act-01", "pri-2", *WHY)
+    done(*PUBLISH)
+    built = run(work, "framework", "build", PYTHONPATH=str(Path(bench.publishing.__file__).parents[1]))
+    assert built.returncode == 0, built.stdout + built.stderr
+    old, new = ((work / f"site/2024-28/{name}/index.html").read_text("utf-8") for name in ("pri-1", "pri-2"))
+    assert 'id="act-01"' in old
+    assert 'id="act-01"' in new
+    assert "/2024-28/pri-1/#act-01" in (work / "framework/addresses.txt").read_text("utf-8").split()
+    done("verify")

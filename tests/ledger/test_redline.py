@@ -1,0 +1,138 @@
+"""Redlines are true: without what comes the earlier text, without what goes the later one, for any two texts."""
+
+from __future__ import annotations
+
+import itertools
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from strategic_framework import receipt
+from strategic_framework import redline as engine
+from strategic_framework.exports import feeds
+from strategic_framework.model.changes import Change, Recorded
+from strategic_framework.redline import Piece, as_text, redline
+from strategic_framework.render import render
+from strategic_framework.views.changes import marked
+
+WORDS = st.lists(st.sampled_from(["the", "river", "a", "path,", "1.5", "£20", " ", "\n", "’s", "é", "<b>", "&", "|"]))
+ANY = st.one_of(st.text(max_size=80), WORDS.map(" ".join), WORDS.map("".join))
+
+
+def side(pieces: list[Piece], without: str) -> str:
+    return "".join(piece.text for piece in pieces if piece.kind != without)
+
+
+@given(ANY, ANY)
+@settings(max_examples=400, deadline=None)
+def test_a_redline_holds_both_texts(was: str, now: str) -> None:
+    """Character for character, and no piece is empty or follows one of its own kind."""
+    pieces = redline(was, now)
+    assert (side(pieces, "ins"), side(pieces, "del")) == (was, now)
+    assert all(piece.text for piece in pieces)
+    assert all(one.kind != other.kind for one, other in itertools.pairwise(pieces))
+
+
+@given(ANY)
+def test_equal_texts_have_no_changes(text: str) -> None:
+    """What is equal is said to stay."""
+    assert redline(text, text) == ([Piece("same", text)] if text else [])
+
+
+@given(ANY, ANY)
+def test_gone_stands_before_new(was: str, now: str) -> None:
+    """In one place what goes stands directly before what comes."""
+    kinds = [piece.kind for piece in redline(was, now)]
+    assert ("ins", "del") not in list(itertools.pairwise(kinds))
+
+
+def test_texts_too_long_to_compare_are_still_true() -> None:
+    """Above the limit only the ends are compared; both texts are still there."""
+    words = [f"w{n}" for n in range(engine.LONGEST)]
+    was, now = " ".join(["start", *words, "end"]), " ".join(["start", *words[::-1], "end"])
+    pieces = redline(was, now)
+    assert (side(pieces, "ins"), side(pieces, "del")) == (was, now)
+    assert pieces[0].text.startswith("start")
+    assert pieces[-1].text.endswith("end")
+
+
+def test_a_word_is_struck_out_whole() -> None:
+    """Words, and not letters, are what changes."""
+    assert as_text(redline("mend the bridge", "mend the bridges")) == "mend the [-bridge-]{+bridges+}"
+    assert as_text(redline("it’s 2026-27 now", "it’s 2027-28 now")) == "it’s [-2026-27-]{+2027-28+} now"
+
+
+# --- as HTML ----------------------------------------------------------------------------------------------------------
+
+
+class Reader(HTMLParser):
+    """What a document says: its tags, and its text by what encloses it; words that are only heard stand apart."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, tuple[str, ...]]] = []
+        self.open: list[str] = []
+        self.pieces: list[Piece] = []
+        self.heard: list[str] = []
+        self.feed(document)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, tuple(f"{name}={value}" for name, value in attrs)))
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "span" in self.open:
+            self.heard.append(data)
+            return
+        kind = "del" if "del" in self.open else "ins" if "ins" in self.open else "same"
+        self.pieces.append(Piece(kind, data))  # type: ignore[arg-type]
+
+
+#: Texts that HTML can carry: no character that every HTML reader must replace.
+PLAIN = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60)
+HOSTILE = st.lists(
+    st.sampled_from(["<script>", "</del>", "</p>", "&amp;", "&", "<!--", "]]>", '"', "'", "{{x}}", "{0}", "{", " "])
+).map("".join)
+
+
+@given(PLAIN | HOSTILE, PLAIN | HOSTILE)
+@settings(deadline=None)
+def test_a_page_says_what_went_and_what_came(was: str, now: str) -> None:
+    """Both texts are on the page, each change says “Removed:” or “Added:”, and no text becomes markup."""
+    read = Reader(str(render(marked(was, now))).removesuffix("\n"))
+    pieces = redline(was, now)
+    assert side(read.pieces, "ins") == was
+    assert side(read.pieces, "del") == now
+    changes = [piece.kind for piece in pieces if piece.kind != "same"]
+    said = {"del": "Removed: ", "ins": "Added: "}
+    assert [word for word in read.heard if word != ". "] == [said[kind] for kind in changes]
+    assert [tag for tag, _ in read.tags if tag != "span"] == ["p", *changes]
+
+
+def change(was: str, now: str) -> Change:
+    digest = "0" * 64
+    record = Recorded(**{"class": "amended"}, was={"text": was}, now={"text": now})
+    return Change(id="chg-0002", published="2026-03-02", decided="2026-03-01", decided_by=was or "x", reason=now or "x",
+                  records={"act-01": record}, previous=digest, result=digest)  # fmt: skip
+
+
+@given(PLAIN.map(str.strip) | HOSTILE.map(str.strip), HOSTILE.map(str.strip))
+@settings(deadline=None)
+def test_a_feed_and_a_receipt_hold_no_markup_of_a_text(was: str, now: str) -> None:
+    """A feed’s entry and the summary of a pull request mark what changed, and nothing that a text says is a tag."""
+    changes = sorted(piece.kind for piece in redline(was, now) if piece.kind != "same")
+    for document in (feeds._content(change(was, now)), "".join(receipt._change(change(was, now)))):
+        assert sorted(tag for tag, _ in Reader(document).tags if tag != "p") == changes
+
+
+@pytest.mark.parametrize("mark", list("\\`*_[]()#!|~@"))
+def test_a_receipt_is_data(mark: str) -> None:
+    """Whatever means something in Markdown is escaped in a receipt."""
+    line = next(line for line in receipt._change(change(f"a {mark} b", "a b")) if line.startswith("- **"))
+    assert f"\\{mark}" in line.split("): ", 1)[1]
