@@ -31,6 +31,7 @@ from strategic_framework.views import (
     versions,
 )
 from strategic_framework.views.base import Here, View, paragraph
+from strategic_framework.views.retired import in_force
 from strategic_framework.views.woven import weave
 from strategic_framework.words import number as in_words
 
@@ -72,8 +73,8 @@ def count(here: Here, what: str, words: bool = False) -> str:
     """How many there are of something, in figures or in words: `{{ count("actions") }}`."""
     edition, framework = here.edition, here.framework
     counts = {
-        "priorities": len(edition.priorities), "actions": len(edition.actions),
-        "aspirations": len(edition.aspirations), "bodies": len(named.named_in_actions(here)),
+        "priorities": len(edition.priorities), "actions": len(in_force(edition.actions)),
+        "aspirations": len(in_force(edition.aspirations)), "bodies": len(named.named_in_actions(here)),
         "programmes": len(framework.programmes), "sources": len(framework.sources),
         "editions": len(framework.editions), "updates": len(framework.updates), "links": len(linked.threads(here)),
     }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from strategic_framework.model import identifier
 from strategic_framework.model.changes import STRENGTH, Change, Recorded
 from strategic_framework.words import and_list, counted
@@ -33,6 +35,8 @@ def label(item: str) -> str:
     found = identifier(item)
     if found:
         return f"{_NAMES[found.kind]} {found.number}"
+    if re.fullmatch(r"\d{4}-\d{2}", item):
+        return f"The {item.replace('-', '–')} edition"
     return "The Strategic Alliance" if item == "alliance" else item
 
 
@@ -47,8 +51,19 @@ def title_of(change: Change) -> str:
     parts = []
     for kind in STRENGTH:
         names = [name for name, one in change.records.items() if one.kind == kind and not only_order(one)]
-        parts += [_sentence(kind, _tops(names, change), change)] if names and kind != "cosmetic" else []
+        if kind == "amended":
+            parts += _amended(names, change)
+        elif names and kind != "cosmetic":
+            parts.append(_sentence(kind, _tops(names, change), change))
     return "; ".join(parts) or "Nothing is changed"
+
+
+def _amended(names: list[str], change: Change) -> list[str]:
+    """A sentence for each way in which records were amended: reworded, a new title, a new date."""
+    ways: dict[str, list[str]] = {}
+    for name in names:
+        ways.setdefault(_what_changed(change.records[name], _VERBS["amended"][0]), []).append(name)
+    return [_sentence("amended", found, change) for found in ways.values()]
 
 
 def only_order(one: Recorded) -> bool:
@@ -72,8 +87,8 @@ def _sentence(kind: str, names: list[str], change: Change | None = None) -> str:
         shown = [*shown[:2], f"{len(names) - 2} more"]
     verb = _VERBS[kind][len(names) > 1]
     one = change.records.get(names[0]) if change and len(names) == 1 else None
-    if kind == "amended" and one:
-        verb = _what_changed(one, verb)
+    if kind == "amended" and change:
+        verb = _what_changed(change.records[names[0]], verb, several=len(names) > 1)
     if kind == "moved" and one and one.now and "in" in one.now:
         verb = f"is moved from {label(str((one.was or {}).get('in')))} to {label(str(one.now['in']))}"
     elif kind == "moved" and one:
@@ -81,11 +96,11 @@ def _sentence(kind: str, names: list[str], change: Change | None = None) -> str:
     return f"{and_list(shown)} {verb}"
 
 
-def _what_changed(one: Recorded, usual: str) -> str:
+def _what_changed(one: Recorded, usual: str, *, several: bool = False) -> str:
     fields = set(one.now or {}) - {"order"}
     if "text" in fields:
         return usual
-    for field, verb in (("title", "has a new title"), ("due", "has a new date"), ("labels", "has new labels")):
+    for field, what in (("title", "a new title"), ("due", "a new date"), ("labels", "new labels")):
         if field in fields:
-            return verb
-    return "is amended"
+            return f"{'have' if several else 'has'} {what}"
+    return "are amended" if several else "is amended"

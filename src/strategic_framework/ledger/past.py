@@ -21,6 +21,7 @@ from strategic_framework.model import (
     Principle,
     Priority,
     Role,
+    Settings,
 )
 
 #: Kind of a record → its noun, and the list of its parent that it stands in.
@@ -49,8 +50,16 @@ def framework_at(framework: Framework, records: Records) -> Framework:
     alliance = framework.alliance
     then = _alliance(alliance, records) if alliance and alliance.id in records else None
     updates = tuple(one for one in framework.updates if one.id in records)
-    update = {"editions": editions, "alliance": then, "updates": updates}
+    update = {"editions": editions, "alliance": then, "updates": updates, "settings": _settings(framework, editions)}
     return _copy(framework, update)  # type: ignore[no-any-return]
+
+
+def _settings(framework: Framework, editions: tuple[Edition, ...]) -> Settings:
+    """The settings; where the current edition is not in the records yet, the newest that is was current then."""
+    settings = framework.settings
+    if not editions or settings.current_edition in {one.id for one in editions}:
+        return settings
+    return _copy(settings, {"current_edition": editions[0].id})  # type: ignore[no-any-return]
 
 
 def _copy(noun: Any, update: Mapping[str, Any]) -> Any:

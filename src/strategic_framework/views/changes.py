@@ -331,10 +331,10 @@ def since(here: Here, name: str) -> str:
 
 def retirement(here: Here) -> list[View]:
     """Of a retired item: when, why, by whose decision, and what replaced it."""
-    item, ledger = here.item, here.site.ledger
+    item = here.item
     if not item.retired:
         return []
-    changes = [one for one in ledger.changes_of.get(item.id, []) if one.id in _retiring(one, item.id)]
+    changes = retiring(here, item.id)
     told = "Retired. The wording stays here, with its address."
     if not changes:
         return [paragraph(told)]
@@ -346,9 +346,10 @@ def retirement(here: Here) -> list[View]:
     return [paragraph(f"{told} ", parts=parts)]
 
 
-def _retiring(change: Change, name: str) -> set[str]:
-    one = change.records.get(name)
-    return {change.id} if one is not None and one.kind == "retired" else set()
+def retiring(here: Here, name: str) -> list[Change]:
+    """The changes that retired a record, the last of them last: what was restored may be retired again."""
+    changes = here.site.ledger.changes_of.get(name, [])
+    return [one for one in changes if (record := one.records.get(name)) is not None and record.kind == "retired"]
 
 
 def since_last_read(here: Here) -> list[View]:

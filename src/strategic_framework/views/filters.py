@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from strategic_framework.mentions import Register
 from strategic_framework.model import Action, Aspiration, Priority
 from strategic_framework.views.base import Here, View
-from strategic_framework.words import counted, sentence
+from strategic_framework.views.retired import tally
+from strategic_framework.words import sentence
 
 NOT_STATED = "not-stated"
 Facets = list[dict[str, str]]
@@ -50,7 +51,7 @@ def for_actions(here: Here) -> View:
         _field("body", "Body named", "Any or none", _named(here, mentions.bodies, actions)),
         _field("programme", "Programme named", "Any or none", _named(here, mentions.programmes, actions)),
     ]
-    return _filter(fields, counted(len(actions), "action"), "action")
+    return _filter(fields, tally(actions, "action"), "action")
 
 
 def for_aspirations(here: Here) -> View:
@@ -63,7 +64,7 @@ def for_aspirations(here: Here) -> View:
         _field("priority", "Priority", "All priorities", _priorities(here, "aspirations")),
         _field("shows", "Says it will show", "Anything", shows),
     ]
-    return _filter(fields, counted(len(aspirations), "aspiration"), "aspiration")
+    return _filter(fields, tally(aspirations, "aspiration"), "aspiration")
 
 
 def _filter(fields: list[dict[str, object]], everything: str, noun: str) -> View:

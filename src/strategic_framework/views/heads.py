@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from strategic_framework.model import Edition, Priority, Update
+from collections.abc import Sequence
+
+from strategic_framework.model import Edition, Item, Priority, Update
 from strategic_framework.naming import label, title_of
 from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph
 from strategic_framework.views.changes import change_of, name_of, retirement, since
+from strategic_framework.views.retired import in_force, tally
 from strategic_framework.views.versions import document_id, version_of
-from strategic_framework.words import counted, sentence
+from strategic_framework.words import sentence
 
 
 def crumbs(here: Here) -> View:
@@ -92,9 +95,15 @@ def _waiting(here: Here) -> list[str]:
 
 
 def _facts(edition: Edition) -> View:
-    facts = [("priorities", len(edition.priorities)), ("actions", len(edition.actions)),
-             ("aspirations", len(edition.aspirations))]  # fmt: skip
+    facts = [("priorities", len(edition.priorities)), _fact("actions", edition.actions),
+             _fact("aspirations", edition.aspirations)]  # fmt: skip
     return View("facts", {"facts": [{"what": what, "number": count} for what, count in facts]})
+
+
+def _fact(what: str, items: Sequence[Item]) -> tuple[str, int]:
+    """How many are in force; where some are not, that is said beside it."""
+    current = len(in_force(items))
+    return (f"current {what}, {len(items) - current} retired" if current < len(items) else what), current
 
 
 def _home(here: Here) -> View:
@@ -127,8 +136,8 @@ def _jumps(here: Here, priority: Priority) -> list[dict[str, str]]:
     parts = [
         ("context", "Context", bool(priority.context)),
         ("role", here.edition.labels.role or "Role", bool(priority.role)),
-        ("actions", counted(len(priority.actions), "action"), bool(priority.actions)),
-        ("aspirations", counted(len(priority.aspirations), "aspiration"), bool(priority.aspirations)),
+        ("actions", tally(priority.actions, "action"), bool(priority.actions)),
+        ("aspirations", tally(priority.aspirations, "aspiration"), bool(priority.aspirations)),
         ("linked", "Linked priorities", len(here.edition.priorities) > 1),
     ]
     return [{"id": name, "text": text} for name, text, there in parts if there]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from strategic_framework.model import Action, Aspiration, Edition, Item, Priority
 from strategic_framework.naming import label
-from strategic_framework.views import filters
+from strategic_framework.views import filters, retired
 from strategic_framework.views.base import Here, View, link, number, paragraph, section, tone
 from strategic_framework.words import counted, day, sentence
 
@@ -32,18 +32,24 @@ def action_row(here: Here, action: Action | Item) -> dict[str, object]:
         "href": here.to(here.links.item(action.id)),
         "text": action.text,
         "names": names(here, action.id),
-        "retired": action.retired,
         "facets": [],
     }
 
 
-def actions_of(here: Here, priority: Priority) -> View:
-    return View("actions", {"actions": [action_row(here, action) for action in priority.actions]})
+def actions_of(here: Here, priority: Priority) -> list[View]:
+    """The actions of a priority: those in force, then those retired."""
+    return _open(here, "actions", priority.actions, [action_row(here, action) for action in priority.actions])
 
 
-def aspirations_of(here: Here, priority: Priority) -> View:
+def aspirations_of(here: Here, priority: Priority) -> list[View]:
+    """The aspirations of a priority: those in force, then those retired."""
     rows = [{**action_row(here, one), "evidence": evidence(here, one.id)} for one in priority.aspirations]
-    return View("aspirations", {"aspirations": rows})
+    return _open(here, "aspirations", priority.aspirations, rows)
+
+
+def _open(here: Here, name: str, items: Sequence[Item], rows: list[dict[str, object]]) -> list[View]:
+    current = [row for item, row in zip(items, rows, strict=True) if not item.retired]
+    return [*([View(name, {name: current})] if current else []), *retired.part(here, items, rows)]
 
 
 def priorities(here: Here) -> View:
@@ -53,33 +59,32 @@ def priorities(here: Here) -> View:
 
 
 def _priority_row(here: Here, priority: Priority) -> dict[str, object]:
-    parts = [(len(priority.actions), "action"), (len(priority.aspirations), "aspiration"),
-             (len(priority.paragraphs), "paragraph")]  # fmt: skip
+    parts = [(priority.actions, "action"), (priority.aspirations, "aspiration"), (priority.paragraphs, "paragraph")]
     return {
         "id": priority.id,
         "number": priority.number,
         "tone": tone(priority, here.edition),
         "title": priority.title,
         "href": here.to(here.links.priority(priority)),
-        "under": [counted(count, noun) for count, noun in parts if count],
+        "under": [retired.tally(items, noun) for items, noun in parts if items],
     }
 
 
 def all_actions(here: Here) -> list[View]:
     """Every action of the edition under its priority, with who each one names, and the choices to narrow them by."""
-    parts = [_by_priority(here, priority, _filtered(here, priority), len(priority.actions), "action")
+    parts = [_by_priority(here, priority, _filtered(here, priority), retired.tally(priority.actions, "action"))
              for priority in here.edition.priorities if priority.actions]  # fmt: skip
     return [filters.for_actions(here), *parts]
 
 
-def _filtered(here: Here, priority: Priority) -> View:
+def _filtered(here: Here, priority: Priority) -> list[View]:
     rows = [{**action_row(here, one), "facets": filters.of_action(here, priority, one)} for one in priority.actions]
-    return View("actions", {"actions": rows})
+    return _open(here, "actions", priority.actions, rows)
 
 
-def _by_priority(here: Here, priority: Priority, body: View, count: int, noun: str) -> View:
+def _by_priority(here: Here, priority: Priority, body: list[View], note: str) -> View:
     view = section(f"priority-{priority.number}", f"{priority.number} {priority.nav_label}", body)
-    view.data["note"] = counted(count, noun)
+    view.data["note"] = note
     view.data["tone"] = tone(priority, here.edition)
     view.data["title_href"] = here.to(here.links.priority(priority))
     return view
@@ -93,11 +98,14 @@ def tracker(here: Here) -> list[View]:
             "tone": tone(priority, here.edition),
             "href": here.to(here.links.priority(priority)),
             "label": priority.nav_label,
-            "rows": [_tracked(here, priority, one) for one in priority.aspirations],
+            "rows": [_tracked(here, priority, one) for one in retired.in_force(priority.aspirations)],
         }
         for priority in here.edition.priorities
-        if priority.aspirations
+        if retired.in_force(priority.aspirations)
     ]
+    gone = [_tracked(here, priority, one) for priority in here.edition.priorities for one in priority.aspirations
+            if one.retired]  # fmt: skip
+    groups += [{"number": "", "tone": "", "href": "", "label": "Retired", "rows": gone}] if gone else []
     return [filters.for_aspirations(here), View("tracker", {"groups": groups})]
 
 
@@ -108,6 +116,7 @@ def _tracked(here: Here, priority: Priority, one: Aspiration) -> dict[str, objec
     ]
     return {
         **action_row(here, one),
+        "retired": retired.told(here, one) if one.retired else None,
         "due": day(priority.due) if priority.due else "Not stated",
         "promise": promise(one.text),
         "facets": filters.of_aspiration(priority, one),
@@ -127,12 +136,12 @@ def promise(text: str) -> str:
 
 def coverage(here: Here) -> View:
     """How many actions have a published update and how many aspirations published evidence: coverage, not progress."""
-    edition = here.edition
-    with_update = sum(one.id in here.site.updates_about for one in edition.actions)
-    with_result = sum(evidence(here, one.id) != "No evidence published" for one in edition.aspirations)
+    actions, aspirations = retired.in_force(here.edition.actions), retired.in_force(here.edition.aspirations)
+    with_update = sum(one.id in here.site.updates_about for one in actions)
+    with_result = sum(evidence(here, one.id) != "No evidence published" for one in aspirations)
     told = (
-        f"{with_update} of {counted(len(edition.actions), 'action')} have a published update.\n"
-        f"{with_result} of {counted(len(edition.aspirations), 'aspiration')} have published evidence."
+        f"{with_update} of {counted(len(actions), 'action')} have a published update.\n"
+        f"{with_result} of {counted(len(aspirations), 'aspiration')} have published evidence."
     )
     meaning = (
         "That is a count of what the sources report, not of what has been done. "
@@ -159,9 +168,9 @@ def diagram_note(here: Here) -> View:
 
 def summary_of(edition: Edition) -> str:
     """“4 priorities, 35 actions and 15 aspirations”, leaving out what the edition has not."""
-    parts = [(len(edition.priorities), "priority", "priorities"), (len(edition.actions), "action", "actions"),
-             (len(edition.aspirations), "aspiration", "aspirations")]  # fmt: skip
-    told = [counted(count, one, many) for count, one, many in parts if count]
+    told = [counted(len(edition.priorities), "priority", "priorities")] if edition.priorities else []
+    parts = [(edition.actions, "action"), (edition.aspirations, "aspiration")]
+    told += [retired.tally(items, noun) for items, noun in parts if items]
     return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else "".join(told)
 
 

@@ -8,14 +8,16 @@ from strategic_framework.mentions import Register
 from strategic_framework.model import Action, Body, identifier
 from strategic_framework.naming import label
 from strategic_framework.views.base import Here, View, link, number, paragraph, tone
+from strategic_framework.views.retired import in_force
 from strategic_framework.views.short_forms import short_forms
 from strategic_framework.words import counted, sentence
 from strategic_framework.words import number as in_words
 
 
 def _in_actions(here: Here, body: str) -> list[str]:
-    """The actions of the edition that name the body."""
-    return [item for item in here.site.mentions.bodies.items(body) if _is_action(here, item)]
+    """The actions in force in the edition that name the body."""
+    found = here.site.mentions.bodies.items(body)
+    return [item for item in found if _is_action(here, item) and not here.framework.items[item].retired]
 
 
 def _is_action(here: Here, item: str) -> bool:
@@ -56,7 +58,7 @@ def matrix_words(here: Here) -> View:
     """What the table shows, in sentences: how many bodies, and the priorities whose actions name none."""
     bodies = named_in_actions(here)
     naming = {item for body in bodies for item in _in_actions(here, body.id)}
-    told = f"{sentence(in_words(len(naming)))} of {counted(len(here.edition.actions), 'action')} "
+    told = f"{sentence(in_words(len(naming)))} of {counted(len(in_force(here.edition.actions)), 'action')} "
     told += f"{'names' if len(naming) == 1 else 'name'} another body. "
     told += f"{sentence(in_words(len(bodies)))} {'body is' if len(bodies) == 1 else 'bodies are'} named."
     silent = [one for one in here.edition.priorities if one.actions and not {a.id for a in one.actions} & naming]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from strategic_framework.model import Priority
+from collections.abc import Sequence
+
+from strategic_framework.model import Item, Priority
 from strategic_framework.naming import label
 from strategic_framework.views import lists
 from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section, tone
 from strategic_framework.views.linked import threads
+from strategic_framework.views.retired import apart, in_force
 from strategic_framework.words import day, number, plural, sentence, shortened
 
 
@@ -40,14 +43,20 @@ def actions(here: Here) -> list[View]:
     if not priority.actions:
         return []
     lead_in = [paragraph(labels.actions_lead_in, voice="said")] if labels.actions_lead_in else []
-    note = f"{sentence(number(len(priority.actions)))} {plural(len(priority.actions), 'action')}. {_naming(here)}"
-    body = [*lead_in, lists.actions_of(here, priority)]
+    note = f"{_counted(priority.actions, 'action')}. {_naming(here)}"
+    body = [*lead_in, *lists.actions_of(here, priority)]
     return [section("actions", labels.actions or "Actions", body, said=bool(labels.actions), note=note)]
+
+
+def _counted(items: Sequence[Item], noun: str) -> str:
+    """“Ten actions”, or “Ten actions: 9 current, 1 retired”."""
+    told = f"{sentence(number(len(items)))} {plural(len(items), noun)}"
+    return f"{told}: {apart(items)}" if apart(items) else told
 
 
 def _naming(here: Here) -> str:
     """How many of the priority's actions name a body, in a sentence."""
-    naming = sum(bool(here.site.mentions.bodies.names(one.id)) for one in here.priority.actions)
+    naming = sum(bool(here.site.mentions.bodies.names(one.id)) for one in in_force(here.priority.actions))
     if not naming:
         return "No partner organisation is named in these actions."
     verb = "names" if naming == 1 else "name"
@@ -60,7 +69,8 @@ def aspirations(here: Here) -> list[View]:
     if not priority.aspirations:
         return []
     due = f" looking to {day(priority.due)}" if priority.due else ""
-    note = f"{sentence(number(len(priority.aspirations)))} {plural(len(priority.aspirations), 'sentence')}{due}."
+    told = apart(priority.aspirations)
+    note = f"{_counted(priority.aspirations, 'sentence')}{',' if told and due else ''}{due}."
     body = lists.aspirations_of(here, priority)
     return [section("aspirations", labels.aspirations or "Aspirations", body, said=bool(labels.aspirations), note=note)]
 

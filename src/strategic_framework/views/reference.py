@@ -11,6 +11,7 @@ from strategic_framework.views import lists
 from strategic_framework.views.base import Here, View, link, paragraph, section
 from strategic_framework.views.heads import update_of
 from strategic_framework.views.priority import context, role
+from strategic_framework.views.retired import apart, in_force
 from strategic_framework.views.whole import opening
 from strategic_framework.words import counted, day, exactness, plural
 
@@ -154,7 +155,7 @@ def _download(here: Here, one: Download) -> View:
 def health(here: Here) -> View:
     """Counts that tell editors where the content is thin. Counts, no judgement."""
     framework, edition = here.framework, here.edition
-    items = (*edition.actions, *edition.aspirations)
+    items = in_force((*edition.actions, *edition.aspirations))
     silent = [item for item in items if item.id not in here.site.updates_about]
     rows = [
         ("Actions and aspirations with no update published", f"{len(silent)} of {len(items)}"),
@@ -204,7 +205,7 @@ def _whole_priority(there: Here) -> list[View]:
     parts = [*context(there), *role(there)]
     if priority.actions:
         lead_in = [paragraph(labels.actions_lead_in, voice="said")] if labels.actions_lead_in else []
-        body = [*lead_in, lists.actions_of(there, priority)]
+        body = [*lead_in, *lists.actions_of(there, priority)]
         parts.append(section("actions", labels.actions or "Actions", body, said=bool(labels.actions)))
     if priority.aspirations:
         title = labels.aspirations or "Aspirations"
@@ -219,8 +220,9 @@ def _whole_priority(there: Here) -> list[View]:
 def ways(here: Here) -> View:
     """The main ways into the document, with what each holds."""
     edition, links = here.edition, here.links
+    told = f" ({apart(edition.actions)})" if apart(edition.actions) else ""
     found = [
-        (links.actions(edition), "Find an action", f"All {len(edition.actions)}, with who each one names",
+        (links.actions(edition), "Find an action", f"All {len(edition.actions)}{told}, with who each one names",
          edition.actions),
         (links.page("named"), "See who is named", "Bodies and programmes, by priority", here.framework.bodies),
         (links.aspirations(edition), "Follow the aspirations", "What each one says it will show", edition.aspirations),
