@@ -201,3 +201,9 @@ def test_a_change_is_told_in_reading_order_with_the_words_that_stood(built_examp
     assert told == ["2025-28", "pri-4", "act-10"]
     merged = words(built_example / "changes" / "chg-0010" / "index.html")
     assert "Replaced by Action 20. Lend money for insulation at no interest." in merged
+
+
+def test_of_an_edition_s_labels_only_those_that_changed_are_told(built_example: Path) -> None:
+    """One heading was changed: the others do not stand around it."""
+    page = words(built_example / "changes" / "chg-0022" / "index.html")
+    assert "Before What people will notice After What you should notice" in page

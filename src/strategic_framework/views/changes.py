@@ -210,7 +210,7 @@ def _record(here: Here, change: Change, name: str, one: Recorded) -> View:
 
 def difference(here: Here, anchor: str, name: str, one: Recorded, *, sides: bool = True) -> View:
     """What was done to one item: what happened in a sentence, both wordings in full unless told not to, the redline."""
-    before, after = _words(one.was), _words(one.now)
+    before, after = _words(one.was, one.now), _words(one.now, one.was)
     both = bool(before and after)
     address = here.links.any(name)
     return View(
@@ -228,11 +228,12 @@ def difference(here: Here, anchor: str, name: str, one: Recorded, *, sides: bool
     )
 
 
-def _words(fields: Mapping[str, Any] | None) -> str:
-    """The words among some fields: text or title, labels and quotations one after the other."""
+def _words(fields: Mapping[str, Any] | None, beside: Mapping[str, Any] | None = None) -> str:
+    """The words among some fields: text or title, labels that differ from those beside, and quotations."""
     found = [str(fields[name]) for name in ("title", "text") if fields and fields.get(name)]
-    labels = (fields or {}).get("labels")
-    found += [str(one) for one in labels.values()] if isinstance(labels, Mapping) and labels.keys() != {"kind"} else []
+    labels, others = (fields or {}).get("labels"), (beside or {}).get("labels") or {}
+    if isinstance(labels, Mapping) and labels.keys() != {"kind"}:
+        found += [str(words) for name, words in labels.items() if others.get(name) != words]
     found += [str(one) for one in (fields or {}).get("quote") or [] if not isinstance(fields, str)]
     return " ".join(found)
 
