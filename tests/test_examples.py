@@ -192,3 +192,18 @@ def test_with_nothing_retired_no_page_speaks_of_it(built_example: Path) -> None:
         assert "current, " not in words(first / name), name
         assert ">Retired</h3>" not in (first / name).read_text(encoding="utf-8"), name
     assert "9 actions and 3 aspirations" in words(first / "index.html")
+
+
+def test_a_change_is_told_in_reading_order_with_the_words_that_stood(built_example: Path) -> None:
+    """A new edition reads from its title to its end; what is retired is shown in full, with what replaces it."""
+    added = (built_example / "changes" / "chg-0004" / "index.html").read_text(encoding="utf-8")
+    told = [name for name in re.findall(r'id="chg-0004-([^"]+)-name"', added) if name in {"2025-28", "pri-4", "act-10"}]
+    assert told == ["2025-28", "pri-4", "act-10"]
+    merged = words(built_example / "changes" / "chg-0010" / "index.html")
+    assert "Replaced by Action 20. Lend money for insulation at no interest." in merged
+
+
+def test_of_an_edition_s_labels_only_those_that_changed_are_told(built_example: Path) -> None:
+    """One heading was changed: the others do not stand around it."""
+    page = words(built_example / "changes" / "chg-0022" / "index.html")
+    assert "Before What people will notice After What you should notice" in page
