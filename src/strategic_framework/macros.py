@@ -30,6 +30,7 @@ from strategic_framework.views import (
     translated,
     versions,
 )
+from strategic_framework.views.around import around
 from strategic_framework.views.base import Here, View, paragraph
 from strategic_framework.views.flow import flow
 from strategic_framework.views.retired import in_force
@@ -148,6 +149,7 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "tracker": ("block", lists.tracker),
     "translations": ("section", translated.translations),
     "glance": ("block", record.glance),
+    "around": ("section", around),
     "updates": ("block", record.updates),
     "leads": ("section", record.leads),
     "same_work": ("section", record.same_work),
