@@ -30,7 +30,9 @@ from strategic_framework.views import (
     translated,
     versions,
 )
+from strategic_framework.views.around import around
 from strategic_framework.views.base import Here, View, paragraph
+from strategic_framework.views.flow import flow
 from strategic_framework.views.retired import in_force
 from strategic_framework.views.woven import weave
 from strategic_framework.words import number as in_words
@@ -147,6 +149,7 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "tracker": ("block", lists.tracker),
     "translations": ("section", translated.translations),
     "glance": ("block", record.glance),
+    "around": ("section", around),
     "updates": ("block", record.updates),
     "leads": ("section", record.leads),
     "same_work": ("section", record.same_work),
@@ -190,6 +193,7 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "editions": ("block", compare.editions),
     "to_comparison": ("section", compare.to_comparison),
     "tally": ("block", compare.tally),
+    "flow": ("block", flow),
     "comparison": ("section", compare.comparison),
     "described_whole": ("section", compare.described_whole),
     "whole": ("section", reference.whole),
