@@ -152,11 +152,12 @@ def _drawn(here: Here, one: Strand, starts: Placed, ends: Placed) -> dict[str, o
     y1, y2 = starts.strands.get(one.id), ends.strands.get(one.id)
     lines = _lines(one)
     named = y1 if y1 is not None else y2 or 0.0
+    top = round(named + 5 - LINE * (len(lines) - 1) / 2, 1)
     return {
         "href": f"#{one.id}", "kind": one.relation, "tone": _tone(here, one), "said": _spoken(one),
         "path": _path(one.relation, y1, y2), "ring": y2 if one.was is None else None, "ring_x": RIGHT - _STUB,
-        "x": LEFT - 14 if one.was else RIGHT + 14, "y": round(named + 5 - LINE * (len(lines) - 1) / 2, 1),
-        "anchor": "end" if one.was else "start", "lines": lines,
+        "x": LEFT - 14 if one.was else RIGHT + 14, "anchor": "end" if one.was else "start",
+        "lines": [{"text": text, "y": round(top + LINE * number, 1)} for number, text in enumerate(lines)],
         "label": label(one.now.item) if one.was and one.now and one.now.item else "",
         "label_x": RIGHT + 14, "label_y": (y2 or 0) + 5,
     }  # fmt: skip
