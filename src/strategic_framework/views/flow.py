@@ -18,7 +18,7 @@ from strategic_framework.views.compare import RELATIONS
 from strategic_framework.words import and_list, counted, number
 
 WIDTH, LEFT, RIGHT = 1120, 420, 740
-TOP, HEAD, ROW, LINE = 64.0, 60.0, 26.0, 18.0
+TOP, HEAD, ROW, LINE = 64.0, 60.0, 27.0, 18.0  # a row is 24 px high in the narrowest window that shows the drawing
 _STUB, _FULL, _THIN, _LETTERS = 64, 9.0, 1.5, 46
 #: Relation → a line of that kind, 48 units long and 12 high, for the key and for the list.
 _SAMPLES = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from strategic_framework.exports import Download, documented, of_ledger
 from strategic_framework.exports.fields import item_fields, priority_fields
-from strategic_framework.model import Event, Source
+from strategic_framework.model import Event, Repair, Source
 from strategic_framework.naming import label
 from strategic_framework.views import lists
 from strategic_framework.views.base import Here, View, link, paragraph, section
@@ -87,9 +89,12 @@ def sources(here: Here) -> list[View]:
 def _source(one: Source) -> View:
     when = day(one.date) if one.date else (one.date_note or "undated in the source")
     repairs = [
-        {"found": _visible(repair.found), "read_as": _visible(repair.read_as), "times": repair.times, "why": repair.why}
+        {
+            "found": _spoken(_visible(repair.found), repair), "read_as": _spoken(_visible(repair.read_as), repair),
+            "times": repair.times, "why": repair.why,
+        }
         for repair in one.repairs
-    ]
+    ]  # fmt: skip
     slips = [{"words": slip.words, "note": slip.note} for slip in one.slips]
     facts = [("Written by", one.author), ("What it is", one.kind), ("Date", when)]
     data = {
@@ -113,6 +118,13 @@ def _visible(text: str) -> str:
         return plural(len(text), "one space", f"{len(text)} spaces")
     shown = (_SHOWN.get(one, one if one.isprintable() else f"U+{ord(one):04X}") for one in text)
     return " ".join("".join(one if len(one) == 1 else f" [{one}] " for one in shown).split())
+
+
+def _spoken(text: str, repair: Repair) -> list[dict[str, str]]:
+    """The text in parts, each with its language where that is not English."""
+    languages = {words: language for language, found in repair.languages.items() for words in found}
+    parts = re.split("|".join(f"({re.escape(words)})" for words in languages), text) if languages else [text]
+    return [{"text": part, "lang": languages.get(part, "")} for part in parts if part]
 
 
 def data(here: Here) -> list[View]:
