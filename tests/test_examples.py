@@ -138,3 +138,72 @@ def test_the_receipt_of_a_new_edition_is_given_before_it_is_public(copy: Path) -
     told = run(copy, "framework", "preview", "--date", "2026-11-23")
     assert explained.returncode == 0, explained.stderr
     assert "The 2028–31 edition is added." in told.stdout, told.stdout + told.stderr
+
+
+def part(page: Path, heading: str) -> str:
+    """The part of a page under the heading with that address, as it is written."""
+    html = page.read_text(encoding="utf-8")
+    start = html.index(f'<h2 id="{heading}"')
+    end = html.find("<h2 id=", start + 1)
+    return html[start:end]
+
+
+def test_retired_items_stand_at_the_end_of_their_list(built_example: Path) -> None:
+    """Under “Retired”, after everything in force, with their words, their anchor, the date and what replaced them."""
+    actions = part(built_example / "2025-28" / "pri-6" / "index.html", "actions")
+    current, _, gone = actions.partition(">Retired</h3>")
+    assert re.findall(r'<li id="(.*?)"', current) == ["act-20", "act-21"]
+    assert re.findall(r'<li id="(.*?)"', gone) == ["act-22"]
+    assert "Lend money for insulation at no interest." in gone
+    assert 'changes/chg-0010/">Retired 1 December 2025</a>, replaced by <a ' in gone
+    assert "Three actions: 2 current, 1 retired." in actions
+
+
+def test_retired_items_of_every_list_are_told_apart(built_example: Path) -> None:
+    """The list of all actions and the tracker keep what is retired, at the end, and count it apart."""
+    everything = built_example / "2025-28" / "actions" / "index.html"
+    assert "3 actions (2 current, 1 retired)" in words(everything)
+    assert 'data-all="19 actions (18 current, 1 retired)"' in everything.read_text(encoding="utf-8")
+    tracker = (built_example / "2025-28" / "aspirations" / "index.html").read_text(encoding="utf-8")
+    current, _, gone = tracker.partition('colspan="5">Retired</th>')
+    assert '<tr role="row" id="asp-11"' in gone
+    assert "Retired 7 September 2026" in gone
+    assert '<tr role="row" id="asp-10"' in current
+
+
+def test_coverage_counts_what_is_in_force(built_example: Path) -> None:
+    """A retired item is neither reported on nor waiting to be."""
+    tracker = words(built_example / "2025-28" / "aspirations" / "index.html")
+    assert "6 of 18 actions have a published update." in tracker
+    assert "1 of 7 aspirations have published evidence." in tracker
+
+
+def test_the_counts_say_how_many_are_retired(built_example: Path) -> None:
+    """At the head of the edition, in what it holds and on the command line."""
+    page = words(built_example / "2025-28" / "index.html")
+    assert "current actions, 1 retired" in page
+    assert "19 actions (18 current, 1 retired) and 8 aspirations (7 current, 1 retired)" in page
+
+
+def test_with_nothing_retired_no_page_speaks_of_it(built_example: Path) -> None:
+    """The first plan has retired nothing: it has no such heading, and plain counts."""
+    first = built_example / "2022-25"
+    for name in ("index.html", "actions/index.html", "aspirations/index.html", "pri-1/index.html"):
+        assert "current, " not in words(first / name), name
+        assert ">Retired</h3>" not in (first / name).read_text(encoding="utf-8"), name
+    assert "9 actions and 3 aspirations" in words(first / "index.html")
+
+
+def test_a_change_is_told_in_reading_order_with_the_words_that_stood(built_example: Path) -> None:
+    """A new edition reads from its title to its end; what is retired is shown in full, with what replaces it."""
+    added = (built_example / "changes" / "chg-0004" / "index.html").read_text(encoding="utf-8")
+    told = [name for name in re.findall(r'id="chg-0004-([^"]+)-name"', added) if name in {"2025-28", "pri-4", "act-10"}]
+    assert told == ["2025-28", "pri-4", "act-10"]
+    merged = words(built_example / "changes" / "chg-0010" / "index.html")
+    assert "Replaced by Action 20. Lend money for insulation at no interest." in merged
+
+
+def test_of_an_edition_s_labels_only_those_that_changed_are_told(built_example: Path) -> None:
+    """One heading was changed: the others do not stand around it."""
+    page = words(built_example / "changes" / "chg-0022" / "index.html")
+    assert "Before What people will notice After What you should notice" in page

@@ -84,6 +84,6 @@ def test_every_macro_is_documented(site: Site) -> None:
 def test_counts_and_links(site: Site) -> None:
     """The inline macros give plain text."""
     here = Here(site, "about/")
-    assert macros.run(here, macros.parse('count("actions")', 1)) == "35"
+    assert macros.run(here, macros.parse('count("actions")', 1)) == str(len(site.framework.current.actions))
     assert macros.run(here, macros.parse('count("links", words=True)', 1)) == "eleven"
     assert macros.run(here, macros.parse('link("act-14")', 1)) == "../2023-27/act-14/"

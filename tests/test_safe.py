@@ -240,7 +240,8 @@ def fill(folder: Path, spare: int) -> Path:
 @both
 def test_a_full_disk(disk: Path, command: tuple[str, ...]) -> None:
     """The disk is full at once, among the theme's files, or among the pages."""
-    for spare in (0, 300_000, 3_000_000):
+    whole = sum(path.stat().st_size for path in (disk / "site").rglob("*") if path.is_file())
+    for spare in (0, whole // 10, whole // 2):
         filler = fill(disk, spare)
         stopped(disk, command, "the disk is full")
         filler.unlink()

@@ -15,6 +15,8 @@ import pytest
 from lxml import html
 
 from strategic_framework import linkcheck, pages
+from strategic_framework.model import make_identifier
+from strategic_framework.naming import label
 from strategic_framework.views.base import Site
 from tests.conftest import MINIATURE, ROOT, clone, explain, run
 
@@ -150,13 +152,18 @@ def _targets(address: str, page: html.HtmlElement) -> Iterator[str]:
             yield joined.removeprefix("https://x/")
 
 
-def test_adding_content_adds_pages_lists_counts_and_navigation(tmp_path: Path) -> None:
+def _next(site: Site) -> str:
+    """The identifier that the next new action gets."""
+    return make_identifier("act", max(int(one.id[4:]) for one in site.framework.current.actions) + 1)
+
+
+def test_adding_content_adds_pages_lists_counts_and_navigation(tmp_path: Path, site: Site) -> None:
     """A new priority with an action, and a new body, in YAML alone: pages, lists and counts follow."""
     folder = clone(tmp_path)
     edition = folder / "framework" / "editions" / "2023-27"
     (edition / "5-testing.yml").write_text(
         "id: pri-5\ntitle: We will test what we publish\ntitle_source: new\nnav_label: Testing\n"
-        "actions:\n  - id: act-36\n    source: new\n    text: >-\n      Try it with Zebra Council.\n",
+        f"actions:\n  - id: {_next(site)}\n    source: new\n    text: >-\n      Try it with Zebra Council.\n",
         encoding="utf-8",
     )
     with (folder / "framework" / "bodies.yml").open("a", encoding="utf-8") as file:
@@ -164,17 +171,18 @@ def test_adding_content_adds_pages_lists_counts_and_navigation(tmp_path: Path) -
     explain(folder)
     done = run(folder, "framework", "build")
     assert done.returncode == 0, done.stdout + done.stderr
+    count = len(site.framework.current.actions) + 1
     text = {address: words(page.text_content()) for address, page in documents(folder / "site")}
-    assert "Try it with Zebra Council." in text["2023-27/act-36/"]
-    assert "Action 36" in text["bodies/zebra-council/"]
+    assert "Try it with Zebra Council." in text[f"2023-27/{_next(site)}/"]
+    assert label(_next(site)) in text["bodies/zebra-council/"]
     assert "We will test what we publish" in text[""]
-    assert "All 36, with who each one names" in text[""]
+    assert f"All {count}, with who each one names" in text[""]
     assert "Zebra Council" in text["named/"]
     assert "Testing" in text["2023-27/actions/"]
-    assert "0 of 36 actions" in text["2023-27/aspirations/"]
+    assert f"0 of {count} actions" in text["2023-27/aspirations/"]
 
 
-def test_a_new_item_gets_a_provisional_identifier(tmp_path: Path) -> None:
+def test_a_new_item_gets_a_provisional_identifier(tmp_path: Path, site: Site) -> None:
     """An entry without an identifier is shown under the next number, and says that the number is provisional."""
     folder = clone(tmp_path)
     path = folder / "framework" / "editions" / "2023-27" / "3-poverty-and-inequality.yml"
@@ -186,22 +194,22 @@ def test_a_new_item_gets_a_provisional_identifier(tmp_path: Path) -> None:
     explain(folder)
     done = run(folder, "framework", "build")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "Its number is provisional" in dict(documents(folder / "site"))["2023-27/act-36/"].text_content()
+    assert "Its number is provisional" in dict(documents(folder / "site"))[f"2023-27/{_next(site)}/"].text_content()
 
 
-def test_yaml_text_is_shown_as_the_characters_it_is(tmp_path: Path) -> None:
+def test_yaml_text_is_shown_as_the_characters_it_is(tmp_path: Path, site: Site) -> None:
     """Jinja, HTML and Markdown inside YAML do nothing."""
     folder = clone(tmp_path)
     hostile = "Try {{ 7 * 7 }} {% raw %} <script>alert(1)</script> **bold** [a](javascript:alert(1)) &amp; `x`{#id}."
     path = folder / "framework" / "editions" / "2023-27" / "1-transform-services.yml"
     text = path.read_text(encoding="utf-8").replace(
-        "actions:\n", f"actions:\n  - id: act-36\n    source: new\n    text: >-\n      {hostile}\n", 1
+        "actions:\n", f"actions:\n  - id: {_next(site)}\n    source: new\n    text: >-\n      {hostile}\n", 1
     )
     path.write_text(text, encoding="utf-8")
     explain(folder)
     done = run(folder, "framework", "build")
     assert done.returncode == 0, done.stdout + done.stderr
-    page = dict(documents(folder / "site"))["2023-27/act-36/"]
+    page = dict(documents(folder / "site"))[f"2023-27/{_next(site)}/"]
     assert hostile in words(page.text_content())
     assert not page.xpath(
         "//script[not(@type)][contains(., 'alert')] | //main//strong[.='bold'] | //a[contains(@href,'javascript')]"

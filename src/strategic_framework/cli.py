@@ -46,7 +46,10 @@ def main() -> None:
     Run it in the folder that holds framework/, docs/ and mkdocs.yml. It exits with 0 when all is well, 1 when
     something is wrong in the content, and 2 when the command itself was mistyped.
     """
-    journal.recover(Path.cwd())
+    try:
+        journal.recover(Path.cwd())
+    except ValueError as fault:
+        raise click.ClickException(str(fault)) from None
 
 
 for command in (

@@ -136,7 +136,10 @@ def _seconds(day: str) -> int:
 
 def _read(root: Path) -> None:
     """The framework as it stands. A fault stops a build; while serving the last good reading stays."""
-    journal.recover(root)
+    try:
+        journal.recover(root)
+    except ValueError as fault:
+        raise PluginError(str(fault)) from None
     try:
         loaded, ledger = standing.placed(loader.load(root), os.environ), store.read(root)
     except standing.AddressError as fault:

@@ -1,4 +1,7 @@
-"""Which pages a browser opens: every page of each site, and one of each kind. Read from the plan, never listed."""
+"""Which pages a browser opens: every page of the real site and of the examples, and one of each kind.
+
+Read from the plan, never listed. The miniature is opened where a test names it.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,8 @@ def every() -> tuple[Place, ...]:
     """Every page of every site, the not-found pages included."""
     found = []
     for name, folder in contents().items():
+        if name == "miniature":
+            continue
         found += [Place(name, page.here.address, page.template.name) for page in pages.plan(_site(folder), ROOT)]
         found.append(Place(name, "404.html", "404"))
     return tuple(found)

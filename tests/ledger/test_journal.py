@@ -263,3 +263,14 @@ def test_the_second_command_is_told(
     assert "Another command is changing the content. Wait for it to end, and try again." in told.output
     assert tree(root) == before
     assert CliRunner().invoke(main, command).exit_code == 0
+
+
+def test_a_plan_that_names_a_file_elsewhere_is_refused(tmp_path: Path) -> None:
+    """A journal that came with a proposal cannot write outside the content folder."""
+    folder = tmp_path / "framework"
+    (folder / journal.JOURNAL).mkdir(parents=True)
+    (folder / journal.JOURNAL / "0").write_text("harm", encoding="utf-8")
+    (folder / journal.JOURNAL / "plan.json").write_text('[["../elsewhere.txt", "0"]]', encoding="utf-8")
+    with pytest.raises(ValueError, match="names a file elsewhere"):
+        journal.recover(tmp_path)
+    assert not (tmp_path / "elsewhere.txt").exists()

@@ -85,7 +85,7 @@ def _finish(folder: Path) -> None:
     journal = folder / JOURNAL
     if (journal / _PLAN).is_file():
         for name, made in json.loads((journal / _PLAN).read_text(encoding="utf-8")):
-            target = folder / name
+            target = _within(folder, name)
             if made is None:
                 target.unlink(missing_ok=True)
             elif (journal / made).exists():
@@ -96,6 +96,13 @@ def _finish(folder: Path) -> None:
         (journal / _PLAN).unlink()
     if journal.exists():
         shutil.rmtree(journal)
+
+
+def _within(folder: Path, name: str) -> Path:
+    """The file that a plan names: below the content folder, whoever wrote the plan. Raises ValueError."""
+    if not folder.joinpath(name).resolve().is_relative_to(folder.resolve()):
+        raise ValueError(f"The plan in {folder.name}/{JOURNAL} names a file elsewhere. Delete that folder.")
+    return folder / name
 
 
 def _keep_mode(old: Path, new: Path) -> None:

@@ -172,7 +172,8 @@ def change_records(here: Here) -> list[View]:
         counts = [f"{len(here.site.ledger.versions_of(name)) and _document(here, name)}" for name in change.versions]
         told = f"What could be read here from this day on: {and_list(counts)}, each as version 1."
         return [section("wording", "What was published", paragraph(told), written=WRITTEN)]
-    views = [_record(here, change, name, change.records[name]) for name in _shown(change) if name in change.records]
+    names = in_reading_order(here, [name for name in _shown(change) if name in change.records])
+    views = [_record(here, change, name, change.records[name]) for name in names]
     if not views:
         return []
     key = [View("redline", {"pieces": [], "key": True})] if any(view.data["redline"] for view in views) else []
@@ -184,13 +185,32 @@ def _wide(name: str, title: str, body: list[View]) -> View:
     return View(found.component, {**found.data, "side": False})
 
 
+def in_reading_order(here: Here, names: list[str]) -> list[str]:
+    """The records as a reader meets them: an edition, then its parts from top to bottom; what is elsewhere last."""
+    if len(names) < 2:
+        return names
+    order: list[str] = []
+    for edition in here.framework.editions:
+        order += [edition.id, *(item.id for item in edition.introduction)]
+        for priority in edition.priorities:
+            order += [priority.id, *(item.id for item in priority.items)]
+    places = {name: place for place, name in enumerate(order)}
+    return sorted(names, key=lambda name: places.get(name, len(order)))
+
+
 def _record(here: Here, change: Change, name: str, one: Recorded) -> View:
-    return difference(here, f"{change.id}-{name}", name, one)
+    """What was done to one item; where its words did not change, they are shown as they stood."""
+    view = difference(here, f"{change.id}-{name}", name, one)
+    if view.data["before"] or view.data["after"] or one.kind not in {"retired", "restored", "moved"}:
+        return view
+    opened = {(version.document, version.number): version for version in here.site.ledger.versions}
+    held = [version.records[name] for key in change.versions.items() if name in (version := opened[key]).records]
+    return View(view.component, {**view.data, "after": _words(held[0])}) if held else view
 
 
 def difference(here: Here, anchor: str, name: str, one: Recorded, *, sides: bool = True) -> View:
     """What was done to one item: what happened in a sentence, both wordings in full unless told not to, the redline."""
-    before, after = _words(one.was), _words(one.now)
+    before, after = _words(one.was, one.now), _words(one.now, one.was)
     both = bool(before and after)
     address = here.links.any(name)
     return View(
@@ -208,11 +228,12 @@ def difference(here: Here, anchor: str, name: str, one: Recorded, *, sides: bool
     )
 
 
-def _words(fields: Mapping[str, Any] | None) -> str:
-    """The words among some fields: text or title, labels and quotations one after the other."""
+def _words(fields: Mapping[str, Any] | None, beside: Mapping[str, Any] | None = None) -> str:
+    """The words among some fields: text or title, labels that differ from those beside, and quotations."""
     found = [str(fields[name]) for name in ("title", "text") if fields and fields.get(name)]
-    labels = (fields or {}).get("labels")
-    found += [str(one) for one in labels.values()] if isinstance(labels, Mapping) and labels.keys() != {"kind"} else []
+    labels, others = (fields or {}).get("labels"), (beside or {}).get("labels") or {}
+    if isinstance(labels, Mapping) and labels.keys() != {"kind"}:
+        found += [str(words) for name, words in labels.items() if others.get(name) != words]
     found += [str(one) for one in (fields or {}).get("quote") or [] if not isinstance(fields, str)]
     return " ".join(found)
 
@@ -232,6 +253,9 @@ def _notes(here: Here, one: Recorded) -> Iterator[str]:
     for field in (
         field for field in FIELDS if field in _NOTES and one.was is not None and was.get(field) != now.get(field)
     ):
+        if field == "replaced_by" and now.get(field):
+            yield f"Replaced by {name_of(here, str(now[field]))}."
+            continue
         yield f"{_NOTES[field]}: {_told(here, was.get(field))}, now {_told(here, now.get(field))}."
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from strategic_framework.model import Priority
 from strategic_framework.naming import label
-from strategic_framework.views.base import Here, View, link, tone
+from strategic_framework.views.base import Here, View, link, paragraph, tone
 from strategic_framework.words import letter
 
 
@@ -65,4 +65,5 @@ def shared(here: Here) -> View:
         for one in here.framework.links.shared
         if all(item in here.framework.priority_of for item in one.items)
     ]
-    return View("shared", {"rows": rows})
+    none = paragraph("No programme or service is listed under two priorities.")
+    return View("shared", {"rows": rows}) if rows else none
