@@ -54,6 +54,16 @@ def test_marks_are_as_their_changes() -> None:
     )
 
 
+def test_small_marks_are_explained_where_they_stand() -> None:
+    """A reader is told what a point and a ring mean, and only where there is one."""
+    drawn = [strip(ENTRIES[:count]) for count in (2, 3, 4)]
+    assert [one.data["key"] for one in drawn if one] == [
+        "",
+        "A point is a change that opened no version.",
+        "A point is a change that opened no version. A ring is a review that changed nothing.",
+    ]
+
+
 def test_half_way_in_time_is_half_way_along() -> None:
     """Where there is room, a change stands as far along as its date."""
     first, second, _, middle, last = places(ENTRIES)

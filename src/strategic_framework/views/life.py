@@ -59,8 +59,16 @@ def strip(entries: Sequence[Entry]) -> View | None:
             "marks": [_mark(one, at, one.change in crowded) for one, at in zip(entries, where, strict=True)],
             "first": {"when": day(first), "datetime": first},
             "last": {"when": day(last), "datetime": last},
+            "key": _key(entries),
         },
     )
+
+
+def _key(entries: Sequence[Entry]) -> str:
+    """What the small marks mean, for those that are there; a number speaks for itself."""
+    small = {one.kind == "reviewed" for one in entries if one.version is None}
+    told = {False: "A point is a change that opened no version.", True: "A ring is a review that changed nothing."}
+    return " ".join(told[one] for one in sorted(small))
 
 
 def _mark(one: Entry, at: float, crowded: bool) -> dict[str, object]:
