@@ -27,7 +27,7 @@ from mkdocs.utils import CountHandler
 
 from strategic_framework import address as standing
 from strategic_framework import cache as cached
-from strategic_framework import checks, csp, exports, linkcheck, loader, macros, pages, prose, render, search
+from strategic_framework import cards, checks, csp, exports, linkcheck, loader, macros, pages, prose, render, search
 from strategic_framework.build import BusyError, Workshop, in_words
 from strategic_framework.cache import Cache
 from strategic_framework.filling import Filled, Shells
@@ -192,6 +192,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, "assets/site.js", content=render.script()))
     files.append(File.generated(config, "assets/search.js", content=render.search_script()))
     files.append(File.generated(config, search.INDEX, content=search.index(site, list(STATE.pages.values()))))
+    for address, picture in cards.pictures(site, STATE.cache):
+        files.append(File.generated(config, address, content=picture))
     log.info("%d files read. Making %d pages …", len(site.loaded.files), len(STATE.pages))
     return files
 

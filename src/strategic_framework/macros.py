@@ -34,6 +34,7 @@ from strategic_framework.views import (
 from strategic_framework.views.around import around
 from strategic_framework.views.base import Here, View, paragraph
 from strategic_framework.views.flow import flow
+from strategic_framework.views.life import life
 from strategic_framework.views.retired import in_force
 from strategic_framework.views.woven import weave
 from strategic_framework.words import number as in_words
@@ -166,6 +167,7 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "latest_changes": ("section", changes.newest),
     "since_last_read": ("section", changes.since_last_read),
     "feeds": ("block", changes.feeds),
+    "life": ("section", life),
     "version_picker": ("section", versions.version_picker),
     "version_list": ("block", versions.version_list),
     "version_facts": ("block", versions.version_facts),

@@ -7,6 +7,7 @@ from typing import Any
 from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item
 from strategic_framework.naming import label, title_of
 from strategic_framework.views.base import Here, link, tone
+from strategic_framework.views.card import card_of, told
 from strategic_framework.views.changes import change_of, decided, name_of
 from strategic_framework.views.heads import update_of
 from strategic_framework.views.versions import document_id, version_of
@@ -178,7 +179,7 @@ def _footer(here: Here) -> list[dict[str, str]]:
 
 
 def _open_graph(here: Here, text: str) -> dict[str, str]:
-    settings = here.framework.settings
+    settings, card = here.framework.settings, card_of(here)
     return {
         "og:type": "article" if here.address else "website",
         "og:title": text,
@@ -186,6 +187,11 @@ def _open_graph(here: Here, text: str) -> dict[str, str]:
         "og:url": here.links.absolute(here.address.lstrip("/")),
         "og:site_name": f"{settings.title} {here.framework.current.label}",
         "og:locale": "en_GB",
+        "og:image": here.links.absolute(card.address),
+        "og:image:type": "image/png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": told(card),
     }
 
 

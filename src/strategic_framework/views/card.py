@@ -1,0 +1,85 @@
+"""What a link to a page looks like where it is shared: a card for each edition and priority, and what stands on it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from strategic_framework.model import Edition
+from strategic_framework.views.base import Here, Site, tone
+from strategic_framework.views.linked import threads
+
+#: Kinds of page that have the card of their priority, and those that have one of their own.
+_OF_PRIORITY = {"priority", "action", "aspiration"}
+_OWN = {"body": "named", "programme": "named", "change": "changes"}
+
+
+class Card(NamedTuple):
+    """Plain data of one card: its file, its words and whose they are, and what is drawn.
+
+    `strands` are tones from 1 to 8; `threads` join two of them by position; `lit` is the position of the one that the
+    card is about, -1 where it is about all.
+    """
+
+    address: str
+    tag: str
+    kind: str
+    title: str
+    said: bool
+    strands: tuple[int, ...]
+    threads: tuple[tuple[int, int], ...]
+    lit: int = -1
+
+
+@lru_cache(maxsize=2)  # asked for by every page
+def cards(site: Site) -> dict[str, Card]:
+    """Every card by its name; the names are those of editions and priorities, “named” and “changes”."""
+    here = Here(site, "")
+    drawn = {edition.id: _edition(here, edition) for edition in here.framework.editions}
+    whole = drawn[here.framework.current.id]
+    lit = {
+        one.id: whole._replace(kind=f"Priority {one.number}", title=one.title, lit=at)
+        for at, one in enumerate(here.edition.priorities)
+    }
+    named = f"{here.framework.settings.title} {here.edition.label}"
+    own = {
+        "named": whole._replace(kind=named, title="Who and what is named", said=False),
+        "changes": whole._replace(kind=named, title="What changed, and why", said=False),
+    }
+    return {name: card._replace(address=f"assets/cards/{name}.png") for name, card in (drawn | lit | own).items()}
+
+
+def _edition(here: Here, edition: Edition) -> Card:
+    """The card of an edition: its own title, its priorities and what joins them."""
+    order = [one.id for one in edition.priorities]
+    joined = threads(Here(here.site, "", edition_id=edition.id))
+    return Card(
+        address="",
+        tag=standing(here),
+        kind=here.framework.settings.publisher.name,
+        title=edition.title,
+        said=True,
+        strands=tuple(int(tone(one, edition)) for one in edition.priorities),
+        threads=tuple((order.index(one.source.id), order.index(one.target.id)) for one in joined),
+    )
+
+
+def standing(here: Here) -> str:
+    """Whose page this is not: what a card says before anything else, and nothing on an official site."""
+    settings = here.framework.settings
+    if settings.fictional:
+        return "Fictional example: an invented council and an invented framework"
+    return "" if settings.official else f"Independent of the {settings.publisher.name}, and not approved by it"
+
+
+def card_of(here: Here) -> Card:
+    """The card of a page: that of its priority, of its kind, or of its edition."""
+    found = cards(here.site)
+    if here.kind in _OF_PRIORITY and here.priority.id in found:
+        return found[here.priority.id]
+    return found[_OWN.get(here.kind, here.edition.id)]
+
+
+def told(card: Card) -> str:
+    """The words of a card, for those who cannot see it."""
+    return ". ".join(filter(None, [card.kind, card.title, card.tag])) + "."

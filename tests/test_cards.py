@@ -1,0 +1,180 @@
+"""The cards for those who link to the site: one for each edition and priority, drawn once, the same bytes each time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from lxml import html
+from PIL import Image
+
+from strategic_framework import cards, drawing, loader
+from strategic_framework.cache import Cache
+from strategic_framework.ledger import store
+from strategic_framework.views.base import Here, Site
+from strategic_framework.views.card import Card, card_of, told
+from strategic_framework.views.card import cards as all_cards
+from strategic_framework.views.shell import shell
+from tests.conftest import ROOT
+
+TITLES = [
+    "Plan",
+    "The Inverskerry Plan 2025-2028",
+    "Strategic Framework for Communities and Neighbourhoods 2023–27",
+    "We will provide leadership and facilitate collaboration to enable a more preventative, integrated approach to "
+    "tackling poverty and inequality",
+]
+
+
+def picture(data: bytes) -> Image.Image:
+    """A PNG, opened."""
+    return Image.open(BytesIO(data), formats=["PNG"])
+
+
+def test_a_card_says_what_the_data_says(site: Site) -> None:
+    """Editions and priorities in their own words, each priority lit, and the eleven threads as they are read."""
+    found = all_cards(site)
+    assert list(found) == ["2023-27", "2020-22", "pri-1", "pri-2", "pri-3", "pri-4", "named", "changes"]
+    assert found["2023-27"].title == site.framework.current.title
+    assert found["pri-2"].title == site.framework.priorities["pri-2"].title
+    assert [found[f"pri-{i}"].lit for i in (1, 2, 3, 4)] == [0, 1, 2, 3]
+    assert found["named"].strands == (1, 2, 3, 4)
+    assert len(found["named"].threads) == 11
+    assert not found["2020-22"].threads
+    assert [name for name, card in found.items() if not card.said] == ["named", "changes"]
+
+
+def test_each_page_has_the_card_of_what_it_is_about(site: Site) -> None:
+    """An item has the card of its priority; a named thing that of the names; all else that of its edition."""
+    pages = [
+        (Here(site, "", "home"), "2023-27"),
+        (Here(site, "about/"), "2023-27"),
+        (Here(site, "2023-27/pri-2/", "priority", "pri-2"), "pri-2"),
+        (Here(site, "2023-27/act-01/", "action", "act-01"), "pri-1"),
+        (Here(site, "bodies/solace/", "body", "solace"), "named"),
+        (Here(site, "2020-22/", "edition", edition_id="2020-22"), "2020-22"),
+        (Here(site, "2020-22/past-1/", "priority", "past-1", edition_id="2020-22"), "2020-22"),
+    ]
+    for here, name in pages:
+        assert card_of(here).address == f"assets/cards/{name}.png"
+
+
+def test_a_card_says_whose_page_it_is_not(site: Site) -> None:
+    """The banner of every page stands on every card, and in the words for those who cannot see it."""
+    example = Site(loader.load(ROOT / "examples" / "inverskerry"), store.read(ROOT / "examples" / "inverskerry"))
+    assert {card.tag for card in all_cards(example).values()} == {
+        "Fictional example: an invented council and an invented framework"
+    }
+    tag = "Independent of the Improvement Service, and not approved by it"
+    assert {card.tag for card in all_cards(site).values()} == {tag}
+    assert shell(Here(site, ""))["banner"]["text"] == f"{tag}."
+    assert told(all_cards(site)["pri-4"]).endswith(f" transformation. {tag}.")
+
+
+def test_a_card_is_as_large_as_previews_ask_and_light(site: Site) -> None:
+    """1200 by 630 pixels, and no more than 26 kB."""
+    for card in all_cards(site).values():
+        data = drawing.png(card)
+        assert picture(data).size == (1200, 630)
+        assert len(data) < 26_000
+    assert picture(drawing.touch_icon()).size == (180, 180)
+
+
+def test_the_same_card_is_the_same_bytes(site: Site) -> None:
+    """Drawn twice, a card is the same; another title or another light is another picture."""
+    card = all_cards(site)["pri-1"]
+    first = drawing.png(card)
+    assert drawing.png(card) == first
+    assert drawing.png(card._replace(title="Another")) != first
+    assert drawing.png(card._replace(lit=2)) != first
+
+
+def test_a_card_is_drawn_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an earlier build drew is kept; only a card whose words changed is drawn again."""
+    drawn: Counter[str] = Counter()
+    monkeypatch.setattr(drawing, "png", lambda card: drawn.update([card.address]) or b"\x89PNG")
+    kept = Cache()
+    first = dict(cards.pictures(site, kept))
+    assert dict(cards.pictures(site, kept)) == first
+    assert set(drawn.values()) == {1}
+    assert len(drawn) == len(all_cards(site))
+    monkeypatch.setitem(all_cards(site), "pri-1", all_cards(site)["pri-1"]._replace(title="Reworded"))
+    dict(cards.pictures(site, kept))
+    assert {address for address, times in drawn.items() if times == 2} == {"assets/cards/pri-1.png"}
+
+
+def ink(data: bytes) -> tuple[int, int, int, int]:
+    """The box of what is dark to the left of the drawing and under the band."""
+    shown = picture(data).convert("L").point(lambda shade: 255 if shade < 128 else 0)
+    box = shown.crop((0, 70, 785, 630)).getbbox()
+    assert box is not None
+    return box
+
+
+@pytest.mark.parametrize("title", TITLES, ids=lambda title: title[:20])
+@pytest.mark.parametrize("count", [1, 3, 5, 8])
+def test_words_stay_beside_the_drawing(title: str, count: int) -> None:
+    """However long the title and however many the priorities, no ink of the words reaches the drawing or an edge."""
+    threads = tuple((one, other) for one in range(count) for other in range(count) if one != other)
+    card = Card("x.png", "", "Framework", title, True, tuple(range(1, count + 1)), threads)
+    left, top, right, foot = ink(drawing.png(card))
+    assert left >= 60
+    assert top >= 40
+    assert right <= 740
+    assert foot <= 545
+    assert ink(drawing.png(card._replace(said=False)))[2] <= 740
+
+
+@pytest.mark.parametrize("title", TITLES, ids=lambda title: title[:20])
+def test_no_word_is_broken_or_lost(title: str) -> None:
+    """A line ends between two words, and the lines together are the title."""
+    lines, _ = drawing._fitted(Card("x.png", "", "", title, True, (1, 2), ()))
+    assert " ".join(lines) == title
+
+
+def test_the_priority_is_lit() -> None:
+    """On the card of a priority its strand has its colour from end to end, and the others are grey."""
+    card = Card("x.png", "", "Priority 2", "Title", True, (1, 2, 3), ((0, 2), (2, 0)), 1)
+    shown = picture(drawing.png(card)).convert("RGB")
+    heights = [round(y) for y in drawing._heights(3)]
+    colour = tuple(int(drawing._colours()["p2"][i : i + 2], 16) for i in (1, 3, 5))
+
+    def near(x: int, y: int) -> bool:
+        pixel = shown.getpixel((x, y))
+        assert isinstance(pixel, tuple)
+        return all(abs(a - b) <= 12 for a, b in zip(pixel, colour, strict=True))
+
+    assert all(near(x, heights[1]) for x in range(810, 1200))
+    assert not any(near(x, heights[at]) for x in range(810, 1200) for at in (0, 2))
+
+
+def heads(site: Path) -> Iterator[html.HtmlElement]:
+    """The head of every page that says what a link to it looks like."""
+    for path in sorted(site.rglob("index.html")):
+        head = html.fromstring(path.read_bytes()).find("head")
+        if head is not None and head.xpath("meta[@property='og:title']"):
+            yield head
+
+
+def test_every_page_names_a_card_that_is_there(built: Path) -> None:
+    """Each page that can be linked to has an absolute address of a card that was built, its size and its words."""
+    found = set()
+    for head in heads(built):
+        said = {one.get("property") or one.get("name"): one.get("content") for one in head.iter("meta")}
+        assert said["og:image"].startswith("https://example.org/assets/cards/")
+        found.add(built / said["og:image"].removeprefix("https://example.org/"))
+        assert said["twitter:card"] == "summary_large_image"
+        assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
+        assert said["og:image:alt"].endswith("Improvement Service, and not approved by it.")
+    assert found == set((built / "assets/cards").iterdir())
+
+
+def test_the_touch_icon_is_linked(built: Path) -> None:
+    """Every page leads to the icon for a phone's first screen."""
+    for head in heads(built):
+        (icon,) = head.xpath("link[@rel='apple-touch-icon']/@href")
+        assert icon.endswith(cards.TOUCH_ICON)
+    assert picture((built / cards.TOUCH_ICON).read_bytes()).size == (180, 180)
