@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import places
 from tests.browser.places import Place
-from tests.browser.windows import Window
+from tests.browser.windows import Window, open_page
 from tests.conftest import made
 from tests.tools import needed
 
@@ -123,3 +123,13 @@ def show(browser: Browser, url: Callable[[Place], str]) -> Iterator[Callable[...
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(params=[1280, 390])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A fresh window, wide and narrow; anything said on its console is a fault."""
+    opened = open_page(browser, request.param, "light")
+    heard = listen(opened)
+    yield opened
+    opened.context.close()
+    assert heard.told == []
