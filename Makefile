@@ -1,6 +1,8 @@
 # Every verb but newest first makes .venv from the hashed requirements. Needs Python 3.11 or later, make and git.
 PYTHON ?= python3
 BIN := .venv/bin
+# The checkers of HTML run on node; where there is no node, their tests say NOT RUN.
+CHECKERS := $(if $(shell command -v npm),.tools/done)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build check schema test test-all lint bench pictures requirements install prove newest
@@ -22,10 +24,10 @@ check: .venv/site.done ## say everything that is wrong in the content
 schema: .venv/site.done ## write the JSON Schemas for editors
 	$(BIN)/framework schema
 
-test: .venv/test.done ## install what the tests need, and pass them
+test: .venv/test.done $(CHECKERS) ## install what the tests need, and pass them
 	$(BIN)/pytest
 
-test-all: .venv/test.done ## pass the tests that look at every page in every state too; takes many minutes
+test-all: .venv/test.done $(CHECKERS) ## pass the tests that look at every page in every state too; takes many minutes
 	$(BIN)/pytest -n 2 --dist worksteal -m ""
 
 prove: .venv/test.done ## test the very bytes in site/, which are to be published
@@ -60,6 +62,12 @@ requirements: .venv/test.done ## resolve the pinned, hashed requirements again
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ .venv/site.done
+
+.tools/done: tests/node/package.json tests/node/package-lock.json
+	@mkdir -p .tools
+	@cp tests/node/package.json tests/node/package-lock.json .tools/
+	cd .tools && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 # A release that breaks something is to be met here first, so nothing is pinned. Remove .newest/ to meet newer ones.
 .newest/done: pyproject.toml

@@ -19,6 +19,7 @@ from tests.tools import lines_not_run
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIATURE = ROOT / "tests" / "miniature"
+EXAMPLE = ROOT / "examples" / "inverskerry"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -88,3 +89,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built_miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature site, built once."""
     return made(tmp_path_factory.mktemp("miniature"), MINIATURE)
+
+
+@pytest.fixture(scope="session")
+def built_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the example, an invented council, built once."""
+    return made(tmp_path_factory.mktemp("example"), EXAMPLE)

@@ -11,21 +11,13 @@ from strategic_framework import loader
 from strategic_framework.ledger import store
 from strategic_framework.naming import title_of
 from strategic_framework.views.base import Site
-from tests.conftest import ROOT, clone, made, run
-
-EXAMPLE = ROOT / "examples" / "inverskerry"
+from tests.conftest import EXAMPLE, clone, run
 
 
 @pytest.fixture(scope="module")
 def council() -> Site:
     """The example, read with its ledger."""
     return Site(loader.load(EXAMPLE), store.read(EXAMPLE))
-
-
-@pytest.fixture(scope="module")
-def built_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the example, built once."""
-    return made(tmp_path_factory.mktemp("example"), EXAMPLE)
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def test_a_line_is_as_its_relation_says(view: View) -> None:
 
 def test_no_two_rows_share_a_height(view: View, drawing: Any) -> None:
     """Every row has its own place in its column, inside the frame."""
-    rows = {(one["anchor"], one["y"]) for one in view.data["strands"]}
+    rows = {(one["anchor"], one["lines"][0]["y"]) for one in view.data["strands"]}
     assert len(rows) == len(view.data["strands"])
     _, _, width, height = map(float, drawing.get("viewBox").split())
     for element in drawing.iter("{*}text", "{*}tspan"):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
+#: Where the Makefile puts what `tests/node/package-lock.json` pins.
+NODE_MODULES = Path(__file__).resolve().parent.parent / ".tools" / "node_modules"
 
 
 def needed(*names: str, get: str) -> str:
@@ -15,6 +19,12 @@ def needed(*names: str, get: str) -> str:
         if path := shutil.which(name):
             return path
     return not_run(f"no {names[0]} here. {get}")
+
+
+def installed(part: str) -> Path:
+    """The path of a part of the packages for node; without it, the test is NOT RUN."""
+    path = NODE_MODULES / part
+    return path if path.exists() else not_run(f"no {part.partition('/')[0]} here. With node and npm: make .tools/done")
 
 
 def not_run(told: str) -> NoReturn:

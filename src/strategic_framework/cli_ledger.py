@@ -44,6 +44,8 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             stop(problems.as_text(refused.problems))
         except (journal.BusyError, ValueError) as fault:
             stop(f"{fault} Nothing has been changed.")
+        except journal.UnfinishedError as fault:
+            stop(f"The change is half written: {fault.strerror}. Nothing is lost. The next command will finish it.")
         except OSError as fault:
             stop(f"The content could not be written: {fault.strerror}. Nothing has been changed.")
 

@@ -21,6 +21,7 @@ from strategic_framework.views import (
     cite,
     compare,
     heads,
+    health,
     linked,
     lists,
     named,
@@ -203,7 +204,7 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "glossary": ("block", reference.glossary),
     "sources": ("section", reference.sources),
     "data": ("block", reference.data),
-    "health": ("block", reference.health),
+    "health": ("block", health.health),
     "contact": ("block", contact),
     "macro_list": ("block", macro_list),
 }

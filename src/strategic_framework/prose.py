@@ -88,6 +88,7 @@ def _region(table: ElementTree.Element) -> ElementTree.Element:
     heads = ", ".join("".join(cell.itertext()).strip() for cell in table.iter("th"))
     region = ElementTree.Element("div", {"class": "sf-table", "role": "region", "tabindex": "0", "aria-label": heads})
     table.set("class", "sf-table__rows")
+    table.set("aria-label", heads)
     for cell in table.iter("th"):
         cell.set("scope", "col")
     region.append(table)

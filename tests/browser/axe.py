@@ -13,9 +13,15 @@ HERE = Path(__file__).resolve().parent
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _RUN = """async ([source, tags]) => {
     if (!window.axe) (0, eval)(source);
+    // In forced colours Chromium shows `color`, but still gives the page's own colour as that of the letters' filling,
+    // which is what axe reads.
+    const forced = matchMedia('(forced-colors: active)').matches ? [...document.querySelectorAll('*')] : [];
+    const shown = forced.map(one => getComputedStyle(one).color);
+    forced.forEach((one, number) => { one.style.webkitTextFillColor = shown[number]; });
     const found = await window.axe.run(document, {
         runOnly: {type: 'tag', values: tags}, resultTypes: ['violations', 'incomplete'],
     });
+    forced.forEach(one => { one.style.webkitTextFillColor = ''; });
     const rows = kind => found[kind].flatMap(rule => rule.nodes.map(node => ({
         rule: rule.id, where: node.target.flat().join(' '), html: node.html.slice(0, 200), why: node.failureSummary,
     })));
@@ -31,27 +37,33 @@ def _source() -> str:
 
 @functools.cache
 def answers() -> list[dict[str, str]]:
-    """What axe leaves to a person: the rule, part of its reason, perhaps part of the markup, and the answer."""
+    """What axe leaves to a person: the rule, part of its reason, perhaps the markup and the use, and the answer."""
     return list(yaml.safe_load((HERE / "needs-review.yml").read_text(encoding="utf-8")) or [])
 
 
-def faults(page: Page) -> str:
-    """Every violation, and every result that needs a review and has no answer: lines for each node, or nothing."""
+def faults(page: Page, use: str = "") -> str:
+    """Every violation, and every result that needs a review and has no answer: lines for each node, or nothing.
+
+    `use` says how the page is being used (`windows.Use`): some answers hold for one use only.
+    """
     found = run(page)
     assert found["passes"], "axe looked at nothing"
-    open_questions = [row for row in found["incomplete"] if not _answered(row)]
+    open_questions = [row for row in found["incomplete"] if not _answered(row, use)]
     told = [("violates", row) for row in found["violations"]] + [("needs review", row) for row in open_questions]
     return "\n".join(f"{verb} {row['rule']}: {row['where']} {row['html']}\n{row['why']}" for verb, row in told)
 
 
 def run(page: Page) -> dict[str, Any]:
-    """What axe says of the page as it is now."""
+    """What axe says of the page as it is now. It cannot run where scripts may not (see `windows.Window.take`)."""
     result: dict[str, Any] = page.evaluate(_RUN, [_source(), TAGS])
     return result
 
 
-def _answered(row: dict[str, str]) -> bool:
+def _answered(row: dict[str, str], use: str) -> bool:
     return any(
-        row["rule"] == one["rule"] and one["why"] in row["why"] and one.get("markup", "") in row["html"]
+        row["rule"] == one["rule"]
+        and one["why"] in row["why"]
+        and one.get("markup", "") in row["html"]
+        and one.get("use", use) == use
         for one in answers()
     )

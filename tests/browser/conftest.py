@@ -7,13 +7,14 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import places
 from tests.browser.places import Place
-from tests.browser.windows import Window
+from tests.browser.windows import Window, open_page
 from tests.conftest import made
 from tests.tools import needed
 
@@ -28,7 +29,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that asks for `kind` is run on one page of each kind; one that asks for `place`, on every page."""
-    for name, found in (("kind", places.kinds), ("place", places.every)):
+    for name, found in (("kind", places.kinds), ("place", places.marked)):
         if name in metafunc.fixturenames:
             metafunc.parametrize(name, found(), ids=str)
 
@@ -68,6 +69,22 @@ def folder_of(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     return folder
 
 
+class Heard(NamedTuple):
+    """What a page says on its console, and what it asks for, while it is open."""
+
+    told: list[str]
+    asked: list[str]
+
+
+def listen(page: Page) -> Heard:
+    """Hear everything from now on."""
+    heard = Heard([], [])
+    page.on("console", lambda message: heard.told.append(message.text))
+    page.on("pageerror", lambda error: heard.told.append(str(error)))
+    page.on("request", lambda request: heard.asked.append(request.url))
+    return heard
+
+
 @pytest.fixture(scope="module")
 def address(built: Path) -> Iterator[str]:
     """Where the real site is served on this machine."""
@@ -100,11 +117,19 @@ def show(browser: Browser, url: Callable[[Place], str]) -> Iterator[Callable[...
         context = window.context(browser)
         contexts.append(context)
         page = context.new_page()
-        window.prepare(page)
-        page.goto(url(place))
-        window.settle(page)
+        window.open(page, url(place))
         return page
 
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(params=[1280, 390])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A fresh window, wide and narrow; anything said on its console is a fault."""
+    opened = open_page(browser, request.param, "light")
+    heard = listen(opened)
+    yield opened
+    opened.context.close()
+    assert heard.told == []

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import pytest
 
 from strategic_framework import loader, pages
 from strategic_framework.ledger import store
@@ -48,6 +50,12 @@ def every() -> tuple[Place, ...]:
 def kinds() -> tuple[Place, ...]:
     """One page for each file of `docs/`, the longest-worded; of the real site where that has one."""
     return tuple(max(_rivals(template), key=_length) for template in dict.fromkeys(p.template for p in every()))
+
+
+def marked() -> list[Any]:
+    """Every page, as parameters of a test; those that stand for no kind are marked `every`."""
+    ordinary = set(kinds())
+    return [pytest.param(place, marks=[] if place in ordinary else [pytest.mark.every]) for place in every()]
 
 
 def _rivals(template: str) -> list[Place]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,18 +19,6 @@ REFUSED = """
 Object.defineProperty(navigator, "clipboard", {value: CLIPBOARD});
 document.execCommand = (name) => { window.tried = [name, String(getSelection())]; return ANSWER; };
 """
-
-
-@pytest.fixture(params=[1280, 390])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A fresh window, wide and narrow; any message on its console is a fault."""
-    opened = open_page(browser, request.param, "light")
-    told: list[str] = []
-    opened.on("console", lambda message: told.append(message.text))
-    opened.on("pageerror", lambda error: told.append(str(error)))
-    yield opened
-    opened.context.close()
-    assert told == []
 
 
 def citations(built: Path, address: str) -> dict[str, str]:

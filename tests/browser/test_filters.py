@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,18 +18,6 @@ ENTRIES = "[data-filter-priority]"
 #: Words as typed, and an action that they find. Action 15 says “LGBF”, and not what the letters stand for.
 AS_TYPED = [("act-15", "act-15"), ("action 15", "act-15"), ("lgbf", "act-14"), ("benchmarking framework", "act-15"),
             ("'delivering a future", "act-01")]  # fmt: skip
-
-
-@pytest.fixture(params=[1280, 390])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A fresh window, wide and narrow; any message on its console is a fault."""
-    opened = open_page(browser, request.param, "light")
-    told: list[str] = []
-    opened.on("console", lambda message: told.append(message.text))
-    opened.on("pageerror", lambda error: told.append(str(error)))
-    yield opened
-    opened.context.close()
-    assert told == []
 
 
 def shown(page: Page) -> list[str]:

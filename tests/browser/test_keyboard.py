@@ -50,16 +50,6 @@ def test_each_kind_can_be_walked_wide(show: Show, kind: Place) -> None:
     assert _both_ways(show(kind, WIDE)) == []
 
 
-@pytest.mark.every
-def test_skip_link_is_first_on_every_page(show: Show, place: Place) -> None:
-    """The first stop leads past the navigation, on every page, the not-found page included."""
-    page = show(place)
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("address", ["", "2023-27/act-12/"])

@@ -1,64 +1,73 @@
-"""The pages in a real browser: quiet, whole without script, and found by the search."""
+"""Every page in a real browser, opened once and measured in turn; `make test` opens one of each kind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser import axe
+from tests.browser.conftest import listen
 from tests.browser.places import Place
-from tests.browser.windows import Window
+from tests.browser.test_axe import ORDINARY
+from tests.browser.windows import Window, open_page
 
-Show = Callable[..., Page]
-HOME = Place("real", "", "index.md")
-WINDOWS = [Window(1280), Window(390, "dark"), Window(320)]
+#: 1280 px at 400 %.
+NARROW = Window(320)
 
 
-def _quiet(browser: Browser, address: str, window: Window) -> None:
-    """Nothing on the console, nothing asked of another host, no sideways scroll, one h1."""
-    context = window.context(browser)
+def test_a_page(browser: Browser, url: Callable[[Place], str], place: Place) -> None:
+    """No violation of axe-core wide and narrow, no sideways scroll, one h1, the skip link first, and nothing heard."""
+    context = ORDINARY[0].context(browser)
     page = context.new_page()
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address, wait_until="networkidle")
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    count = page.locator("h1").count()
+    heard = listen(page)
+    page.goto(url(place))
+    faults = _seen(page)
+    page.wait_for_load_state("networkidle")
     context.close()
-    host = urlsplit(address).netloc
-    elsewhere = [one for one in asked if not one.startswith("data:") and urlsplit(one).netloc != host]
-    assert (told, elsewhere, max(0, wide), count) == ([], [], 0, 1)
+    host = urlsplit(url(place)).netloc
+    faults["console"] = heard.told
+    faults["asked elsewhere"] = [one for one in heard.asked if urlsplit(one).netloc not in {host, ""}]
+    assert {name: fault for name, fault in faults.items() if fault} == {}
 
 
-@pytest.mark.parametrize("window", WINDOWS, ids=str)
-def test_each_kind_is_quiet_and_fits(
-    browser: Browser, url: Callable[[Place], str], kind: Place, window: Window
-) -> None:
-    """Each kind of page: no message on the console, no request elsewhere, no sideways scroll, one h1."""
-    _quiet(browser, url(kind), window)
+def _seen(page: Page) -> dict[str, object]:
+    """What is wrong with a page that has just been opened, by the name of the measure."""
+    faults: dict[str, object] = {}
+    for window in ORDINARY:
+        window.take(page)
+        faults[f"axe-core, {window}"] = axe.faults(page)
+        faults[f"too wide, {window}"] = _too_wide(page)
+    NARROW.take(page)
+    faults[f"too wide, {NARROW}"] = _too_wide(page)
+    count = page.locator("h1").count()
+    faults["headings of the first level"] = [] if count == 1 else [count]
+    faults["skip link"] = _skipped(page)
+    return faults
 
 
-@pytest.mark.every
-def test_every_page_is_quiet_and_fits(browser: Browser, url: Callable[[Place], str], place: Place) -> None:
-    """Every page, as wide as 1280 px at 400 % leaves."""
-    _quiet(browser, url(place), Window(320))
+def _too_wide(page: Page) -> int:
+    """By how many pixels the page scrolls sideways."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return max(0, int(wide))
 
 
-def test_everything_is_there_without_script(show: Show) -> None:
+def _skipped(page: Page) -> list[str]:
+    """What the first stop of the keyboard is, if it is not the link past the navigation, or where that link leads."""
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.getAttribute('href')")
+    page.keyboard.press("Enter")
+    at = page.evaluate("document.activeElement.id")
+    return [] if (first, at) == ("#content", "content") else [f"{first} leads to {at}"]
+
+
+def test_everything_is_there_without_script(browser: Browser, address: str) -> None:
     """Without JavaScript the wording, the links and the navigation are the same."""
-    page = show(Place("real", "2023-27/pri-2/", ""), Window(script=False))
+    page = open_page(browser, 1280, "light", script=False)
+    page.goto(f"{address}2023-27/pri-2/")
     assert page.get_by_text("Explore with Solace and COSLA the appetite").is_visible()
     page.get_by_role("link", name="Action 12").first.click()
     assert page.url.endswith("/2023-27/act-12/")
     assert page.get_by_role("navigation", name="Main").get_by_role("link", name="Who is named").is_visible()
-
-
-def test_skip_link_is_first(show: Show, kind: Place) -> None:
-    """The first stop of the keyboard leads past the navigation."""
-    page = show(kind)
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+    page.context.close()

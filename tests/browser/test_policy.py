@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from tests.browser.conftest import listen
 from tests.browser.places import Place
 from tests.browser.windows import Window
 
 HOME = Place("real", "", "index.md")
-_USES = [Window(1280, use="search"), Window(390, "dark", "search"), Window(1280, use="filters")]
+USES = [Window(), Window(1280, use="filters"), Window(1280, use="search"), Window(390, "dark", "search")]
 #: Things that a fault in the content might put into a page's matter, each of which would mark the page if it ran.
 PLANTED = [
     "<script>document.title = 'ran'</script>",
@@ -24,42 +25,26 @@ PLANTED = [
 ]  # fmt: skip
 
 
-def watch(page: Page) -> list[str]:
-    """Everything the console says from now on."""
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    return told
-
-
-def _used(browser: Browser, address: str, window: Window) -> list[str]:
-    """What the console says while a page is opened and everything on it is used."""
-    context = window.context(browser)
-    page = context.new_page()
-    told = watch(page)
-    page.goto(address, wait_until="networkidle")
-    window.settle(page)
+def _press_all(page: Page) -> None:
+    """Press every button and choose every choice of the page, in turn."""
     page.keyboard.press("Escape")
     for control in page.locator("main button:visible, footer input:visible, footer button:visible").all():
         if control.is_visible():
             control.click()
-    page.wait_for_timeout(100)
-    context.close()
-    return told
 
 
 def test_nothing_of_ours_is_refused(browser: Browser, url: Callable[[Place], str], kind: Place) -> None:
-    """Search, filters, appearance, copying and every other control work under the policy, without a word."""
-    assert _used(browser, url(kind), Window()) == []
-
-
-@pytest.mark.every
-@pytest.mark.parametrize("window", _USES, ids=str)
-def test_nothing_of_ours_is_refused_in_any_use(
-    browser: Browser, url: Callable[[Place], str], kind: Place, window: Window
-) -> None:
-    """The same with the search open, and with lists narrowed."""
-    assert _used(browser, url(kind), window) == []
+    """Copying, appearance, filters, search and every other control work under the policy, without a word."""
+    context = browser.new_context()
+    page = context.new_page()
+    heard = listen(page)
+    page.goto(url(kind))
+    for window in USES:
+        window.take(page)
+        _press_all(page)
+    page.wait_for_timeout(100)
+    context.close()
+    assert heard.told == []
 
 
 @pytest.mark.parametrize("planted", PLANTED)
@@ -67,7 +52,7 @@ def test_what_is_planted_is_refused(browser: Browser, url: Callable[[Place], str
     """A script, a handler, a frame, a style or a base in the matter does nothing, and the console says why."""
     context = browser.new_context()
     page = context.new_page()
-    told = watch(page)
+    told = listen(page).told
 
     def plant(route: Route) -> None:
         response = route.fetch()

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.browser.places import Place
 from tests.browser.test_axe import ORDINARY
-from tests.browser.windows import Window
 
 #: [[text, colour, ground, pixels, weight]] of each text that is short or drawn, as the browser computes them.
 _FIND = """() => {
@@ -59,9 +57,11 @@ def test_the_formula() -> None:
     assert round(contrast([118, 118, 118], [255, 255, 255]), 2) == 4.54
 
 
-@pytest.mark.parametrize("window", ORDINARY, ids=str)
-def test_short_and_drawn_words_stand_out(show: Callable[..., Page], kind: Place, window: Window) -> None:
+def test_short_and_drawn_words_stand_out(show: Callable[..., Page], kind: Place) -> None:
     """4.5 : 1 for words of ordinary size, 3 : 1 for large ones."""
-    for text, colour, ground, size, weight in json.loads(show(kind, window).evaluate(_FIND)):
-        large = size >= 24 or (size >= 18.66 and weight >= 700)
-        assert contrast(colour, ground) >= (3 if large else 4.5), (text, colour, ground, size)
+    page = show(kind)
+    for window in ORDINARY:
+        window.take(page)
+        for text, colour, ground, size, weight in json.loads(page.evaluate(_FIND)):
+            large = size >= 24 or (size >= 18.66 and weight >= 700)
+            assert contrast(colour, ground) >= (3 if large else 4.5), (text, colour, ground, size, window)

@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 #: How a window may be used before it is looked at.
 Use = Literal["", "details", "hover", "search", "filters", "print", "forced colours"]
+#: Uses that are a matter of style alone, and leave no trace on a page.
+_STYLED = {"", "print", "forced colours"}
 _POINTED_AT = "a, button, summary, label, input, select, textarea"
 
 
@@ -37,20 +39,33 @@ class Window(NamedTuple):
         return browser.new_context(
             viewport={"width": self.width, "height": self.height},
             color_scheme=self.scheme,
-            forced_colors="active" if self.use == "forced colours" else "none",
             reduced_motion="reduce",  # so that nothing is measured half-way
-            java_script_enabled=self.script,
         )
 
-    def prepare(self, page: Page) -> None:
-        """What has to be so before the page is fetched."""
-        if self.use == "print":
-            page.emulate_media(media="print")
+    def open(self, page: Page, address: str) -> None:
+        """Fetch a page and bring it into this state.
 
-    def settle(self, page: Page) -> None:
-        """Wait for fonts, then use the page as this state says."""
-        if self.script:
-            page.evaluate("() => document.fonts.ready.then(() => true)")
+        Without script the page is read first; only then may scripts run again, because axe-core needs timers.
+        """
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setScriptExecutionDisabled", {"value": not self.script})
+        page.goto(address)
+        session.send("Emulation.setScriptExecutionDisabled", {"value": False})
+        self.take(page)
+
+    def follows(self, other: Window) -> bool:
+        """Whether a page seen in the other state need not be fetched anew to be seen in this one."""
+        return self.script == other.script and (self.use == other.use or {self.use, other.use} <= _STYLED)
+
+    def take(self, page: Page) -> None:
+        """Bring an open page into this state: its size, colours and medium, its fonts, and what the reader does."""
+        page.set_viewport_size({"width": self.width, "height": self.height})
+        page.emulate_media(
+            media="print" if self.use == "print" else "screen",
+            color_scheme=self.scheme,
+            forced_colors="active" if self.use == "forced colours" else "none",
+        )
+        page.evaluate("() => document.fonts.ready.then(() => true)")
         if self.use in _USES:
             _USES[self.use](page)
 
@@ -75,8 +90,9 @@ def _search(page: Page) -> None:
     field = page.locator(".sf-search [role=combobox]").first
     if field.count() and field.is_visible():
         field.click()
-        field.press_sequentially("poverty", delay=10)
-        page.wait_for_timeout(700)
+        page.wait_for_selector(".sf-search[data-ready]")
+        field.fill("poverty")
+        page.wait_for_timeout(100)
 
 
 def _filters(page: Page) -> None:

@@ -247,6 +247,28 @@ def test_a_command_that_is_killed(start: Path, tmp_path: Path, step: int) -> Non
     assert bench.told(root) == []
 
 
+def test_a_disk_that_fails_half_way(start: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once a change is begun, a fault of the disk is told as what it is, and the next command ends the change."""
+    root = shutil.copytree(start, tmp_path / "content")
+    before, meant, replace = (
+        tree(root),
+        {"framework/bodies.yml": "[]\n", "framework/glossary.yml": "[]\n"},
+        Path.replace,
+    )
+
+    def failing(self: Path, target: Path) -> Path:
+        if target.name == "glossary.yml":
+            raise OSError(5, "Input/output error")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with journal.held(root), pytest.raises(journal.UnfinishedError):
+        journal.write(root, meant)
+    monkeypatch.undo()
+    journal.recover(root)
+    assert tree(root) == {**before, **{name: text.encode() for name, text in meant.items()}}
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 def test_the_second_command_is_told(
     start: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]

@@ -76,6 +76,16 @@ def repairs(content: Content) -> Iterator[Problem]:
                 yield fault(repair.place("found"), what, why, instead)
 
 
+@rule("repair-language")
+def repair_languages(content: Content) -> Iterator[Problem]:
+    """The words of a repair that are said to be of another language occur in it."""
+    for repair in (one for source in content.framework.sources for one in source.repairs):
+        for language, listed in repair.languages.items():
+            for words in (one for one in listed if one not in repair.found and one not in repair.read_as):
+                what = f"The repair has no words ‘{words}’, which are said to be of the language “{language}”."
+                yield fault(repair.place("languages"), what, "", "Copy the words from found or read_as.")
+
+
 @rule("slip")
 def slips(content: Content) -> Iterator[Problem]:
     """The words of a slip that is kept occur in its source."""

@@ -90,6 +90,7 @@ def _tag(links: Links, ledger: Ledger, name: str) -> str:
 
 def _entry(links: Links, ledger: Ledger, change: Change) -> str:
     address = links.absolute(links.change(change.id))
+    content = _content(change)  # of the first publication the title says everything
     return "\n".join(
         [
             "<entry>",
@@ -98,7 +99,7 @@ def _entry(links: Links, ledger: Ledger, change: Change) -> str:
             f"<updated>{change.published}T00:00:00Z</updated>",
             f"<published>{change.published}T00:00:00Z</published>",
             f'<link rel="alternate" type="text/html" href="{address}"/>',
-            f'<content type="html">{escape(_content(change))}</content>',
+            *([f'<content type="html">{escape(content)}</content>'] if content else []),
             "</entry>",
         ]
     )

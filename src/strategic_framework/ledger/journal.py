@@ -26,6 +26,10 @@ class BusyError(RuntimeError):
     """Another command is changing the content."""
 
 
+class UnfinishedError(OSError):
+    """A change was begun and could not be ended; the next command ends it."""
+
+
 @contextmanager
 def held(root: Path) -> Iterator[None]:
     """Hold the content folder alone, after finishing what an interrupted command left. Raises BusyError, ValueError."""
@@ -55,7 +59,10 @@ def recover(root: Path) -> None:
 
 
 def write(root: Path, files: Mapping[str, str | None]) -> None:
-    """Replace, make or remove (None) the named files below the content folder, all or none. Call while `held`."""
+    """Replace, make or remove (None) the named files below the content folder, all or none. Call while `held`.
+
+    Raises OSError where nothing was begun, and UnfinishedError where the next command has to end it.
+    """
     folder = root / FOLDER
     journal = folder / JOURNAL
     journal.mkdir()
@@ -64,7 +71,10 @@ def write(root: Path, files: Mapping[str, str | None]) -> None:
     except OSError:
         shutil.rmtree(journal, ignore_errors=True)  # a full disk: nothing was begun, and nothing is left
         raise
-    _finish(folder)
+    try:
+        _finish(folder)
+    except OSError as fault:
+        raise UnfinishedError(fault.errno, fault.strerror) from fault
 
 
 def _beside(journal: Path, files: Mapping[str, str | None]) -> None:

@@ -77,6 +77,12 @@ class Ledger:
                 found.setdefault(name, []).append(change)
         return found
 
+    def last_looked_at(self, name: str) -> str:
+        """The day on which a record was last published, changed or reviewed; nothing for what is not published."""
+        changes = self.changes_of.get(name) or ([self.changes[0]] if self.changes and name in self.published else [])
+        last = changes[-1] if changes else None
+        return "" if last is None else (last.reviewed and last.decided) or last.published
+
     @cached_property
     def reworded(self) -> frozenset[str]:
         """What no longer bears its first published words: it answers to the ledger and not to its source."""

@@ -7,6 +7,9 @@ character. The package imports nothing else of ours; where a value stood in a fi
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
 
 from strategic_framework.model.documents import (
     Action,
@@ -141,6 +144,7 @@ class Settings(Noun):
     current_edition: Slug
     languages: tuple[Slug, ...] = ("en",)
     as_at: Day
+    review_months: Annotated[int, Field(ge=1, le=120)] | None = None
     address: Site
     repository: Link | None = None
     contact: Link | None = None

@@ -13,12 +13,16 @@ from strategic_framework.model.nouns import Name, Noun, Slug, When, Wording
 
 
 class Repair(Noun):
-    """An artefact of copying that no author wrote, put right: `found` occurs `times` times and is read as `read_as`."""
+    """An artefact of copying that no author wrote, put right: `found` occurs `times` times and is read as `read_as`.
+
+    `languages` says which of its words are not English: `gd` → the Gaelic ones.
+    """
 
     found: str = Field(min_length=1)
     read_as: str = ""
     times: Annotated[int, Field(ge=1)] = 1
     why: Name
+    languages: dict[Slug, tuple[Name, ...]] = Field(default_factory=dict)
 
 
 class Slip(Noun):

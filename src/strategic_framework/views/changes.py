@@ -58,9 +58,16 @@ def _event(here: Here, change: Change, item: str = "") -> View:
             "title": sentence(title_of(change)),
             "reason": change.reason or "",
             "by": decided(change),
+            "updates": [] if item else _updates(here, change),
             "redline": _reworded(change.records.get(item)) if item else "",
         },
     )
+
+
+def _updates(here: Here, change: Change) -> list[dict[str, str]]:
+    """The updates that came with a change: its title only counts them, and what they report is news."""
+    found = [one for one in here.framework.updates if one.id in change.records]
+    return [link(here, here.links.update(str(one.id)), f"{label(str(one.id))}: {one.title}") for one in found]
 
 
 def _kinds(change: Change, item: str = "") -> str:

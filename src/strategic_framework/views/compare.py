@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from strategic_framework.model import Edition, Quotation, Strand
 from strategic_framework.naming import label
@@ -82,11 +83,11 @@ def comparison(here: Here) -> list[View]:
 
 
 def editions(here: Here) -> View:
-    """The editions of the framework with their periods."""
+    """The editions of the framework with their periods, and the way to each of their priorities."""
     rows = [
         _edition(here, edition) for edition in sorted(here.framework.editions, key=lambda e: e.starts, reverse=True)
     ]
-    return View("bodies", {"bodies": rows})
+    return View("editions", {"editions": rows})
 
 
 def to_comparison(here: Here) -> list[View]:
@@ -96,11 +97,14 @@ def to_comparison(here: Here) -> list[View]:
     return [section("compare", "From one to the next", body)] if here.framework.continuity else []
 
 
-def _edition(here: Here, edition: Edition) -> dict[str, str]:
+def _edition(here: Here, edition: Edition) -> dict[str, Any]:
     current = "Current edition. " if edition is here.framework.current else "Earlier edition. "
     known = f" Known here only {edition.described_as}." if edition.described_as else ""
     note = f"{current}{lists.summary_of(edition)}, to {day(edition.ends)}.{known}"
-    return {"href": here.to(here.links.edition(edition)), "name": edition.title, "note": note}
+    priorities = [
+        {**link(here, here.links.priority(one), one.nav_label), "number": one.number} for one in edition.priorities
+    ]
+    return {**link(here, here.links.edition(edition), edition.title), "note": note, "priorities": priorities}
 
 
 def publication(here: Here) -> View:

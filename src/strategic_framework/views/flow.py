@@ -18,7 +18,7 @@ from strategic_framework.views.compare import RELATIONS
 from strategic_framework.words import and_list, counted, number
 
 WIDTH, LEFT, RIGHT = 1120, 420, 740
-TOP, HEAD, ROW, LINE = 64.0, 60.0, 26.0, 18.0
+TOP, HEAD, ROW, LINE = 64.0, 60.0, 27.0, 18.0  # a row is 24 px high in the narrowest window that shows the drawing
 _STUB, _FULL, _THIN, _LETTERS = 64, 9.0, 1.5, 46
 #: Relation → a line of that kind, 48 units long and 12 high, for the key and for the list.
 _SAMPLES = {
@@ -152,11 +152,12 @@ def _drawn(here: Here, one: Strand, starts: Placed, ends: Placed) -> dict[str, o
     y1, y2 = starts.strands.get(one.id), ends.strands.get(one.id)
     lines = _lines(one)
     named = y1 if y1 is not None else y2 or 0.0
+    top = round(named + 5 - LINE * (len(lines) - 1) / 2, 1)
     return {
         "href": f"#{one.id}", "kind": one.relation, "tone": _tone(here, one), "said": _spoken(one),
         "path": _path(one.relation, y1, y2), "ring": y2 if one.was is None else None, "ring_x": RIGHT - _STUB,
-        "x": LEFT - 14 if one.was else RIGHT + 14, "y": round(named + 5 - LINE * (len(lines) - 1) / 2, 1),
-        "anchor": "end" if one.was else "start", "lines": lines,
+        "x": LEFT - 14 if one.was else RIGHT + 14, "anchor": "end" if one.was else "start",
+        "lines": [{"text": text, "y": round(top + LINE * number, 1)} for number, text in enumerate(lines)],
         "label": label(one.now.item) if one.was and one.now and one.now.item else "",
         "label_x": RIGHT + 14, "label_y": (y2 or 0) + 5,
     }  # fmt: skip

@@ -51,7 +51,8 @@ def thread_list(here: Here) -> View:
         }
         for one in threads(here)
     ]
-    return View("threads", {"threads": rows})
+    none = paragraph("No link between these priorities is recorded.")
+    return View("threads", {"threads": rows}) if rows else none
 
 
 def shared(here: Here) -> View:

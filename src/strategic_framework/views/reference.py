@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from strategic_framework.exports import Download, documented, of_ledger
 from strategic_framework.exports.fields import item_fields, priority_fields
-from strategic_framework.mentions import Finder
-from strategic_framework.model import Body, Event, Source
+from strategic_framework.model import Event, Repair, Source
 from strategic_framework.naming import label
 from strategic_framework.views import lists
 from strategic_framework.views.base import Here, View, link, paragraph, section
 from strategic_framework.views.heads import update_of
 from strategic_framework.views.priority import context, role
-from strategic_framework.views.retired import apart, in_force
+from strategic_framework.views.retired import apart
 from strategic_framework.views.whole import opening
 from strategic_framework.words import counted, day, exactness, plural
 
@@ -88,9 +89,12 @@ def sources(here: Here) -> list[View]:
 def _source(one: Source) -> View:
     when = day(one.date) if one.date else (one.date_note or "undated in the source")
     repairs = [
-        {"found": _visible(repair.found), "read_as": _visible(repair.read_as), "times": repair.times, "why": repair.why}
+        {
+            "found": _spoken(_visible(repair.found), repair), "read_as": _spoken(_visible(repair.read_as), repair),
+            "times": repair.times, "why": repair.why,
+        }
         for repair in one.repairs
-    ]
+    ]  # fmt: skip
     slips = [{"words": slip.words, "note": slip.note} for slip in one.slips]
     facts = [("Written by", one.author), ("What it is", one.kind), ("Date", when)]
     data = {
@@ -114,6 +118,13 @@ def _visible(text: str) -> str:
         return plural(len(text), "one space", f"{len(text)} spaces")
     shown = (_SHOWN.get(one, one if one.isprintable() else f"U+{ord(one):04X}") for one in text)
     return " ".join("".join(one if len(one) == 1 else f" [{one}] " for one in shown).split())
+
+
+def _spoken(text: str, repair: Repair) -> list[dict[str, str]]:
+    """The text in parts, each with its language where that is not English."""
+    languages = {words: language for language, found in repair.languages.items() for words in found}
+    parts = re.split("|".join(f"({re.escape(words)})" for words in languages), text) if languages else [text]
+    return [{"text": part, "lang": languages.get(part, "")} for part in parts if part]
 
 
 def data(here: Here) -> list[View]:
@@ -150,40 +161,6 @@ def _download(here: Here, one: Download) -> View:
             "fields": fields,
         },
     )
-
-
-def health(here: Here) -> View:
-    """Counts that tell editors where the content is thin. Counts, no judgement."""
-    framework, edition = here.framework, here.edition
-    items = in_force((*edition.actions, *edition.aspirations))
-    silent = [item for item in items if item.id not in here.site.updates_about]
-    rows = [
-        ("Actions and aspirations with no update published", f"{len(silent)} of {len(items)}"),
-        (
-            "Bodies not described in a source",
-            f"{sum(not b.described for b in framework.bodies)} of {len(framework.bodies)}",
-        ),
-        (
-            "Terms not expanded in the sources",
-            f"{sum(not t.expansion for t in framework.glossary)} of {len(framework.glossary)}",
-        ),
-        ("Sources undated", f"{sum(not s.date for s in framework.sources)} of {len(framework.sources)}"),
-        ("Names and aliases that no item uses", ", ".join(unused_aliases(here)) or "0"),
-    ]
-    data = [{"term": term, "parts": [{"text": text, "href": ""}], "absent": False} for term, text in rows]
-    return View("summary", {"rows": data})
-
-
-def unused_aliases(here: Here) -> list[str]:
-    """Names and aliases that occur in no item's wording: a sign of a misspelling, or of a body only described."""
-    texts = [item.text for item in here.framework.items.values()]
-    registers: tuple[tuple[Body, ...], ...] = (here.framework.bodies, here.framework.programmes)
-    unused: list[str] = []
-    for register in registers:
-        used = Finder(register).aliases_used(texts)
-        unused += [name for one in register if not used & {one.name, *one.aliases} for name in (one.name,)]
-        unused += [alias for one in register for alias in one.aliases if alias not in used]
-    return unused
 
 
 def whole(here: Here) -> list[View]:

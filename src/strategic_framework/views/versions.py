@@ -57,6 +57,7 @@ def _event(here: Here, one: Version) -> View:
             "title": f"{name_of(here, one.document)}, version {one.number}",
             "reason": one.change.reason or "",
             "by": "",
+            "updates": [],
             "redline": "",
         },
     )

@@ -1,0 +1,130 @@
+"""Measures of a page as it stands: each is a script that gives a line for every fault, and nothing when all is well."""
+
+from __future__ import annotations
+
+#: Words for a fault, `told`; whether something is shown, `shown` (what is clipped is for screen readers alone).
+_SHARED = r"""
+    const told = one => one.outerHTML.replace(/\s+/g, ' ').slice(0, 140);
+    const within = (one, test) => { for (let at = one; at; at = at.parentElement) if (test(at)) return at; };
+    const unseen = one => getComputedStyle(one).clipPath !== 'none';
+    const shown = one => one.checkVisibility({visibilityProperty: true}) && !within(one, unseen);
+    const framed = one => one !== document.body && one !== document.documentElement; // those are the window itself
+    const scrolls = one => framed(one) && /auto|scroll/.test(getComputedStyle(one).overflowX);
+    const frames = one => framed(one) && /auto|scroll|hidden|clip/.test(getComputedStyle(one).overflow);
+    const every = (selector = '*') => [...document.body.querySelectorAll(selector)];
+"""
+#: How far the page is wider than its window, and what sticks out of it (1.4.10).
+_WIDE = r"""() => {
+    const edge = document.documentElement.clientWidth, wide = document.documentElement.scrollWidth - edge;
+    const out = every().filter(one =>
+        (wide > 0 ? one.checkVisibility() : shown(one) && !within(one, scrolls)) &&
+        one.getBoundingClientRect().right > edge + 1 && one.getBoundingClientRect().left < edge).slice(-3).map(told);
+    return wide > 0 ? [`${wide} px`, ...out] : out;
+}"""
+#: Boxes that cut off words of their own (1.4.4, 1.4.12).
+_CUT = r"""() => every().filter(one => {
+    if (!shown(one) || one.closest('svg') || one.clientWidth < 2) return false;
+    const style = getComputedStyle(one), own = [...one.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+    return own && /hidden|clip/.test(style.overflow) &&
+        (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
+}).map(told)"""
+#: Words that lie on other words: the middle bands of two lines of different texts cross.
+_OVER = r"""() => {
+    const lines = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = new Range();
+    for (let node; (node = walker.nextNode());) {
+        const own = node.parentElement;
+        if (!node.data.trim() || !shown(own) || own.closest('option, script, noscript')) continue;
+        const clip = within(own, frames)?.getBoundingClientRect();
+        range.selectNodeContents(node);
+        for (const box of range.getClientRects()) {
+            const band = {left: box.left, right: box.right, top: box.top + box.height * .3,
+                          bottom: box.bottom - box.height * .3, node};
+            if (clip) for (const [side, inner] of [['left', Math.max], ['right', Math.min], ['top', Math.max],
+                ['bottom', Math.min]]) band[side] = inner(band[side], clip[side]);
+            if (band.right - band.left > 2 && band.bottom - band.top > 1) lines.push(band);
+        }
+    }
+    lines.sort((one, other) => one.top - other.top);
+    const found = new Set();
+    lines.forEach((one, at) => {
+        for (let next = at + 1; next < lines.length && lines[next].top < one.bottom - 1; next++) {
+            const other = lines[next];
+            if (other.node === one.node) continue;
+            if (Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 &&
+                Math.min(one.bottom, other.bottom) - other.top > 1)
+                found.add(`${one.node.data.trim().slice(0, 50)} × ${other.node.data.trim().slice(0, 50)}`);
+        }
+    });
+    return [...found];
+}"""
+#: What scrolls sideways and is no table and no sample, or has no name, or cannot be focused (1.4.10, 2.1.1).
+_SCROLLS = r"""() => every().filter(one => {
+    if (!shown(one) || !scrolls(one) || one.scrollWidth <= one.clientWidth + 1) return false;
+    const named = one.ariaLabel || (one.getAttribute('aria-labelledby') || '').split(' ').some(
+        id => document.getElementById(id)?.textContent.trim());
+    const wide = one.matches('pre') || one.querySelector(':scope > table, :scope > pre');
+    return !(wide && named && one.tabIndex === 0 && one.getAttribute('role') === 'region');
+}).map(told)"""
+#: Headings that are empty, skip a level, or are not one h1 and then its parts (1.3.1).
+_HEADINGS = r"""() => {
+    let last = 0;
+    const all = every('h1, h2, h3, h4, h5, h6').filter(one => one.checkVisibility({visibilityProperty: true}));
+    const main = all.filter(one => one.closest('main')), found = [];
+    for (const one of main) {
+        const level = +one.localName[1];
+        if (!one.textContent.trim() || level > last + 1 || (level === 1) !== (last === 0)) found.push(told(one));
+        last = level;
+    }
+    return main.length ? found : ['none'];
+}"""
+#: Tables without a name of their own, without heads, or with a head that does not say what it heads (1.3.1).
+_TABLES = r"""() => every('table').filter(one => {
+    const heads = [...one.querySelectorAll('th')];
+    const labels = (one.getAttribute('aria-labelledby') || '').split(' ').filter(Boolean);
+    const named = one.caption?.textContent.trim() || one.ariaLabel ||
+        labels.length && labels.every(id => document.getElementById(id)?.textContent.trim());
+    return !named || !heads.length || heads.some(th => !/^(col|row|colgroup|rowgroup)$/.test(th.scope));
+}).map(told)"""
+#: Letters that no English word has, where nothing says which language they are of (3.1.2); or a language of nothing.
+_LANGUAGES = r"""() => {
+    const foreign = /[^\P{L}A-Za-zªº]/u, found = [];
+    const said = one => one.closest('[lang]').lang;
+    const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+    for (let node; (node = walker.nextNode());) {
+        const own = node.parentElement;
+        if (!own.closest('script, style') && foreign.test(node.data) && /^en/.test(said(own))) found.push(told(own));
+    }
+    for (const one of document.querySelectorAll('[title], [aria-label], [alt], [placeholder], meta[content]'))
+        for (const name of ['title', 'aria-label', 'alt', 'placeholder', 'content'])
+            if (foreign.test(one.getAttribute(name) || '') && /^en/.test(said(one))) found.push(told(one));
+    const empty = every('[lang]').filter(one => !one.lang || !one.textContent.trim()).map(told);
+    return /^en/.test(document.documentElement.lang) ? [...found, ...empty] : ['the page', ...found];
+}"""
+#: What moves, or would, though the reader asked for rest (2.3.3); what is inserted before and after included.
+_MOVES = r"""() => {
+    const moves = (one, part) => {
+        const style = getComputedStyle(one, part);
+        return style.animationName !== 'none' || style.scrollBehavior === 'smooth' ||
+            style.transitionDuration.split(', ').some(time => parseFloat(time) > 0);
+    };
+    return [...document.getAnimations().map(one => `running: ${one.animationName || one.transitionProperty}`),
+        ...[document.documentElement, document.body, ...every()].flatMap(one =>
+            ['', '::before', '::after', '::marker', '::placeholder'].filter(part => moves(one, part)).map(
+                part => `${part} ${told(one)}`))];
+}"""
+
+
+def _whole(script: str) -> str:
+    """A measure that knows the shared words."""
+    return f"() => {{ {_SHARED} return ({script})(); }}"
+
+
+#: Name → what must find nothing, however the page is read.
+ROOM = {
+    "wider than the window": _whole(_WIDE), "cut off": _whole(_CUT), "one on another": _whole(_OVER),
+    "scrolls": _whole(_SCROLLS),
+}  # fmt: skip
+#: The same for what does not depend on room.
+ORDER = {
+    "heading": _whole(_HEADINGS), "table": _whole(_TABLES), "language": _whole(_LANGUAGES), "moves": _whole(_MOVES),
+}  # fmt: skip
