@@ -7,6 +7,7 @@ the hardest to lay out. What the real site has no page of (an update) is taken f
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 import sys
 import tempfile
@@ -20,7 +21,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from strategic_framework import loader, pages
 from strategic_framework.ledger import store
+from strategic_framework.render import render
 from strategic_framework.views.base import Site
+from strategic_framework.views.woven import weave
+from tests import test_weave as woven
 from tests.browser.conftest import FLAGS, serve
 from tests.browser.windows import open_page
 from tests.conftest import MINIATURE, ROOT, clone, run
@@ -29,6 +33,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 OUT = ROOT / "review"
 WIDTHS = (390, 768, 1280, 1920)
 SCHEMES = ("light", "dark")
+_WEAVE = re.compile(r'<div class="sf-weave.*?</div>\s*</div>(?=\s*</div></section>)', re.DOTALL)
 
 
 class Kind(NamedTuple):
@@ -52,6 +57,19 @@ def kinds(folder: Path, content: Path) -> list[Kind]:
         if name not in fullest or _size(one) > _size(fullest[name]):
             fullest[name] = one
     return sorted(fullest.values())
+
+
+def weaves(site: Path) -> list[Kind]:
+    """The home page with other weaves in it: three, five and eight priorities, some of them joined and all of them."""
+    home = (site / "index.html").read_text(encoding="utf-8")
+    found = []
+    for count in (3, 5, 8):
+        for name, links in (("some", woven.every(count)[::4]), ("all", woven.every(count))):
+            drawn = str(render(weave(woven.page(count, links))))
+            one = Kind(f"weave-{count}-{name}", site, f"weave-{count}-{name}.html")
+            (site / one.address).write_text(_WEAVE.sub(lambda _, drawn=drawn: drawn, home), encoding="utf-8")
+            found.append(one)
+    return found
 
 
 def _size(kind: Kind) -> int:
@@ -121,6 +139,7 @@ def main(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         found = {kind.name: kind for kind in kinds(Path(scratch) / "miniature", MINIATURE)}
         found |= {kind.name: kind for kind in kinds(Path(scratch) / "real", ROOT)}
+        found |= {kind.name: kind for kind in weaves(Path(scratch) / "real" / "site")}
         wanted = [kind for kind in found.values() if kind.name in names or not names]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for site in sorted({kind.site for kind in wanted}):

@@ -13,7 +13,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "strategic_framework"
 LAYERS = [
     {"model", "words", "forks"},
     {"problems", "source", "mentions", "links", "provenance", "redline", "naming", "cache"},
-    {"validate", "loader"},
+    {"validate", "loader", "strings"},
     {"ledger", "address"},
     {"checks", "exports", "schema", "proposal"},
     {"views"},

@@ -118,3 +118,38 @@ def test_the_drawing_has_a_title_and_a_description() -> None:
     svg = drawing(page(4, [(1, 2)]))
     named = [svg.find(f".//*[@id='{name}']") for name in svg.get("aria-labelledby").split()]
     assert all(one is not None and one.text for one in named)
+
+
+@pytest.mark.parametrize("links", [1, 4, 11, 16, 20, 24, 56])
+def test_threads_are_near_enough_to_read_and_far_enough_to_tell_apart(links: int) -> None:
+    """Rings never touch, keys of one row never meet, and few threads stand in the middle of their strands."""
+    view = weave(page(8, every(8)[:links]))
+    places = [row["x"] for row in view.data["threads"]]
+    strand = view.data["strands"][0]
+    assert all(second - first >= 12 for first, second in itertools.pairwise(places))
+    rows = {
+        row["key_y"]: [one for one in view.data["threads"] if one["key_y"] == row["key_y"]]
+        for row in view.data["threads"]
+    }
+    for row in rows.values():
+        for one, other in itertools.pairwise(row):
+            assert other["x"] - one["x"] >= 9.5 * (len(one["key"]) + len(other["key"])) / 2 + 3
+    if links < 11:
+        assert abs((places[0] + places[-1]) / 2 - (strand["x1"] + strand["x2"]) / 2) <= 4
+
+
+def test_a_broad_drawing_can_be_moved_sideways_and_no_other() -> None:
+    """More threads than a phone can show stand in a named region that the keyboard reaches, at their own size."""
+    broad, narrow = render(weave(page(8, every(8)))), render(weave(page(5, every(5))))
+    assert 'role="region" aria-label="How the eight priorities are linked by their wording" tabindex="0"' in broad
+    assert f'width="{weave(page(8, every(8))).data["width"]}" role="img"' in broad
+    assert "tabindex" not in narrow
+    assert "sf-weave--beside" in narrow
+
+
+def test_many_pairs_are_counted_and_not_listed() -> None:
+    """Up to four pairs that nothing joins are named; of more a reader is told how many there are."""
+    four = [link for link in every(4) if link not in {(1, 2), (2, 1), (3, 4), (4, 3)}]
+    assert weave(page(4, four)).data["words"].endswith("No words of these join priorities 1 and 2, nor 3 and 4.")
+    told = weave(page(4, [(1, 2)])).data["words"]
+    assert told.endswith("Five of the six pairs of priorities are left unjoined.")

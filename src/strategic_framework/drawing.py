@@ -146,8 +146,9 @@ def _threads(
     draw: ImageDraw.ImageDraw, card: Card, heights: list[float], some: list[tuple[int, tuple[int, int]]]
 ) -> None:
     apart = (WIDTH - _FROM - 60) / max(1, len(card.threads))
+    fine = min(1.0, apart / 25)  # where threads stand near each other, all of them are thinner
     for i, ends in some:
-        _thread(draw, _EDGE + 48 + apart * i, heights, ends, _shown(card, ends[0], card.lit in ends))
+        _thread(draw, (_EDGE + 48 + apart * i, fine), heights, ends, _shown(card, ends[0], card.lit in ends))
 
 
 def _shown(card: Card, strand: int, touched: bool = False) -> str:
@@ -156,21 +157,24 @@ def _shown(card: Card, strand: int, touched: bool = False) -> str:
     return _colours()[f"p{card.strands[strand]}" if lit else "line"]
 
 
-def _thread(draw: ImageDraw.ImageDraw, x: float, heights: list[float], ends: tuple[int, int], tone: str) -> None:
+def _thread(
+    draw: ImageDraw.ImageDraw, at: tuple[float, float], heights: list[float], ends: tuple[int, int], tone: str
+) -> None:
     """From a ring on the strand that says the words to a point at the strand they reach; it passes over the others."""
+    x, fine = at
     start, end = heights[ends[0]], heights[ends[1]]
     down, paper = (1 if end > start else -1), _colours()["paper"]
     for y in heights[min(ends) + 1 : max(ends)]:
-        _line(draw, (x, y - 9, x, y + 9), paper, 16)
-    _line(draw, (x, start, x, end - down * 22), tone, 5)
-    _disc(draw, x, start, 12, tone)
-    _disc(draw, x, start, 7, paper)
-    point = [(x, end - down * 9), (x - 11, end - down * 31), (x + 11, end - down * 31)]
-    draw.polygon([(a * _FINE, b * _FINE) for a, b in point], fill=tone)
+        _line(draw, (x, y - 9, x, y + 9), paper, 16 * fine)
+    _line(draw, (x, start, x, end - down * (9 + 13 * fine)), tone, 5 * fine)
+    _disc(draw, x, start, 12 * fine, tone)
+    _disc(draw, x, start, 7 * fine, paper)
+    tip, back, half = end - down * 9, end - down * (9 + 22 * fine), 11 * fine
+    draw.polygon([(a * _FINE, b * _FINE) for a, b in ((x, tip), (x - half, back), (x + half, back))], fill=tone)
 
 
-def _line(draw: ImageDraw.ImageDraw, ends: tuple[float, float, float, float], tone: str, width: int) -> None:
-    draw.line([at * _FINE for at in ends], fill=tone, width=width * _FINE)
+def _line(draw: ImageDraw.ImageDraw, ends: tuple[float, float, float, float], tone: str, width: float) -> None:
+    draw.line([at * _FINE for at in ends], fill=tone, width=max(1, round(width * _FINE)))
 
 
 def _disc(draw: ImageDraw.ImageDraw, x: float, y: float, radius: float, tone: str) -> None:

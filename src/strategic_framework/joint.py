@@ -28,6 +28,7 @@ from mkdocs.utils import CountHandler
 from strategic_framework import address as standing
 from strategic_framework import cache as cached
 from strategic_framework import cards, checks, csp, exports, linkcheck, loader, macros, pages, prose, render, search
+from strategic_framework import strings as interface
 from strategic_framework.build import BusyError, Workshop, in_words
 from strategic_framework.cache import Cache
 from strategic_framework.filling import Filled, Shells
@@ -108,12 +109,12 @@ def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the framework, refuse what is wrong, and point the build at a folder beside the public one."""
     root = Path(config.config_file_path or ".").resolve().parent
-    render.forget()
+    _speak(config)
     _read(root)
     site = _site()
     STATE.pages = {page.src_uri: page for page in pages.plan(site, root)}
     STATE.results.clear()
-    STATE.cache.begin(root / cached.FOLDER, cached.base(render.COMPONENTS))
+    STATE.cache.begin(root / cached.FOLDER, cached.base(render.COMPONENTS) + render.spoken())
     settings = site.framework.settings
     os.environ["SOURCE_DATE_EPOCH"] = str(
         _seconds(settings.as_at)
@@ -156,6 +157,17 @@ def _read(root: Path) -> None:
     if found:
         log.error(as_text(found))
     STATE.problems = tuple(_line(problem) for problem in found)
+
+
+def _speak(config: MkDocsConfig) -> None:
+    """The words of templates in the theme's language (`mkdocs.yml`), read afresh, as templates are."""
+    language = str(config.theme.get("language") or interface.PAGES)
+    if language not in interface.known():
+        raise PluginError(f"There are no words in “{language}”: theme/strings/{language}.yml is missing. {_KEPT}")
+    try:
+        render.speak(language)
+    except ValueError as fault:
+        raise PluginError(f"{fault} {_KEPT}") from None
 
 
 def _line(problem: Problem) -> str:
@@ -227,6 +239,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
     env.get_template = get_template
     styles = [file.src_uri for file in files if _STYLES.match(file.src_uri)]
+    env.globals |= render.words()
     env.globals["material_styles"] = styles[0].rpartition("/")[2]
     return env
 

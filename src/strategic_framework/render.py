@@ -13,6 +13,7 @@ import rjsmin
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from strategic_framework import strings
 from strategic_framework.views.base import View
 
 THEME = files("strategic_framework") / "theme"
@@ -23,7 +24,7 @@ COMPONENTS = Path(str(THEME)) / "components"
 def environment() -> Environment:
     """The one environment: data is escaped here and nowhere else."""
     loader = PackageLoader("strategic_framework", "theme/components")
-    return Environment(
+    made = Environment(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -31,6 +32,28 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.globals |= words()
+    return made
+
+
+#: The words that templates and scripts show. `speak` puts those of another language in their place.
+_STRINGS = [strings.Strings()]
+
+
+def speak(language: str) -> None:
+    """From here on templates and scripts show the words of that language."""
+    _STRINGS[:] = [strings.Strings(language)]
+    forget()
+
+
+def words() -> dict[str, Any]:
+    """What templates call for their words: `say` where elements may stand, `plain` in attributes."""
+    return {"say": _STRINGS[0].say, "plain": _STRINGS[0].plain}
+
+
+def spoken() -> bytes:
+    """A hash of the words that templates show now."""
+    return _STRINGS[0].fingerprint
 
 
 def render(view: View) -> Markup:
@@ -86,7 +109,7 @@ _MINISEARCH = b"/* MiniSearch 7.2.0, copyright 2022 Luca Ongaro, MIT licence: gi
 def search_script() -> bytes:
     """What is fetched when a reader first enters the search: MiniSearch (its licence beside it), and our part."""
     parts = [(THEME / "search" / name).read_text(encoding="utf-8") for name in ("minisearch.js", "search.js")]
-    return _MINISEARCH + str(rjsmin.jsmin("\n".join(parts))).encode() + b"\n"
+    return _MINISEARCH + _spoken_by("\n".join(parts))
 
 
 def stylesheet() -> bytes:
@@ -97,7 +120,12 @@ def stylesheet() -> bytes:
 
 def script() -> bytes:
     """Every component's script in the order of `bundle.txt`, as one file that a page loads deferred."""
-    return str(rjsmin.jsmin(_joined([THEME / "components" / name / "script.js" for name in _order()]))).encode() + b"\n"
+    return _spoken_by(_joined([THEME / "components" / name / "script.js" for name in _order()]))
+
+
+def _spoken_by(script: str) -> bytes:
+    """A script with its words in it, without comments and space."""
+    return str(rjsmin.jsmin(_STRINGS[0].in_script(script))).encode() + b"\n"
 
 
 def _joined(parts: list[Traversable]) -> str:

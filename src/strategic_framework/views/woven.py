@@ -14,30 +14,37 @@ from strategic_framework.views.base import WRITTEN, Here, View, link, tone
 from strategic_framework.views.linked import Thread, threads
 from strategic_framework.words import and_list, number, plural, sentence
 
-TOP, STEP, APART = 52.0, 100.0, 20.4
+TOP, STEP = 52.0, 100.0
+_ROOM, _MOST = 204.0, 300.0  # what the threads take: at least, and at most while they can still be told apart
+_NEAREST, _FARTHEST = 12.5, 44.0  # between two threads; two keys of one letter have room beside each other from 15 on
+_BROAD = 490  # a drawing wider than this has the width of the page, and on a phone can be moved sideways
 _LETTER = 8.1  # the mean width of a letter in a name, measured generously
+_TOLD = 4  # of the pairs that nothing joins, as many are named; more are counted
 _RING, _POINT, _GAP = 7.5, 9.0, 6.0
 
 
 def weave(here: Here) -> View:
     """How the priorities are linked by their wording: the drawing, and the sentences that say the same."""
     found, priorities = threads(here), here.edition.priorities
-    left = _left(priorities)
-    width = max(left + 236, left + 32 + APART * len(found))
-    height = TOP + STEP * (len(priorities) - 1) + 60
+    left, apart = _left(priorities), _apart(len(found))
+    taken = apart * max(0, len(found) - 1)
+    width = left + 36 + max(_ROOM, taken)
+    first = left + 16 + max(0.0, _ROOM - taken) / 2
+    height = TOP + STEP * (len(priorities) - 1) + (76 if apart and apart < 15 else 60)
     more = link(here, here.links.edition(here.edition) + "#linked", "Read the sentences that link them")
     return View(
         "weave",
         {
             "width": round(width),
             "height": round(height),
+            "broad": width > _BROAD,
             "title": f"How the {number(len(priorities))} priorities are linked by their wording",
             "desc": description(found, priorities),
             "words": _lead(found, priorities),
             "written": WRITTEN,
             "more": [] if here.kind == "edition" else [more],
             "strands": [_strand(here, i, priority, (left, width)) for i, priority in enumerate(priorities)],
-            "threads": [_thread(here, i, thread, left + 16) for i, thread in enumerate(found)],
+            "threads": [_thread(here, i, thread, (first, apart)) for i, thread in enumerate(found)],
         },
     )
 
@@ -46,6 +53,14 @@ def _left(priorities: tuple[Priority, ...]) -> float:
     """Where the strands begin: to the right of the longest line of a name."""
     longest = max((len(line) for one in priorities for line in _two_lines(one.nav_label)), default=0)
     return max(130.0, round(36 + _LETTER * longest, 1))
+
+
+def _apart(count: int) -> float:
+    """How far apart the threads stand: few are spread out, many stand as near as their rings let them."""
+    if count < 2:
+        return 0.0
+    spread = _ROOM / (count - 1)
+    return round(min(spread, _FARTHEST) if spread >= 20 else max(min(20.4, _MOST / (count - 1)), _NEAREST), 2)
 
 
 def _row(priority: Priority, here: Here) -> float:
@@ -71,8 +86,10 @@ def _two_lines(text: str) -> tuple[str, str]:
     return text[:best], text[best + 1 :]
 
 
-def _thread(here: Here, index: int, thread: Thread, first: float) -> dict[str, object]:
-    x = round(first + APART * index, 1)
+def _thread(here: Here, index: int, thread: Thread, places: tuple[float, float]) -> dict[str, object]:
+    first, apart = places
+    x = round(first + apart * index, 1)
+    lower = 16 if index % 2 and apart < 15 else 0  # two rows of keys where one has no room
     start, end = _row(thread.source, here), _row(thread.target, here)
     down = 1 if end > start else -1
     crossed = [
@@ -86,7 +103,7 @@ def _thread(here: Here, index: int, thread: Thread, first: float) -> dict[str, o
         "key": thread.key,
         "tone": tone(thread.source, here.edition),
         "x": x,
-        "key_y": TOP + STEP * (len(here.edition.priorities) - 1) + 50,
+        "key_y": TOP + STEP * (len(here.edition.priorities) - 1) + 50 + lower,
         "start": start,
         "path": _path(x, start, end - down * _POINT, sorted(under, reverse=down < 0), down),
         "gaps": [f"M{x} {y - _GAP}V{y + _GAP}" for y in over],
@@ -131,6 +148,9 @@ def joined(found: list[Thread], priorities: tuple[Priority, ...]) -> str:
     ]
     if not apart:
         return "No two priorities are left unjoined."
+    if len(apart) > _TOLD:
+        pairs_of_all = number(len(list(combinations(priorities, 2))))
+        return f"{sentence(number(len(apart)))} of the {pairs_of_all} pairs of priorities are left unjoined."
     return f"No words of these join priorities {', nor '.join(apart)}."
 
 

@@ -149,8 +149,8 @@
     const results = find(query);
     show(results.slice(0, MOST));
     const count = results.length;
-    told.textContent = count === 0 ? "Nothing was found" : count === 1 ? "1 result" : `${count} results`;
-    if (count === 0) list.replaceChildren(element("p", "sf-search__none", "Nothing was found. Every name is listed under “Who is named”, and every action under “Actions”."));
+    told.textContent = count === 0 ? say("search.nothing") : count === 1 ? say("search.one") : say("search.many").replace("{count}", count);
+    if (count === 0) list.replaceChildren(element("p", "sf-search__none", say("search.where")));
     chosen = -1;
     open(true);
   }
@@ -170,5 +170,5 @@
   field.addEventListener("input", search);
   field.addEventListener("focus", () => { if (field.value.trim()) search(); });
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) open(false); });
-  load().then(() => { form.dataset.ready = "yes"; if (field.value.trim()) search(); }, () => { told.textContent = "The search could not be loaded."; });
+  load().then(() => { form.dataset.ready = "yes"; if (field.value.trim()) search(); }, () => { told.textContent = say("search.failed"); });
 })();

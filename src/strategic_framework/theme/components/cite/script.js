@@ -2,8 +2,8 @@
 (() => {
   "use strict";
   const buttons = [...document.querySelectorAll(".sf-cite__copy")];
-  const SAID = { text: "Copied the citation", link: "Copied the link" };
-  const REFUSED = "Selected, not copied: the browser refused. Press Ctrl and C, or ⌘ and C on a Mac.";
+  const SAID = { text: say("cite.copied_text"), link: say("cite.copied_link") };
+  const REFUSED = say("cite.refused");
 
   function select(element) {
     const range = new Range();

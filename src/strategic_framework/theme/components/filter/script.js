@@ -48,15 +48,17 @@
     groups.forEach((group) => {
       const count = group.entries.filter((entry) => !entry.element.hidden).length;
       group.element.hidden = !count;
-      if (group.note) group.note.textContent = count < group.entries.length ? `${count} of ${group.all}` : group.all;
+      if (group.note) group.note.textContent = count < group.entries.length ? some(count, group.all) : group.all;
     });
     tell(entries.filter((entry) => !entry.element.hidden).length);
     mark(parts);
   }
 
+  const some = (count, all) => say("filter.some").replace("{count}", count).replace("{all}", all);
+
   function tell(count) {
     const any = chosen().length > 0;
-    const text = any ? `${count} of ${form.dataset.all}` : form.dataset.all;
+    const text = any ? some(count, form.dataset.all) : form.dataset.all;
     if (told.textContent !== text) told.textContent = text;
     none.hidden = count > 0;
     clear.hidden = !any || !count;

@@ -1,0 +1,148 @@
+"""The words of templates and scripts stand in one file; another language may hold some of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from strategic_framework import render, strings
+from strategic_framework.views.base import View
+from tests.conftest import MINIATURE, clone, run
+
+THEME = Path(str(render.THEME))
+TEMPLATES = sorted(THEME.rglob("*.html"))
+SCRIPTS = sorted([*THEME.glob("components/*/script.js"), THEME / "search" / "search.js"])
+_CALL = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+_HIDDEN = re.compile(r"\{#.*?#\}|<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>", re.DOTALL)
+_READ_OUT = re.compile(r'\b(?:aria-label|title|placeholder|alt|data-label)="([^"]*)"')
+_ASKED = re.compile(r'\b(?:say|plain)\("([\w.]+)"')
+#: What stands in quotation marks in scripts and is no word for a reader.
+_NOT_SHOWN = {"use strict", "NFD", "AND", "OR"}
+
+
+def own_words(template: str) -> list[str]:
+    """The texts and readable attributes that a template holds itself, and what its expressions would write."""
+    text = _HIDDEN.sub("", template)
+    literals = [one for call in _CALL.findall(text) for one in re.findall(r'"([^"]*)"', call)]
+    shown = _CALL.sub("", text)
+    held = [*_READ_OUT.findall(shown), *re.split(r"<[^>]*>", shown)]
+    return [one.strip() for one in held if re.search(r"[^\W\d_]{2}", one)] + [
+        one for one in literals if _is_english(one)
+    ]
+
+
+def _is_english(literal: str) -> bool:
+    """Two words with a space between, or one with a capital: names of files, classes and keys are neither."""
+    return bool(re.search(r"[A-Za-z’]+ [A-Za-z“]|^[A-Z][a-z]+", literal)) and not re.match(r"[.\[#]", literal)
+
+
+def script_words(script: str) -> list[str]:
+    """The texts that a script holds itself."""
+    code = re.sub(r"^\s*//.*$|(?<=[;{]) // .*$", "", script.replace("""'"'""", ""), flags=re.MULTILINE)
+    code = re.sub(r'new Set\(".*?"\.split', "", code)  # words that a search passes over: of the content's language
+    code = re.sub(r"const KEYS = \{.*?\n  \};", "", code, flags=re.DOTALL)  # names of keys
+    found = [one[1] or one[2] or "" for one in re.finditer(r'"([^"\n]*)"|`([^`]*)`', code)]
+    return [one for one in found if _is_english(re.sub(r"\$\{.*?\}", "", one)) and one not in _NOT_SHOWN]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(THEME).as_posix())
+def test_templates_hold_no_words(path: Path) -> None:
+    """What a reader sees or hears comes from views or from the strings, never from a template."""
+    assert own_words(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(THEME).as_posix())
+def test_scripts_hold_no_words(path: Path) -> None:
+    """What a script shows comes from the page or from the strings."""
+    assert script_words(path.read_text(encoding="utf-8")) == []
+
+
+def test_words_would_be_found() -> None:
+    """The two tests above see a text, an attribute, an expression's text, and a script's words."""
+    template = '<p aria-label="You are in">All {{ x or "Not named" }}</p>{# not this #}<p>{{ say("a.b") }} · </p>'
+    assert own_words(template) == ["You are in", "All", "Not named"]
+    script = 'told.textContent = done ? "Added" : `${n} items differ.`; // "Not this"\nform.querySelector(".a b");'
+    assert script_words(script) == ["Added", "${n} items differ."]
+
+
+def asked() -> Iterator[str]:
+    """Every key that a template or a script asks for."""
+    for path in [*TEMPLATES, *SCRIPTS]:
+        yield from _ASKED.findall(path.read_text(encoding="utf-8"))
+
+
+def test_every_word_is_asked_for_and_there() -> None:
+    """No key is missing from the file, and none stands there that nothing shows."""
+    there = strings.read(strings.FOLDER / "en.yml").keys()
+    assert set(asked()) - there == set()
+    assert there - set(asked()) == set()
+
+
+def test_every_call_in_a_script_is_filled(built: Path) -> None:
+    """The scripts that readers get hold the words themselves."""
+    for name in ("site.js", "search.js"):
+        assert b"say(" not in (built / "assets" / name).read_bytes()
+    assert "items differ." in (built / "assets" / "site.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of strings with a second, invented language (`qaa` is kept for such use)."""
+    (tmp_path / "en.yml").write_bytes((strings.FOLDER / "en.yml").read_bytes())
+    monkeypatch.setattr(strings, "FOLDER", tmp_path)
+    yield tmp_path / "qaa.yml"
+    monkeypatch.undo()
+    render.speak("en")
+
+
+CHANGE = View("change", {"id": "x", "label": "Action 1", "href": "", "kind": "", "note": "", "before": "was",
+                         "after": "now", "redline": ""})  # fmt: skip
+
+
+def test_a_second_language_stands_in_and_bears_its_name(second: Path) -> None:
+    """Words of the second file are marked with its language; where it has none the English stands, unmarked."""
+    second.write_text("change:\n  before: Ereb\ncrumbs:\n  name: Era\n", encoding="utf-8")
+    english = render.spoken()
+    render.speak("qaa")
+    assert render.spoken() != english
+    shown = render.render(CHANGE)
+    assert '<h4><span lang="qaa">Ereb</span></h4>' in shown
+    assert "<h4>After</h4>" in shown
+    assert 'aria-label="Era"' in render.render(View("crumbs", {"trail": [{"href": "a", "text": "A"}]}))
+
+
+def test_values_are_escaped_and_elements_are_not(second: Path) -> None:
+    """What is put into words is data; what a template laid out stays laid out, in any language."""
+    second.write_text('macros:\n  written: "<{example}>"\n', encoding="utf-8")
+    told = strings.Strings("qaa")
+    assert told.say("macros.written", example="<b>") == '<span lang="qaa">&lt;&lt;b&gt;&gt;</span>'
+    assert told.plain("macros.written", example=render.safe("<b>")) == "&lt;<b>&gt;"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("nothing:\n  here: A\n", "nothing.here"),
+        ("contents: A\n", "qaa.yml"),
+        ('actions:\n  names: "A {b}"\n', "braces"),
+    ],
+)
+def test_a_faulty_second_file_is_refused(second: Path, text: str, said: str) -> None:
+    """A key that no page shows, a shape that is none, or other places in braces: said with the file's name."""
+    second.write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=said):
+        strings.Strings("qaa")
+
+
+def test_a_language_without_a_file_is_refused(tmp_path: Path) -> None:
+    """A language in mkdocs.yml that has no file stops the build, and says which file is missing."""
+    folder = clone(tmp_path, content=MINIATURE)
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("language: en", "language: qaa"), encoding="utf-8")
+    done = run(folder, "framework", "build")
+    assert done.returncode == 1
+    assert "theme/strings/qaa.yml is missing" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
