@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.browser.measures import ORDER
 from tests.browser.places import Place
 from tests.browser.windows import Window
 
@@ -93,6 +94,18 @@ def test_nothing_moves_for_a_reader_who_comes_again(browser: Browser, url: Url, 
     page.get_by_role("button", name="Forget it").click()
     expect(page.locator(".sf-since")).to_be_hidden()
     context.close()
+
+
+@pytest.mark.parametrize("rest", [True, False])
+def test_nothing_is_animated_for_those_who_ask_for_rest(browser: Browser, url: Url, rest: bool) -> None:
+    """A list that may be narrowed waits for its script by an animation; whoever asks for less motion has it at once."""
+    context = browser.new_context(reduced_motion="reduce" if rest else "no-preference")
+    page = context.new_page()
+    page.route("**/site.js", lambda route: route.abort())
+    page.goto(url(Place("real", "2023-27/actions/", "")))
+    moving = page.evaluate(ORDER["moves"])
+    context.close()
+    assert (moving == []) is rest
 
 
 def test_a_jump_would_be_found(browser: Browser, url: Url) -> None:
