@@ -385,11 +385,9 @@ def retiring(here: Here, name: str) -> list[Change]:
 
 def since_last_read(here: Here) -> list[View]:
     """What was published since this reader’s last visit; the browser alone remembers. Nothing before any change."""
-    changes = here.site.ledger.changes
-    if not changes:
+    if not here.site.ledger.changes:
         return []
-    log = here.to(here.links.page("changes"))
-    return [View("since", {"latest": changes[-1].id, "source": here.to("data/changes.json"), "log": log})]
+    return [View("since", {"source": here.to("data/changes.json"), "log": here.to(here.links.page("changes"))})]
 
 
 def newest(here: Here) -> list[View]:

@@ -37,6 +37,7 @@ def shell(here: Here, problems: tuple[str, ...] = ()) -> dict[str, Any]:
         "places": _places(here),
         "footer": _footer(here),
         "as_at": day(settings.as_at),
+        "latest": next((one.id for one in reversed(here.site.ledger.changes) if not one.is_cosmetic), ""),
         "tone": _tone(here),
         "lang": "en-GB",
         "og": _open_graph(here, text),

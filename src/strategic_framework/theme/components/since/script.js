@@ -2,8 +2,9 @@
 (() => {
   "use strict";
   const KEY = "last-change-read";
+  const root = document.documentElement;
   const box = document.querySelector(".sf-since");
-  const latest = box?.dataset.latest;
+  const latest = root.dataset.latest;
 
   function remembered() {
     try {
@@ -22,8 +23,9 @@
   }
 
   const number = (change) => Number(change.slice(4));
+  const hide = () => root.classList.remove("since");
 
-  async function show(last) {
+  async function fill(last) {
     const answer = await fetch(box.dataset.source);
     const { changes } = await answer.json();
     const newer = changes.filter((one) => number(one.id) > number(last) && one.classes.join() !== "cosmetic").reverse();
@@ -35,12 +37,10 @@
       item.append(link);
       box.querySelector(".sf-since__list").append(item);
     });
-    box.hidden = newer.length === 0;
   }
 
-  if (!box) return;
-  const last = remembered();
-  box.querySelector(".sf-since__forget").addEventListener("click", () => { remember(null); box.hidden = true; });
-  if (/^chg-\d+$/.test(last || "") && number(last) < number(latest)) show(last).then(() => remember(latest), () => {});
+  if (!box || !latest) return;
+  box.querySelector(".sf-since__forget").addEventListener("click", () => { remember(null); hide(); });
+  if (root.classList.contains("since")) fill(remembered()).then(() => remember(latest), hide);
   else remember(latest);
 })();
