@@ -86,7 +86,7 @@ def test_nothing_moves_for_a_reader_who_comes_again(browser: Browser, url: Url, 
     page.evaluate("localStorage.setItem('last-change-read', 'chg-0009')")
     arrive(page, url(shown))
     expect(page.get_by_role("heading", name="Since you last read this")).to_be_visible()
-    page.wait_for_function("document.querySelector('.sf-since__list').children.length")
+    expect(page.locator(".sf-since__list li").first).to_be_attached()
     assert shift(page) < MOST
     page.get_by_text("Show what has changed").click()
     links = page.locator(".sf-since__list a")
