@@ -85,6 +85,15 @@ def listen(page: Page) -> Heard:
     return heard
 
 
+def until(page: Page, script: str) -> None:
+    """Wait until it is so. (Playwright's own waiting evaluates text inside the page, which the policy refuses.)"""
+    for _ in range(100):
+        if page.evaluate(script):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"It never came to be so: {script}")
+
+
 @pytest.fixture(scope="module")
 def address(built: Path) -> Iterator[str]:
     """Where the real site is served on this machine."""

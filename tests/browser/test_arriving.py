@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.browser.conftest import until
 from tests.browser.measures import ORDER
 from tests.browser.places import Place
 from tests.browser.windows import Window
@@ -40,7 +41,7 @@ def arrive(page: Page, address: str) -> None:
     for pattern in _LATE:
         page.route(pattern, hold)
     page.goto(address, wait_until="commit")
-    page.wait_for_function(_PAINTED)
+    until(page, _PAINTED)
     assert {route.request.url.rpartition(".")[2] for route in held} == {"woff2", "js"}
     for route in held:
         route.continue_()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from strategic_framework.naming import label
 from strategic_framework.views.base import Site
+from tests.browser.conftest import until
 from tests.browser.windows import open_page
 
 ACTION = "2023-27/act-12/"
@@ -72,7 +74,7 @@ def test_where_the_clipboard_is_refused_the_words_are_selected(page: Page, addre
     page.get_by_role("status").filter(has_text="Press Ctrl and C").wait_for()
     assert page.evaluate("String(getSelection())") == LINK
     page.get_by_role("button", name="Copy citation").click()
-    page.wait_for_function("text => String(getSelection()) === text", arg=CITATION)
+    until(page, f"String(getSelection()) === {json.dumps(CITATION)}")
 
 
 def test_the_older_command_serves_where_there_is_no_clipboard(page: Page, address: str) -> None:
