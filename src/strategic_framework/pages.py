@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from strategic_framework import prose, source
 from strategic_framework.ledger.store import Ledger
-from strategic_framework.macros import BLOCKS, Call, MacroError, Shown, laid_out, parse, shown
+from strategic_framework.macros import BLOCKS, Call, MacroError, Shown, laid_out, parse, shown, tried
 from strategic_framework.model import Edition, Framework, Place
 from strategic_framework.problems import Problem
 from strategic_framework.views.base import Here, Site
@@ -257,7 +257,7 @@ def check_pages(site: Site, root: Path) -> list[Problem]:
 
 def _unanswered(page: Page, call: Call) -> list[Problem]:
     try:
-        shown(page.here, call)
+        tried(page.here, call)
     except (LookupError, ValueError) as fault:
         place = Place(f"{DOCS}/{page.template.name}", call.line, 1)
         return [Problem(place, "page-call", f"{call.name} cannot be shown here: {fault}")]
