@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from strategic_framework.forks import shared
 from strategic_framework.walk import everything, files_in
 
 
@@ -111,7 +112,8 @@ def fingerprint(folder: Path) -> str:
     In the folder: `find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum`.
     """
     names = sorted(map(os.fsencode, files_in(folder)))
-    lines = [_digest(folder / os.fsdecode(name)).encode() + b"  ./" + name + b"\n" for name in names]
+    digests = shared(lambda part: [_digest(folder / os.fsdecode(name)) for name in part], names)
+    lines = [digest.encode() + b"  ./" + name + b"\n" for digest, name in zip(digests, names, strict=True)]
     return hashlib.sha256(b"".join(lines)).hexdigest()
 
 

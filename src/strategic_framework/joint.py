@@ -9,12 +9,13 @@ from __future__ import annotations
 import gc
 import hashlib
 import inspect
+import itertools
 import logging
 import os
 import posixpath
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -23,17 +24,21 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import mkdocs
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.theme import Theme
 from mkdocs.utils import CountHandler, get_build_date
+from mkdocs_macros import context as plugin
 
 from strategic_framework import address as standing
 from strategic_framework import cache as cached
 from strategic_framework import checks, csp, exports, linkcheck, loader, macros, pages, prose, render, search, walk
 from strategic_framework.build import BusyError, Workshop, in_words
 from strategic_framework.cache import Cache
+from strategic_framework.forks import WORTH_WHILE, shared
 from strategic_framework.ledger import journal, store
 from strategic_framework.press import Press
 from strategic_framework.problems import Problem, as_text
@@ -49,6 +54,9 @@ _UNUSED = re.compile(r"assets/(javascripts|images)/|assets/stylesheets/.*\.map$|
 _PACKAGES = str(Path(mkdocs.__file__).parent.parent)
 _ID = re.compile(r'\sid="([^"]+)"')
 
+#: The macros plugin asks git twelve questions at every build. No page may show the answers: a page calls only macros.
+plugin.get_git_info = dict
+
 
 @dataclass
 class State:
@@ -61,6 +69,7 @@ class State:
     results: dict[str, str] = field(default_factory=dict)
     workshop: Workshop | None = None
     cache: Cache = field(default_factory=Cache)
+    components: bytes = b""
     searched: dict[str, bytes] = field(default_factory=dict)
     checked: bool = False
     failed: bool = False
@@ -126,12 +135,15 @@ def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the framework, refuse what is wrong, and point the build at a folder beside the public one."""
     root = Path(config.config_file_path or ".").resolve().parent
-    render.forget()
+    components = cached.base(render.COMPONENTS)
+    if components != STATE.components:  # at first, and while serving when a component was edited
+        render.forget()
+        STATE.components = components
     _read(root)
     site = _site()
     STATE.pages = {page.src_uri: page for page in pages.plan(site, root)}
     STATE.results.clear()
-    STATE.cache.begin(root / cached.FOLDER, cached.base(render.COMPONENTS))
+    STATE.cache.begin(root / cached.FOLDER, components)
     settings = site.framework.settings
     os.environ["SOURCE_DATE_EPOCH"] = str(
         _seconds(settings.as_at)
@@ -144,7 +156,25 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     theme = str(render.THEME / "material")
     if theme not in config.theme.dirs:
         config.theme.dirs.insert(0, theme)
+    config.theme.get_env = _without_icons(config.theme)  # type: ignore[method-assign]
     return config
+
+
+def _without_icons(theme: Theme) -> Callable[[], Environment]:
+    """The theme's templates, listed without hidden folders: MkDocs leaves out Material's 10,000 icons after listing."""
+
+    def get_env() -> Environment:
+        env = type(theme).get_env(theme)
+        folders = [Path(folder) for folder in theme.dirs if Path(folder).is_dir()]
+        names = {name for folder in folders for name in walk.files_in(folder, hidden=False)}
+
+        def list_templates(extensions: Any = None, filter_func: Any = None) -> list[str]:
+            return sorted(filter(filter_func, names))
+
+        env.list_templates = list_templates  # type: ignore[method-assign]
+        return env
+
+    return get_env
 
 
 def _seconds(day: str) -> int:
@@ -201,8 +231,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     for page in _made():
         files.append(_written(config, page.src_uri, f"{page.here.address}index.html"))
-    for address, data in _data(site):
-        walk.write(Path(config.site_dir) / address, data)
+    for address in _write_data(Path(config.site_dir)):
         files.append(_written(config, address, address))
     log.info("%d files read. Making %d pages …", len(site.loaded.files), len(STATE.pages))
     return files
@@ -213,9 +242,24 @@ def _made() -> list[pages.Page]:
     return [page for page in STATE.pages.values() if page.template.is_template]
 
 
-def _data(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Every file that is not a page: the data, the search's index, and what the pages are shown with."""
-    yield from exports.files(site.framework, site.mentions, site.links, site.ledger)
+def _write_data(folder: Path) -> list[str]:
+    """Write every file that is not a page: the data, and what the pages are shown with. Gives their addresses."""
+    site = _site()
+
+    def write(families: Sequence[Iterator[tuple[str, bytes]]]) -> list[str]:
+        addresses = []
+        for address, data in itertools.chain.from_iterable(families):
+            walk.write(folder / address, data)
+            addresses.append(address)
+        return addresses
+
+    families = [*exports.families(site.framework, site.mentions, site.links, site.ledger), _beside(site)]
+    many = not STATE.serving and len(STATE.pages) >= WORTH_WHILE
+    return shared(write, families, 2 if many else 1)
+
+
+def _beside(site: Site) -> Iterator[tuple[str, bytes]]:
+    """What the pages are shown with."""
     yield "assets/site.css", render.stylesheet()
     yield "assets/site.js", render.script()
     yield "assets/search.js", render.search_script()

@@ -1,7 +1,7 @@
 """The pages made from templates, printed: each is found again or made, put into its shell, written and searched.
 
-A page is known by all that it is made from: what its calls show, its prose, what its shell shows, and `around`, which
-stands for the theme and the settings. So a page that did not change is written again without being made again.
+A page's matter is known by what its calls show and its prose, its shell by what it shows and by `around`, which stands
+for the theme and the settings. So a page that did not change is written again without being made again.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from typing import Any
 from strategic_framework import csp, linkcheck, pages, render, walk
 from strategic_framework.cache import Cache
 from strategic_framework.filling import Sheet, Shells, Template
-from strategic_framework.macros import Shown
 from strategic_framework.views.shell import shell
+
+#: Where the matter stands in a shell. No page holds it: it is not a character that HTML allows.
+_MATTER = "\x04"
 
 
 @dataclass
@@ -36,19 +38,21 @@ class Press:
         for page in made:
             page.template.converted()  # once, before the work is shared out
         keys = self.cache.each(self._printed, made, fork=fork)
-        return {_name(page): links for page, (_, links) in zip(made, keys, strict=True)}
+        return {_name(page): links for page, (*_, links) in zip(made, keys, strict=True)}
 
-    def _printed(self, page: pages.Page) -> tuple[bytes, bytes]:
-        answered, around = pages.answers(page), shell(page.here, self.problems)
-        own = (page.here.address, page.template.converted(), repr(answered), repr(around))
-        key = self.cache.key("page", self.around, str(self.sealed), *own)
-        html = self.cache.text(key, lambda: self._made(page, answered, around)).encode()
-        walk.write(self.folder / _name(page), html)
-        return key, linkcheck.search(_name(page), html, self.base, self.cache, key)
+    def _printed(self, page: pages.Page) -> tuple[bytes, ...]:
+        """The keys of the page's matter, of its shell, and of what the link check found in both together."""
+        prose, answered, around = page.template.converted(), pages.answers(page), shell(page.here, self.problems)
+        matter = self.cache.key("matter", prose, repr(answered))
+        outer = self.cache.key("shell", self.around, str(self.sealed), page.here.address, repr(around))
+        before, _, after = self.cache.text(outer, lambda: self._shell(page, around)).partition(_MATTER)
+        html = before + self.cache.text(matter, lambda: pages.matter(page, answered)) + after
+        walk.write(self.folder / _name(page), html.encode())
+        return matter, outer, linkcheck.search(_name(page), html.encode(), self.base, self.cache, matter + outer)
 
-    def _made(self, page: pages.Page, answered: list[Shown], around: dict[str, Any]) -> str:
-        sheet = Sheet(page.here.address, pages.matter(page, answered))
-        context = {"page": sheet, "shell": render.shell_data(around), "base_url": ""}
+    def _shell(self, page: pages.Page, around: dict[str, Any]) -> str:
+        """The page with a mark where its matter stands."""
+        context = {"page": Sheet(page.here.address, _MATTER), "shell": render.shell_data(around), "base_url": ""}
         html = self.shells.render(self.template, context)
         return csp.with_policy(html) if self.sealed else html
 
