@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "strategic_framework"
 
 #: The lowest first. A module may import from layers below its own, and from its own package.
 LAYERS = [
-    {"model", "words", "forks"},
+    {"model", "words", "forks", "walk"},
     {"problems", "source", "mentions", "links", "provenance", "redline", "naming", "cache"},
     {"validate", "loader", "strings"},
     {"ledger", "address"},
@@ -20,6 +20,7 @@ LAYERS = [
     {"render", "prose", "drawing"},
     {"macros", "cards"},
     {"pages", "linkcheck", "build", "filling", "csp"},
+    {"press"},
     {"publishing", "search"},
     {"receipt", "joint", "handover"},
     {"cli_ledger"},

@@ -12,6 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from strategic_framework.forks import shared
+from strategic_framework.walk import everything, files_in
+
 
 class BusyError(RuntimeError):
     """Another build of the same site is at work."""
@@ -94,10 +97,13 @@ class Workshop:
 
 def tidy(folder: Path) -> None:
     """Regular files only, readable by everyone whatever the umask: 0644 and 0755."""
-    for path in [folder, *folder.rglob("*")]:
-        if path.is_symlink() or not (path.is_dir() or path.is_file()):
-            raise OSError(f"{path.name} is not an ordinary file and cannot be published")
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    folder.chmod(0o755)
+    for entry in everything(folder):
+        mode = 0o755 if entry.is_dir(follow_symlinks=False) else 0o644
+        if mode == 0o644 and not entry.is_file(follow_symlinks=False):
+            raise OSError(f"{entry.name} is not an ordinary file and cannot be published")
+        if entry.stat(follow_symlinks=False).st_mode & 0o7777 != mode:
+            os.chmod(entry.path, mode)  # noqa: PTH101 (the path is text already, and there are thousands)
 
 
 def fingerprint(folder: Path) -> str:
@@ -105,8 +111,9 @@ def fingerprint(folder: Path) -> str:
 
     In the folder: `find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum`.
     """
-    paths = {b"./" + os.fsencode(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
-    lines = [_digest(paths[name]).encode() + b"  " + name + b"\n" for name in sorted(paths)]
+    names = sorted(map(os.fsencode, files_in(folder)))
+    digests = shared(lambda part: [_digest(folder / os.fsdecode(name)) for name in part], names)
+    lines = [digest.encode() + b"  ./" + name + b"\n" for digest, name in zip(digests, names, strict=True)]
     return hashlib.sha256(b"".join(lines)).hexdigest()
 
 

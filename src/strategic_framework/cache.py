@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -68,18 +69,20 @@ class Cache:
         """The text of that key, made only where it is not kept."""
         return self.get(self.ensure(key, make))
 
-    def each(self, work: Callable[[Item], bytes], items: Sequence[Item], *, fork: bool) -> list[bytes]:
-        """The key that `work` ensures for each item. The work may be shared out among the cores."""
+    def each(
+        self, work: Callable[[Item], tuple[bytes, ...]], items: Sequence[Item], *, fork: bool
+    ) -> list[tuple[bytes, ...]]:
+        """The keys that `work` ensures for each item. The work may be shared out among the cores."""
 
-        def ensured(part: Sequence[Item]) -> list[tuple[bytes, bytes]]:
+        def ensured(part: Sequence[Item]) -> list[list[tuple[bytes, bytes]]]:
             keys = [work(item) for item in part]
-            return [(key, b"" if key in self._kept else self._used[key]) for key in keys]
+            return [[(key, b"" if key in self._kept else self._used[key]) for key in some] for some in keys]
 
         answers = shared(ensured, items) if fork else ensured(items)
-        for key, made in answers:
+        for key, made in itertools.chain.from_iterable(answers):
             if key not in self._used:
                 self._use(key, made or self._kept[key])
-        return [key for key, _ in answers]
+        return [tuple(key for key, _ in some) for some in answers]
 
     def _use(self, key: bytes, packed: bytes) -> None:
         self.made += key not in self._kept

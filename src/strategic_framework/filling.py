@@ -8,6 +8,7 @@ there, and may write it; it must not look at its letters. A test renders every p
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 _MARK = re.compile("\x02(\\d+)\x03")
@@ -49,14 +50,12 @@ class Shells:
             page.content = content
 
 
-class Filled:
-    """Stands where MkDocs expects the theme's template, and renders through the shells."""
+@dataclass
+class Sheet:
+    """What the theme's template asks of a page that MkDocs does not know."""
 
-    def __init__(self, template: Template, shells: Shells) -> None:
-        self._template, self._shells = template, shells
-
-    def render(self, context: dict[str, Any]) -> str:
-        return self._shells.render(self._template, context)
+    url: str
+    content: str
 
 
 def _marked(value: Any, texts: list[str], key: list[object]) -> Any:

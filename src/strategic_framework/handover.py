@@ -13,7 +13,6 @@ from pathlib import Path
 
 from strategic_framework import exports, macros, pages, prose, render, search
 from strategic_framework.build import Workshop
-from strategic_framework.cache import Cache
 from strategic_framework.views.base import Site
 from strategic_framework.views.shell import shell
 
@@ -53,16 +52,11 @@ def front_matter(page: pages.Page) -> str:
 
 def matter(page: pages.Page) -> str:
     """The page's HTML without blank lines, so that a Markdown reader takes it as one block and leaves it alone."""
-    html = _made(page) if page.template.is_template else _ordinary(page)
+    html = pages.matter(page, pages.answers(page)) if page.template.is_template else _ordinary(page)
     parts = _KEPT.split(html)
     parts[::2] = [_BLANK.sub("\n", part) for part in parts[::2]]
     parts[1::2] = [part.replace("\n", "&#10;") for part in parts[1::2]]  # there a blank line is content
     return "".join(parts).strip() + "\n"
-
-
-def _made(page: pages.Page) -> str:
-    cache = Cache()
-    return cache.get(pages.body(page, cache))
 
 
 def _ordinary(page: pages.Page) -> str:

@@ -6,45 +6,70 @@ that file twice, as two modules, so the state of a build lives here.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import inspect
+import itertools
 import logging
 import os
 import posixpath
 import re
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
 
+import mkdocs
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import CountHandler
+from mkdocs.theme import Theme
+from mkdocs.utils import CountHandler, get_build_date
+from mkdocs_macros import context as plugin
 
 from strategic_framework import address as standing
 from strategic_framework import cache as cached
-from strategic_framework import cards, checks, csp, exports, linkcheck, loader, macros, pages, prose, render, search
+from strategic_framework import (
+    cards,
+    checks,
+    csp,
+    exports,
+    linkcheck,
+    loader,
+    macros,
+    pages,
+    prose,
+    render,
+    search,
+    walk,
+)
 from strategic_framework import strings as interface
 from strategic_framework.build import BusyError, Workshop, in_words
 from strategic_framework.cache import Cache
-from strategic_framework.filling import Filled, Shells
+from strategic_framework.forks import WORTH_WHILE, shared
 from strategic_framework.ledger import journal, store
+from strategic_framework.press import Press
 from strategic_framework.problems import Problem, as_text
 from strategic_framework.views.base import Here, Site
 from strategic_framework.views.shell import shell
 
 log = logging.getLogger("mkdocs.plugins.strategic_framework")
-#: The name by which MkDocs asks for the shell that is filled.
-_FILLED = "filled"
 _KEPT = "Nothing has been published; the public site is as it was."
 #: Material's one stylesheet that pages use, and those of its files that none does.
 _STYLES = re.compile(r"assets/stylesheets/main\.\w+\.min\.css$")
 _UNUSED = re.compile(r"assets/(javascripts|images)/|assets/stylesheets/.*\.map$|assets/stylesheets/palette\.")
+#: Where the packages of others stand: their templates change only with their versions.
+_PACKAGES = str(Path(mkdocs.__file__).parent.parent)
 _ID = re.compile(r'\sid="([^"]+)"')
+
+#: The macros plugin asks git twelve questions at every build. No page may show the answers: a page calls only macros.
+plugin.get_git_info = dict
 
 
 @dataclass
@@ -58,7 +83,8 @@ class State:
     results: dict[str, str] = field(default_factory=dict)
     workshop: Workshop | None = None
     cache: Cache = field(default_factory=Cache)
-    bodies: dict[str, bytes] = field(default_factory=dict)
+    components: bytes = b""
+    searched: dict[str, bytes] = field(default_factory=dict)
     checked: bool = False
     failed: bool = False
     warnings: CountHandler | None = None
@@ -67,14 +93,26 @@ class State:
 STATE = State()
 
 
-class Made(MkDocsPage):
-    """A page made from a template: it holds no Markdown, so that MkDocs need not convert any."""
+class Written(File):
+    """A file of ours that MkDocs knows only as what a link may lead to: we write it ourselves."""
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 (as MkDocs calls it)
-        self.markdown, self.meta = "", {"render_macros": False}
+    def is_documentation_page(self) -> bool:
+        return False
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        self.content = ""
+    def copy_file(self, dirty: bool = False) -> None:
+        """It is in its place already."""
+
+
+class Listed(NamedTuple):
+    """A page of ours, as the sitemap's template asks for it."""
+
+    canonical_url: str
+    update_date: str
+    is_link: bool = False
+
+    @property
+    def page(self) -> Listed:
+        return self
 
 
 def _site() -> Site:
@@ -90,6 +128,8 @@ def _site() -> Site:
 def on_startup(command: str, dirty: bool) -> None:
     """Know whether we serve; count warnings, so that a strict failure is seen before the swap."""
     STATE.serving = command == "serve"
+    if not STATE.serving:
+        gc.disable()  # a build makes little that needs collecting, and looking for it takes a fifth of its time
     STATE.warnings = CountHandler()
     STATE.warnings.setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(STATE.warnings)
@@ -110,11 +150,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the framework, refuse what is wrong, and point the build at a folder beside the public one."""
     root = Path(config.config_file_path or ".").resolve().parent
     _speak(config)
+    components = cached.base(render.COMPONENTS)
+    if components != STATE.components:  # at first, and while serving when a component was edited
+        render.forget()
+        STATE.components = components
     _read(root)
     site = _site()
     STATE.pages = {page.src_uri: page for page in pages.plan(site, root)}
     STATE.results.clear()
-    STATE.cache.begin(root / cached.FOLDER, cached.base(render.COMPONENTS) + render.spoken())
+    STATE.cache.begin(root / cached.FOLDER, components + render.spoken())
     settings = site.framework.settings
     os.environ["SOURCE_DATE_EPOCH"] = str(
         _seconds(settings.as_at)
@@ -127,7 +171,25 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     theme = str(render.THEME / "material")
     if theme not in config.theme.dirs:
         config.theme.dirs.insert(0, theme)
+    config.theme.get_env = _without_icons(config.theme)  # type: ignore[method-assign]
     return config
+
+
+def _without_icons(theme: Theme) -> Callable[[], Environment]:
+    """The theme's templates, listed without hidden folders: MkDocs leaves out Material's 10,000 icons after listing."""
+
+    def get_env() -> Environment:
+        env = type(theme).get_env(theme)
+        folders = [Path(folder) for folder in theme.dirs if Path(folder).is_dir()]
+        names = {name for folder in folders for name in walk.files_in(folder, hidden=False)}
+
+        def list_templates(extensions: Any = None, filter_func: Any = None) -> list[str]:
+            return sorted(filter(filter_func, names))
+
+        env.list_templates = list_templates  # type: ignore[method-assign]
+        return env
+
+    return get_env
 
 
 def _seconds(day: str) -> int:
@@ -193,72 +255,94 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)  # a template, or a page of something that this framework does not have
     for file in [file for file in files if _UNUSED.match(file.src_uri)]:
         files.remove(file)
-    for src_uri, page in STATE.pages.items():
-        if page.template.is_template:
-            made = File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            Made(None, made, config)
-            files.append(made)
-    for address, data in exports.files(site.framework, site.mentions, site.links, site.ledger):
-        files.append(File.generated(config, address, content=data))
-    files.append(File.generated(config, "assets/site.css", content=render.stylesheet()))
-    files.append(File.generated(config, "assets/site.js", content=render.script()))
-    files.append(File.generated(config, "assets/search.js", content=render.search_script()))
-    files.append(File.generated(config, search.INDEX, content=search.index(site, list(STATE.pages.values()))))
-    for address, picture in cards.pictures(site, STATE.cache):
-        files.append(File.generated(config, address, content=picture))
+    for page in _made():
+        files.append(_written(config, page.src_uri, f"{page.here.address}index.html"))
+    for address in _write_data(Path(config.site_dir)):
+        files.append(_written(config, address, address))
     log.info("%d files read. Making %d pages …", len(site.loaded.files), len(STATE.pages))
     return files
 
 
+def _made() -> list[pages.Page]:
+    """The pages made from templates."""
+    return [page for page in STATE.pages.values() if page.template.is_template]
+
+
+def _write_data(folder: Path) -> list[str]:
+    """Write every file that is not a page: the data, and what the pages are shown with. Gives their addresses."""
+    site = _site()
+
+    def write(families: Sequence[Iterator[tuple[str, bytes]]]) -> list[str]:
+        addresses = []
+        for address, data in itertools.chain.from_iterable(families):
+            walk.write(folder / address, data)
+            addresses.append(address)
+        return addresses
+
+    families = [*exports.families(site.framework, site.mentions, site.links, site.ledger), _beside(site)]
+    many = not STATE.serving and len(STATE.pages) >= WORTH_WHILE
+    return [*write([cards.pictures(site, STATE.cache)]), *shared(write, families, 2 if many else 1)]
+
+
+def _beside(site: Site) -> Iterator[tuple[str, bytes]]:
+    """What the pages are shown with."""
+    yield "assets/site.css", render.stylesheet()
+    yield "assets/site.js", render.script()
+    yield "assets/search.js", render.search_script()
+    yield search.INDEX, search.index(site, list(STATE.pages.values()))
+
+
+def _written(config: MkDocsConfig, src_uri: str, address: str) -> Written:
+    return Written(src_uri, None, config.site_dir, True, dest_uri=address, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """The matter of an ordinary page, with the macros' results in their places; a template's matter comes later."""
-    ours = STATE.pages[page.file.src_uri]
-    page.meta["title"] = ours.title
-    if ours.template.is_template:
-        page.meta["template"] = _FILLED
-        page.present_anchor_ids = None  # not known yet; the check after the build follows every fragment
-        return ""
+    """The matter of an ordinary page, with the macros' results in their places."""
+    page.meta["title"] = STATE.pages[page.file.src_uri].title
     content = prose.fill(html, lambda key: STATE.results[key])
     page.present_anchor_ids = set(_ID.findall(content))
     return content
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Pages made from templates get their matter now, and a filled shell instead of a rendering of their own."""
-    made = [page for page in STATE.pages.values() if page.template.is_template]
-    for page in made:
-        page.template.converted()  # once, before the work is shared out
-    keys = STATE.cache.each(lambda page: pages.body(page, STATE.cache), made, fork=not STATE.serving)
-    STATE.bodies = {page.src_uri: key for page, key in zip(made, keys, strict=True)}
-    ordinary, shells = env.get_template, Shells()
-
-    def get_template(name: str, *args: Any, **kwargs: Any) -> Any:
-        if name != _FILLED:
-            return ordinary(name, *args, **kwargs)
-        return Filled(ordinary("main.html"), shells)
-
-    env.get_template = get_template
+    """The theme is ready: the pages made from templates are written now, and MkDocs makes only the others."""
     styles = [file.src_uri for file in files if _STYLES.match(file.src_uri)]
     env.globals |= render.words()
     env.globals["material_styles"] = styles[0].rpartition("/")[2]
+    press = Press(Path(config.site_dir), _base(config), env.get_template("main.html"), _around(config, styles[0]),
+                  STATE.problems, not STATE.serving, STATE.cache)  # fmt: skip
+    STATE.searched = press.run(_made(), fork=not STATE.serving)
     return env
+
+
+def _base(config: MkDocsConfig) -> str:
+    """The path that the site will be served under."""
+    return urlsplit(config.site_url or "/").path or "/"
+
+
+def _around(config: MkDocsConfig, styles: str) -> str:
+    """A hash of all that a theme's template is made from beside its page: the settings, the templates, the packages."""
+    known = [*map(version, ("mkdocs", "mkdocs-material")), str(config.site_url), styles]
+    digest = hashlib.sha256("\0".join(known).encode() + Path(config.config_file_path or "").read_bytes())
+    for folder in config.theme.dirs:
+        if folder.startswith(str(render.THEME)) or not folder.startswith(_PACKAGES):
+            digest.update(cached.base(Path(folder)))
+    return digest.hexdigest()
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """What the theme's shell needs of this page."""
-    ours = STATE.pages[page.file.src_uri]
-    if ours.template.is_template:
-        page.content = STATE.cache.get(STATE.bodies[ours.src_uri])
-    here = ours.here
+    here = STATE.pages[page.file.src_uri].here
     context["shell"] = render.shell_data(shell(here, STATE.problems))
     return context
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-    """The not-found page is served at any address, so its links begin at the site's root."""
-    base = urlsplit(config.site_url or "/").path or "/"
-    here = Here(_site(), base, "not-found", meta={"title": "Page not found"})
+    """The sitemap lists our pages too. The not-found page is served at any address: its links begin at the root."""
+    here = Here(_site(), _base(config), "not-found", meta={"title": "Page not found"})
     context["shell"] = render.shell_data(shell(here, STATE.problems))
+    day, site_url = get_build_date(), config.site_url or "/"
+    context["pages"] = [*context["pages"], *(Listed(urljoin(site_url, page.here.address), day) for page in _made())]
     return context
 
 
@@ -281,9 +365,8 @@ def on_post_build(env: object = None, *, config: MkDocsConfig | None = None) -> 
     if config is None:
         return
     log.info("Following every link …")
-    base = urlsplit(config.site_url or "/").path or "/"
-    promised = _site().ledger.addresses
-    faults = linkcheck.check(Path(config.site_dir), base, STATE.cache, promised=promised, fork=not STATE.serving)
+    faults = linkcheck.check(Path(config.site_dir), _base(config), STATE.cache, promised=_site().ledger.addresses,
+                             searched=STATE.searched, fork=not STATE.serving)  # fmt: skip
     told = "\n".join(f"{fault.page}: {fault.target} {fault.what}" for fault in faults)
     if faults and not STATE.serving:
         raise PluginError(f"{told}\n{len(faults)} broken links. Nothing has been published.")
@@ -309,6 +392,7 @@ def _stopped(fault: BaseException) -> Abort:
 
 def on_shutdown() -> None:
     """Publish a build that finished, was checked and raised nothing; discard any other."""
+    gc.enable()
     workshop, STATE.workshop = STATE.workshop, None
     warned = any(count for _, count in STATE.warnings.get_counts()) if STATE.warnings else False
     if STATE.warnings:

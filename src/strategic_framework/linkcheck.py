@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
 from strategic_framework.cache import Cache
+from strategic_framework.walk import files_in
 
 
 class Fault(NamedTuple):
@@ -23,8 +24,11 @@ class Fault(NamedTuple):
 
 
 class _Page(NamedTuple):
-    anchors: frozenset[str]
-    links: list[tuple[str, str]]
+    """What the check knows of a page: where it leads is a place → how the page wrote it."""
+
+    anchors: list[str]
+    leads: dict[str, str]
+    refused: list[tuple[str, str]]
 
 
 #: Attribute → whether what it names is fetched as soon as the page is opened.
@@ -35,51 +39,67 @@ _OUTSIDE = {"https", "http", "mailto", "tel", "data"}
 
 
 def check(
-    site: Path, base: str, cache: Cache | None = None, *, promised: Iterable[str] = (), fork: bool = False
+    site: Path,
+    base: str,
+    cache: Cache | None = None,
+    *,
+    promised: Iterable[str] = (),
+    searched: Mapping[str, bytes] | None = None,
+    fork: bool = False,
 ) -> list[Fault]:
     """Every fault of the built site in `site`; `base` is the path it will be served under, such as `/` or `/repo/`.
 
     `promised` are the addresses that were published once, below the site's root, with or without a fragment: each
-    keeps answering for ever. Every page is read, but not searched again where the cache knows its bytes.
+    keeps answering for ever. `searched` names the pages whose words were searched when they were written, each with
+    the key of what was found (`search`); every other page is read, and searched where the cache does not know it.
     """
-    known = cache or Cache()
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    known, keys = cache or Cache(), dict(searched or {})
+    files = set(files_in(site))
     names = sorted(name for name in files if name.endswith(".html"))
-    keys = known.each(lambda name: _searched(site / name, known), names, fork=fork)
-    pages = {name: _page(known.get(key)) for name, key in zip(names, keys, strict=True)}
-    found = [fault for name, page in pages.items() for fault in _faults(name, page, pages, files, base)]
-    return [*found, *(fault for address in promised for fault in _lost(address, pages, files))]
+    others = [name for name in names if name not in keys]
+    found = known.each(lambda name: (search(name, (site / name).read_bytes(), base, known),), others, fork=fork)
+    keys.update((name, key) for name, (key,) in zip(others, found, strict=True))
+    pages = {name: _Page(*json.loads(known.get(keys[name]))) for name in names}
+    places = files | {f"{name}#{anchor}" for name, page in pages.items() for anchor in page.anchors}
+    faults = [fault for name, page in pages.items() for fault in _faults(name, page, files, places)]
+    return [*faults, *(fault for address in promised for fault in _lost(address, files, places))]
 
 
-def _lost(address: str, pages: dict[str, _Page], files: set[str]) -> Iterator[Fault]:
+def _lost(address: str, files: set[str], places: set[str]) -> Iterator[Fault]:
     path, _, fragment = address.partition("#")
-    name = _file(path, files)
-    if name is None:
+    name = _file(path)
+    if name not in files:
         yield Fault("addresses.txt", f"/{address}", "was published and does not answer any more")
-    elif fragment and (name not in pages or fragment not in pages[name].anchors):
+    elif fragment and f"{name}#{fragment}" not in places:
         yield Fault("addresses.txt", f"/{address}", "was published and has no such place any more")
 
 
-def _searched(path: Path, cache: Cache) -> bytes:
-    html = path.read_bytes()
-    return cache.ensure(cache.key("links", html), lambda: json.dumps(_read(html)))
+def search(name: str, html: bytes, base: str, cache: Cache, key: bytes = b"") -> bytes:
+    """The key of what a page holds: its anchors, the places that it leads to, and what it may not hold.
+
+    `key` stands for the words of a page that was made; without it the words themselves do.
+    """
+    own = cache.key("links", name, base, key or html)
+    return cache.ensure(own, lambda: json.dumps(_read(name, html, base)))
 
 
-def _page(found: str) -> _Page:
-    anchors, links = json.loads(found)
-    return _Page(frozenset(anchors), links)
-
-
-def _read(html: bytes) -> tuple[list[str], list[tuple[str, str]]]:
-    """The anchors of a page and its links, in one walk over its elements."""
-    anchors, links = [], []
+def _read(name: str, html: bytes, base: str) -> _Page:
+    """In one walk over a page's elements. Each place that it leads to is told once, with how the page wrote it."""
+    anchors, leads, refused, seen = [], dict[str, str](), list[tuple[str, str]](), set[str]()
     for element in etree.fromstring(html, _PARSER).iter(etree.Element):
-        if name := element.get("id"):
-            anchors.append(str(name))
+        if anchor := element.get("id"):
+            anchors.append(str(anchor))
         for attribute in ("href", "src"):
-            if (value := element.get(attribute)) is not None:
-                links.append((_kind(element, attribute), str(value)))
-    return anchors, links
+            value = element.get(attribute)
+            if value is None or value in seen:
+                continue
+            parts = urlsplit(value)
+            if parts.scheme or parts.netloc:
+                refused += _refused(_kind(element, attribute), value, parts)
+            else:
+                seen.add(value)
+                leads.setdefault(_place(name, parts, base), value)
+    return _Page(anchors, leads, refused)
 
 
 def _kind(element: etree._Element, attribute: str) -> str:
@@ -88,22 +108,27 @@ def _kind(element: etree._Element, attribute: str) -> str:
     return f"!{tag}" if (tag, attribute) in _FETCHED and not rels & _NOT_FETCHED_RELS else tag
 
 
-def _faults(name: str, page: _Page, pages: dict[str, _Page], files: set[str], base: str) -> Iterator[Fault]:
-    for tag, value in page.links:
-        parts = urlsplit(value)
-        if parts.scheme or parts.netloc:
-            if tag.startswith("!") and parts.scheme != "data":
-                yield Fault(name, value, "is fetched from another site")
-            elif parts.scheme not in _OUTSIDE:
-                yield Fault(name, value, "is not a kind of link that this site may hold")
-            continue
-        target = _target(name, parts.path, base)
-        if target is None or _file(target, files) is None:
-            yield Fault(name, value, "leads to a page that does not exist")
-        elif parts.fragment:
-            there = pages.get(_file(target, files) or "")
-            if there and unquote(parts.fragment) not in there.anchors:
-                yield Fault(name, value, "leads to a place on the page that does not exist")
+def _refused(kind: str, value: str, parts: SplitResult) -> Iterator[tuple[str, str]]:
+    if kind.startswith("!") and parts.scheme != "data":
+        yield value, "is fetched from another site"
+    elif parts.scheme not in _OUTSIDE:
+        yield value, "is not a kind of link that this site may hold"
+
+
+def _place(name: str, parts: SplitResult, base: str) -> str:
+    """The file that a link reaches, with the fragment where the file is a page; nothing where it leaves the site."""
+    target = _target(name, parts.path, base)
+    file = "" if target is None else _file(target)
+    return f"{file}#{unquote(parts.fragment)}" if parts.fragment and file.endswith(".html") else file
+
+
+def _faults(name: str, page: _Page, files: set[str], places: set[str]) -> Iterator[Fault]:
+    yield from (Fault(name, value, what) for value, what in page.refused)
+    for place, value in page.leads.items():
+        if place not in places:
+            there = place.partition("#")[0] in files
+            what = "a place on the page that does not exist" if there else "a page that does not exist"
+            yield Fault(name, value, f"leads to {what}")
 
 
 def _target(name: str, path: str, base: str) -> str | None:
@@ -119,8 +144,7 @@ def _target(name: str, path: str, base: str) -> str | None:
     return joined + "/" if path.endswith(("/", "/.", "/..")) or path in {".", ".."} else joined
 
 
-def _file(target: str, files: set[str]) -> str | None:
-    """The file that a server gives for a path."""
+def _file(target: str) -> str:
+    """The file that a server gives for a path, if there is one."""
     wanted = target + "index.html" if not target or target.endswith("/") else target
-    wanted = wanted.lstrip("/")
-    return wanted if wanted in files else None
+    return wanted.lstrip("/")

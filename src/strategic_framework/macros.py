@@ -301,8 +301,17 @@ def run(here: Here, call: Call) -> str:
 
 def shown(here: Here, call: Call) -> Shown:
     """What a call shows, as plain data that is not laid out yet. Raises MacroError with a plain message."""
-    result: Shown = _view(call.name)(here, *call.args, **call.kwargs)
-    return result
+    kept: Shown | None = here.site.tried.pop(_asked(here, call), None)
+    return _view(call.name)(here, *call.args, **call.kwargs) if kept is None else kept
+
+
+def tried(here: Here, call: Call) -> None:
+    """Answer a call as `shown` does, and keep the answer for the page that will ask next: some take a second."""
+    here.site.tried[_asked(here, call)] = shown(here, call)
+
+
+def _asked(here: Here, call: Call) -> tuple[Any, ...]:
+    return here.address, call.name, call.args, tuple(call.kwargs.items())
 
 
 def laid_out(data: Shown) -> str:

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from strategic_framework import prose, source
-from strategic_framework.cache import Cache
 from strategic_framework.ledger.store import Ledger
-from strategic_framework.macros import BLOCKS, Call, MacroError, laid_out, parse, shown
+from strategic_framework.macros import BLOCKS, Call, MacroError, Shown, laid_out, parse, shown, tried
 from strategic_framework.model import Edition, Framework, Place
 from strategic_framework.problems import Problem
 from strategic_framework.views.base import Here, Site
@@ -149,14 +148,14 @@ def _of_edition(site: Site, edition: Edition, path: str, parts: list[str]) -> It
             yield path.replace(f"[{parts[0]}]", subject), parts[0], subject, edition.id
 
 
-def body(page: Page, cache: Cache) -> bytes:
-    """The key of a templated page's matter: its prose, with the result of each call in its place.
+def answers(page: Page) -> list[Shown]:
+    """What each call of a templated page shows, in their order: with the prose, all that its matter is made from."""
+    return [shown(page.here, call) for call in page.template.calls]
 
-    It is made of the prose and of what the calls show, so these find it again.
-    """
-    html, data = page.template.converted(), [shown(page.here, call) for call in page.template.calls]
-    key = cache.key("body", html, repr(data))
-    return cache.ensure(key, lambda: prose.fill(html, lambda number: laid_out(data[int(number)])))
+
+def matter(page: Page, answered: list[Shown]) -> str:
+    """The prose of a templated page, with the result of each call in its place."""
+    return prose.fill(page.template.converted(), lambda number: laid_out(answered[int(number)]))
 
 
 # --- reading -------------------------------------------------------------------------------------------------------
@@ -258,7 +257,7 @@ def check_pages(site: Site, root: Path) -> list[Problem]:
 
 def _unanswered(page: Page, call: Call) -> list[Problem]:
     try:
-        shown(page.here, call)
+        tried(page.here, call)
     except (LookupError, ValueError) as fault:
         place = Place(f"{DOCS}/{page.template.name}", call.line, 1)
         return [Problem(place, "page-call", f"{call.name} cannot be shown here: {fault}")]

@@ -42,8 +42,10 @@ _STRINGS = [strings.Strings()]
 
 def speak(language: str) -> None:
     """From here on templates and scripts show the words of that language."""
-    _STRINGS[:] = [strings.Strings(language)]
-    forget()
+    chosen = strings.Strings(language)
+    if chosen.fingerprint != spoken():
+        _STRINGS[:] = [chosen]
+        forget()
 
 
 def words() -> dict[str, Any]:

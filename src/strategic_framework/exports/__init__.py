@@ -5,6 +5,7 @@ Every file carries the rights statement. They are downloads, not open data, unti
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from strategic_framework.exports import as_changes, as_csv, as_json, citations, feeds
@@ -21,11 +22,19 @@ def files(
     framework: Framework, mentions: Mentions, links: Links, ledger: Ledger | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """(address below the site's root, bytes) of every data file; the same content gives the same bytes."""
+    return itertools.chain.from_iterable(families(framework, mentions, links, ledger))
+
+
+def families(
+    framework: Framework, mentions: Mentions, links: Links, ledger: Ledger | None = None
+) -> list[Iterator[tuple[str, bytes]]]:
+    """The same, one after the other; each is made when it is asked for."""
     sealed = ledger or Ledger(None)
-    yield from as_json.files(framework, mentions, links)
-    yield from as_csv.files(framework, mentions, links)
-    yield from as_changes.files(framework, links, sealed)
-    yield from feeds.files(framework, mentions, links, sealed)
-    yield from citations.files(framework, links, sealed)
-    for one in sealed.versions:
-        yield links.version_text(one.document, one.number), one.text.encode()
+    return [
+        as_json.files(framework, mentions, links),
+        as_csv.files(framework, mentions, links),
+        as_changes.files(framework, links, sealed),
+        feeds.files(framework, mentions, links, sealed),
+        citations.files(framework, links, sealed),
+        ((links.version_text(one.document, one.number), one.text.encode()) for one in sealed.versions),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 #: Identifier prefix → what it names, and how many digits its number has at least (DESIGN: identity).
@@ -23,6 +24,7 @@ class Identifier(NamedTuple):
     kind: str
 
 
+@cache
 def identifier(text: str) -> Identifier | None:
     """The parts of a well-formed identifier, or None: known prefix, number from 1, padded as its kind is."""
     match = re.fullmatch(r"([a-z]+(?:-[a-z]+)?)(-?)(\d+)", text)

@@ -34,6 +34,8 @@ class Site:
         self.ledger = ledger or Ledger(None)
         self.framework: Framework = loaded.framework
         self.links = Links(self.framework)
+        #: What the check of the pages has asked for already, until the page itself asks (`macros.tried`).
+        self.tried: dict[Any, Any] = {}
 
     @cached_property
     def waiting(self) -> dict[str, bool]:
