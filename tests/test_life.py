@@ -107,4 +107,4 @@ def test_the_strip_is_named_and_described() -> None:
     drawing = etree.fromstring(svg[0].encode())
     named = [drawing.find(f".//*[@id='{name}']") for name in str(drawing.get("aria-labelledby")).split()]
     assert all(one is not None and one.text for one in named)
-    assert [one.get("aria-label") for one in drawing.iterfind(".//{*}a")] == [m["said"] for m in view.data["marks"]]
+    assert [one.findtext("{*}title") for one in drawing.iterfind(".//{*}a")] == [m["said"] for m in view.data["marks"]]
