@@ -9,6 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from strategic_framework import joint
+from strategic_framework.joint.reading import read
+from strategic_framework.joint.state import State
 from strategic_framework.render import render
 from strategic_framework.views import heads
 from strategic_framework.views.base import Here
@@ -34,8 +36,9 @@ def test_an_edit_without_a_reason_is_shown_as_a_draft(tmp_path: Path, monkeypatc
     path = folder / "framework" / "editions" / "2023-27" / "1-transform-services.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Develop capability and capacity", "Develop skill and capacity", 1), encoding="utf-8")
-    monkeypatch.setattr(joint, "STATE", joint.State(serving=True))
-    joint._read(folder)
+    for name, value in vars(State(serving=True)).items():
+        monkeypatch.setattr(joint.STATE, name, value)
+    read(folder)
     site = joint.STATE.site
     assert site is not None
     assert site.waiting == {"act-05": False}
