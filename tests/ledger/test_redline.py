@@ -15,7 +15,7 @@ from strategic_framework.exports import feeds
 from strategic_framework.model.changes import Change, Recorded
 from strategic_framework.redline import Piece, as_text, redline
 from strategic_framework.render import render
-from strategic_framework.views.changes import marked
+from strategic_framework.views.difference import marked
 
 WORDS = st.lists(st.sampled_from(["the", "river", "a", "path,", "1.5", "£20", " ", "\n", "’s", "é", "<b>", "&", "|"]))
 ANY = st.one_of(st.text(max_size=80), WORDS.map(" ".join), WORDS.map("".join))

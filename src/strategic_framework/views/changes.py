@@ -1,36 +1,20 @@
-"""The log of changes, the page of one change, and the history of an item: before, after, and the redline."""
+"""The log of changes, and the page of one change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from strategic_framework.ledger.difference import wording
-from strategic_framework.ledger.records import FIELDS
-from strategic_framework.model import Item
 from strategic_framework.model.changes import Change, Recorded
 from strategic_framework.naming import CLASSES, label, only_order, title_of
-from strategic_framework.redline import redline
 from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section
+from strategic_framework.views.difference import difference, name_of, reworded, words_of
 from strategic_framework.words import and_list, counted, day, sentence
-
-#: Fields told in a sentence rather than shown as wording.
-_NOTES = {
-    "replaced_by": "What replaces it", "continues": "What it continues", "due": "Its date", "source": "Its source",
-    "about": "What it is about", "also_involves": "Who else is involved",
-}  # fmt: skip
 
 
 def change_of(here: Here) -> Change:
     """The change that the page is about."""
     return next(change for change in here.site.ledger.changes if change.id == here.subject)
-
-
-def marked(was: str, now: str, *, key: bool = False) -> View:
-    """Two texts as one, with what went and what came marked."""
-    pieces = [{"kind": piece.kind, "text": piece.text} for piece in redline(was, now)]
-    return View("redline", {"pieces": pieces, "key": key})
 
 
 # --- the log ----------------------------------------------------------------------------------------------------------
@@ -41,12 +25,12 @@ def change_log(here: Here) -> list[View]:
     newest = sorted(here.site.ledger.changes, key=lambda change: change.id, reverse=True)
     months = groupby(newest, key=lambda change: change.published[:7])
     return [
-        section(f"m{month}", day(month), View("history", {"events": [_event(here, one) for one in changes]}))
+        section(f"m{month}", day(month), View("history", {"events": [event(here, one) for one in changes]}))
         for month, changes in months
     ]
 
 
-def _event(here: Here, change: Change, item: str = "") -> View:
+def event(here: Here, change: Change, item: str = "") -> View:
     """A change as one entry; told of an item, its redline comes along."""
     return View(
         "event",
@@ -59,7 +43,7 @@ def _event(here: Here, change: Change, item: str = "") -> View:
             "reason": change.reason or "",
             "by": decided(change),
             "updates": [] if item else _updates(here, change),
-            "redline": _reworded(change.records.get(item)) if item else "",
+            "redline": reworded(change.records.get(item)) if item else "",
         },
     )
 
@@ -88,14 +72,6 @@ def decided(change: Change) -> str:
     if not change.decided_by:
         return ""
     return f"Decided by {change.decided_by}" + (f", {day(change.decided)}." if change.decided else ".")
-
-
-def _reworded(one: Recorded | None) -> View | str:
-    """The redline of an item's words, where they changed."""
-    if one is None or one.was is None or one.now is None:
-        return ""
-    was, now = wording(one.was), wording(one.now)
-    return marked(was, now) if was and now else ""
 
 
 # --- one change -------------------------------------------------------------------------------------------------------
@@ -157,12 +133,6 @@ def _item_link(here: Here, name: str) -> dict[str, str]:
     return link(here, address, text) if address is not None else {"text": text, "href": ""}
 
 
-def name_of(here: Here, name: str) -> str:
-    """What the site calls a record: an edition by its label, everything else by its number."""
-    labels = {edition.id: edition.label for edition in here.framework.editions}
-    return labels.get(name, label(name))
-
-
 def _version_link(here: Here, document: str, number: int) -> dict[str, str]:
     return link(here, here.links.version(document, number), f"Version {number} of {_document(here, document)}")
 
@@ -212,175 +182,7 @@ def _record(here: Here, change: Change, name: str, one: Recorded) -> View:
         return view
     opened = {(version.document, version.number): version for version in here.site.ledger.versions}
     held = [version.records[name] for key in change.versions.items() if name in (version := opened[key]).records]
-    return View(view.component, {**view.data, "after": _words(held[0])}) if held else view
-
-
-def difference(here: Here, anchor: str, name: str, one: Recorded, *, sides: bool = True) -> View:
-    """What was done to one item: what happened in a sentence, both wordings in full unless told not to, the redline."""
-    before, after = _words(one.was, one.now), _words(one.now, one.was)
-    both = bool(before and after)
-    address = here.links.any(name)
-    return View(
-        "change",
-        {
-            "id": anchor,
-            "label": name_of(here, name),
-            "href": here.to(address) if address is not None else "",
-            "kind": CLASSES[one.kind],
-            "note": " ".join(_notes(here, one)),
-            "before": before if sides or not both else "",
-            "after": after if sides or not both else "",
-            "redline": marked(before, after) if both else "",
-        },
-    )
-
-
-def _words(fields: Mapping[str, Any] | None, beside: Mapping[str, Any] | None = None) -> str:
-    """The words among some fields: text or title, labels that differ from those beside, and quotations."""
-    found = [str(fields[name]) for name in ("title", "text") if fields and fields.get(name)]
-    labels, others = (fields or {}).get("labels"), (beside or {}).get("labels") or {}
-    if isinstance(labels, Mapping) and labels.keys() != {"kind"}:
-        found += [str(words) for name, words in labels.items() if others.get(name) != words]
-    found += [str(one) for one in (fields or {}).get("quote") or [] if not isinstance(fields, str)]
-    return " ".join(found)
-
-
-def _notes(here: Here, one: Recorded) -> Iterator[str]:
-    was, now = one.was or {}, one.now or {}
-    if one.was is not None and "in" in now:
-        yield f"Moved from {name_of(here, str(was.get('in')))} to {name_of(here, str(now['in']))}."
-    elif one.was is None and "in" in now:
-        yield f"In {name_of(here, str(now['in']))}."
-    if one.kind == "retired":
-        yield "No longer in force. The wording keeps its page and its address."
-    if one.kind == "restored":
-        yield "In force again."
-    if one.kind == "moved" and "order" in now and "in" not in now:
-        yield f"Its parts now stand in this order: {and_list([name_of(here, name) for name in now['order'] or []])}."
-    for field in (
-        field for field in FIELDS if field in _NOTES and one.was is not None and was.get(field) != now.get(field)
-    ):
-        if field == "replaced_by" and now.get(field):
-            yield f"Replaced by {name_of(here, str(now[field]))}."
-            continue
-        yield f"{_NOTES[field]}: {_told(here, was.get(field))}, now {_told(here, now.get(field))}."
-
-
-def _told(here: Here, value: Any) -> str:
-    if not value:
-        return "not stated"
-    if isinstance(value, list):
-        return and_list(
-            [name_of(here, str(one.get("body", one)) if isinstance(one, Mapping) else str(one)) for one in value]
-        )
-    text = str(value)
-    return day(text) if text[:4].isdigit() and len(text) in {4, 7, 10} else name_of(here, text)
-
-
-# --- the history of an item -------------------------------------------------------------------------------------------
-
-
-def history(here: Here) -> list[View]:
-    """Everything that was done since first publication, with redlines; nothing before there was one.
-
-    On an item’s page it is the item’s own; on the page of a priority or a document, also that of every part which has
-    no page of its own.
-    """
-    ledger = here.site.ledger
-    names = [name for name in _told_here(here) if name in ledger.published]
-    if not names or not ledger.changes:
-        return []
-    events = {}
-    for name in names:
-        for one in ledger.changes_of.get(name, []):
-            if _tells(one, name):
-                events[one.id] = _event(here, one, name)
-    first = ledger.at_first(names[0])
-    if first is not None:
-        events.setdefault(first.id, _event(here, first))
-    shown = [events[name] for name in sorted(events, reverse=True)]
-    feed = here.links.feed(names[0] if here.links.has_feed(names[0]) else "")
-    body = [
-        View("history", {"events": shown}),
-        paragraph("", voice="screen", parts=[link(here, feed, "Feed of changes (Atom)")]),
-    ]
-    return [section("history", "History", body, note=since(here, names[0]), written=WRITTEN)]
-
-
-def _told_here(here: Here) -> list[str]:
-    """The record that the page is about, then those that have no page of their own and stand on it."""
-    if here.kind in {"action", "aspiration"}:
-        return [here.subject]
-    if here.kind == "priority":
-        return [here.subject, *_without_page(here, here.priority.items)]
-    alliance = here.framework.alliance
-    if here.kind == "edition":
-        priorities = here.edition.priorities if here.edition.described_as else ()
-        below = [*_without_page(here, here.edition.items)]
-        return [here.edition.id, *[one.id for one in priorities], *below]
-    return [alliance.id, *(item.id for item in alliance.items)] if alliance else []
-
-
-def _without_page(here: Here, items: Iterable[Item]) -> list[str]:
-    """The items whose place is an anchor on this page."""
-    return [item.id for item in items if here.links.item(item.id).startswith(f"{here.address}#")]
-
-
-def moved_away(here: Here) -> list[View]:
-    """What once stood under the priority and stands elsewhere now: its old address leads on."""
-    names = here.site.ledger.once_in.get(here.subject, [])
-    rows = [
-        {"id": name, "label": label(name), "href": here.to(here.links.item(name)), "where": _where(here, name)}
-        for name in names
-        if name in here.framework.items
-    ]
-    return [section("moved", "Moved elsewhere", View("moved", {"rows": rows}), written=WRITTEN)] if rows else []
-
-
-def _where(here: Here, name: str) -> str:
-    return name_of(here, here.framework.priority_of[name].id) if name in here.framework.priority_of else ""
-
-
-def _tells(change: Change, name: str) -> bool:
-    one = change.records.get(name)
-    return change.reviewed or (one is not None and not only_order(one))
-
-
-def since(here: Here, name: str) -> str:
-    """“As first published”, or when it was last amended: in a sentence. Nothing for what is not published yet."""
-    if name not in here.site.ledger.published:
-        return ""
-    changes = [one for one in here.site.ledger.changes_of.get(name, []) if _tells(one, name)]
-    worded = [one for one in changes if not one.reviewed and one.records[name].was is not None]
-    looked = [one for one in changes if one.reviewed]
-    told = "As first published." if not worded else ""
-    if worded:
-        last = worded[-1]
-        told = f"{CLASSES[last.records[name].kind]} {day(last.published)} (change {int(last.id[4:])})."
-    return f"{told} Last reviewed {day(looked[-1].decided or looked[-1].published)}." if looked else told
-
-
-def retirement(here: Here) -> list[View]:
-    """Of a retired item: when, why, by whose decision, and what replaced it."""
-    item = here.item
-    if not item.retired:
-        return []
-    changes = retiring(here, item.id)
-    told = "Retired. The wording stays here, with its address."
-    if not changes:
-        return [paragraph(told)]
-    last = changes[-1]
-    told = " ".join(filter(None, [f"Retired {day(last.published)}.", last.reason or "", decided(last)]))
-    parts = [link(here, here.links.change(last.id), "See the change")]
-    if item.replaced_by:
-        parts.append(link(here, here.links.item(item.replaced_by), f"Replaced by {label(item.replaced_by)}"))
-    return [paragraph(f"{told} ", parts=parts)]
-
-
-def retiring(here: Here, name: str) -> list[Change]:
-    """The changes that retired a record, the last of them last: what was restored may be retired again."""
-    changes = here.site.ledger.changes_of.get(name, [])
-    return [one for one in changes if (record := one.records.get(name)) is not None and record.kind == "retired"]
+    return View(view.component, {**view.data, "after": words_of(held[0])}) if held else view
 
 
 def since_last_read(here: Here) -> list[View]:
@@ -396,7 +198,7 @@ def newest(here: Here) -> list[View]:
     announced = [one for one in ledger.changes if not one.is_cosmetic][-3:]
     if not announced:
         return []
-    events = [_event(here, one) for one in reversed(announced)]
+    events = [event(here, one) for one in reversed(announced)]
     more = [link(here, here.links.page("changes"), f"All {counted(len(ledger.changes), 'change')}")]
     body = [View("history", {"events": events}), paragraph("", parts=more)]
     return [section("changes", "What has changed", body, written=WRITTEN)]

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from strategic_framework.model import Edition, Item, Priority, Update
 from strategic_framework.naming import label, title_of
 from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph
-from strategic_framework.views.changes import change_of, name_of, retirement, since
+from strategic_framework.views.changes import change_of
+from strategic_framework.views.difference import name_of
+from strategic_framework.views.history import retirement, since
 from strategic_framework.views.retired import in_force, tally
 from strategic_framework.views.versions import document_id, version_of
 from strategic_framework.words import sentence

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from strategic_framework.model import Item
 from strategic_framework.naming import label
 from strategic_framework.views.base import Here, View, link
-from strategic_framework.views.changes import retiring
+from strategic_framework.views.history import retiring
 from strategic_framework.words import counted, day
 
 _Kind = TypeVar("_Kind", bound=Item)

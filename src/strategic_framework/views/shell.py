@@ -8,7 +8,8 @@ from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_it
 from strategic_framework.naming import label, title_of
 from strategic_framework.views.base import Here, link, tone
 from strategic_framework.views.card import card_of, told
-from strategic_framework.views.changes import change_of, decided, name_of
+from strategic_framework.views.changes import change_of, decided
+from strategic_framework.views.difference import name_of
 from strategic_framework.views.heads import update_of
 from strategic_framework.views.versions import document_id, version_of
 from strategic_framework.words import day, sentence, shortened

@@ -12,7 +12,7 @@ from strategic_framework.ledger.versions import Version
 from strategic_framework.model.changes import Recorded
 from strategic_framework.naming import title_of
 from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section
-from strategic_framework.views.changes import difference, name_of
+from strategic_framework.views.difference import difference, name_of
 from strategic_framework.words import counted, day, sentence
 
 
