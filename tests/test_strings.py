@@ -8,17 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from strategic_framework import render, strings
+from strategic_framework import render, strings, views
 from strategic_framework.views.base import View
 from tests.conftest import MINIATURE, clone, run
 
 THEME = Path(str(render.THEME))
 TEMPLATES = sorted(THEME.rglob("*.html"))
+VIEWS = sorted(Path(str(views.__path__[0])).glob("*.py"))
 SCRIPTS = sorted([*THEME.glob("components/*/script.js"), THEME / "search" / "search.js"])
 _CALL = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _HIDDEN = re.compile(r"\{#.*?#\}|<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>", re.DOTALL)
 _READ_OUT = re.compile(r'\b(?:aria-label|title|placeholder|alt|data-label)="([^"]*)"')
-_ASKED = re.compile(r'\b(?:say|plain)\("([\w.]+)"')
+_ASKED = re.compile(r'\b(?:say|plain|strings\.text)\("([\w.]+)"')
 #: What stands in quotation marks in scripts and is no word for a reader.
 _NOT_SHOWN = {"use strict", "NFD", "AND", "OR"}
 
@@ -69,8 +70,8 @@ def test_words_would_be_found() -> None:
 
 
 def asked() -> Iterator[str]:
-    """Every key that a template or a script asks for."""
-    for path in [*TEMPLATES, *SCRIPTS]:
+    """Every key that a template, a script or a view asks for."""
+    for path in [*TEMPLATES, *SCRIPTS, *VIEWS]:
         yield from _ASKED.findall(path.read_text(encoding="utf-8"))
 
 

@@ -36,26 +36,20 @@ def environment() -> Environment:
     return made
 
 
-#: The words that templates and scripts show. `speak` puts those of another language in their place.
-_STRINGS = [strings.Strings()]
-
-
 def speak(language: str) -> None:
     """From here on templates and scripts show the words of that language."""
-    chosen = strings.Strings(language)
-    if chosen.fingerprint != spoken():
-        _STRINGS[:] = [chosen]
+    if strings.speak(language):
         forget()
 
 
 def words() -> dict[str, Any]:
     """What templates call for their words: `say` where elements may stand, `plain` in attributes."""
-    return {"say": _STRINGS[0].say, "plain": _STRINGS[0].plain}
+    return {"say": strings.say, "plain": strings.plain}
 
 
 def spoken() -> bytes:
     """A hash of the words that templates show now."""
-    return _STRINGS[0].fingerprint
+    return strings.spoken().fingerprint
 
 
 def render(view: View) -> Markup:
@@ -127,7 +121,7 @@ def script() -> bytes:
 
 def _spoken_by(script: str) -> bytes:
     """A script with its words in it, without comments and space."""
-    return str(rjsmin.jsmin(_STRINGS[0].in_script(script))).encode() + b"\n"
+    return str(rjsmin.jsmin(strings.spoken().in_script(script))).encode() + b"\n"
 
 
 def _joined(parts: list[Traversable]) -> str:

@@ -1,4 +1,4 @@
-"""The words that templates and scripts show, from one file for each language (`theme/strings/`).
+"""The words of the interface, from one file for each language (`theme/strings/`): templates, scripts, and the shell.
 
 Pages are in English. Words that come from another language's file bear that language; where it has none, the English
 ones stand, and need no mark.
@@ -44,6 +44,10 @@ class Strings:
         """The words where only text may stand: in an attribute, or in a script. They cannot bear a language."""
         return escape(self._own.get(key, self._english[key])).format(**values)
 
+    def text(self, key: str, /, **values: object) -> str:
+        """The words as text that is yet to be escaped: for a view to work with. They cannot bear a language."""
+        return self._own.get(key, self._english[key]).format(**values)
+
     def in_script(self, script: str) -> str:
         """The script with each `say("…")` replaced by the words themselves."""
 
@@ -85,3 +89,36 @@ def _flat(tree: dict[str, dict[str, str]]) -> Iterator[tuple[str, str]]:
             raise TypeError(component)
         for name, text in words.items():
             yield f"{component}.{name}", text
+
+
+#: The words shown now. `speak` puts those of another language in their place.
+_SPOKEN = [Strings()]
+
+
+def speak(language: str) -> bool:
+    """From here on the words of that language are shown. Says whether that changed any."""
+    chosen = Strings(language)
+    changed = chosen.fingerprint != _SPOKEN[0].fingerprint
+    if changed:
+        _SPOKEN[:] = [chosen]
+    return changed
+
+
+def spoken() -> Strings:
+    """The words shown now."""
+    return _SPOKEN[0]
+
+
+def say(key: str, /, **values: object) -> Markup:
+    """Words shown now, where elements may stand (see `Strings.say`)."""
+    return _SPOKEN[0].say(key, **values)
+
+
+def plain(key: str, /, **values: object) -> Markup:
+    """Words shown now, where only text may stand (see `Strings.plain`)."""
+    return _SPOKEN[0].plain(key, **values)
+
+
+def text(key: str, /, **values: object) -> str:
+    """Words shown now, yet to be escaped (see `Strings.text`)."""
+    return _SPOKEN[0].text(key, **values)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from strategic_framework import strings
 from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item
 from strategic_framework.naming import label, title_of
+from strategic_framework.strings import say
 from strategic_framework.views.base import Here, link, tone
 from strategic_framework.views.card import card_of, told
 from strategic_framework.views.changes import change_of, decided
@@ -83,7 +85,8 @@ def title(here: Here) -> str:
     publisher = settings.publisher.name
     own = here.kind == "edition"  # its own title holds the title and the period that the others add
     site = publisher if own else f"{settings.title} {here.framework.current.label}, {publisher}"
-    end = "" if settings.official else "fictional example" if settings.fictional else "independent demonstration"
+    what = strings.text("title.example") if settings.fictional else strings.text("title.demonstration")
+    end = "" if settings.official else what
     return " – ".join(text for text in (name if here.address else "", site, end) if text)
 
 
@@ -97,9 +100,9 @@ def description(here: Here) -> str:
         one = change_of(here)
         return " ".join(filter(None, [f"{sentence(title_of(one))}.", one.reason or "", decided(one)]))
     if here.kind == "version":
-        return f"The words of version {version_of(here).number} of {_document(here)}, as they were published."
+        return strings.text("description.version", number=version_of(here).number, document=_document(here))
     if here.kind in {"body", "programme"}:
-        return f"Where the framework names {here.site.body_names[here.subject]}, sentence by sentence."
+        return strings.text("description.named", name=here.site.body_names[here.subject])
     first = here.edition.introduction[:1]
     return str(here.meta.get("description") or here.meta.get("lead") or (first[0].text if first else title(here)))
 
@@ -115,34 +118,33 @@ def _banner(here: Here) -> dict[str, str] | None:
     if settings.official:
         return None
     if settings.fictional:
-        text = "An invented council and an invented framework, made to show how the site works."
-        return {"tag": "Fictional example", "text": text, **_what_this_is(here)}
-    text = f"Independent of the {settings.publisher.name}, and not approved by it."
-    return {"tag": "Demonstration", "text": text, **_what_this_is(here)}
+        return {"tag": say("banner.example"), "text": say("banner.invented"), **_what_this_is(here)}
+    text = say("banner.independent", publisher=settings.publisher.name)
+    return {"tag": say("banner.demonstration"), "text": text, **_what_this_is(here)}
 
 
 def _what_this_is(here: Here) -> dict[str, str]:
-    return {"href": here.to(here.links.page("about")), "link_text": "What this site is"}
+    return {"href": here.to(here.links.page("about")), "link_text": say("banner.what")}
 
 
 def _over(here: Here) -> str:
     """Said once the period is over on the as-at date; a month or a year ends with its last day."""
     edition, as_at = here.edition, here.framework.settings.as_at
     over = as_at[: len(edition.ends)] > edition.ends
-    return f"This edition covered the period to {day(edition.ends)}." if over else ""
+    return say("banner.over", day=day(edition.ends)) if over else ""
 
 
 def _places(here: Here) -> list[dict[str, Any]]:
     links, edition, framework = here.links, here.framework.current, here.framework
     places = [
-        (links.edition(edition), "Priorities", True, ("edition", "priority")),
-        (links.actions(edition), "Actions", edition.actions, ("action",)),
-        (links.aspirations(edition), "Aspirations", edition.aspirations, ("aspiration",)),
-        (links.page("named"), "Who is named", framework.bodies, ("body", "programme")),
-        (links.page("alliance"), "Alliance", framework.alliance, ()),
-        (links.page("editions"), "Editions", len(framework.editions) > 1, ()),
-        (links.page("timeline"), "Timeline", framework.timeline, ()),
-        (links.page("changes"), "Changes", here.site.ledger.changes, ("change",)),
+        (links.edition(edition), say("nav.priorities"), True, ("edition", "priority")),
+        (links.actions(edition), say("nav.actions"), edition.actions, ("action",)),
+        (links.aspirations(edition), say("nav.aspirations"), edition.aspirations, ("aspiration",)),
+        (links.page("named"), say("nav.named"), framework.bodies, ("body", "programme")),
+        (links.page("alliance"), say("nav.alliance"), framework.alliance, ()),
+        (links.page("editions"), say("nav.editions"), len(framework.editions) > 1, ()),
+        (links.page("timeline"), say("nav.timeline"), framework.timeline, ()),
+        (links.page("changes"), say("nav.changes"), here.site.ledger.changes, ("change",)),
     ]
     return [
         {"href": here.to(address), "text": text, "current": _is_current(here, address, kinds)}
@@ -164,18 +166,18 @@ def _footer(here: Here) -> list[dict[str, str]]:
     links, edition = here.links, here.framework.current
     framework = here.framework
     ways = [
-        (links.page("about"), "About this site", True),
-        (links.page("sources"), "Sources", True),
-        (links.whole(edition), "Whole document, for print", True),
-        (links.page("data"), "Data", True),
-        (links.versions(edition.id), "Versions", here.site.ledger.changes),
-        (links.page("as-at"), "As at a date", here.site.ledger.changes),
-        (links.feed(), "Feed of changes", here.site.ledger.changes),
-        (links.page("policy-areas"), "Policy areas", framework.policy_areas),
-        (links.page("glossary"), "Glossary", framework.glossary),
-        (links.page("accessibility"), "Accessibility", True),
-        (links.page("privacy"), "Privacy", True),
-        (links.page("feedback"), "Feedback", True),
+        (links.page("about"), say("ways.about"), True),
+        (links.page("sources"), say("ways.sources"), True),
+        (links.whole(edition), say("ways.whole"), True),
+        (links.page("data"), say("ways.data"), True),
+        (links.versions(edition.id), say("ways.versions"), here.site.ledger.changes),
+        (links.page("as-at"), say("ways.as_at"), here.site.ledger.changes),
+        (links.feed(), say("ways.feed"), here.site.ledger.changes),
+        (links.page("policy-areas"), say("ways.policy_areas"), framework.policy_areas),
+        (links.page("glossary"), say("ways.glossary"), framework.glossary),
+        (links.page("accessibility"), say("ways.accessibility"), True),
+        (links.page("privacy"), say("ways.privacy"), True),
+        (links.page("feedback"), say("ways.feedback"), True),
     ]
     return [link(here, address, text) for address, text, there in ways if there]
 
@@ -210,7 +212,7 @@ def _edit(here: Here) -> dict[str, str] | None:
     repository, file = here.framework.settings.repository, _file(here)
     if not repository or not file:
         return None
-    return {"href": f"{repository.rstrip('/')}/edit/main/{file}", "text": "Suggest a change to this page"}
+    return {"href": f"{repository.rstrip('/')}/edit/main/{file}", "text": say("edit.suggest")}
 
 
 def _file(here: Here) -> str:
@@ -225,10 +227,18 @@ def _alternates(here: Here) -> list[dict[str, str]]:
     found = []
     if here.kind in {"action", "aspiration", "priority"}:
         address = here.to(here.links.data(here.subject))
-        found.append({"type": "application/json", "href": address, "title": f"{label(here.subject)} as data"})
+        found.append(
+            {
+                "type": "application/json",
+                "href": address,
+                "title": strings.text("alternates.data", item=label(here.subject)),
+            }
+        )
     if here.site.ledger.changes and not here.address.startswith("/"):
         own = here.subject if here.links.has_feed(here.subject) else ""
-        title = f"What has changed in {page_name(here)}" if own else "What has changed"
+        title = (
+            strings.text("alternates.own_changes", page=page_name(here)) if own else strings.text("alternates.changes")
+        )
         found.append({"type": "application/atom+xml", "href": here.to(here.links.feed(own)), "title": title})
     return found
 
@@ -236,10 +246,10 @@ def _alternates(here: Here) -> list[dict[str, str]]:
 def _not_found(here: Here) -> dict[str, Any]:
     links, edition = here.links, here.framework.current
     ways = [
-        link(here, "", "Start from the priorities"),
-        link(here, links.actions(edition), f"Look through all {len(edition.actions)} actions"),
-        *([link(here, links.page("changes"), "See what has changed")] if here.site.ledger.changes else []),
-        link(here, links.page("feedback"), "Say that a link is broken"),
+        link(here, "", say("not_found.priorities")),
+        link(here, links.actions(edition), say("not_found.actions", count=len(edition.actions))),
+        *([link(here, links.page("changes"), say("not_found.changes"))] if here.site.ledger.changes else []),
+        link(here, links.page("feedback"), say("not_found.feedback")),
     ]
     example = "/" + links.item(edition.actions[0].id) if edition.actions else ""
     return {"ways": ways, "example": example}
