@@ -6,7 +6,7 @@ import json
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
@@ -35,6 +35,8 @@ class _Page(NamedTuple):
 _FETCHED = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("link", "href")}
 _NOT_FETCHED_RELS = {"canonical", "alternate", "cite-as", "license", "author", "prev", "next"}
 _PARSER = etree.HTMLParser(encoding="utf-8")
+_LEADING = etree.XPath("//*[@href or @src]")
+_ANCHORS = etree.XPath("//@id", smart_strings=False)
 _OUTSIDE = {"https", "http", "mailto", "tel", "data"}
 
 
@@ -84,11 +86,10 @@ def search(name: str, html: bytes, base: str, cache: Cache, key: bytes = b"") ->
 
 
 def _read(name: str, html: bytes, base: str) -> _Page:
-    """In one walk over a page's elements. Each place that it leads to is told once, with how the page wrote it."""
-    anchors, leads, refused, seen = [], dict[str, str](), list[tuple[str, str]](), set[str]()
-    for element in etree.fromstring(html, _PARSER).iter(etree.Element):
-        if anchor := element.get("id"):
-            anchors.append(str(anchor))
+    """Each place that a page leads to is told once, with how the page wrote it."""
+    leads, refused, seen = dict[str, str](), list[tuple[str, str]](), set[str]()
+    page = etree.fromstring(html, _PARSER)
+    for element in cast("list[etree._Element]", _LEADING(page)):
         for attribute in ("href", "src"):
             value = element.get(attribute)
             if value is None or value in seen:
@@ -99,7 +100,7 @@ def _read(name: str, html: bytes, base: str) -> _Page:
             else:
                 seen.add(value)
                 leads.setdefault(_place(name, parts, base), value)
-    return _Page(anchors, leads, refused)
+    return _Page([name for name in cast("list[str]", _ANCHORS(page)) if name], leads, refused)
 
 
 def _kind(element: etree._Element, attribute: str) -> str:

@@ -34,6 +34,7 @@ class Strings:
                 raise ValueError(f"{language}.yml: no page shows {key}.")
             if _places(text) != _places(self._english[key]):
                 raise ValueError(f"{language}.yml: {key} must hold what is in braces in {PAGES}.yml, and no more.")
+        self._escaped = {key: escape(text) for key, text in (self._english | self._own).items()}
 
     def say(self, key: str, /, **values: object) -> Markup:
         """The words where elements may stand, as HTML; those of another language bear it."""
@@ -42,7 +43,8 @@ class Strings:
 
     def plain(self, key: str, /, **values: object) -> Markup:
         """The words where only text may stand: in an attribute, or in a script. They cannot bear a language."""
-        return escape(self._own.get(key, self._english[key])).format(**values)
+        words = self._escaped[key]
+        return words.format(**values) if values else words
 
     def text(self, key: str, /, **values: object) -> str:
         """The words as text that is yet to be escaped: for a view to work with. They cannot bear a language."""
