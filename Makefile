@@ -25,7 +25,7 @@ schema: .venv/site.done ## write the JSON Schemas for editors
 	$(BIN)/framework schema
 
 test: .venv/test.done $(CHECKERS) ## install what the tests need, and pass them
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist worksteal
 
 test-all: .venv/test.done $(CHECKERS) ## pass the tests that look at every page in every state too; takes many minutes
 	$(BIN)/pytest -n 2 --dist worksteal -m ""
