@@ -82,6 +82,13 @@ def test_every_word_is_asked_for_and_there() -> None:
     assert there - set(asked()) == set()
 
 
+def test_words_never_show_their_braces() -> None:
+    """Words that need something put into them are refused without it, wherever they are to stand."""
+    for ask in (strings.say, strings.plain, strings.text):
+        with pytest.raises(KeyError):
+            ask("banner.over")
+
+
 def test_every_call_in_a_script_is_filled(built: Path) -> None:
     """The scripts that readers get hold the words themselves."""
     for name in ("site.js", "search.js"):

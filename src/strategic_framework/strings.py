@@ -44,7 +44,7 @@ class Strings:
     def plain(self, key: str, /, **values: object) -> Markup:
         """The words where only text may stand: in an attribute, or in a script. They cannot bear a language."""
         words = self._escaped[key]
-        return words.format(**values) if values else words
+        return words.format(**values) if values or "{" in words else words
 
     def text(self, key: str, /, **values: object) -> str:
         """The words as text that is yet to be escaped: for a view to work with. They cannot bear a language."""
