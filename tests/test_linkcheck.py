@@ -53,3 +53,30 @@ SOUND = [
 def test_what_is_sound_is_let_through(tmp_path: Path, matter: str, base: str) -> None:
     """Links inside the site that lead somewhere, and links (not fetches) to other sites."""
     assert linkcheck.check(built(tmp_path, matter), base) == []
+
+
+#: The same in every way that an address can be written: both readers agree on where it leads, or that it may not stand.
+WRITTEN = [*(matter for matter, *_ in FAULTS), *(matter for matter, *_ in SOUND), '<a href="x?y=1&amp;z#n">x</a>',
+           '<a href="other/" id="a&amp;b">x</a>', '<p id="">x</p>', '<link rel="icon" href="https://a.example/x.svg">',
+           '<link rel="alternate stylesheet" href="//a.example/">', '<a href="&#106;avascript:x()">x</a>',
+           '<iframe src="https://a.example/"></iframe>', "no element at all"]  # fmt: skip
+
+
+@pytest.mark.parametrize("matter", WRITTEN)
+def test_the_fast_reader_reads_as_the_parser_does(matter: str) -> None:
+    """In what our templates can write, nothing is missed and nothing is seen that is not there."""
+    page = f"<!doctype html><html><body>{matter}</body></html>"
+    assert linkcheck.written(page) == linkcheck.parsed(page.encode())
+
+
+def test_the_fast_reader_reads_every_page_as_the_parser_does(built: Path, built_example: Path) -> None:
+    """So it may stand for the parser on the pages that are made from templates."""
+    pages = [path for folder in (built, built_example) for path in folder.rglob("*.html")]
+    assert len(pages) > 200
+    different = []
+    for page in pages:
+        html = page.read_bytes()
+        fast, exact = linkcheck.written(html.decode()), linkcheck.parsed(html)
+        if [*map(set, fast)] != [*map(set, exact)]:
+            different.append(page)
+    assert different == []

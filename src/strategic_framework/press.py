@@ -48,7 +48,7 @@ class Press:
         before, _, after = self.cache.text(outer, lambda: self._shell(page, around)).partition(_MATTER)
         html = before + self.cache.text(matter, lambda: pages.matter(page, answered)) + after
         walk.write(self.folder / _name(page), html.encode())
-        return matter, outer, linkcheck.search(_name(page), html.encode(), self.base, self.cache, matter + outer)
+        return matter, outer, linkcheck.search_written(_name(page), lambda: html, self.base, self.cache, matter + outer)
 
     def _shell(self, page: pages.Page, around: dict[str, Any]) -> str:
         """The page with a mark where its matter stands."""
