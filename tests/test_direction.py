@@ -13,7 +13,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "strategic_framework"
 LAYERS = [
     {"model", "words", "forks", "walk"},
     {"problems", "source", "mentions", "links", "provenance", "redline", "naming", "cache"},
-    {"validate", "loader", "strings"},
+    {"validate", "loader", "strings", "output"},
     {"ledger", "address"},
     {"checks", "exports", "schema", "proposal"},
     {"views"},

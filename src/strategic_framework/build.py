@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -31,10 +32,14 @@ _PLAIN = {
 
 
 class Workshop:
-    """The folders of one build: `site/` for the public, `.site-new/` being made, `.site-old/` between two renames."""
+    """The folders of one build: `site/` for the public, `.site-new/` being made, `.site-old/` between two renames.
 
-    def __init__(self, target: Path) -> None:
+    What was public until then is put by under the name of `spare`, for the next build to take; without one it goes.
+    """
+
+    def __init__(self, target: Path, spare: Path | None = None) -> None:
         self.target = target
+        self.spare = spare
         self.new = target.parent / f".{target.name}-new"
         self.old = target.parent / f".{target.name}-old"
         self._lock_path = target.parent / f".{target.name}-lock"
@@ -66,15 +71,25 @@ class Workshop:
                     return lock
             lock.close()
 
-    def publish(self) -> None:
-        """Make the new site the public one in one step, and clear the old."""
-        tidy(self.new)
+    def publish(self) -> tuple[list[str], str]:
+        """Make the new site the public one in one step, and clear the old. Gives its files and its fingerprint."""
+        names = tidy(self.new)
         if not self.target.exists():
             self.new.rename(self.target)
         elif not _exchange(self.new, self.target):
             self.target.rename(self.old)
             self.new.rename(self.target)
+        self._put_by()
         self.end()
+        return names, fingerprint(self.target, names)
+
+    def _put_by(self) -> None:
+        earlier = self.new if self.new.exists() else self.old
+        if self.spare and earlier.exists():
+            with suppress(OSError):  # then it is cleared
+                shutil.rmtree(self.spare, ignore_errors=True)
+                self.spare.parent.mkdir(exist_ok=True)
+                earlier.rename(self.spare)
 
     def _clear(self) -> None:
         """Remove what is not public. A site that stands under its old name only is public: it goes back first."""
@@ -95,30 +110,36 @@ class Workshop:
             self._lock = None
 
 
-def tidy(folder: Path) -> None:
-    """Regular files only, readable by everyone whatever the umask: 0644 and 0755."""
+def tidy(folder: Path) -> list[str]:
+    """Regular files only, readable by everyone whatever the umask: 0644 and 0755. Gives their names."""
     folder.chmod(0o755)
+    names, start = [], len(str(folder)) + 1
     for entry in everything(folder):
-        mode = 0o755 if entry.is_dir(follow_symlinks=False) else 0o644
-        if mode == 0o644 and not entry.is_file(follow_symlinks=False):
-            raise OSError(f"{entry.name} is not an ordinary file and cannot be published")
+        mode = 0o755
+        if not entry.is_dir(follow_symlinks=False):
+            mode = 0o644
+            names.append(entry.path[start:].replace(os.sep, "/"))
+            if not entry.is_file(follow_symlinks=False):
+                raise OSError(f"{entry.name} is not an ordinary file and cannot be published")
         if entry.stat(follow_symlinks=False).st_mode & 0o7777 != mode:
             os.chmod(entry.path, mode)  # noqa: PTH101 (the path is text already, and there are thousands)
+    return names
 
 
-def fingerprint(folder: Path) -> str:
-    """The SHA-256 of a tree, as two tools of any system give it: that of the lines of `sha256sum`, in order of path.
+def fingerprint(folder: Path, names: Sequence[str] | None = None) -> str:
+    """The SHA-256 of a tree as two tools of any system give it: that of the lines of `sha256sum`, in order of path.
 
     In the folder: `find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum`.
     """
-    names = sorted(map(os.fsencode, files_in(folder)))
-    digests = shared(lambda part: [_digest(folder / os.fsdecode(name)) for name in part], names)
-    lines = [digest.encode() + b"  ./" + name + b"\n" for digest, name in zip(digests, names, strict=True)]
+    paths = sorted(map(os.fsencode, files_in(folder) if names is None else names))
+    digests = shared(lambda part: [_digest(f"{folder}/{os.fsdecode(path)}") for path in part], paths)
+    lines = [digest.encode() + b"  ./" + path + b"\n" for digest, path in zip(digests, paths, strict=True)]
     return hashlib.sha256(b"".join(lines)).hexdigest()
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _digest(path: str) -> str:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (there are tens of thousands)
+        return hashlib.sha256(file.read()).hexdigest()
 
 
 def in_words(fault: BaseException) -> str:

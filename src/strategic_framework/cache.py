@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import itertools
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -21,6 +20,7 @@ from typing import TypeVar
 from strategic_framework.forks import shared
 
 Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 FOLDER = ".cache"
 _FILE = "made"
@@ -55,42 +55,46 @@ class Cache:
             digest.update(b"\0%d\0" % len(data) + data)
         return digest.digest()
 
-    def ensure(self, key: bytes, make: Callable[[], str]) -> bytes:
-        """The key, once its text is there: kept from an earlier build, or made now."""
+    def ensure(self, key: bytes, make: Callable[[], str], holds: Callable[[str], bool] | None = None) -> bytes:
+        """The key, once its text is there: kept from an earlier build, if it still holds, or made now."""
         if key not in self._used:
-            self._use(key, self._kept.get(key) or pack(make()))
+            kept = self._kept.get(key)
+            self._use(key, kept if kept and (holds is None or holds(_unpacked(kept))) else pack(make()))
         return key
 
     def get(self, key: bytes) -> str:
         """The text of a key that is there."""
-        return zlib.decompress(self._used[key]).decode()
+        return _unpacked(self._used[key])
 
     def text(self, key: bytes, make: Callable[[], str]) -> str:
         """The text of that key, made only where it is not kept."""
         return self.get(self.ensure(key, make))
 
     def each(
-        self, work: Callable[[Item], tuple[bytes, ...]], items: Sequence[Item], *, fork: bool
-    ) -> list[tuple[bytes, ...]]:
-        """The keys that `work` ensures for each item. The work may be shared out among the cores."""
+        self, work: Callable[[Item], Result], items: Sequence[Item], *, fork: bool, workers: int | None = None
+    ) -> list[Result]:
+        """What `work` gives for each item. The work may be shared out among the cores; the texts end up here."""
 
-        def ensured(part: Sequence[Item]) -> list[list[tuple[bytes, bytes]]]:
-            keys = [work(item) for item in part]
-            return [[(key, b"" if key in self._kept else self._used[key]) for key in some] for some in keys]
+        def done(part: Sequence[Item]) -> list[tuple[list[Result], dict[bytes, bytes]]]:
+            before = set(self._used)
+            results = [work(item) for item in part]
+            texts = {key: text for key, text in self._used.items() if key not in before}
+            return [(results, {key: b"" if self._kept.get(key) is text else text for key, text in texts.items()})]
 
-        answers = shared(ensured, items) if fork else ensured(items)
-        for key, made in itertools.chain.from_iterable(answers):
-            if key not in self._used:
-                self._use(key, made or self._kept[key])
-        return [tuple(key for key, _ in some) for some in answers]
+        answers = shared(done, items, workers) if fork else done(items)
+        for _, texts in answers:
+            for key, text in texts.items():
+                if key not in self._used:
+                    self._use(key, text or self._kept[key])
+        return [result for results, _ in answers for result in results]
 
     def _use(self, key: bytes, packed: bytes) -> None:
-        self.made += key not in self._kept
+        self.made += self._kept.get(key) is not packed
         self._used[key] = packed
 
     def save(self) -> None:
         """Keep what this build used and nothing else; a folder that cannot be written is left alone."""
-        unchanged = self._used.keys() == self._kept.keys()
+        unchanged = self._used == self._kept
         self._kept = self._used
         if self._path and not unchanged:
             with contextlib.suppress(OSError):
@@ -100,6 +104,10 @@ class Cache:
 def pack(text: str) -> bytes:
     """A text as the cache keeps it."""
     return zlib.compress(text.encode(), 1)
+
+
+def _unpacked(packed: bytes) -> str:
+    return zlib.decompress(packed).decode()
 
 
 def _content(path: Path) -> bytes:

@@ -106,7 +106,7 @@ def build() -> None:
             config.plugins.on_shutdown()
     except Abort:
         sys.exit(1)  # the reason has been said
-    _summary(Path(config.config_file_path).parent / "site", time.perf_counter() - began)
+    _summary(time.perf_counter() - began)
 
 
 def _mkdocs() -> Any:
@@ -135,16 +135,17 @@ def _plain_logging() -> None:
     logger.propagate = False
 
 
-def _summary(site: Path, seconds: float) -> None:
+def _summary(seconds: float) -> None:
     from strategic_framework.joint import STATE
 
-    if not site.is_dir() or STATE.site is None:
+    if STATE.published is None or STATE.site is None:
         sys.exit(1)
+    names, digest = STATE.published
     framework = STATE.site.framework
-    count = sum(1 for _ in site.rglob("*.html"))
+    count = sum(name.endswith(".html") for name in names)
     items = len(framework.items) + len(framework.priorities)
     click.echo(f"{count} pages about {items} items in {seconds:.1f} s. Every link inside the site was followed.")
-    click.echo(f"Look in {site.name}/index.html. Hash of the site: {fingerprint(site)}")
+    click.echo(f"Look in site/index.html. Hash of the site: {digest}")
 
 
 @main.command()

@@ -30,9 +30,13 @@ def shared(
     size = -(-len(items) // count)
     parts = [items[at : at + size] for at in range(0, len(items), size)]
     begun = [_begin(work, part) for part in parts[1:]]
-    results = work(parts[0])
-    for part, (process, pipe) in zip(parts[1:], begun, strict=True):
-        results += _answer(process, pipe) or work(part)
+    answers: list[list[Result] | None] = []
+    try:
+        results = work(parts[0])
+    finally:  # no process outlives the work that it is a part of
+        answers = [_answer(process, pipe) for process, pipe in begun]
+    for part, answer in zip(parts[1:], answers, strict=True):
+        results += answer or work(part)
     return results
 
 

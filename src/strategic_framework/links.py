@@ -29,6 +29,9 @@ def href(page: str, address: str) -> str:
     """
     if page.startswith("/"):
         return page + address
+    top = page[: page.find("/") + 1]
+    if not top or not address.startswith(top):  # nothing in common, as most often: up to the root, and down from there
+        return "../" * page.count("/") + address or "./"
     path, hash_, fragment = address.partition("#")
     if path == page and hash_:
         return f"#{fragment}"

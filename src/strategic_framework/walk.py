@@ -9,12 +9,14 @@ from pathlib import Path
 
 def everything(folder: Path | str, *, hidden: bool = True) -> Iterator[os.DirEntry[str]]:
     """Everything below the folder; what a link points to is not looked into, and hidden things only if wanted."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if hidden or not entry.name.startswith("."):
-                yield entry
-                if entry.is_dir(follow_symlinks=False):
-                    yield from everything(entry.path, hidden=hidden)
+    waiting = [os.fspath(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if hidden or not entry.name.startswith("."):
+                    yield entry
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
 
 
 def files_in(folder: Path, *, hidden: bool = True) -> list[str]:
@@ -22,10 +24,3 @@ def files_in(folder: Path, *, hidden: bool = True) -> list[str]:
     start = len(str(folder)) + 1
     found = everything(folder, hidden=hidden)
     return [entry.path[start:].replace(os.sep, "/") for entry in found if entry.is_file()]
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file, and make the folder that holds it where it is missing."""
-    if not path.parent.is_dir():
-        path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)

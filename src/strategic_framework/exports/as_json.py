@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
+
+import orjson
 
 from strategic_framework.exports import records
 from strategic_framework.links import Links
@@ -24,7 +25,7 @@ def files(framework: Framework, mentions: Mentions, links: Links) -> Iterator[tu
 
 
 def _bytes(data: Any) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    return orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def _whole(framework: Framework, mentions: Mentions, links: Links) -> dict[str, Any]:

@@ -6,7 +6,9 @@ import gc
 import logging
 import os
 import re
+import shutil
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ from strategic_framework.build import BusyError, Workshop, in_words
 from strategic_framework.joint.reading import read, speak
 from strategic_framework.joint.state import KEPT, STATE, log, made, site, stopped
 from strategic_framework.joint.written import Listed, around, known_as, without_icons, write_data
+from strategic_framework.output import Output
 from strategic_framework.press import Press
 from strategic_framework.views.base import Here
 from strategic_framework.views.shell import shell
@@ -88,7 +91,7 @@ def _seconds(day: str) -> int:
 
 
 def _move_aside(config: MkDocsConfig) -> None:
-    workshop = Workshop(Path(config.site_dir))
+    workshop = Workshop(Path(config.site_dir), Path(config.config_file_path or ".").parent / cached.FOLDER / "site")
     try:
         config.site_dir = str(workshop.begin())
     except BusyError as fault:
@@ -96,6 +99,16 @@ def _move_aside(config: MkDocsConfig) -> None:
     except OSError as fault:
         raise PluginError(f"The site cannot be written here: {in_words(fault)}. {KEPT}") from None
     STATE.workshop = workshop
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """While serving, what is shown goes aside before MkDocs clears its place, and is taken again after that."""
+    if STATE.serving:
+        STATE.aside = Path(f"{config.site_dir}-aside")
+        shutil.rmtree(STATE.aside, ignore_errors=True)
+        with suppress(FileNotFoundError):
+            Path(config.site_dir).rename(STATE.aside)
+        Path(config.site_dir).mkdir()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -106,7 +119,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     for page in made():
         files.append(known_as(config, page.src_uri, f"{page.here.address}index.html"))
-    for address in write_data(Path(config.site_dir)):
+    workshop = STATE.workshop
+    STATE.output = Output(Path(config.site_dir), workshop.target if workshop else None, STATE.cache)
+    STATE.output.take(workshop.spare if workshop else STATE.aside)
+    STATE.written = write_data(STATE.output, fork=not STATE.serving)
+    for address in STATE.written:
         files.append(known_as(config, address, address))
     log.info("%d files read. Making %d pages …", len(site().loaded.files), len(STATE.pages))
     return files
@@ -125,9 +142,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     styles = [file.src_uri for file in files if _STYLES.match(file.src_uri)]
     env.globals |= render.words()
     env.globals["material_styles"] = styles[0].rpartition("/")[2]
-    press = Press(Path(config.site_dir), _base(config), env.get_template("main.html"), around(config, styles[0]),
-                  STATE.problems, not STATE.serving, STATE.cache)  # fmt: skip
+    press = Press(STATE.output, _base(config), env.get_template("main.html"), around(config, styles[0]),
+                  STATE.problems, not STATE.serving)  # fmt: skip
     STATE.searched = press.run(made(), fork=not STATE.serving)
+    STATE.output.settle({*STATE.written, *STATE.searched})
     return env
 
 
@@ -193,6 +211,8 @@ def on_shutdown() -> None:
     """Publish a build that finished, was checked and raised nothing; discard any other."""
     gc.enable()
     workshop, STATE.workshop = STATE.workshop, None
+    if STATE.aside:
+        shutil.rmtree(STATE.aside, ignore_errors=True)
     warned = any(count for _, count in STATE.warnings.get_counts()) if STATE.warnings else False
     if STATE.warnings:
         logging.getLogger("mkdocs").removeHandler(STATE.warnings)
@@ -201,7 +221,7 @@ def on_shutdown() -> None:
     failing = STATE.failed or sys.exc_info()[0] is not None
     try:
         if STATE.checked and not failing and not warned:
-            workshop.publish()
+            STATE.published = workshop.publish()
     except OSError as fault:
         raise stopped(fault) from None
     finally:

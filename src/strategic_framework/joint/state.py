@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.utils import CountHandler
@@ -11,6 +12,7 @@ from mkdocs.utils import CountHandler
 from strategic_framework import pages
 from strategic_framework.build import Workshop, in_words
 from strategic_framework.cache import Cache
+from strategic_framework.output import Output
 from strategic_framework.views.base import Site
 
 log = logging.getLogger("mkdocs.plugins.strategic_framework")
@@ -27,9 +29,13 @@ class State:
     pages: dict[str, pages.Page] = field(default_factory=dict)
     results: dict[str, str] = field(default_factory=dict)
     workshop: Workshop | None = None
+    aside: Path | None = None
+    output: Output = field(default_factory=lambda: Output(Path(), None, Cache()))
+    written: list[str] = field(default_factory=list)
     cache: Cache = field(default_factory=Cache)
     components: bytes = b""
     searched: dict[str, bytes] = field(default_factory=dict)
+    published: tuple[list[str], str] | None = None
     checked: bool = False
     failed: bool = False
     warnings: CountHandler | None = None

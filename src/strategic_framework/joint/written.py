@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,8 +18,8 @@ from mkdocs.theme import Theme
 
 from strategic_framework import cache as cached
 from strategic_framework import cards, exports, render, search, walk
-from strategic_framework.forks import WORTH_WHILE, shared
 from strategic_framework.joint.state import STATE, site
+from strategic_framework.output import Output
 from strategic_framework.views.base import Site
 
 #: Where the packages of others stand: their templates change only with their versions.
@@ -47,23 +48,20 @@ class Listed(NamedTuple):
         return self
 
 
-def write_data(folder: Path) -> list[str]:
+def write_data(output: Output, *, fork: bool) -> list[str]:
     """Write every file that is not a page: the data, and what the pages are shown with. Gives their addresses."""
-    ours = site()
+    ours, known = site(), output.cache
 
-    def write(families: Sequence[Iterator[tuple[str, bytes]]]) -> list[str]:
+    def written(family: Iterable[tuple[str, bytes]]) -> list[str]:
         addresses = []
-        for address, data in itertools.chain.from_iterable(families):
-            walk.write(folder / address, data)
+        for address, data in family:
+            output.put(address, hashlib.sha256(data).digest(), partial(bytes, data))
             addresses.append(address)
         return addresses
 
-    families = [
-        *exports.families(ours.framework, ours.mentions, ours.links, ours.ledger),
-        _beside(ours),
-    ]
-    many = not STATE.serving and len(STATE.pages) >= WORTH_WHILE
-    return [*write([cards.pictures(ours, STATE.cache)]), *shared(write, families, 2 if many else 1)]
+    families = [cards.pictures(ours, known), _beside(ours),
+                *exports.families(ours.framework, ours.mentions, ours.links, ours.ledger)]  # fmt: skip
+    return list(itertools.chain.from_iterable(known.each(written, families, fork=fork, workers=2)))
 
 
 def _beside(ours: Site) -> Iterator[tuple[str, bytes]]:

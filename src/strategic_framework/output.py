@@ -1,0 +1,113 @@
+"""The folder that a build writes, where it can with what earlier builds have written.
+
+The cache keeps a signature of each file that was written for a key: inode, length and time. A file that still has its
+signature still holds what the key stands for, so it need not be made again. It stands in the folder already where that
+is the last public site but one, or it gets a second (hard) link from the public one. A file that anybody has touched
+since, and a system without such links, cost only time.
+
+Both sites may share a file. So nobody may write into a file that was put here: another takes its place.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from strategic_framework.cache import Cache
+from strategic_framework.walk import everything
+
+
+@dataclass
+class Output:
+    """The folder to write in, the site that is public until it is done, and what earlier builds knew."""
+
+    folder: Path
+    public: Path | None
+    cache: Cache
+    #: File of an earlier build that stands in the folder → its signature.
+    _there: dict[str, str] = field(default_factory=dict)
+
+    def take(self, earlier: Path | None) -> None:
+        """Begin with what stands in that folder, which then is this one; only where this one is empty."""
+        if earlier is None or not earlier.is_dir():
+            return
+        try:
+            found = _signatures(earlier)
+            self.folder.rmdir()
+            earlier.rename(self.folder)
+        except OSError:
+            self.folder.mkdir(exist_ok=True)
+        else:
+            self._there = found
+
+    def put(self, name: str, key: bytes, make: Callable[[], bytes]) -> None:
+        """The file of that name, with what `make` gives; `key` stands for everything that it is made from."""
+        own = self.cache.key("file", name, key)
+        self.cache.ensure(own, lambda: self._written(name, make()), holds=lambda known: self._holds(name, known))
+
+    def settle(self, names: Collection[str]) -> None:
+        """Only these were put: whatever else an earlier build left in the folder goes."""
+        kept = set(names)
+        for name in self._there.keys() - kept:
+            os.unlink(f"{self.folder}/{name}")  # noqa: PTH108
+        if len(self._there.keys() - kept):
+            _without_empty_folders(self.folder)
+        self._there = {}
+
+    def _holds(self, name: str, known: str) -> bool:
+        """Whether the file that is known stands in the folder, or does so now with a link from the public site."""
+        if self._there.get(name) == known:
+            return True
+        try:
+            found = self.public is not None and _signature(os.lstat(f"{self.public}/{name}")) == known
+            if found:
+                self._place(name, lambda place: os.link(f"{self.public}/{name}", place, follow_symlinks=False))
+        except OSError:
+            return False
+        return found
+
+    def _written(self, name: str, data: bytes) -> str:
+        def write(place: str) -> None:
+            with open(place, "xb") as file:  # noqa: PTH123
+                file.write(data)
+
+        return _signature(os.lstat(self._place(name, write)))
+
+    def _place(self, name: str, act: Callable[[str], None]) -> str:
+        """Act on the place of that name once nothing stands there and its folder does."""
+        place = f"{self.folder}/{name}"
+        if name in self._there:
+            os.unlink(place)  # noqa: PTH108
+        try:
+            act(place)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
+            act(place)
+        return place
+
+
+def _signature(found: os.stat_result) -> str:
+    """What an ordinary file is recognised by; anything else has what no file can have."""
+    return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}" if stat.S_ISREG(found.st_mode) else ""
+
+
+def _signatures(folder: Path) -> dict[str, str]:
+    """The signature of every file. Raises OSError where anything but files and folders is found."""
+    start, found = len(str(folder)) + 1, {}
+    for entry in everything(folder):
+        if not entry.is_dir(follow_symlinks=False):
+            name = entry.path[start:].replace(os.sep, "/")
+            found[name] = _signature(entry.stat(follow_symlinks=False))
+            if not found[name]:
+                raise OSError(f"{name} is not an ordinary file")
+    return found
+
+
+def _without_empty_folders(folder: Path) -> None:
+    inner = [entry.path for entry in everything(folder) if entry.is_dir(follow_symlinks=False)]
+    for path in sorted(inner, key=len, reverse=True):  # what lies deeper first
+        if not os.listdir(path):  # noqa: PTH208
+            os.rmdir(path)  # noqa: PTH106
