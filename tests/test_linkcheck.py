@@ -18,6 +18,25 @@ def built(folder: Path, matter: str) -> Path:
     return folder
 
 
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [("../d/", "a/d/index.html"), ("../", "a/index.html"), ("../#x", "a/index.html#x"), ("../../", "index.html"),
+     ("../../?q#x", "index.html#x"), ("./c/#x", "a/b/c/index.html#x"), ("c.css", "a/b/c.css"), ("..", "a/index.html"),
+     ("../c/../d/#%C3%A9", "a/d/index.html#é"), ("/site/e/", "e/index.html"), ("../../../f/", "")],
+)  # fmt: skip
+def test_where_an_address_leads(tmp_path: Path, value: str, place: str) -> None:
+    """As a browser resolves it (RFC 3986, 5.2) and a server answers, seen from a page two folders down."""
+    page = tmp_path / "a" / "b" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(f'<a href="{value}">x</a>', encoding="utf-8")
+    assert [fault.target for fault in linkcheck.check(tmp_path, "/site/")] == [value]
+    if place:
+        name, _, anchor = place.partition("#")
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f'<p id="{anchor}">x</p>', encoding="utf-8")
+        assert linkcheck.check(tmp_path, "/site/") == []
+
+
 FAULTS = [
     ('<a href="nowhere/">x</a>', "/", "leads to a page that does not exist"),
     ('<a href="other">x</a>', "/", "leads to a page that does not exist"),
@@ -41,6 +60,7 @@ def test_a_fault_is_found(tmp_path: Path, matter: str, base: str, what: str) -> 
 
 
 SOUND = [
+    ('<a href="">x</a><a href="./">x</a><a href=".">x</a><a href="?x=1">x</a><a href="#">x</a>', "/"),
     ('<a href="other/">x</a><a href="other/#here">x</a><a href="./">x</a><a href="#a" id="a">x</a>', "/"),
     ('<a href="/repo/other/#here">x</a>', "/repo/"),
     ('<img src="picture.svg"><img src="data:image/png;base64,AA==">', "/"),

@@ -45,13 +45,15 @@ class _Page(NamedTuple):
 #: Elements whose `src` or `href` is fetched as soon as the page is opened; a `link` only where its `rel` says so.
 _FETCHING = ("script", "img", "iframe", "source", "link")
 _NOT_FETCHED_RELS = {"canonical", "alternate", "cite-as", "license", "author", "prev", "next"}
-_OUTSIDE = {"https", "http", "mailto", "tel", "data"}
+_SCHEMES = {"https", "http", "mailto", "tel", "data"}
+#: What stands for a path that leads out of the site.
+_OUTSIDE = "\0"
 _PARSER = etree.HTMLParser(encoding="utf-8")
 _LEADING = etree.XPath("//*[@href or @src]")
 _ANCHORS = etree.XPath("//@id", smart_strings=False)
 _ELSEWHERE = re.compile(r"[\w+.-]+:|//")
-#: An address in which nothing but a path and a fragment can stand.
-_PLAIN = re.compile(r"(?!//)[\w./#-]*", re.ASCII)
+#: Most addresses: folders and a file, down from where one is, in letters that stand for themselves.
+_DOWNWARDS = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?", re.ASCII)
 #: How our templates write: attributes in lower case after one space, in double quotes, and no such quote in a text.
 _IDS = re.compile(r' id="([^"]+)"')
 _ADDRESSES = re.compile(r'(?: href| src)="([^"]*)"')
@@ -113,8 +115,7 @@ def _told(name: str, held: Marked, base: str) -> str:
 
 def _sorted_out(name: str, held: Marked, base: str) -> tuple[list[str], list[tuple[str, str]]]:
     leads, refused = dict[str, None](), list[tuple[str, str]]()
-    for value in held.addresses:
-        place = _place(name, value, base)
+    for value, place in zip(held.addresses, _places(name, held.addresses, base), strict=True):
         if place is None:
             refused += _refused(value, value in held.fetched)
         else:
@@ -157,47 +158,54 @@ def _refused(value: str, fetched: bool) -> Iterator[tuple[str, str]]:
     scheme = urlsplit(value).scheme
     if fetched and scheme != "data":
         yield value, "is fetched from another site"
-    elif scheme not in _OUTSIDE:
+    elif scheme not in _SCHEMES:
         yield value, "is not a kind of link that this site may hold"
 
 
-def _place(name: str, value: str, base: str) -> str | None:
-    """The place in the site that an address leads to, with its fragment where it is a page; None for one outside."""
-    if _PLAIN.fullmatch(value):
-        path, _, fragment = value.partition("#")
-    else:
-        parts = urlsplit(value)
-        path, fragment = parts.path, unquote(parts.fragment)
-        if parts.scheme or parts.netloc:
-            return None
-    file = name
-    if path:
-        folder = name.rpartition("/")[0]
-        while folder and path.startswith("../"):  # most of a page's links begin so, and then lead on from one folder
-            folder, path = folder.rpartition("/")[0], path[3:]
-        file = _reached(folder, path, base)
-    return f"{file}#{fragment}" if fragment and file.endswith(".html") else file
+def _places(name: str, values: list[str], base: str) -> Iterator[str | None]:
+    """The place in the site that each address leads to, with its fragment where it is a page; None for one outside."""
+    folder = name.rpartition("/")[0]
+    parent = folder.rpartition("/")[0]
+    for value in values:
+        if folder and value.startswith("../"):  # what stands side by side leads to the same places in the same words
+            yield _reached(parent, value[3:], base)
+        elif value[:1] in {"", "#", "?"}:
+            fragment = unquote(value.partition("#")[2])
+            yield f"{name}#{fragment}" if fragment else name
+        else:
+            yield _reached(folder, value, base)
 
 
-@lru_cache(maxsize=10_000)
-def _reached(folder: str, path: str, base: str) -> str:
-    """The file that a server gives for a path, seen from a folder of the site; nothing where it leaves the site."""
+@lru_cache(maxsize=50_000)
+def _reached(folder: str, value: str, base: str) -> str | None:
+    """The place that an address leads to, seen from a folder."""
+    while folder and value.startswith("../"):
+        folder, value = folder.rpartition("/")[0], value[3:]
+    if _DOWNWARDS.fullmatch(value):
+        return _file(f"{folder}/{value}" if folder else value)
+    parts = urlsplit(value)
+    if parts.scheme or parts.netloc:
+        return None
+    file = _file(_below(folder, parts.path, base))
+    return f"{file}#{unquote(parts.fragment)}" if parts.fragment and file.endswith(".html") else file
+
+
+def _below(folder: str, path: str, base: str) -> str:
+    """The path below the site's root that a path leads to, seen from a folder; one that no file has outside it."""
     if path.startswith("/"):
-        return _file(unquote(path.removeprefix(base))) if path.startswith(base) else ""
+        return unquote(path.removeprefix(base)) if path.startswith(base) else _OUTSIDE
     joined = posixpath.normpath(posixpath.join(folder, unquote(path)))
     if joined.startswith(".."):
-        return ""
-    is_folder = not path or path.endswith(("/", "/.", "/..")) or path in {".", ".."}
+        return _OUTSIDE
     joined = "" if joined == "." else joined
-    return _file(f"{joined}/" if is_folder and joined else joined)
+    return joined + "/" if joined and (path.endswith(("/", "/.", "/..")) or path in {"", ".", ".."}) else joined
 
 
 def _faults(site: Path, name: str, page: _Page, base: str, files: set[str], places: set[str]) -> Iterator[Fault]:
     """What is wrong with a page that is known to have a fault: it is read once more for how it wrote the address."""
     yield from (Fault(name, value, what) for value, what in page.refused)
-    told = set[str]()
-    for value in parsed((site / name).read_bytes()).addresses:
-        place = _place(name, value, base)
+    told, values = set[str](), parsed((site / name).read_bytes()).addresses
+    for value, place in zip(values, _places(name, values, base), strict=True):
         if place is not None and place not in places and place not in told:
             told.add(place)
             there = place.partition("#")[0] in files

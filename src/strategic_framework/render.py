@@ -10,7 +10,7 @@ from typing import Any
 
 import rcssmin
 import rjsmin
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from strategic_framework import strings
@@ -20,11 +20,20 @@ THEME = files("strategic_framework") / "theme"
 COMPONENTS = Path(str(THEME)) / "components"
 
 
+class _Environment(Environment):
+    """Views are plain data, so what a template asks of a mapping is what stands in it."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 @cache
 def environment() -> Environment:
     """The one environment: data is escaped here and nowhere else."""
     loader = PackageLoader("strategic_framework", "theme/components")
-    made = Environment(
+    made = _Environment(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -54,8 +63,15 @@ def spoken() -> bytes:
 
 def render(view: View) -> Markup:
     """A view laid out by its component; views inside it are laid out first."""
-    template = environment().get_template(f"{view.component}/template.html")
-    return Markup(template.render({key: _laid_out(value) for key, value in view.data.items()}))
+    return Markup(_template(view.component).render({key: _laid_out(value) for key, value in view.data.items()}))
+
+
+@cache
+def _template(component: str) -> Template:
+    """A component's template. Its globals are copied at each rendering: of a plain mapping that is quick."""
+    template = environment().get_template(f"{component}/template.html")
+    template.globals = dict(template.globals)
+    return template
 
 
 def safe(html: str) -> Markup:
@@ -96,6 +112,7 @@ def _laid_out(value: Any) -> Any:
 def forget() -> None:
     """Read the templates afresh: for `serve`, when one of them was edited."""
     environment.cache_clear()
+    _template.cache_clear()
 
 
 #: Said at the head of the search's script, as the licence of MiniSearch asks.
