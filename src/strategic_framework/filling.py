@@ -1,8 +1,9 @@
 """The theme's page shell, rendered once for each form it takes and filled for each page.
 
 Two pages have shells of one form when their data have the same shape: the same keys, the same list lengths, the same
-texts present, the same other values, and the same depth below the root. The theme's template may ask whether a text is
-there, and may write it; it must not look at its letters. A test renders every page both ways and compares.
+texts present, the same other values, the same lists that many pages share, and the same depth below the root. The
+theme's template may ask whether a text is there, and may write it; it must not look at its letters. A test renders
+every page both ways and compares.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from strategic_framework.views.base import Shared
 
 _MARK = re.compile("\x02(\\d+)\x03")
 
@@ -69,6 +72,9 @@ def _marked(value: Any, texts: list[str], key: list[object]) -> Any:
     if isinstance(value, dict):
         key.append(tuple(value))
         return {name: _marked(one, texts, key) for name, one in value.items()}
+    if isinstance(value, Shared):
+        key.append(repr(value))
+        return value
     if isinstance(value, list):
         key.append(len(value))
         return [_marked(one, texts, key) for one in value]

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from strategic_framework import strings
-from strategic_framework.views.base import View
+from strategic_framework.views.base import Shared, View
 
 THEME = files("strategic_framework") / "theme"
 COMPONENTS = Path(str(THEME)) / "components"
@@ -93,6 +93,10 @@ def escaped(value: Any) -> Any:
         return value if isinstance(value, Markup) else escape(value)
     if isinstance(value, dict):
         return {key: escaped(one) for key, one in value.items()}
+    if isinstance(value, Shared):
+        if "escaped" not in value.made:
+            value.made["escaped"] = Shared(map(escaped, value))
+        return value.made["escaped"]
     return [escaped(one) for one in value] if isinstance(value, list) else value
 
 

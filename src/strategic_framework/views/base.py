@@ -24,6 +24,19 @@ class View(NamedTuple):
     data: dict[str, Any]
 
 
+class Shared(list[Any]):
+    """A list that many pages show alike. It does not change, so what it is made into is kept with it."""
+
+    @cached_property
+    def made(self) -> dict[str, Any]:
+        return {}
+
+    def __repr__(self) -> str:
+        if "repr" not in self.made:
+            self.made["repr"] = super().__repr__()
+        return str(self.made["repr"])
+
+
 class Site:
     """A framework and everything derived from it, made once for each reading of the files."""
 

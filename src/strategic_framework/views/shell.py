@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from strategic_framework import strings
 from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item
 from strategic_framework.naming import label, title_of
 from strategic_framework.strings import say
-from strategic_framework.views.base import Here, link, tone
+from strategic_framework.views.base import Here, Shared, Site, link, tone
 from strategic_framework.views.card import card_of, told
 from strategic_framework.views.changes import change_of, decided
 from strategic_framework.views.difference import name_of
@@ -18,12 +19,14 @@ from strategic_framework.words import day, sentence, shortened
 
 #: Kinds of page whose address is a permanent name (RFC 8574, rel="cite-as").
 _CITED = {"action", "aspiration", "priority", "change", "version"}
+#: Kinds of page that stand in one folder, none of them in the navigation or above anything that is.
+_SIDE_BY_SIDE = {"action", "aspiration", "priority", "body", "programme", "change", "update"}
 
 
 def shell(here: Here, problems: tuple[str, ...] = ()) -> dict[str, Any]:
     """The data of the page shell; every link is already what this page must write."""
     settings, edition = here.framework.settings, here.framework.current
-    text = title(here)
+    text, (places, footer) = title(here), _ways(here)
     return {
         "title": text,
         "name": settings.title,
@@ -37,8 +40,8 @@ def shell(here: Here, problems: tuple[str, ...] = ()) -> dict[str, Any]:
         "fictional": settings.fictional,
         "banner": _banner(here),
         "period_over": _over(here),
-        "places": _places(here),
-        "footer": _footer(here),
+        "places": places,
+        "footer": footer,
         "as_at": day(settings.as_at),
         "latest": next((one.id for one in reversed(here.site.ledger.changes) if not one.is_cosmetic), ""),
         "tone": _tone(here),
@@ -132,6 +135,26 @@ def _over(here: Here) -> str:
     edition, as_at = here.edition, here.framework.settings.as_at
     over = as_at[: len(edition.ends)] > edition.ends
     return say("banner.over", day=day(edition.ends)) if over else ""
+
+
+def _ways(here: Here) -> tuple[Shared, Shared]:
+    """The places and the footer. Pages that stand side by side write them alike, as no way of theirs leads to one."""
+    if here.kind in _SIDE_BY_SIDE:
+        parent = here.address[: here.address.rindex("/", 0, -1) + 1]
+        return _ways_beside(here.site, here.kind, here.edition_id, parent, strings.spoken())
+    return Shared(_places(here)), Shared(_footer(here))
+
+
+@lru_cache(maxsize=64)
+def _ways_beside(
+    site: Site,
+    kind: str,
+    edition: str,
+    parent: str,
+    spoken: strings.Strings,  # noqa: ARG001 (in whose words)
+) -> tuple[Shared, Shared]:
+    here = Here(site, f"{parent}-/", kind, edition_id=edition)
+    return Shared(_places(here)), Shared(_footer(here))
 
 
 def _places(here: Here) -> list[dict[str, Any]]:
