@@ -13,6 +13,7 @@ from strategic_framework.views.base import Site
 from strategic_framework.views.card import Card, cards
 
 TOUCH_ICON = "assets/touch-icon.png"
+_ALL = slice(None)
 _DRAWN_WITH = (
     "tokens.css",
     "material/assets/fonts/newsreader-latin-400-normal.woff2",
@@ -20,11 +21,12 @@ _DRAWN_WITH = (
 )
 
 
-def pictures(site: Site, kept: Cache) -> Iterator[tuple[str, bytes]]:
+def pictures(site: Site, kept: Cache, part: slice = _ALL) -> Iterator[tuple[str, bytes]]:
     """The address and the bytes of each picture; drawn only where it, or what it is drawn with, has changed."""
-    for card in cards(site).values():
-        yield card.address, _kept(kept, str(card), partial(_card, card))
-    yield TOUCH_ICON, _kept(kept, TOUCH_ICON, _icon)
+    drawn: list[tuple[str, str, Callable[[], bytes]]] = [(TOUCH_ICON, TOUCH_ICON, _icon)]
+    drawn += [(card.address, str(card), partial(_card, card)) for card in cards(site).values()]
+    for address, shown, draw in drawn[part]:
+        yield address, _kept(kept, shown, draw)
 
 
 def _kept(cache: Cache, name: str, draw: Callable[[], bytes]) -> bytes:

@@ -70,7 +70,8 @@ def items(here: Here, *identifiers: str) -> View:
 
 def macro_list(here: Here) -> View:
     """Every macro with what it is for, how it is written and what it gives."""
-    rows = [_documented(here, name) for name in (*INLINE, *BLOCKS)]
+    examples = _examples(here)
+    rows = [_documented(here, name, examples) for name in (*INLINE, *BLOCKS)]
     return View("macros", {"macros": rows})
 
 
@@ -230,10 +231,9 @@ _ANYWHERE = {"priorities", "introduction", "coverage", "matrix", "matrix_words",
              "timeline", "policy_area_words", "publication", "contact", "shared"}  # fmt: skip
 
 
-def _documented(here: Here, name: str) -> dict[str, Any]:
+def _documented(here: Here, name: str, examples: dict[str, tuple[str, tuple[str, ...]]]) -> dict[str, Any]:
     inline = name in INLINE
     view = _view(name)
-    examples = _examples(here)
     example, args = examples.get(name, (f"{{{{ {name}() }}}}", ()))
     live = name in _ANYWHERE or name in examples
     result: Any = ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -170,6 +171,12 @@ def read(path: Path, name: str) -> Template:
         return Template(
             name, {}, "", (), (Problem(Place(shown, 0, 0), "page-unreadable", f"Cannot be read: {fault}."),)
         )
+    return _read(name, text)
+
+
+@lru_cache(maxsize=1_000)  # asked for by every check and every plan, and again after every save
+def _read(name: str, text: str) -> Template:
+    shown = f"{DOCS}/{name}"
     meta, rest, first, problems = _front_matter(text, shown)
     problems += _kind_problems(name, shown)
     template_lines, calls, more = _lines(rest, first, shown, is_template="[" in name)

@@ -59,8 +59,9 @@ def write_data(output: Output, *, fork: bool) -> list[str]:
             addresses.append(address)
         return addresses
 
-    families = [cards.pictures(ours, known), _beside(ours),
-                *exports.families(ours.framework, ours.mentions, ours.links, ours.ledger)]  # fmt: skip
+    first, second = (cards.pictures(ours, known, slice(start, None, 2)) for start in (0, 1))
+    data = exports.families(ours.framework, ours.mentions, ours.links, ours.ledger)
+    families = [first, _beside(ours), *data, second]  # of each kind of work about one half to each core
     return list(itertools.chain.from_iterable(known.each(written, families, fork=fork, workers=2)))
 
 
