@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
@@ -165,8 +165,9 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     """The sitemap lists our pages too. The not-found page is served at any address: its links begin at the root."""
     here = Here(site(), _base(config), "not-found", meta={"title": "Page not found"})
     context["shell"] = render.shell_data(shell(here, STATE.problems))
-    day, site_url = get_build_date(), config.site_url or "/"
-    context["pages"] = [*context["pages"], *(Listed(urljoin(site_url, page.here.address), day) for page in made())]
+    if template_name == "sitemap.xml":
+        day, root = get_build_date(), (config.site_url or "/").rstrip("/")
+        context["pages"] = [*context["pages"], *(Listed(f"{root}/{page.here.address}", day) for page in made())]
     return context
 
 
