@@ -43,11 +43,39 @@ def filled(folder: Path, *texts: str) -> Cache:
 
 
 def test_a_text_is_made_once(tmp_path: Path) -> None:
-    """Another process finds it again."""
-    filled(tmp_path, "Glen", "Rowan – ‘quoted’")
+    """Another process finds it again, an empty one too."""
+    filled(tmp_path, "Glen", "Rowan – ‘quoted’", "")
     again = kept(tmp_path)
     assert again.text(again.key("text", "Rowan – ‘quoted’"), never) == "Rowan – ‘quoted’"
+    assert again.text(again.key("text", ""), never) == ""
     assert again.made == 0
+
+
+def test_a_text_that_no_longer_holds_is_made_again(tmp_path: Path) -> None:
+    """And the new one is kept in its place."""
+    filled(tmp_path, "one", "two")
+    again = kept(tmp_path)
+    key = again.key("text", "one")
+    again.ensure(key, lambda: "ONE", holds=lambda text: text != "one")
+    again.ensure(again.key("text", "two"), never, holds=lambda text: text == "two")
+    assert (again.get(key), again.made) == ("ONE", 1)
+    again.save()
+    last = kept(tmp_path)
+    assert last.text(last.key("text", "one"), never) == "ONE"
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_texts_of_shared_out_work_end_up_here(tmp_path: Path, workers: int) -> None:
+    """Whichever process made them; only those that were not kept count as made."""
+    filled(tmp_path, *map(str, range(0, 20, 2)))
+    again = kept(tmp_path)
+
+    def work(number: int) -> bytes:
+        return again.ensure(again.key("text", str(number)), lambda: str(number))
+
+    keys = again.each(work, range(20), fork=True, workers=workers)
+    assert [again.get(key) for key in keys] == [str(number) for number in range(20)]
+    assert again.made == 10
 
 
 @pytest.mark.parametrize(

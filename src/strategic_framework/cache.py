@@ -1,6 +1,6 @@
 """What earlier builds made, found again by a hash of all that it was made from.
 
-One file holds it: a line with the SHA-256 of the rest, then each entry as key, length and compressed text. It is
+One file holds it: a line with the SHA-256 of the rest, then each entry as key, length and text. It is
 replaced in one step and holds what the last good build used, so it neither grows nor mixes. A damaged file, or one
 that cannot be read or written, is an empty cache: only time is lost.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -59,12 +58,14 @@ class Cache:
         """The key, once its text is there: kept from an earlier build, if it still holds, or made now."""
         if key not in self._used:
             kept = self._kept.get(key)
-            self._use(key, kept if kept and (holds is None or holds(_unpacked(kept))) else pack(make()))
+            if kept is None or (holds and not holds(kept.decode())):
+                kept = make().encode()
+            self._use(key, kept)
         return key
 
     def get(self, key: bytes) -> str:
         """The text of a key that is there."""
-        return _unpacked(self._used[key])
+        return self._used[key].decode()
 
     def text(self, key: bytes, make: Callable[[], str]) -> str:
         """The text of that key, made only where it is not kept."""
@@ -88,9 +89,9 @@ class Cache:
                     self._use(key, text or self._kept[key])
         return [result for results, _ in answers for result in results]
 
-    def _use(self, key: bytes, packed: bytes) -> None:
-        self.made += self._kept.get(key) is not packed
-        self._used[key] = packed
+    def _use(self, key: bytes, text: bytes) -> None:
+        self.made += self._kept.get(key) is not text
+        self._used[key] = text
 
     def save(self) -> None:
         """Keep what this build used and nothing else; a folder that cannot be written is left alone."""
@@ -99,15 +100,6 @@ class Cache:
         if self._path and not unchanged:
             with contextlib.suppress(OSError):
                 _write(self._path, self._kept)
-
-
-def pack(text: str) -> bytes:
-    """A text as the cache keeps it."""
-    return zlib.compress(text.encode(), 1)
-
-
-def _unpacked(packed: bytes) -> str:
-    return zlib.decompress(packed).decode()
 
 
 def _content(path: Path) -> bytes:
@@ -130,7 +122,7 @@ def _entries(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _write(path: Path, entries: dict[bytes, bytes]) -> None:
     """Beside, then in one step; a kill leaves the old file, and the next build writes over what it left."""
-    rest = b"".join(key + len(packed).to_bytes(_LENGTH, "big") + packed for key, packed in entries.items())
+    rest = b"".join(key + len(text).to_bytes(_LENGTH, "big") + text for key, text in entries.items())
     path.parent.mkdir(exist_ok=True)
     beside = path.with_suffix(".new")
     try:

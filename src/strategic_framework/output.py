@@ -29,6 +29,7 @@ class Output:
     cache: Cache
     #: File of an earlier build that stands in the folder → its signature.
     _there: dict[str, str] = field(default_factory=dict)
+    _folders: set[str] = field(default_factory=set)
 
     def take(self, earlier: Path | None) -> None:
         """Begin with what stands in that folder, which then is this one; only where this one is empty."""
@@ -81,12 +82,20 @@ class Output:
         place = f"{self.folder}/{name}"
         if name in self._there:
             os.unlink(place)  # noqa: PTH108
-        try:
-            act(place)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
-            act(place)
+        else:
+            self._make_folder(os.path.dirname(place))  # noqa: PTH120 (there are tens of thousands)
+        act(place)
         return place
+
+    def _make_folder(self, path: str) -> None:
+        if path not in self._folders:
+            self._folders.add(path)
+            try:
+                os.mkdir(path)  # noqa: PTH102
+            except FileExistsError:
+                pass
+            except FileNotFoundError:
+                os.makedirs(path, exist_ok=True)  # noqa: PTH103
 
 
 def _signature(found: os.stat_result) -> str:
