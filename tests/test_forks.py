@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -44,3 +46,19 @@ def test_the_part_of_a_process_that_died_is_done_here() -> None:
         return list(part)
 
     assert shared(work, range(10), 3) == list(range(10))
+
+
+def test_no_process_outlives_the_work(tmp_path: Path) -> None:
+    """Not even where the part that is done here fails: what another still writes is written before that is told."""
+    parent, late = os.getpid(), tmp_path / "late"
+
+    def work(part: Sequence[int]) -> list[int]:
+        if os.getpid() == parent:
+            raise RuntimeError("here")
+        time.sleep(0.2)
+        late.touch()
+        return list(part)
+
+    with pytest.raises(RuntimeError, match="here"):
+        shared(work, range(10), 2)
+    assert late.exists()

@@ -51,10 +51,10 @@ class Output:
 
     def settle(self, names: Collection[str]) -> None:
         """Only these were put: whatever else an earlier build left in the folder goes."""
-        kept = set(names)
-        for name in self._there.keys() - kept:
+        gone = self._there.keys() - set(names)
+        for name in gone:
             os.unlink(f"{self.folder}/{name}")  # noqa: PTH108
-        if len(self._there.keys() - kept):
+        if gone:
             _without_empty_folders(self.folder)
         self._there = {}
 
