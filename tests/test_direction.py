@@ -26,6 +26,7 @@ LAYERS = [
     {"cli_ledger"},
     {"cli_edit", "cli_proposal"},
     {"cli"},
+    {"__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 

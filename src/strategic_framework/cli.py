@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -154,6 +155,7 @@ def _summary(seconds: float) -> None:
 def serve(address: str, opening: bool) -> None:
     """Show the site, and follow every save of content, pages and templates."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    gc.enable()  # a server is there to stay
     _wait_until_clean(Path.cwd())
     from mkdocs.commands.serve import serve as mkdocs_serve
 

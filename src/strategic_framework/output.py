@@ -65,27 +65,34 @@ class Output:
         try:
             found = self.public is not None and _signature(os.lstat(f"{self.public}/{name}")) == known
             if found:
-                self._place(name, lambda place: os.link(f"{self.public}/{name}", place, follow_symlinks=False))
+                self._link(name)
         except OSError:
             return False
         return found
 
-    def _written(self, name: str, data: bytes) -> str:
-        def write(place: str) -> None:
-            with open(place, "xb") as file:  # noqa: PTH123
-                file.write(data)
-
-        return _signature(os.lstat(self._place(name, write)))
-
-    def _place(self, name: str, act: Callable[[str], None]) -> str:
-        """Act on the place of that name once nothing stands there and its folder does."""
-        place = f"{self.folder}/{name}"
+    def _link(self, name: str) -> None:
+        place = self._place(name)
         if name in self._there:
             os.unlink(place)  # noqa: PTH108
-        else:
-            self._make_folder(os.path.dirname(place))  # noqa: PTH120 (there are tens of thousands)
-        act(place)
-        return place
+        os.link(f"{self.public}/{name}", place, follow_symlinks=False)
+
+    def _written(self, name: str, data: bytes) -> str:
+        place, mode = self._place(name), "wb"
+        if name in self._there:
+            if os.lstat(place).st_nlink > 1:  # it is public too
+                os.unlink(place)  # noqa: PTH108
+            else:
+                mode = "r+b"  # a file that is written over is quicker than one that is emptied first, or another
+        with open(place, mode) as file:  # noqa: PTH123
+            file.write(data)
+            file.truncate()
+        return _signature(os.lstat(place))
+
+    def _place(self, name: str) -> str:
+        """The path of a file, in a folder that exists."""
+        if name not in self._there:
+            self._make_folder(os.path.dirname(f"{self.folder}/{name}"))  # noqa: PTH120
+        return f"{self.folder}/{name}"
 
     def _make_folder(self, path: str) -> None:
         if path not in self._folders:
