@@ -135,7 +135,7 @@ def test_an_edited_component_is_another_base(tmp_path: Path) -> None:
 
 
 def plain(data: Any) -> bool:
-    """Whether `repr` tells all of it: texts, numbers, lists, mappings and views of them."""
+    """Whether JSON tells all of it: texts, numbers, lists, mappings and views of them."""
     if type(data) in {str, Markup, int, float, bool, type(None)}:
         return True
     if type(data) is dict:
@@ -146,7 +146,7 @@ def plain(data: Any) -> bool:
 
 
 def test_every_view_is_plain_data(site: Site) -> None:
-    """A page is found again by the `repr` of what it shows, so that must leave nothing out."""
+    """A page is found again by what it shows, written as JSON, so that must leave nothing out."""
     shown = [macros.shown(page.here, call) for page in pages.plan(site, ROOT) for call in page.template.calls]
     assert len(shown) > 100
     assert [one for one in shown if not plain(one)] == []

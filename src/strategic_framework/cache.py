@@ -16,6 +16,8 @@ from pathlib import Path
 from platform import python_version
 from typing import TypeVar
 
+import orjson
+
 from strategic_framework.forks import shared
 
 Item = TypeVar("Item")
@@ -100,6 +102,11 @@ class Cache:
         if self._path and not unchanged:
             with contextlib.suppress(OSError):
                 _write(self._path, self._kept)
+
+
+def written(data: object) -> bytes:
+    """Plain data as bytes, for a key: texts, numbers, mappings, lists, and views of them (each a tuple)."""
+    return orjson.dumps(data, default=tuple)
 
 
 def _content(path: Path) -> bytes:

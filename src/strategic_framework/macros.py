@@ -302,7 +302,8 @@ def run(here: Here, call: Call) -> str:
 
 def shown(here: Here, call: Call) -> Shown:
     """What a call shows, as plain data that is not laid out yet. Raises MacroError with a plain message."""
-    kept: Shown | None = here.site.tried.pop(_asked(here, call), None)
+    tried = here.site.tried
+    kept: Shown | None = tried.pop(_asked(here, call), None) if tried else None
     return _view(call.name)(here, *call.args, **call.kwargs) if kept is None else kept
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,9 +55,16 @@ class Output:
         gone = self._there.keys() - set(names)
         for name in gone:
             os.unlink(f"{self.folder}/{name}")  # noqa: PTH108
-        if gone:
-            _without_empty_folders(self.folder)
+        for path in {os.path.dirname(name) for name in gone}:  # noqa: PTH120
+            self._clear_up(path)
         self._there = {}
+
+    def _clear_up(self, path: str) -> None:
+        """Remove a folder if nothing is left in it, and then the one that holds it."""
+        with suppress(OSError):  # something is left
+            while path:
+                os.rmdir(f"{self.folder}/{path}")  # noqa: PTH106
+                path = os.path.dirname(path)  # noqa: PTH120
 
     def _holds(self, name: str, known: str) -> bool:
         """Whether the file that is known stands in the folder, or does so now with a link from the public site."""
@@ -120,10 +128,3 @@ def _signatures(folder: Path) -> dict[str, str]:
             if not found[name]:
                 raise OSError(f"{name} is not an ordinary file")
     return found
-
-
-def _without_empty_folders(folder: Path) -> None:
-    inner = [entry.path for entry in everything(folder) if entry.is_dir(follow_symlinks=False)]
-    for path in sorted(inner, key=len, reverse=True):  # what lies deeper first
-        if not os.listdir(path):  # noqa: PTH208
-            os.rmdir(path)  # noqa: PTH106

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from strategic_framework import csp, linkcheck, pages, render
+from strategic_framework.cache import written
 from strategic_framework.filling import Sheet, Shells, Template
 from strategic_framework.macros import Shown
 from strategic_framework.output import Output
@@ -40,7 +41,7 @@ class Press:
         """The page's file, and the key of what the link check found in it."""
         name, answered, around = f"{page.here.address}index.html", pages.answers(page), shell(page.here, self.problems)
         known, prose = self.output.cache, page.template.converted()
-        key = known.key("page", self.around, str(self.sealed), name, prose, repr(answered), repr(around))
+        key = known.key("page", self.around, str(self.sealed), name, prose, written((answered, around)))
         html = cache(lambda: self._html(page, answered, around))
         self.output.put(name, key, lambda: html().encode())
         return name, linkcheck.search_written(name, html, self.base, known, key)

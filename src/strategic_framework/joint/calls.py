@@ -10,6 +10,7 @@ from typing import Any
 from mkdocs_macros import context as plugin
 
 from strategic_framework import macros, prose
+from strategic_framework.cache import written
 from strategic_framework.joint.state import STATE, log, stopped
 from strategic_framework.views.base import Here
 
@@ -37,7 +38,7 @@ def _macro(env: Any, name: str) -> Any:
         if isinstance(shown, str):
             return _for_markdown(shown, here) if name == "link" else prose.literal(shown)
         key = hashlib.sha256(f"{src_uri} {name} {args} {kwargs}".encode()).hexdigest()[:16]
-        STATE.results[key] = STATE.cache.text(STATE.cache.key("call", repr(shown)), lambda: macros.laid_out(shown))
+        STATE.results[key] = STATE.cache.text(STATE.cache.key("call", written(shown)), lambda: macros.laid_out(shown))
         return prose.mark(macros.BLOCKS[name][0], key)
 
     call.__doc__ = inspect.getdoc(macros.INLINE.get(name) or macros.BLOCKS[name][1])

@@ -232,7 +232,8 @@ def _jsonld(here: Here) -> str:
 
 def _edit(here: Here) -> dict[str, str] | None:
     """A link to the file behind the page, where the repository is known."""
-    repository, file = here.framework.settings.repository, _file(here)
+    repository = here.framework.settings.repository
+    file = _file(here) if repository else ""
     if not repository or not file:
         return None
     return {"href": f"{repository.rstrip('/')}/edit/main/{file}", "text": say("edit.suggest")}
