@@ -136,23 +136,26 @@ def step(event, _, left=[int(sys.argv[2])]):
         left[0] -= 1
         if left[0] == 0:
             os.kill(os.getpid(), signal.SIGKILL)
-workshop = build.Workshop(Path(sys.argv[1]))
+workshop = build.Workshop(Path(sys.argv[1]), Path(sys.argv[4]) if sys.argv[4:] else None)
 (workshop.begin() / "index.html").write_text("new")
 sys.addaudithook(step)
 workshop.publish()
 """
 
 
+@pytest.mark.parametrize("kept", [False, True], ids=["cleared", "put by"])
 @pytest.mark.parametrize("way", ["exchange", "renames"])
-def test_a_kill_at_each_step_of_the_exchange(tmp_path: Path, way: str) -> None:
+def test_a_kill_at_each_step_of_the_exchange(tmp_path: Path, way: str, kept: bool) -> None:
     """Atomic where the system can; where it cannot, the next build puts back what stood there, before it begins."""
-    target = tmp_path / "site"
+    target, spare = tmp_path / "site", tmp_path / "cache" / "before"
     shown = set()
     for step in range(1, 100):
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir()
         (target / "index.html").write_text("old", encoding="utf-8")
-        done = subprocess.run([sys.executable, "-c", PUBLISH, target, str(step), way], check=False)
+        (spare / "older").mkdir(parents=True, exist_ok=True)
+        spares = [spare] if kept else []
+        done = subprocess.run([sys.executable, "-c", PUBLISH, target, str(step), way, *spares], check=False)
         if way == "renames":
             workshop = Workshop(target)
             workshop.begin()
@@ -164,6 +167,8 @@ def test_a_kill_at_each_step_of_the_exchange(tmp_path: Path, way: str) -> None:
     assert done.returncode == 0
     assert step > 8, "the steps were not counted"
     assert shown == {"old", "new"}
+    assert leftovers(tmp_path) == set()
+    assert [path.name for path in spare.iterdir()] == (["index.html"] if kept else ["older"])
 
 
 # --- faults that a build meets -------------------------------------------------------------------------------------

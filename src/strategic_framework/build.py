@@ -88,7 +88,7 @@ class Workshop:
         if self.spare and earlier.exists():
             with suppress(OSError):  # then it is cleared
                 shutil.rmtree(self.spare, ignore_errors=True)
-                self.spare.parent.mkdir(exist_ok=True)
+                self.spare.parent.mkdir(parents=True, exist_ok=True)
                 earlier.rename(self.spare)
 
     def _clear(self) -> None:

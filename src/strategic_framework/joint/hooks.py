@@ -91,7 +91,9 @@ def _seconds(day: str) -> int:
 
 
 def _move_aside(config: MkDocsConfig) -> None:
-    workshop = Workshop(Path(config.site_dir), Path(config.config_file_path or ".").parent / cached.FOLDER / "site")
+    root, target = Path(config.config_file_path or ".").resolve().parent, Path(config.site_dir)
+    inside = target.is_relative_to(root)  # a site elsewhere may be on another disk, and is nobody's to share
+    workshop = Workshop(target, root / cached.FOLDER / "before" / target.relative_to(root) if inside else None)
     try:
         config.site_dir = str(workshop.begin())
     except BusyError as fault:
