@@ -31,6 +31,7 @@ NAIVE_UP_TO = 350
 PATIENCE = 600
 BIN = Path(sys.executable).parent
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # after its first run Python keeps our modules compiled, as for anybody
 
 
 @dataclass
