@@ -113,8 +113,30 @@ def test_a_system_without_links_makes_files_again(builds: Builds, monkeypatch: p
         raise PermissionError("no links here")
 
     monkeypatch.setattr(os, "link", refuse)
-    builds.build(a="one", b="two")
-    assert builds.build(a="one", b="two") == ["a", "b"]
+    for _ in range(4):
+        assert builds.build(a="one", b="two") == ["a", "b"]
+
+
+@pytest.mark.parametrize("left", ["a link", "nothing"])
+@pytest.mark.parametrize("taken", [False, True])
+def test_what_a_process_left_that_died_is_not_written_into(builds: Builds, taken: bool, left: str) -> None:
+    """It may have linked a file to the public site before the work was begun again, here with other words."""
+    for _ in range(3 if taken else 2):
+        builds.build(a="one")
+    new = builds.folder / "new"
+    new.mkdir()
+    cache = Cache()
+    cache.begin(builds.folder / "cache", b"base")
+    output = Output(new, builds.public, cache)
+    if taken:
+        output.take(builds.spare)
+    (new / "a").mkdir(exist_ok=True)
+    (new / "a" / "index.html").unlink(missing_ok=True)
+    if left == "a link":
+        os.link(builds.public / "a" / "index.html", new / "a" / "index.html")
+    output.put("a/index.html", b"other", lambda: b"OTHER")
+    assert builds.read(new) == {"a": "OTHER"}
+    assert builds.read(builds.public) == {"a": "one"}
 
 
 def test_nothing_is_taken_where_something_stands_already(builds: Builds) -> None:

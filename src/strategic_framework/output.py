@@ -79,28 +79,34 @@ class Output:
         return found
 
     def _link(self, name: str) -> None:
-        place = self._place(name)
-        if name in self._there:
-            os.unlink(place)  # noqa: PTH108
-        os.link(f"{self.public}/{name}", place, follow_symlinks=False)
+        self._anew(name, lambda place: os.link(f"{self.public}/{name}", place, follow_symlinks=False))
 
     def _written(self, name: str, data: bytes) -> str:
-        place, mode = self._place(name), "wb"
-        if name in self._there:
-            if os.lstat(place).st_nlink > 1:  # it is public too
-                os.unlink(place)  # noqa: PTH108
-            else:
-                mode = "r+b"  # a file that is written over is quicker than one that is emptied first, or another
-        with open(place, mode) as file:  # noqa: PTH123
-            file.write(data)
-            file.truncate()
+        def write(place: str, mode: str = "xb") -> None:
+            with open(place, mode) as file:  # noqa: PTH123
+                file.write(data)
+                file.truncate()
+
+        place = f"{self.folder}/{name}"
+        if name in self._there and os.path.exists(place) and os.lstat(place).st_nlink == 1:  # noqa: PTH110
+            write(place, "r+b")  # quicker than to replace it
+        else:
+            self._anew(name, write)
         return _signature(os.lstat(place))
 
-    def _place(self, name: str) -> str:
-        """The path of a file, in a folder that exists."""
-        if name not in self._there:
-            self._make_folder(os.path.dirname(f"{self.folder}/{name}"))  # noqa: PTH120
-        return f"{self.folder}/{name}"
+    def _anew(self, name: str, act: Callable[[str], None]) -> None:
+        """Act on the place of a file, in a folder that exists, where nothing stands."""
+        place = f"{self.folder}/{name}"
+        if self._there.pop(name, None):
+            with suppress(FileNotFoundError):
+                os.unlink(place)  # noqa: PTH108
+        else:
+            self._make_folder(os.path.dirname(place))  # noqa: PTH120
+        try:
+            act(place)
+        except FileExistsError:  # a process of this build left it that died at its work
+            os.unlink(place)  # noqa: PTH108
+            act(place)
 
     def _make_folder(self, path: str) -> None:
         if path not in self._folders:

@@ -82,4 +82,4 @@ def card_of(here: Here) -> Card:
 
 def told(card: Card) -> str:
     """The words of a card, for those who cannot see it."""
-    return ". ".join(filter(None, [card.kind, card.title, card.tag])) + "."
+    return " ".join(f"{text.removesuffix('.')}." for text in (card.kind, card.title, card.tag) if text)
