@@ -51,17 +51,17 @@ def test_a_text_is_made_once(tmp_path: Path) -> None:
     assert again.made == 0
 
 
-def test_a_text_that_no_longer_holds_is_made_again(tmp_path: Path) -> None:
-    """And the new one is kept in its place."""
+def test_a_text_that_was_put_takes_the_place_of_the_kept_one(tmp_path: Path) -> None:
+    """And is found by the next build; only another one counts as made."""
     filled(tmp_path, "one", "two")
     again = kept(tmp_path)
-    key = again.key("text", "one")
-    again.ensure(key, lambda: "ONE", holds=lambda text: text != "one")
-    again.ensure(again.key("text", "two"), never, holds=lambda text: text == "two")
-    assert (again.get(key), again.made) == ("ONE", 1)
+    one, two, three = (again.key("text", name) for name in ("one", "two", "three"))
+    assert [again.kept(key) for key in (one, two, three)] == ["one", "two", None]
+    again.put(one, "ONE")
+    again.put(two, "two")
+    assert (again.get(one), again.made) == ("ONE", 1)
     again.save()
-    last = kept(tmp_path)
-    assert last.text(last.key("text", "one"), never) == "ONE"
+    assert [kept(tmp_path).kept(key) for key in (one, two)] == ["ONE", "two"]
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])

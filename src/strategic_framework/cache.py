@@ -56,13 +56,20 @@ class Cache:
             digest.update(b"\0%d\0" % len(data) + data)
         return digest.digest()
 
-    def ensure(self, key: bytes, make: Callable[[], str], holds: Callable[[str], bool] | None = None) -> bytes:
-        """The key, once its text is there: kept from an earlier build, if it still holds, or made now."""
+    def kept(self, key: bytes) -> str | None:
+        """The text of that key that an earlier build kept."""
+        found = self._kept.get(key)
+        return None if found is None else found.decode()
+
+    def put(self, key: bytes, text: str) -> None:
+        """The text of that key, for this build to use and the next one to find."""
+        self._use(key, text.encode())
+
+    def ensure(self, key: bytes, make: Callable[[], str]) -> bytes:
+        """The key, once its text is there: kept from an earlier build, or made now."""
         if key not in self._used:
             kept = self._kept.get(key)
-            if kept is None or (holds and not holds(kept.decode())):
-                kept = make().encode()
-            self._use(key, kept)
+            self._use(key, make().encode() if kept is None else kept)
         return key
 
     def get(self, key: bytes) -> str:
@@ -82,7 +89,7 @@ class Cache:
             before = set(self._used)
             results = [work(item) for item in part]
             texts = {key: text for key, text in self._used.items() if key not in before}
-            return [(results, {key: b"" if self._kept.get(key) is text else text for key, text in texts.items()})]
+            return [(results, {key: b"" if self._kept.get(key) == text else text for key, text in texts.items()})]
 
         answers = shared(done, items, workers) if fork else done(items)
         for _, texts in answers:
@@ -92,7 +99,7 @@ class Cache:
         return [result for results, _ in answers for result in results]
 
     def _use(self, key: bytes, text: bytes) -> None:
-        self.made += self._kept.get(key) is not text
+        self.made += self._kept.get(key) != text
         self._used[key] = text
 
     def save(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 from urllib.parse import unquote, urlsplit
 
+import orjson
 from lxml import etree
 
 from strategic_framework.cache import Cache
@@ -82,7 +82,7 @@ def check(
     others = [name for name in names if name not in keys]
     found = known.each(lambda name: (search(name, (site / name).read_bytes(), base, known),), others, fork=fork)
     keys.update((name, key) for name, (key,) in zip(others, found, strict=True))
-    pages = {name: _Page(*json.loads(known.get(keys[name]))) for name in names}
+    pages = {name: _Page(*orjson.loads(known.get(keys[name]))) for name in names}
     places = files | {f"{name}#{anchor}" for name, page in pages.items() for anchor in page.anchors}
     wrong = [name for name, page in pages.items() if page.refused or not places.issuperset(page.leads)]
     faults = [fault for name in wrong for fault in _faults(site, name, pages[name], base, files, places)]
@@ -110,7 +110,7 @@ def search_written(name: str, html: Callable[[], str], base: str, cache: Cache, 
 
 def _told(name: str, held: Marked, base: str) -> str:
     """What the cache keeps: each place that a page leads to once."""
-    return json.dumps(_Page(held.anchors, *_sorted_out(name, held, base)))
+    return orjson.dumps((held.anchors, *_sorted_out(name, held, base))).decode()
 
 
 def _sorted_out(name: str, held: Marked, base: str) -> tuple[list[str], list[tuple[str, str]]]:

@@ -1,9 +1,9 @@
 """The folder that a build writes, where it can with what earlier builds have written.
 
-The cache keeps a signature of each file that was written for a key: inode, length and time. A file that still has its
-signature still holds what the key stands for, so it need not be made again. It stands in the folder already where that
-is the last public site but one, or it gets a second (hard) link from the public one. A file that anybody has touched
-since, and a system without such links, cost only time.
+The cache keeps a signature of each file that was written for a key: inode, length and time; two, where each of two
+sites has a file of its own. A file that still has its signature still holds what the key stands for, so it need not be
+made again. It stands in the folder already where that is the last public site but one, or it gets a second (hard) link
+from the public one, or a copy. A file that anybody has touched since costs only time.
 
 Both sites may share a file. So nobody may write into a file that was put here: another takes its place.
 """
@@ -48,7 +48,12 @@ class Output:
     def put(self, name: str, key: bytes, make: Callable[[], bytes]) -> None:
         """The file of that name, with what `make` gives; `key` stands for everything that it is made from."""
         own = self.cache.key("file", name, key)
-        self.cache.ensure(own, lambda: self._written(name, make()), holds=lambda known: self._holds(name, known))
+        known = (self.cache.kept(own) or "").split()
+        stands = self._there.get(name)
+        if stands not in known:
+            public = self._public(name)
+            stands = self._shared(name, public) if public in known else self._written(name, make())
+        self.cache.put(own, " ".join(dict.fromkeys([stands, *known[:1]])))
 
     def settle(self, names: Collection[str]) -> None:
         """Only these were put: whatever else an earlier build left in the folder goes."""
@@ -66,20 +71,21 @@ class Output:
                 os.rmdir(f"{self.folder}/{path}")  # noqa: PTH106
                 path = os.path.dirname(path)  # noqa: PTH120
 
-    def _holds(self, name: str, known: str) -> bool:
-        """Whether the file that is known stands in the folder, or does so now with a link from the public site."""
-        if self._there.get(name) == known:
-            return True
+    def _public(self, name: str) -> str:
         try:
-            found = self.public is not None and _signature(os.lstat(f"{self.public}/{name}")) == known
-            if found:
-                self._link(name)
+            return _signature(os.lstat(f"{self.public}/{name}")) if self.public else ""
         except OSError:
-            return False
-        return found
+            return ""
 
-    def _link(self, name: str) -> None:
-        self._anew(name, lambda place: os.link(f"{self.public}/{name}", place, follow_symlinks=False))
+    def _shared(self, name: str, signature: str) -> str:
+        """The public file in this folder too: a link to it, or a copy where that is quicker or no link can be."""
+        public = f"{self.public}/{name}"
+        if not self._is_own(name):
+            with suppress(OSError):
+                self._anew(name, lambda place: os.link(public, place, follow_symlinks=False))
+                return signature
+        with open(public, "rb") as file:  # noqa: PTH123
+            return self._written(name, file.read())
 
     def _written(self, name: str, data: bytes) -> str:
         def write(place: str, mode: str = "xb") -> None:
@@ -87,12 +93,16 @@ class Output:
                 file.write(data)
                 file.truncate()
 
-        place = f"{self.folder}/{name}"
-        if name in self._there and os.path.exists(place) and os.lstat(place).st_nlink == 1:  # noqa: PTH110
-            write(place, "r+b")  # quicker than to replace it
+        if self._is_own(name):
+            write(f"{self.folder}/{name}", "r+b")  # quicker than to replace it
         else:
             self._anew(name, write)
-        return _signature(os.lstat(place))
+        return _signature(os.lstat(f"{self.folder}/{name}"))
+
+    def _is_own(self, name: str) -> bool:
+        """Whether a file of an earlier build stands there that no other site shares."""
+        place = f"{self.folder}/{name}"
+        return name in self._there and os.path.exists(place) and os.lstat(place).st_nlink == 1  # noqa: PTH110
 
     def _anew(self, name: str, act: Callable[[str], None]) -> None:
         """Act on the place of a file, in a folder that exists, where nothing stands."""
@@ -121,7 +131,7 @@ class Output:
 
 def _signature(found: os.stat_result) -> str:
     """What an ordinary file is recognised by; anything else has what no file can have."""
-    return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}" if stat.S_ISREG(found.st_mode) else ""
+    return f"{found.st_ino}-{found.st_size}-{found.st_mtime_ns}" if stat.S_ISREG(found.st_mode) else ""
 
 
 def _signatures(folder: Path) -> dict[str, str]:

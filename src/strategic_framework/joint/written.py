@@ -29,6 +29,15 @@ _PACKAGES = str(Path(mkdocs.__file__).parent.parent)
 class Written(File):
     """A file of ours that MkDocs knows only as what a link may lead to: we write it ourselves."""
 
+    @property
+    def src_path(self) -> str:
+        """As MkDocs gives it; it would normalise each, and there are tens of thousands, normal as they are."""
+        return self.src_uri
+
+    @src_path.setter
+    def src_path(self, value: str) -> None:
+        self.src_uri = value
+
     def is_documentation_page(self) -> bool:
         return False
 
