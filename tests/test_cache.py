@@ -70,12 +70,13 @@ def test_texts_of_shared_out_work_end_up_here(tmp_path: Path, workers: int) -> N
     filled(tmp_path, *map(str, range(0, 20, 2)))
     again = kept(tmp_path)
 
-    def work(number: int) -> bytes:
-        return again.ensure(again.key("text", str(number)), lambda: str(number))
+    def work(text: str) -> bytes:
+        return again.ensure(again.key("text", text), lambda: text)
 
-    keys = again.each(work, range(20), fork=True, workers=workers)
-    assert [again.get(key) for key in keys] == [str(number) for number in range(20)]
-    assert again.made == 10
+    texts = [*map(str, range(20)), ""]
+    keys = again.each(work, texts, fork=True, workers=workers)
+    assert [again.get(key) for key in keys] == texts
+    assert again.made == 11
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """What earlier builds made, found again by a hash of all that it was made from.
 
-One file holds it: a line with the SHA-256 of the rest, then each entry as key, length and text. It is
-replaced in one step and holds what the last good build used, so it neither grows nor mixes. A damaged file, or one
-that cannot be read or written, is an empty cache: only time is lost.
+One file holds it: a line with the SHA-256 of the rest, then each entry as key, length and text. It is replaced in one
+step and holds what the last good build used, so it neither grows nor mixes. A damaged file, or one that cannot be read
+or written, is an empty cache: only time is lost.
 """
 
 from __future__ import annotations
@@ -85,17 +85,17 @@ class Cache:
     ) -> list[Result]:
         """What `work` gives for each item. The work may be shared out among the cores; the texts end up here."""
 
-        def done(part: Sequence[Item]) -> list[tuple[list[Result], dict[bytes, bytes]]]:
+        def done(part: Sequence[Item]) -> list[tuple[list[Result], dict[bytes, bytes | None]]]:
             before = set(self._used)
             results = [work(item) for item in part]
             texts = {key: text for key, text in self._used.items() if key not in before}
-            return [(results, {key: b"" if self._kept.get(key) == text else text for key, text in texts.items()})]
+            return [(results, {key: None if self._kept.get(key) == text else text for key, text in texts.items()})]
 
         answers = shared(done, items, workers) if fork else done(items)
         for _, texts in answers:
             for key, text in texts.items():
                 if key not in self._used:
-                    self._use(key, text or self._kept[key])
+                    self._use(key, self._kept[key] if text is None else text)
         return [result for results, _ in answers for result in results]
 
     def _use(self, key: bytes, text: bytes) -> None:
