@@ -1,11 +1,12 @@
 """The folder that a build writes, where it can with what earlier builds have written.
 
-The cache keeps a signature of each file that was written for a key: inode, length and time; two, where each of two
-sites has a file of its own. A file that still has its signature still holds what the key stands for, so it need not be
-made again. It stands in the folder already where that is the last public site but one, or it gets a second (hard) link
-from the public one, or a copy. A file that anybody has touched since costs only time.
+The cache keeps a signature of each file that was written for a key: inode, length and time. A file that still has its
+signature still holds what the key stands for, so it need not be made again. It stands in the folder already where that
+is the last public site but one, or it gets a second (hard) link from the public one. A file that anybody has touched
+since, and a system without such links, cost only time.
 
-Both sites may share a file. So nobody may write into a file that was put here: another takes its place.
+Both sites may share a file, and a reader may still be fetching one that was public a moment ago. So nobody may write
+into a file that was put here, or stood here: another takes its place.
 """
 
 from __future__ import annotations
@@ -48,12 +49,10 @@ class Output:
     def put(self, name: str, key: bytes, make: Callable[[], bytes]) -> None:
         """The file of that name, with what `make` gives; `key` stands for everything that it is made from."""
         own = self.cache.key("file", name, key)
-        known = (self.cache.kept(own) or "").split()
-        stands = self._there.get(name)
-        if stands not in known:
-            public = self._public(name)
-            stands = self._shared(name, public) if public in known else self._written(name, make())
-        self.cache.put(own, " ".join(dict.fromkeys([stands, *known[:1]])))
+        known = self.cache.kept(own)
+        if known is None or (self._there.get(name) != known and not self._linked(name, known)):
+            known = self._written(name, make())
+        self.cache.put(own, known)
 
     def settle(self, names: Collection[str]) -> None:
         """Only these were put: whatever else an earlier build left in the folder goes."""
@@ -71,38 +70,24 @@ class Output:
                 os.rmdir(f"{self.folder}/{path}")  # noqa: PTH106
                 path = os.path.dirname(path)  # noqa: PTH120
 
-    def _public(self, name: str) -> str:
-        try:
-            return _signature(os.lstat(f"{self.public}/{name}")) if self.public else ""
-        except OSError:
-            return ""
-
-    def _shared(self, name: str, signature: str) -> str:
-        """The public file in this folder too: a link to it, or a copy where that is quicker or no link can be."""
+    def _linked(self, name: str, known: str) -> bool:
+        """Whether the public file is the one that is known, and stands in this folder too."""
         public = f"{self.public}/{name}"
-        if not self._is_own(name):
-            with suppress(OSError):
+        try:
+            found = self.public is not None and _signature(os.lstat(public)) == known
+            if found:
                 self._anew(name, lambda place: os.link(public, place, follow_symlinks=False))
-                return signature
-        with open(public, "rb") as file:  # noqa: PTH123
-            return self._written(name, file.read())
+        except OSError:
+            return False
+        return found
 
     def _written(self, name: str, data: bytes) -> str:
-        def write(place: str, mode: str = "xb") -> None:
-            with open(place, mode) as file:  # noqa: PTH123
+        def write(place: str) -> None:
+            with open(place, "xb") as file:  # noqa: PTH123
                 file.write(data)
-                file.truncate()
 
-        if self._is_own(name):
-            write(f"{self.folder}/{name}", "r+b")  # quicker than to replace it
-        else:
-            self._anew(name, write)
+        self._anew(name, write)
         return _signature(os.lstat(f"{self.folder}/{name}"))
-
-    def _is_own(self, name: str) -> bool:
-        """Whether a file of an earlier build stands there that no other site shares."""
-        place = f"{self.folder}/{name}"
-        return name in self._there and os.path.exists(place) and os.lstat(place).st_nlink == 1  # noqa: PTH110
 
     def _anew(self, name: str, act: Callable[[str], None]) -> None:
         """Act on the place of a file, in a folder that exists, where nothing stands."""
@@ -131,7 +116,7 @@ class Output:
 
 def _signature(found: os.stat_result) -> str:
     """What an ordinary file is recognised by; anything else has what no file can have."""
-    return f"{found.st_ino}-{found.st_size}-{found.st_mtime_ns}" if stat.S_ISREG(found.st_mode) else ""
+    return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}" if stat.S_ISREG(found.st_mode) else ""
 
 
 def _signatures(folder: Path) -> dict[str, str]:
