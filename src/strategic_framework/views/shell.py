@@ -145,7 +145,7 @@ def _ways(here: Here) -> tuple[Shared, Shared]:
     return Shared(_places(here)), Shared(_footer(here))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)  # pages come kind by kind, and while serving no more than a few sites are held
 def _ways_beside(
     site: Site,
     kind: str,
