@@ -30,6 +30,9 @@ ADAPTER = """
     {{ end }}
   {{ end }}
 {{ end }}
+"""
+#: The pages of bodies and programmes.
+NAMED = """
 {{ range slice "bodies" "programmes" }}
   {{ $register := . }}
   {{ range index hugo.Data $register }}
@@ -132,7 +135,7 @@ def hugo(source: Path, folder: Path) -> Path:
     """A Hugo site of that framework; returns the file that an editor changes."""
     _data(source, folder, folder / "data" / "priorities")
     _write(folder, {
-        "hugo.toml": SETTINGS, "content/_content.gotmpl": ADAPTER, "layouts/_default/baseof.html": BASE,
+        "hugo.toml": SETTINGS, "content/_content.gotmpl": ADAPTER + NAMED, "layouts/_default/baseof.html": BASE,
         "layouts/_default/single.html": PAGE, "layouts/_default/list.html": TERM, "layouts/index.html": HOME,
         "layouts/index.json": INDEX, "layouts/_default/all.html": ALL,
         "content/actions.md": "---\ntitle: Actions\nlayout: all\n---\n", "static/site.css": "body { margin: 2rem }\n",

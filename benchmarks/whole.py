@@ -33,15 +33,6 @@ ADAPTER = """
     {{ end }}
   {{ end }}
 {{ end }}
-{{ range slice "bodies" "programmes" }}
-  {{ $register := . }}
-  {{ range index hugo.Data $register }}
-    {{ $path := print $register "/" (urlize .name) }}
-    {{ $page := dict "path" $path "title" .name "type" $register }}
-    {{ if eq $register "bodies" }}{{ $page = merge $page (dict "kind" "term") }}{{ end }}
-    {{ $.AddPage $page }}
-  {{ end }}
-{{ end }}
 """
 SETTINGS = """
 [mediaTypes."application/x-bibtex"]
@@ -81,7 +72,7 @@ def hugo(source: Path, folder: Path, sample: Path) -> Path:
     named = (site / "bodies" / "body-2" / "index.html").read_text(encoding="utf-8")
     layouts = {
         "hugo.toml": peers.SETTINGS + SETTINGS,
-        "content/_content.gotmpl": ADAPTER,
+        "content/_content.gotmpl": ADAPTER + peers.NAMED,
         "layouts/_default/baseof.html": base,
         "layouts/_default/list.html": _named(named),
         **{f"layouts/{name}": _template(site / page, items) for name, page in SAMPLES.items()},
