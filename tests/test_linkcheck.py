@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from strategic_framework import linkcheck
+from tests.conftest import MINIATURE, clone, run
 
 
 def built(folder: Path, matter: str) -> Path:
@@ -100,3 +101,29 @@ def test_the_fast_reader_reads_every_page_as_the_parser_does(built: Path, built_
         if [*map(set, fast)] != [*map(set, exact)]:
             different.append(page)
     assert different == []
+
+
+BY_HAND = [
+    "<a href='nowhere/'>x</a>",
+    "<a href=nowhere/>x</a>",
+    '<A HREF="nowhere/">x</A>',
+    '<a\nhref="nowhere/">x</a>',
+]
+
+
+@pytest.mark.parametrize("written", BY_HAND)
+def test_what_stands_in_a_template_by_hand_is_read_by_the_parser(tmp_path: Path, written: str) -> None:
+    """However it is written, a broken link in the prose of a page template stops the build."""
+    assert not linkcheck.is_regular(written)
+    folder = clone(tmp_path, content=MINIATURE)
+    page = folder / "docs" / "[edition]" / "[action].md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n<p>{written}</p>\n", encoding="utf-8")
+    done = run(folder, "framework", "build")
+    assert done.returncode == 1
+    assert "act-01/index.html: nowhere/ leads to a page that does not exist" in done.stdout + done.stderr
+
+
+def test_what_a_template_shows_as_an_example_is_no_link() -> None:
+    """Code in prose is words; a page with such words is read by the parser."""
+    assert linkcheck.is_regular('<p id="a">x <a href="b/">y</a> &quot;</p>')
+    assert not linkcheck.is_regular('<p><code>&lt;a href="nowhere/"&gt;</code></p>')

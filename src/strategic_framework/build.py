@@ -74,6 +74,7 @@ class Workshop:
     def publish(self) -> tuple[list[str], str]:
         """Make the new site the public one in one step, and clear the old. Gives its files and its fingerprint."""
         names = tidy(self.new)
+        digest = fingerprint(self.new, names)
         if not self.target.exists():
             self.new.rename(self.target)
         elif not _exchange(self.new, self.target):
@@ -81,7 +82,7 @@ class Workshop:
             self.new.rename(self.target)
         self._put_by()
         self.end()
-        return names, fingerprint(self.target, names)
+        return names, digest
 
     def _put_by(self) -> None:
         earlier = self.new if self.new.exists() else self.old

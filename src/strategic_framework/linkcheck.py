@@ -80,8 +80,12 @@ def check(
     files = set(files_in(site))
     names = sorted(name for name in files if name.endswith(".html"))
     others = [name for name in names if name not in keys]
-    found = known.each(lambda name: (search(name, (site / name).read_bytes(), base, known),), others, fork=fork)
-    keys.update((name, key) for name, (key,) in zip(others, found, strict=True))
+
+    def read(name: str) -> bytes:
+        html = (site / name).read_bytes()
+        return search(name, lambda: html, base, known, html)
+
+    keys.update(zip(others, known.each(read, others, fork=fork), strict=True))
     pages = {name: _Page(*orjson.loads(known.get(keys[name]))) for name in names}
     places = files | {f"{name}#{anchor}" for name, page in pages.items() for anchor in page.anchors}
     wrong = [name for name, page in pages.items() if page.refused or not places.issuperset(page.leads)]
@@ -98,14 +102,21 @@ def _lost(address: str, files: set[str], places: set[str]) -> Iterator[Fault]:
         yield Fault("addresses.txt", f"/{address}", "was published and has no such place any more")
 
 
-def search(name: str, html: bytes, base: str, cache: Cache) -> bytes:
-    """The key of what a page holds that was not written by our templates alone."""
-    return cache.ensure(cache.key("links", name, base, html), lambda: _told(name, parsed(html), base))
+def search(
+    name: str, html: Callable[[], bytes], base: str, cache: Cache, key: bytes, *, regular: bool = False
+) -> bytes:
+    """The key of what a page holds; `key` stands for its words, which are asked for only where that is not known.
+
+    A `regular` page is written by our templates, and what stands in it by hand `is_regular`.
+    """
+    own = cache.key("links", name, base, key)
+    return cache.ensure(own, lambda: _told(name, written(html().decode()) if regular else parsed(html()), base))
 
 
-def search_written(name: str, html: Callable[[], str], base: str, cache: Cache, key: bytes) -> bytes:
-    """The same of a page that our templates have written; `key` stands for its words, which may be here already."""
-    return cache.ensure(cache.key("links", name, base, key), lambda: _told(name, written(html()), base))
+def is_regular(prose: str) -> bool:
+    """Whether words by hand are written as our templates write, so that `written` reads them as `parsed` does."""
+    page = f"<!doctype html><html><body>{prose}</body></html>"
+    return [*map(set, written(page))] == [*map(set, parsed(page.encode()))]
 
 
 def _told(name: str, held: Marked, base: str) -> str:

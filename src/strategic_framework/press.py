@@ -30,11 +30,13 @@ class Press:
     problems: tuple[str, ...]
     sealed: bool
     shells: Shells = field(default_factory=Shells)
+    #: Page template → whether its prose is written as our templates write.
+    _regular: dict[str, bool] = field(default_factory=dict)
 
     def run(self, made: Sequence[pages.Page], *, fork: bool) -> dict[str, bytes]:
         """Write these pages. Gives each file with the key of what the link check found in it."""
-        for page in made:
-            page.template.converted()  # once, before the work is shared out
+        for template in {page.template.name: page.template for page in made}.values():
+            self._regular[template.name] = linkcheck.is_regular(template.converted())  # before the work is shared out
         return dict(self.output.cache.each(self._printed, made, fork=fork))
 
     def _printed(self, page: pages.Page) -> tuple[str, bytes]:
@@ -42,9 +44,9 @@ class Press:
         name, answered, around = f"{page.here.address}index.html", pages.answers(page), shell(page.here, self.problems)
         known, prose = self.output.cache, page.template.converted()
         key = known.key("page", self.around, str(self.sealed), name, prose, written((answered, around)))
-        html = cache(lambda: self._html(page, answered, around))
-        self.output.put(name, key, lambda: html().encode())
-        return name, linkcheck.search_written(name, html, self.base, known, key)
+        html = cache(lambda: self._html(page, answered, around).encode())
+        self.output.put(name, key, html)
+        return name, linkcheck.search(name, html, self.base, known, key, regular=self._regular[page.template.name])
 
     def _html(self, page: pages.Page, answered: list[Shown], around: dict[str, Any]) -> str:
         sheet = Sheet(page.here.address, pages.matter(page, answered))

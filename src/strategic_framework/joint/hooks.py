@@ -91,7 +91,7 @@ def _seconds(day: str) -> int:
 
 
 def _move_aside(config: MkDocsConfig) -> None:
-    root, target = Path(config.config_file_path or ".").resolve().parent, Path(config.site_dir)
+    root, target = Path(config.config_file_path or ".").absolute().parent, Path(config.site_dir)
     inside = target.is_relative_to(root)  # a site elsewhere may be on another disk, and is nobody's to share
     workshop = Workshop(target, root / cached.FOLDER / "before" / target.relative_to(root) if inside else None)
     try:
