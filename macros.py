@@ -1,3 +1,3 @@
-"""The joint with MkDocs: this file only hands over `define_env` and the `on_*` of `strategic_framework.joint`."""
+"""Hands over to the MkDocs adapter: `define_env` and the `on_*` of `strategic_framework.mkdocs_adapter`."""
 
-from strategic_framework.joint import *  # noqa: F403
+from strategic_framework.mkdocs_adapter import *  # noqa: F403

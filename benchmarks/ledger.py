@@ -16,7 +16,7 @@ from pathlib import Path
 from generate import generate
 from run import measured
 
-from strategic_framework import loader
+from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.ledger.seal import seal
 

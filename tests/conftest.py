@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from strategic_framework import loader
+from strategic_framework.content import loader
+from strategic_framework.content.loader import Loaded
 from strategic_framework.ledger import store
-from strategic_framework.loader import Loaded
 from strategic_framework.model import Framework
 from strategic_framework.views.base import Site
 from tests.tools import lines_not_run

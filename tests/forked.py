@@ -16,8 +16,8 @@ from pathlib import Path
 import material  # noqa: F401 (imported here once, rather than by every build)
 from mkdocs.__main__ import cli as mkdocs
 
-from strategic_framework import joint  # noqa: F401
-from strategic_framework.cli import main as framework
+from strategic_framework import mkdocs_adapter  # noqa: F401
+from strategic_framework.commands.main import main as framework
 
 FILES = ("open", "os.", "shutil.", "ctypes.dlsym")
 

@@ -19,11 +19,12 @@ import pypdfium2
 from markupsafe import escape
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from strategic_framework import loader, pages
+from strategic_framework.content import loader
 from strategic_framework.ledger import store
-from strategic_framework.render import render
+from strategic_framework.rendering.templates import render
+from strategic_framework.site import pages
 from strategic_framework.views.base import Site
-from strategic_framework.views.woven import weave
+from strategic_framework.views.diagrams.weave import weave
 from tests import test_weave as woven
 from tests.browser.conftest import FLAGS, serve
 from tests.browser.windows import open_page

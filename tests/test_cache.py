@@ -13,8 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from strategic_framework import cache, macros, pages, render
-from strategic_framework.cache import FOLDER, Cache
+from strategic_framework.build import cache
+from strategic_framework.build.cache import FOLDER, Cache
+from strategic_framework.rendering import templates
+from strategic_framework.site import macros, pages
 from strategic_framework.views.base import Site, View
 from tests.conftest import MINIATURE, ROOT, clone, run
 
@@ -132,7 +134,7 @@ def test_an_edited_component_is_another_base(tmp_path: Path) -> None:
     assert cache.base(tmp_path) == first != second
     template.parent.rename(tmp_path / "line")
     assert cache.base(tmp_path) != first
-    assert len({cache.base(render.COMPONENTS), first, second}) == 3
+    assert len({cache.base(templates.COMPONENTS), first, second}) == 3
 
 
 def plain(data: Any) -> bool:
@@ -227,7 +229,7 @@ def test_a_cached_build_equals_a_clean_one(steps: list[set[str]]) -> None:
 
 
 COUNTED = (
-    "from strategic_framework.cli import main; from strategic_framework.joint import STATE; "
+    "from strategic_framework.commands.main import main; from strategic_framework.mkdocs_adapter import STATE; "
     "main(['build'], standalone_mode=False); print('MADE', STATE.cache.made)"
 )
 
@@ -257,7 +259,7 @@ import shutil, sys
 from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from strategic_framework.joint import STATE
+from strategic_framework.mkdocs_adapter import STATE
 
 def serve():
     config = load_config("mkdocs.yml", site_dir=sys.argv[1])

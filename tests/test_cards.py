@@ -11,9 +11,10 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from strategic_framework import cards, drawing, loader
-from strategic_framework.cache import Cache
+from strategic_framework.build.cache import Cache
+from strategic_framework.content import loader
 from strategic_framework.ledger import store
+from strategic_framework.rendering import card_drawing, cards
 from strategic_framework.views.base import Here, Site
 from strategic_framework.views.card import Card, card_of, told
 from strategic_framework.views.card import cards as all_cards
@@ -77,25 +78,25 @@ def test_a_card_says_whose_page_it_is_not(site: Site) -> None:
 def test_a_card_is_as_large_as_previews_ask_and_light(site: Site) -> None:
     """1200 by 630 pixels, and no more than 26 kB."""
     for card in all_cards(site).values():
-        data = drawing.png(card)
+        data = card_drawing.png(card)
         assert picture(data).size == (1200, 630)
         assert len(data) < 26_000
-    assert picture(drawing.touch_icon()).size == (180, 180)
+    assert picture(card_drawing.touch_icon()).size == (180, 180)
 
 
 def test_the_same_card_is_the_same_bytes(site: Site) -> None:
     """Drawn twice, a card is the same; another title or another light is another picture."""
     card = all_cards(site)["pri-1"]
-    first = drawing.png(card)
-    assert drawing.png(card) == first
-    assert drawing.png(card._replace(title="Another")) != first
-    assert drawing.png(card._replace(lit=2)) != first
+    first = card_drawing.png(card)
+    assert card_drawing.png(card) == first
+    assert card_drawing.png(card._replace(title="Another")) != first
+    assert card_drawing.png(card._replace(lit=2)) != first
 
 
 def test_a_card_is_drawn_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an earlier build drew is kept; only a card whose words changed is drawn again."""
     drawn: Counter[str] = Counter()
-    monkeypatch.setattr(drawing, "png", lambda card: drawn.update([card.address]) or b"\x89PNG")
+    monkeypatch.setattr(card_drawing, "png", lambda card: drawn.update([card.address]) or b"\x89PNG")
     kept = Cache()
     first = dict(cards.pictures(site, kept))
     assert dict(cards.pictures(site, kept)) == first
@@ -120,27 +121,27 @@ def test_words_stay_beside_the_drawing(title: str, count: int) -> None:
     """However long the title and however many the priorities, no ink of the words reaches the drawing or an edge."""
     threads = tuple((one, other) for one in range(count) for other in range(count) if one != other)
     card = Card("x.png", "", "Framework", title, True, tuple(range(1, count + 1)), threads)
-    left, top, right, foot = ink(drawing.png(card))
+    left, top, right, foot = ink(card_drawing.png(card))
     assert left >= 60
     assert top >= 40
     assert right <= 740
     assert foot <= 545
-    assert ink(drawing.png(card._replace(said=False)))[2] <= 740
+    assert ink(card_drawing.png(card._replace(said=False)))[2] <= 740
 
 
 @pytest.mark.parametrize("title", TITLES, ids=lambda title: title[:20])
 def test_no_word_is_broken_or_lost(title: str) -> None:
     """A line ends between two words, and the lines together are the title."""
-    lines, _ = drawing._fitted(Card("x.png", "", "", title, True, (1, 2), ()))
+    lines, _ = card_drawing._fitted(Card("x.png", "", "", title, True, (1, 2), ()))
     assert " ".join(lines) == title
 
 
 def test_the_priority_is_lit() -> None:
     """On the card of a priority its strand has its colour from end to end, and the others are grey."""
     card = Card("x.png", "", "Priority 2", "Title", True, (1, 2, 3), ((0, 2), (2, 0)), 1)
-    shown = picture(drawing.png(card)).convert("RGB")
-    heights = [round(y) for y in drawing._heights(3)]
-    colour = tuple(int(drawing._colours()["p2"][i : i + 2], 16) for i in (1, 3, 5))
+    shown = picture(card_drawing.png(card)).convert("RGB")
+    heights = [round(y) for y in card_drawing._heights(3)]
+    colour = tuple(int(card_drawing._colours()["p2"][i : i + 2], 16) for i in (1, 3, 5))
 
     def near(x: int, y: int) -> bool:
         pixel = shown.getpixel((x, y))

@@ -13,12 +13,12 @@ import pytest
 import yaml
 
 import strategic_framework
-from strategic_framework import publishing
 from strategic_framework.checks import check, rules
 from strategic_framework.checks.registry import RULES
+from strategic_framework.content.loader import load
+from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import store
-from strategic_framework.loader import load
-from strategic_framework.problems import Problem
+from strategic_framework.publication import publishing
 
 HERE = Path(__file__).parent
 MINIATURE = HERE / "miniature"

@@ -7,12 +7,12 @@ from collections import Counter
 import pytest
 
 from strategic_framework import checks
+from strategic_framework.content.loader import Loaded
+from strategic_framework.content.mentions import mentions
+from strategic_framework.content.provenance import repaired
 from strategic_framework.ledger import store
 from strategic_framework.ledger.past import framework_at
-from strategic_framework.loader import Loaded
-from strategic_framework.mentions import mentions
 from strategic_framework.model import Framework
-from strategic_framework.provenance import repaired
 from tests.conftest import ROOT
 
 

@@ -1,40 +1,29 @@
-"""Arrows in one direction: which module may import which."""
+"""Arrows in one direction: which room of the engine may import which, by the table in ARCHITECTURE."""
 
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).resolve().parent.parent / "src" / "strategic_framework"
+from tests.conftest import ROOT
 
-#: The lowest first. A module may import from layers below its own, and from its own package.
-LAYERS = [
-    {"model", "words", "forks", "walk"},
-    {"problems", "source", "mentions", "links", "provenance", "redline", "naming", "cache"},
-    {"validate", "loader", "strings", "output"},
-    {"ledger", "address"},
-    {"checks", "exports", "schema", "proposal"},
-    {"views"},
-    {"render", "prose", "drawing"},
-    {"macros", "cards"},
-    {"pages", "linkcheck", "build", "filling", "csp"},
-    {"press"},
-    {"publishing", "search"},
-    {"receipt", "joint", "handover"},
-    {"cli_ledger"},
-    {"cli_edit", "cli_proposal"},
-    {"cli"},
-    {"__main__"},
-]
-LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+SOURCE = ROOT / "src" / "strategic_framework"
+
+#: Each room with its layer, as ARCHITECTURE has them: `| 3 | \`ledger/\` | what it does |`.
+TABLE = re.findall(r"^\| *(\d+) *\| *`(\w+)/?` *\|", (ROOT / "ARCHITECTURE.md").read_text("utf-8"), re.MULTILINE)
+LAYER = {room: int(layer) for layer, room in TABLE}
+FILES = sorted(path for path in SOURCE.rglob("*.py") if path != SOURCE / "__init__.py")
+#: What only one room may know, because it is to be exchanged one day: a library, and the rooms that import it.
+KNOWN_ONLY_TO = {"mkdocs": {"mkdocs_adapter", "commands"}, "mkdocs_macros": {"mkdocs_adapter"}, "click": {"commands"}}
 
 
-def imports(path: Path) -> set[str]:
-    """The names of every module that a file imports."""
+def imports(module: str) -> set[str]:
+    """The names of every module that a module's text imports."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(module)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -42,38 +31,25 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def part(path: Path) -> str:
-    """The module or package of the engine that a file belongs to."""
-    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+def room(name: str) -> str:
+    """The room that a module of ours stands in: `views` for `strategic_framework.views.base`."""
+    return name.split(".")[1]
 
 
-FILES = sorted(path for path in SOURCE.rglob("*.py") if path.parent != SOURCE or path.name != "__init__.py")
+def test_every_room_stands_in_the_table_and_nothing_else_stands_beside_them() -> None:
+    """The package's root holds rooms, `__init__` and `__main__`; the table in ARCHITECTURE names each room once."""
+    rooms = {path.name for path in SOURCE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert sorted(name for _, name in TABLE) == sorted(rooms | {"__main__"})
+    assert {path.name for path in SOURCE.glob("*.py")} == {"__init__.py", "__main__.py"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(SOURCE).as_posix())
 def test_imports_point_downwards(path: Path) -> None:
-    """No module imports one of a higher layer; the layers are the list above."""
-    own = part(path)
-    ours = {name.split(".")[1] for name in imports(path) if name.startswith("strategic_framework.")}
-    upwards = {name for name in ours if name in LEVEL and name != own and LEVEL[name] >= LEVEL[own]}
-    allowed = {"source": {"problems"}, "loader": {"validate"}, "mentions": set(), "joint": set()}
-    assert upwards - allowed.get(own, set()) == set()
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(SOURCE).as_posix())
-def test_only_the_joint_knows_mkdocs(path: Path) -> None:
-    """MkDocs is imported by the joint and started by the command, nowhere else."""
-    knows = any(name.split(".")[0] == "mkdocs" for name in imports(path))
-    assert not knows or part(path) in {"joint", "cli"}
-
-
-def test_the_model_imports_nothing_else_of_ours() -> None:
-    """The nouns stand alone."""
-    for path in (SOURCE / "model").glob("*.py"):
-        ours = {name for name in imports(path) if name.startswith("strategic_framework")}
-        assert all(name.startswith("strategic_framework.model") for name in ours), path.name
-
-
-def test_every_module_has_a_layer() -> None:
-    """A new module is put into a layer before it is used."""
-    assert {part(path) for path in FILES} <= set(LEVEL)
+    """No module imports from a room of its own layer or of a higher one, and what is to be exchanged one day is known
+    to one room alone.
+    """
+    own = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+    names = imports(path.read_text(encoding="utf-8"))
+    used = {room(name) for name in names if name.startswith("strategic_framework.")} - {own}
+    assert {name for name in used if LAYER[name] >= LAYER[own]} == set()
+    assert {name for name in names if own not in KNOWN_ONLY_TO.get(name.split(".")[0], {own})} == set()

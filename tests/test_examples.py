@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from strategic_framework import loader
+from strategic_framework.content import loader
+from strategic_framework.language.labels import title_of
 from strategic_framework.ledger import store
-from strategic_framework.naming import title_of
 from strategic_framework.views.base import Site
 from tests.conftest import EXAMPLE, clone, run
 

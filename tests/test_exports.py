@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from strategic_framework import exports, loader
+from strategic_framework import exports
+from strategic_framework.content import loader
 from strategic_framework.exports import as_csv, fields, jsonld
+from strategic_framework.language.english import day
 from strategic_framework.ledger import store
 from strategic_framework.views.base import Site
-from strategic_framework.words import day
 from tests.conftest import MINIATURE, ROOT
 
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
-from strategic_framework.render import render
+from strategic_framework.rendering.templates import render
 from strategic_framework.views.base import Here, Site, View
 from strategic_framework.views.compare import RELATIONS, comparison
-from strategic_framework.views.flow import flow
+from strategic_framework.views.diagrams.flow import flow
 
 
 @pytest.fixture(scope="module")

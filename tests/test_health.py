@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from strategic_framework import loader
+from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.views import health
 from strategic_framework.views.base import Here, Site

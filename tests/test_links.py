@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from strategic_framework.links import href
+from strategic_framework.content.links import href
 from strategic_framework.model import identifier, make_identifier
 from strategic_framework.views.base import Site
 

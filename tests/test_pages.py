@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from strategic_framework import macros, pages
+from strategic_framework.site import macros, pages
 from strategic_framework.views.base import Here, Site
 from tests.conftest import ROOT
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strategic_framework.content.problems import WIDEST, Problem, as_github, as_json, as_text, suggestion
 from strategic_framework.model import Place
-from strategic_framework.problems import WIDEST, Problem, as_github, as_json, as_text, suggestion
 
 FILE = "framework/editions/2023-27/2-transform.yml"
 TWICE = Problem(

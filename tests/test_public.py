@@ -14,8 +14,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from strategic_framework import address, linkcheck, loader, pages
+from strategic_framework.build import link_check
+from strategic_framework.content import loader, site_address
 from strategic_framework.ledger import store
+from strategic_framework.site import pages
 from strategic_framework.views.base import Site
 from tests.conftest import ROOT
 from tests.test_site import documents, words
@@ -31,7 +33,7 @@ def public(request: pytest.FixtureRequest) -> Path:
 @pytest.fixture(scope="module")
 def said() -> Site:
     """What the site is to say, at the address where it will stand."""
-    return Site(address.placed(loader.load(ROOT), os.environ), store.read(ROOT))
+    return Site(site_address.placed(loader.load(ROOT), os.environ), store.read(ROOT))
 
 
 def test_every_page_is_there_and_no_other(said: Site, public: Path) -> None:
@@ -54,7 +56,7 @@ def test_the_words_are_the_frameworks(said: Site, public: Path) -> None:
 def test_every_promise_is_kept(said: Site, public: Path) -> None:
     """Every link leads somewhere, and every address that was ever published still answers."""
     base = urlsplit(said.framework.settings.address).path
-    assert linkcheck.check(public, base, promised=said.ledger.addresses) == []
+    assert link_check.check(public, base, promised=said.ledger.addresses) == []
 
 
 def test_it_knows_where_it_stands(said: Site, public: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from strategic_framework.build import Workshop, fingerprint
+from strategic_framework.build.staging import Workshop, fingerprint
 from tests.conftest import MINIATURE, ROOT, clone, run
 
 COMMANDS = {"framework": ("framework", "build"), "mkdocs": ("mkdocs", "build")}
@@ -128,7 +128,7 @@ def test_a_killed_build_leaves_a_whole_site(tmp_path: Path, command: str) -> Non
 PUBLISH = """
 import os, signal, sys
 from pathlib import Path
-from strategic_framework import build
+from strategic_framework.build import staging
 if sys.argv[3] == "renames":
     build._exchange = lambda one, other: False
 def step(event, _, left=[int(sys.argv[2])]):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from strategic_framework.build import fingerprint
+from strategic_framework.build.staging import fingerprint
 from tests.conftest import clone
 
 DISTURBED = Path(__file__).resolve().parent / "disturbed"

@@ -13,7 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
-from strategic_framework import schema
+from strategic_framework.content import schema
 from strategic_framework.model import Day, Link, Site, When
 from tests.conftest import MINIATURE, ROOT
 

@@ -8,11 +8,11 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from strategic_framework import joint
-from strategic_framework.joint.reading import read
-from strategic_framework.joint.state import State
-from strategic_framework.render import render
-from strategic_framework.views import heads
+from strategic_framework import mkdocs_adapter
+from strategic_framework.mkdocs_adapter.reading import read
+from strategic_framework.mkdocs_adapter.state import State
+from strategic_framework.rendering.templates import render
+from strategic_framework.views import page_heading
 from strategic_framework.views.base import Here
 from tests.conftest import clone, run
 
@@ -23,7 +23,7 @@ def test_saved_files_are_looked_for_often(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "framework").mkdir()
     server.watch(str(tmp_path / "docs"))
-    server = joint.on_serve(server, MkDocsConfig(), None)
+    server = mkdocs_adapter.on_serve(server, MkDocsConfig(), None)
     server.watch(str(tmp_path / "framework"))
     emitters = {Path(emitter.watch.path).name: emitter.timeout for emitter in server.observer.emitters}
     assert emitters == {"docs": 0.1, "framework": 0.1}
@@ -37,13 +37,13 @@ def test_an_edit_without_a_reason_is_shown_as_a_draft(tmp_path: Path, monkeypatc
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Develop capability and capacity", "Develop skill and capacity", 1), encoding="utf-8")
     for name, value in vars(State(serving=True)).items():
-        monkeypatch.setattr(joint.STATE, name, value)
+        monkeypatch.setattr(mkdocs_adapter.STATE, name, value)
     read(folder)
-    site = joint.STATE.site
+    site = mkdocs_adapter.STATE.site
     assert site is not None
     assert site.waiting == {"act-05": False}
-    head = render(heads.wording(Here(site, "2023-27/act-05/", "action", "act-05", edition_id="2023-27")))
+    head = render(page_heading.wording(Here(site, "2023-27/act-05/", "action", "act-05", edition_id="2023-27")))
     assert "Develop skill and capacity" in head
     assert "Draft. This differs from what is published" in head
-    assert "framework explain act-05" in joint.STATE.problems[0]
+    assert "framework explain act-05" in mkdocs_adapter.STATE.problems[0]
     assert run(folder, "framework", "build").returncode == 1

@@ -14,9 +14,10 @@ from urllib.parse import urljoin
 import pytest
 from lxml import html
 
-from strategic_framework import linkcheck, pages
+from strategic_framework.build import link_check
+from strategic_framework.language.labels import label
 from strategic_framework.model import make_identifier
-from strategic_framework.naming import label
+from strategic_framework.site import pages
 from strategic_framework.views.base import Site
 from tests.conftest import MINIATURE, ROOT, clone, explain, run
 
@@ -49,7 +50,7 @@ def test_every_item_is_shown_verbatim(site: Site, built: Path) -> None:
 
 def test_no_broken_link(built: Path) -> None:
     """Every href, src and fragment inside the site leads somewhere, and nothing is fetched from elsewhere."""
-    assert linkcheck.check(built, "/") == []
+    assert link_check.check(built, "/") == []
 
 
 def test_one_h1_one_main_one_title(built: Path) -> None:

@@ -14,10 +14,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategic_framework import source
-from strategic_framework.problems import Problem
-from strategic_framework.source import Mapping, Scalar, Sequence
-from strategic_framework.source.characters import hidden_in
+from strategic_framework.content import source
+from strategic_framework.content.problems import Problem
+from strategic_framework.content.source import Mapping, Scalar, Sequence
+from strategic_framework.content.source.characters import hidden_in
 
 NAME = "framework/editions/2023-27/2-transform.yml"
 SCOTLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
@@ -152,7 +152,7 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     """Both of PyYAML's parsers: one of them may be all that a computer has."""
     if not hasattr(yaml, request.param):
         pytest.skip("PyYAML was built without libyaml")
-    monkeypatch.setattr("strategic_framework.source.tree.LOADER", getattr(yaml, request.param))
+    monkeypatch.setattr("strategic_framework.content.source.tree.LOADER", getattr(yaml, request.param))
     return str(request.param)
 
 
@@ -379,7 +379,7 @@ def test_both_parsers_agree(data: bytes) -> None:
     with pytest.MonkeyPatch.context() as patch:
         files = []
         for parser in (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader):
-            patch.setattr("strategic_framework.source.tree.LOADER", parser)
+            patch.setattr("strategic_framework.content.source.tree.LOADER", parser)
             files.append(source.parse(data, NAME))
     first, second = (source.plain(file.root) if file.root else None for file in files)
     assert first == second or any(file.problems for file in files)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from strategic_framework import render, strings, views
+from strategic_framework import views
+from strategic_framework.language import strings
+from strategic_framework.rendering import templates
 from strategic_framework.views.base import View
 from tests.conftest import MINIATURE, clone, run
 
-THEME = Path(str(render.THEME))
+THEME = Path(str(templates.THEME))
 TEMPLATES = sorted(THEME.rglob("*.html"))
 VIEWS = sorted(Path(str(views.__path__[0])).glob("*.py"))
 SCRIPTS = sorted([*THEME.glob("components/*/script.js"), THEME / "search" / "search.js"])
@@ -103,7 +105,7 @@ def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(strings, "FOLDER", tmp_path)
     yield tmp_path / "qaa.yml"
     monkeypatch.undo()
-    render.speak("en")
+    templates.speak("en")
 
 
 CHANGE = View("change", {"id": "x", "label": "Action 1", "href": "", "kind": "", "note": "", "before": "was",
@@ -113,13 +115,13 @@ CHANGE = View("change", {"id": "x", "label": "Action 1", "href": "", "kind": "",
 def test_a_second_language_stands_in_and_bears_its_name(second: Path) -> None:
     """Words of the second file are marked with its language; where it has none the English stands, unmarked."""
     second.write_text("change:\n  before: Ereb\ncrumbs:\n  name: Era\n", encoding="utf-8")
-    english = render.spoken()
-    render.speak("qaa")
-    assert render.spoken() != english
-    shown = render.render(CHANGE)
+    english = templates.spoken()
+    templates.speak("qaa")
+    assert templates.spoken() != english
+    shown = templates.render(CHANGE)
     assert '<h4><span lang="qaa">Ereb</span></h4>' in shown
     assert "<h4>After</h4>" in shown
-    assert 'aria-label="Era"' in render.render(View("crumbs", {"trail": [{"href": "a", "text": "A"}]}))
+    assert 'aria-label="Era"' in templates.render(View("crumbs", {"trail": [{"href": "a", "text": "A"}]}))
 
 
 def test_values_are_escaped_and_elements_are_not(second: Path) -> None:
@@ -127,7 +129,7 @@ def test_values_are_escaped_and_elements_are_not(second: Path) -> None:
     second.write_text('macros:\n  written: "<{example}>"\n', encoding="utf-8")
     told = strings.Strings("qaa")
     assert told.say("macros.written", example="<b>") == '<span lang="qaa">&lt;&lt;b&gt;&gt;</span>'
-    assert told.plain("macros.written", example=render.safe("<b>")) == "&lt;<b>&gt;"
+    assert told.plain("macros.written", example=templates.safe("<b>")) == "&lt;<b>&gt;"
 
 
 @pytest.mark.parametrize(

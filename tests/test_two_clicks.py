@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 import pytest
 from lxml import html
 
-from strategic_framework import loader
+from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.views.base import Site
 from tests.conftest import EXAMPLE, ROOT

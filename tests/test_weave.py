@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from strategic_framework.render import render
+from strategic_framework.language.english import letter
+from strategic_framework.rendering.templates import render
 from strategic_framework.views.base import Here, Site
+from strategic_framework.views.diagrams.weave import description, joined, weave
 from strategic_framework.views.linked import threads
-from strategic_framework.views.woven import description, joined, weave
-from strategic_framework.words import letter
 
 NAMES = ["Transform services", "Sector-led improvement", "Poverty", "Digital and data", "Homes", "Roads and paths",
          "Climate", "Learning for life"]  # fmt: skip

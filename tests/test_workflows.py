@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from strategic_framework.build import fingerprint
+from strategic_framework.build.staging import fingerprint
 from tests.conftest import explain
 from tests.machine import BASE_URL, WORKFLOWS, Machine, commit, git, origin, workflow
 from tests.newest import pinned, report

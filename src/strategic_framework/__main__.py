@@ -11,7 +11,7 @@ from contextlib import suppress
 def program() -> None:
     """Run a command, and end at once: neither to look for garbage nor to take apart what was made is worth its time."""
     gc.disable()
-    from strategic_framework.cli import main  # noqa: PLC0415 (a tenth of all is importing)
+    from strategic_framework.commands.main import main  # noqa: PLC0415 (a tenth of all is importing)
 
     try:
         main(prog_name="framework")

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from strategic_framework import loader, pages
+from strategic_framework.content import loader
 from strategic_framework.ledger import store
+from strategic_framework.site import pages
 from strategic_framework.views.base import Site
 from tests.conftest import MINIATURE, ROOT
 

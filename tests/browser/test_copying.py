@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from strategic_framework.naming import label
+from strategic_framework.language.labels import label
 from strategic_framework.views.base import Site
 from tests.browser.conftest import until
 from tests.browser.windows import open_page

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strategic_framework.content.provenance import claims, line_of, repaired, stored
 from strategic_framework.model import Framework, Repair, Source
-from strategic_framework.provenance import claims, line_of, repaired, stored
 
 
 def source(*repairs: tuple[str, str]) -> Source:

@@ -8,11 +8,13 @@ from typing import Any
 
 import yaml
 
-from strategic_framework import checks, loader, publishing
+from strategic_framework import checks
+from strategic_framework.content import loader
+from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import store
 from strategic_framework.ledger.records import Records, records
 from strategic_framework.ledger.seal import seal
-from strategic_framework.problems import Problem
+from strategic_framework.publication import publishing
 from tests.conftest import MINIATURE
 
 DAY = "2026-03-02"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from strategic_framework.cli import main
+from strategic_framework.commands.main import main
 from strategic_framework.ledger import store
 from tests.conftest import clone, run
 from tests.ledger import bench

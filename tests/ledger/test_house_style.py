@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
+from strategic_framework.content.loader import load
 from strategic_framework.ledger import store
 from strategic_framework.ledger.records import digest, records
-from strategic_framework.loader import load
 from tests.conftest import ROOT
 from tests.ledger import bench
 

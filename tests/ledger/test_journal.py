@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from strategic_framework.cli import main
+from strategic_framework.commands.main import main
 from strategic_framework.ledger import journal, store
 from tests.conftest import clone
 from tests.ledger import bench
@@ -221,7 +221,7 @@ def step(event, arguments):
         if not steps:
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(step)
-from strategic_framework.cli import main
+from strategic_framework.commands.main import main
 main()
 """
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strategic_framework import receipt
-from strategic_framework import redline as engine
 from strategic_framework.exports import feeds
+from strategic_framework.language import redline as engine
+from strategic_framework.language.redline import Piece, as_text, redline
 from strategic_framework.model.changes import Change, Recorded
-from strategic_framework.redline import Piece, as_text, redline
-from strategic_framework.render import render
+from strategic_framework.publication import receipt
+from strategic_framework.rendering.templates import render
 from strategic_framework.views.difference import marked
 
 WORDS = st.lists(st.sampled_from(["the", "river", "a", "path,", "1.5", "£20", " ", "\n", "’s", "é", "<b>", "&", "|"]))

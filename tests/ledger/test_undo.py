@@ -13,7 +13,7 @@ import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from strategic_framework import loader
+from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.ledger.records import Records
 from strategic_framework.ledger.versions import apply, states, undo

@@ -8,25 +8,25 @@ from strategic_framework.checks import (
     dates,
     honesty,
     identity,
+    interpretation,
     ledger,
     names,
     provenance,
-    readings,
     references,
     translations,
 )
-from strategic_framework.checks.reading import READING
+from strategic_framework.checks.codes import READING
 from strategic_framework.checks.registry import RULES, Content, Rule, run
+from strategic_framework.content.loader import Loaded
+from strategic_framework.content.problems import Problem
 from strategic_framework.ledger.store import Ledger
-from strategic_framework.loader import Loaded
-from strategic_framework.problems import Problem
 
 __all__ = ["DRAFTS", "Rule", "check", "rules"]
 
 #: What `serve` shows as a draft, and everything else refuses.
 DRAFTS = frozenset({"unexplained"})
 #: The modules of rules; importing them makes their rules known.
-MODULES = (identity, provenance, references, honesty, dates, names, readings, ledger, translations)
+MODULES = (identity, provenance, references, honesty, dates, names, interpretation, ledger, translations)
 
 
 def check(loaded: Loaded, sealed: Ledger | None = None) -> list[Problem]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from strategic_framework.checks.registry import Content, fault, rule
-from strategic_framework.problems import Problem
-from strategic_framework.words import day
+from strategic_framework.content.problems import Problem
+from strategic_framework.language.english import day
 
 
 def first(when: str) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from strategic_framework.checks.registry import Content, fault, rule
-from strategic_framework.loader import FOLDER
+from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.problems import Problem
 from strategic_framework.model import (
     Alliance,
     Crossing,
@@ -19,7 +20,6 @@ from strategic_framework.model import (
     Strand,
     Update,
 )
-from strategic_framework.problems import Problem
 
 #: Words for absence or progress that no source may have meant → what to write instead.
 _ABSENCE = "Write “not named”, “not reported”, “not described” or “not stated”."

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from strategic_framework.checks.registry import Content, at, fault, rule
-from strategic_framework.loader import PREFIXES
+from strategic_framework.content.loader import PREFIXES
+from strategic_framework.content.problems import Problem
 from strategic_framework.model import KINDS, Body, Edition, Item, Noun, Place, Priority, identifier, make_identifier
-from strategic_framework.problems import Problem
 
 #: What stands in each list, in the plural: “among the actions”.
 LISTS = {name: name.replace("_", " ") for name in PREFIXES} | {

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from strategic_framework.checks.registry import Content, fault, rule
+from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.problems import Problem
+from strategic_framework.language.english import shortened
+from strategic_framework.language.redline import as_text, redline
 from strategic_framework.ledger.difference import Difference, exchanged, fold, replaced, wording
 from strategic_framework.ledger.records import FIELDS
 from strategic_framework.ledger.store import broken
-from strategic_framework.loader import FOLDER
 from strategic_framework.model import NOWHERE, Noun, Place
-from strategic_framework.problems import Problem
-from strategic_framework.redline import as_text, redline
-from strategic_framework.words import shortened
 
 #: How the class of a difference is told.
 _TOLD = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from strategic_framework.checks.registry import Content, at, fault, rule
+from strategic_framework.content.problems import Problem
 from strategic_framework.model import Body, Place, PolicyArea
-from strategic_framework.problems import Problem
 
 
 @rule("alias-twice")

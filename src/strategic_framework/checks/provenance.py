@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from strategic_framework.checks.registry import UNREADABLE, Content, fault, rule
-from strategic_framework.loader import FOLDER
+from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.problems import Problem, suggestion
+from strategic_framework.content.provenance import Claim, Stored, text_name
 from strategic_framework.model import Place, Source
-from strategic_framework.problems import Problem, suggestion
-from strategic_framework.provenance import Claim, Stored, text_name
 
 #: How much of the two wordings is shown from where they part.
 _SHOWN = 40

@@ -8,6 +8,8 @@ from functools import cache
 
 from strategic_framework.checks.identity import padded
 from strategic_framework.checks.registry import Content, fault, rule
+from strategic_framework.content.problems import Problem, suggestion
+from strategic_framework.content.provenance import NEW
 from strategic_framework.model import (
     Alliance,
     Crossing,
@@ -26,8 +28,6 @@ from strategic_framework.model import (
     Update,
     identifier,
 )
-from strategic_framework.problems import Problem, suggestion
-from strategic_framework.provenance import NEW
 
 
 @dataclass(frozen=True)

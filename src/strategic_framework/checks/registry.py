@@ -14,14 +14,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from strategic_framework.content.loader import FOLDER, Loaded, split
+from strategic_framework.content.problems import Problem
+from strategic_framework.content.provenance import Claim, Stored, claims, stored, text_name
 from strategic_framework.ledger.difference import Difference, differences
 from strategic_framework.ledger.reasons import Explained, explained
 from strategic_framework.ledger.records import Records, records
 from strategic_framework.ledger.store import Ledger, broken
-from strategic_framework.loader import FOLDER, Loaded, split
 from strategic_framework.model import Framework, Noun, Place, Source
-from strategic_framework.problems import Problem
-from strategic_framework.provenance import Claim, Stored, claims, stored, text_name
 
 #: What stands in a stored text for a character that is not UTF-8.
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"

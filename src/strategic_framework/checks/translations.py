@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from strategic_framework.checks.registry import Content, at, fault, rule
+from strategic_framework.content.problems import Problem
 from strategic_framework.model import Place, fingerprint
-from strategic_framework.problems import Problem
 
 
 @rule("translation-english")

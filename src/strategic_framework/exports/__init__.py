@@ -8,11 +8,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from strategic_framework.content.links import Links
+from strategic_framework.content.mentions import Mentions
 from strategic_framework.exports import as_changes, as_csv, as_json, citations, feeds
 from strategic_framework.exports.fields import Download, Field, documented, of_ledger
 from strategic_framework.ledger.store import Ledger
-from strategic_framework.links import Links
-from strategic_framework.mentions import Mentions
 from strategic_framework.model import Framework
 
 __all__ = ["Download", "Field", "documented", "files", "of_ledger"]

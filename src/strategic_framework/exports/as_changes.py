@@ -6,16 +6,16 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from strategic_framework.content.links import Links
 from strategic_framework.exports import records
 from strategic_framework.exports.feeds import touched
+from strategic_framework.language.english import sentence
+from strategic_framework.language.labels import label, title_of
 from strategic_framework.ledger.records import reading_order
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.ledger.versions import Version
-from strategic_framework.links import Links
 from strategic_framework.model import Framework
 from strategic_framework.model.changes import Change
-from strategic_framework.naming import label, title_of
-from strategic_framework.words import sentence
 
 CHANGES, VERSIONS = "data/changes.json", "data/versions.json"
 

@@ -10,9 +10,9 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
+from strategic_framework.content.links import Links
+from strategic_framework.content.mentions import Mentions
 from strategic_framework.exports import records
-from strategic_framework.links import Links
-from strategic_framework.mentions import Mentions
 from strategic_framework.model import Framework
 
 ITEM = ("id", "address", "document", "priority", "priority_title", "text", "source", "due", "due_stated", "bodies",

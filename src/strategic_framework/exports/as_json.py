@@ -7,9 +7,9 @@ from typing import Any
 
 import orjson
 
+from strategic_framework.content.links import Links
+from strategic_framework.content.mentions import Mentions
 from strategic_framework.exports import records
-from strategic_framework.links import Links
-from strategic_framework.mentions import Mentions
 from strategic_framework.model import Alliance, Edition, Framework, Noun, Source
 
 

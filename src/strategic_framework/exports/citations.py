@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from strategic_framework.content.links import Links
+from strategic_framework.language.labels import label
 from strategic_framework.ledger.store import Ledger
-from strategic_framework.links import Links
 from strategic_framework.model import Edition, Framework
-from strategic_framework.naming import label
 
 _NOTE = "As republished in an independent demonstration"
 

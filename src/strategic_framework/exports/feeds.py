@@ -11,15 +11,15 @@ from collections.abc import Collection, Iterator
 from html import escape
 from urllib.parse import urlsplit
 
+from strategic_framework.content.links import Links
+from strategic_framework.content.mentions import Mentions
+from strategic_framework.language.english import day, sentence
+from strategic_framework.language.labels import label, only_order, title_of
+from strategic_framework.language.redline import redline
 from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.store import Ledger
-from strategic_framework.links import Links
-from strategic_framework.mentions import Mentions
 from strategic_framework.model import Framework
 from strategic_framework.model.changes import Change
-from strategic_framework.naming import label, only_order, title_of
-from strategic_framework.redline import redline
-from strategic_framework.words import day, sentence
 
 _MARKS = {"same": "{}", "del": "<del>{}</del>", "ins": "<ins>{}</ins>"}
 

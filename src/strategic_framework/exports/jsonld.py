@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from strategic_framework.links import Links
+from strategic_framework.content.links import Links
 from strategic_framework.model import Edition, Framework, identifier
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from strategic_framework.links import Links
-from strategic_framework.mentions import Mentions, Register
+from strategic_framework.content.links import Links
+from strategic_framework.content.mentions import Mentions, Register
+from strategic_framework.language.english import day
 from strategic_framework.model import Aspiration, Body, Framework, Item, Priority, Update, identifier
-from strategic_framework.words import day
 
 Record = dict[str, Any]
 #: Item → the identifiers of what is about it, in the order of their file.

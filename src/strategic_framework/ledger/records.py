@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from strategic_framework.loader import natural
+from strategic_framework.content.loader import natural
 from strategic_framework.model import Alliance, Edition, Framework, Item, Labels, Priority, Update, identifier
 from strategic_framework.model.documents import AllianceLabels, Context
 

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from strategic_framework.content.loader import FOLDER, Loaded
 from strategic_framework.ledger.difference import Difference, reordered
 from strategic_framework.ledger.lock import NAME, Lock, dump
 from strategic_framework.ledger.reasons import explained
 from strategic_framework.ledger.records import Record, Records, digest, document_of, documents, in_order, records
 from strategic_framework.ledger.store import CHANGES, Ledger, unpublished
 from strategic_framework.ledger.versions import Version
-from strategic_framework.ledger.writing import dump as dump_yaml
-from strategic_framework.loader import FOLDER, Loaded
+from strategic_framework.ledger.yaml_writer import dump as dump_yaml
 from strategic_framework.model.changes import Change, Reason, Recorded
 
 FIRST = "First published on this site"

@@ -11,17 +11,17 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from strategic_framework import source as yaml_source
+from strategic_framework.content import source as yaml_source
+from strategic_framework.content.loader import FOLDER, Loaded, natural
+from strategic_framework.content.problems import Problem
+from strategic_framework.content.validation import validated
 from strategic_framework.ledger import lock as lock_file
 from strategic_framework.ledger.difference import Difference, differences
 from strategic_framework.ledger.lock import Lock, LockError
 from strategic_framework.ledger.records import Records, digest, records
 from strategic_framework.ledger.versions import Version, states, versions
-from strategic_framework.loader import FOLDER, Loaded, natural
 from strategic_framework.model import Place
 from strategic_framework.model.changes import Change, Reason
-from strategic_framework.problems import Problem
-from strategic_framework.validate import validated
 
 CHANGES, PENDING, ADDRESSES = "changes", "changes/pending", "addresses.txt"
 _SEALED = re.compile(r"\d{4,}-[a-z0-9-]+\.yml")

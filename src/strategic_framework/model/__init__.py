@@ -41,19 +41,7 @@ from strategic_framework.model.identity import (
     identifier,
     make_identifier,
 )
-from strategic_framework.model.nouns import (
-    NOWHERE,
-    Day,
-    Link,
-    Name,
-    Noun,
-    Place,
-    Site,
-    Slug,
-    When,
-    Wording,
-)
-from strategic_framework.model.readings import (
+from strategic_framework.model.interpretation import (
     Body,
     Event,
     Links,
@@ -65,6 +53,18 @@ from strategic_framework.model.readings import (
     Term,
     TextualLink,
     Update,
+)
+from strategic_framework.model.nouns import (
+    NOWHERE,
+    Day,
+    Link,
+    Name,
+    Noun,
+    Place,
+    Site,
+    Slug,
+    When,
+    Wording,
 )
 from strategic_framework.model.translations import Language, Translation, fingerprint
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from strategic_framework.language.english import day, sentence
+from strategic_framework.language.english import number as in_words
+from strategic_framework.language.labels import label
 from strategic_framework.model import Alliance, AllianceItem, Crossing
-from strategic_framework.naming import label
 from strategic_framework.views.base import WRITTEN, Here, View, link, number, paragraph, section
-from strategic_framework.words import day, sentence
-from strategic_framework.words import number as in_words
 
 READINGS = {
     "reported": "Reported",

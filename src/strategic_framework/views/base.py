@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from strategic_framework.content.links import Links, href
+from strategic_framework.content.loader import Loaded
+from strategic_framework.content.mentions import Mentions, mentions
+from strategic_framework.content.provenance import Stored, stored, text_name
 from strategic_framework.ledger.reasons import explained
 from strategic_framework.ledger.records import records
 from strategic_framework.ledger.store import Ledger, unpublished
-from strategic_framework.links import Links, href
-from strategic_framework.loader import Loaded
-from strategic_framework.mentions import Mentions, mentions
 from strategic_framework.model import Body, Edition, Framework, Item, Priority, Update, identifier
-from strategic_framework.provenance import Stored, stored, text_name
 
 
 class View(NamedTuple):

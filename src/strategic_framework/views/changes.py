@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from strategic_framework.language.english import and_list, counted, day, sentence
+from strategic_framework.language.labels import CLASSES, label, only_order, title_of
 from strategic_framework.model.changes import Change, Recorded
-from strategic_framework.naming import CLASSES, label, only_order, title_of
 from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section
 from strategic_framework.views.difference import difference, name_of, reworded, words_of
-from strategic_framework.words import and_list, counted, day, sentence
 
 
 def change_of(here: Here) -> Change:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from strategic_framework.language.labels import label
 from strategic_framework.model import Edition
-from strategic_framework.naming import label
 from strategic_framework.views.base import Here, View
 
 

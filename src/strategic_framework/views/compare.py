@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from strategic_framework.language.english import counted, day, sentence
+from strategic_framework.language.english import number as in_words
+from strategic_framework.language.labels import label
 from strategic_framework.model import Edition, Quotation, Strand
-from strategic_framework.naming import label
 from strategic_framework.views import lists
 from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section
-from strategic_framework.words import counted, day, sentence
-from strategic_framework.words import number as in_words
 
 #: Relation → what a reader sees, and what it means.
 RELATIONS = {

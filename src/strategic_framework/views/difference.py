@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from strategic_framework.language.english import and_list, day
+from strategic_framework.language.labels import CLASSES, label
+from strategic_framework.language.redline import redline
 from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.records import FIELDS
 from strategic_framework.model.changes import Recorded
-from strategic_framework.naming import CLASSES, label
-from strategic_framework.redline import redline
 from strategic_framework.views.base import Here, View
-from strategic_framework.words import and_list, day
 
 #: Fields told in a sentence rather than shown as wording.
 _NOTES = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from strategic_framework.mentions import Register
+from strategic_framework.content.mentions import Register
+from strategic_framework.language.english import sentence
 from strategic_framework.model import Action, Aspiration, Priority
 from strategic_framework.views.base import Here, View
 from strategic_framework.views.retired import tally
-from strategic_framework.words import sentence
 
 NOT_STATED = "not-stated"
 Facets = list[dict[str, str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from strategic_framework.mentions import Finder
+from strategic_framework.content.mentions import Finder
 from strategic_framework.model import Body, Item
 from strategic_framework.views.base import Here, View
 from strategic_framework.views.retired import in_force

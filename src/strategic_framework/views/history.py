@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from strategic_framework.language.english import day
+from strategic_framework.language.labels import CLASSES, label, only_order
 from strategic_framework.model import Item
 from strategic_framework.model.changes import Change
-from strategic_framework.naming import CLASSES, label, only_order
 from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section
 from strategic_framework.views.changes import decided, event
 from strategic_framework.views.difference import name_of
-from strategic_framework.words import day
 
 
 def history(here: Here) -> list[View]:

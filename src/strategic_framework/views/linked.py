@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from strategic_framework.language.english import letter
+from strategic_framework.language.labels import label
 from strategic_framework.model import Priority
-from strategic_framework.naming import label
 from strategic_framework.views.base import Here, View, link, paragraph, tone
-from strategic_framework.words import letter
 
 
 class Thread(NamedTuple):

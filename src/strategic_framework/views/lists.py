@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from strategic_framework.language.english import counted, day, sentence
+from strategic_framework.language.labels import label
 from strategic_framework.model import Action, Aspiration, Edition, Item, Priority
-from strategic_framework.naming import label
 from strategic_framework.views import filters, retired
 from strategic_framework.views.base import Here, View, link, number, paragraph, section, tone
-from strategic_framework.words import counted, day, sentence
 
 
 def names(here: Here, item: str) -> list[dict[str, str]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from strategic_framework.mentions import Register
+from strategic_framework.content.mentions import Register
+from strategic_framework.language.english import counted, sentence
+from strategic_framework.language.english import number as in_words
+from strategic_framework.language.labels import label
 from strategic_framework.model import Action, Body, identifier
-from strategic_framework.naming import label
 from strategic_framework.views.base import Here, View, link, number, paragraph, tone
 from strategic_framework.views.retired import in_force
 from strategic_framework.views.short_forms import short_forms
-from strategic_framework.words import counted, sentence
-from strategic_framework.words import number as in_words
 
 
 def _in_actions(here: Here, body: str) -> list[str]:

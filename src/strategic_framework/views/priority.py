@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from strategic_framework.language.english import day, number, plural, sentence, shortened
+from strategic_framework.language.labels import label
 from strategic_framework.model import Item, Priority
-from strategic_framework.naming import label
 from strategic_framework.views import lists
 from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section, tone
 from strategic_framework.views.linked import threads
 from strategic_framework.views.retired import apart, in_force
-from strategic_framework.words import day, number, plural, sentence, shortened
 
 
 def context(here: Here) -> list[View]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from strategic_framework.language.english import day
+from strategic_framework.language.labels import label
 from strategic_framework.model import Update
-from strategic_framework.naming import label
 from strategic_framework.views import lists
 from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section, tone
 from strategic_framework.views.compare import strand_rows
 from strategic_framework.views.linked import threads
 from strategic_framework.views.short_forms import short_forms
-from strategic_framework.words import day
 
 
 def glance(here: Here) -> View:

@@ -6,15 +6,15 @@ import re
 
 from strategic_framework.exports import Download, documented, of_ledger
 from strategic_framework.exports.fields import item_fields, priority_fields
+from strategic_framework.language.english import counted, day, exactness, plural
+from strategic_framework.language.labels import label
 from strategic_framework.model import Event, Repair, Source
-from strategic_framework.naming import label
 from strategic_framework.views import lists
 from strategic_framework.views.base import Here, View, link, paragraph, section
-from strategic_framework.views.heads import update_of
+from strategic_framework.views.page_heading import update_of
+from strategic_framework.views.print import opening
 from strategic_framework.views.priority import context, role
 from strategic_framework.views.retired import apart
-from strategic_framework.views.whole import opening
-from strategic_framework.words import counted, day, exactness, plural
 
 
 def timeline(here: Here) -> View:

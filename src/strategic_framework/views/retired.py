@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+from strategic_framework.language.english import counted, day
+from strategic_framework.language.labels import label
 from strategic_framework.model import Item
-from strategic_framework.naming import label
 from strategic_framework.views.base import Here, View, link
 from strategic_framework.views.history import retiring
-from strategic_framework.words import counted, day
 
 _Kind = TypeVar("_Kind", bound=Item)
 

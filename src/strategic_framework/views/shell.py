@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from strategic_framework import strings
 from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item
-from strategic_framework.naming import label, title_of
-from strategic_framework.strings import say
+from strategic_framework.language import strings
+from strategic_framework.language.english import day, sentence, shortened
+from strategic_framework.language.labels import label, title_of
+from strategic_framework.language.strings import say
 from strategic_framework.views.base import Here, Shared, Site, link, tone
 from strategic_framework.views.card import card_of, told
 from strategic_framework.views.changes import change_of, decided
 from strategic_framework.views.difference import name_of
-from strategic_framework.views.heads import update_of
+from strategic_framework.views.page_heading import update_of
 from strategic_framework.views.versions import document_id, version_of
-from strategic_framework.words import day, sentence, shortened
 
 #: Kinds of page whose address is a permanent name (RFC 8574, rel="cite-as").
 _CITED = {"action", "aspiration", "priority", "change", "version"}

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from strategic_framework.language.english import counted, day, sentence
+from strategic_framework.language.labels import title_of
 from strategic_framework.ledger.difference import Difference, differences
 from strategic_framework.ledger.records import Records, document_of, reading_order
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model.changes import Recorded
-from strategic_framework.naming import title_of
 from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section
 from strategic_framework.views.difference import difference, name_of
-from strategic_framework.words import counted, day, sentence
 
 
 def document_id(here: Here) -> str:

@@ -1,0 +1,162 @@
+"""Build beside, check, swap: the public folder is the last good site, whole, or the new one, whole."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+from strategic_framework.build.files import everything, files_in
+from strategic_framework.build.parallel import shared
+
+
+class BusyError(RuntimeError):
+    """Another build of the same site is at work."""
+
+
+#: What the system says → what a person can do about it.
+_PLAIN = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EROFS: "the folder can only be read",
+    errno.EACCES: "writing is not allowed",
+    errno.EPERM: "writing is not allowed",
+}
+
+
+class Workshop:
+    """The folders of one build: `site/` for the public, `.site-new/` being made, `.site-old/` between two renames.
+
+    What was public until then is put by under the name of `spare`, for the next build to take; without one it goes.
+    """
+
+    def __init__(self, target: Path, spare: Path | None = None) -> None:
+        self.target = target
+        self.spare = spare
+        self.new = target.parent / f".{target.name}-new"
+        self.old = target.parent / f".{target.name}-old"
+        self._lock_path = target.parent / f".{target.name}-lock"
+        self._lock: IO[str] | None = None
+
+    def begin(self) -> Path:
+        """Take the lock, clear what an interrupted build left, and return the folder to build in. Raises BusyError."""
+        self._lock = self._locked()
+        try:
+            self._clear()
+            self.new.mkdir()
+        except OSError:
+            self.end()
+            raise
+        return self.new
+
+    def _locked(self) -> IO[str]:
+        """The lock file, held. It is removed with the lock, so a file that is no longer in its place is no lock."""
+        while True:
+            lock = self._lock_path.open("w")
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.close()
+                told = f"Another build is already writing {self.target.name}/. Wait for it to end."
+                raise BusyError(told) from None
+            with suppress(FileNotFoundError):
+                if self._lock_path.stat().st_ino == os.fstat(lock.fileno()).st_ino:
+                    return lock
+            lock.close()
+
+    def publish(self) -> tuple[list[str], str]:
+        """Make the new site the public one in one step, and clear the old. Gives its files and its fingerprint."""
+        names = tidy(self.new)
+        digest = fingerprint(self.new, names)
+        if not self.target.exists():
+            self.new.rename(self.target)
+        elif not _exchange(self.new, self.target):
+            self.target.rename(self.old)
+            self.new.rename(self.target)
+        self._put_by()
+        self.end()
+        return names, digest
+
+    def _put_by(self) -> None:
+        earlier = self.new if self.new.exists() else self.old
+        if self.spare and earlier.exists():
+            with suppress(OSError):  # then it is cleared
+                shutil.rmtree(self.spare, ignore_errors=True)
+                self.spare.parent.mkdir(parents=True, exist_ok=True)
+                earlier.rename(self.spare)
+
+    def _clear(self) -> None:
+        """Remove what is not public. A site that stands under its old name only is public: it goes back first."""
+        if self.old.exists() and not self.target.exists():
+            self.old.rename(self.target)
+        for left in (self.new, self.old):
+            if left.is_symlink() or left.is_file():
+                left.unlink()  # somebody's link in place of the folder
+            shutil.rmtree(left, ignore_errors=True)
+
+    def end(self) -> None:
+        """Clear what is not public and let the next build begin. Without the lock it is another's, and stays."""
+        if self._lock:
+            with suppress(OSError):  # what cannot be cleared now is cleared by the next build
+                self._clear()
+                self._lock_path.unlink(missing_ok=True)
+            self._lock.close()
+            self._lock = None
+
+
+def tidy(folder: Path) -> list[str]:
+    """Regular files only, readable by everyone whatever the umask: 0644 and 0755. Gives their names."""
+    folder.chmod(0o755)
+    names, start = [], len(str(folder)) + 1
+    for entry in everything(folder):
+        mode = 0o755
+        if not entry.is_dir(follow_symlinks=False):
+            mode = 0o644
+            names.append(entry.path[start:].replace(os.sep, "/"))
+            if not entry.is_file(follow_symlinks=False):
+                raise OSError(f"{entry.name} is not an ordinary file and cannot be published")
+        if entry.stat(follow_symlinks=False).st_mode & 0o7777 != mode:
+            os.chmod(entry.path, mode)  # noqa: PTH101 (the path is text already, and there are thousands)
+    return names
+
+
+def fingerprint(folder: Path, names: Sequence[str] | None = None) -> str:
+    """The SHA-256 of a tree as two tools of any system give it: that of the lines of `sha256sum`, in order of path.
+
+    In the folder: `find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum`.
+    """
+    paths = sorted(map(os.fsencode, files_in(folder) if names is None else names))
+    digests = shared(lambda part: [_digest(f"{folder}/{os.fsdecode(path)}") for path in part], paths)
+    lines = [digest.encode() + b"  ./" + path + b"\n" for digest, path in zip(digests, paths, strict=True)]
+    return hashlib.sha256(b"".join(lines)).hexdigest()
+
+
+def _digest(path: str) -> str:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (there are tens of thousands)
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def in_words(fault: BaseException) -> str:
+    """Why a build stopped, as one line without a trace."""
+    if isinstance(fault, OSError) and fault.strerror:
+        reason = _PLAIN.get(fault.errno or 0, fault.strerror)
+        return f"{reason} ({Path(os.fsdecode(fault.filename)).name})" if fault.filename else reason
+    told = " ".join(str(fault).split())
+    return told if isinstance(fault, OSError) else f"{type(fault).__name__}: {told}"
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one atomic step, where the system can (Linux: renameat2 with RENAME_EXCHANGE)."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    here, exchange = -100, 2
+    return bool(renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)

@@ -1,0 +1,221 @@
+"""The `framework` command. It acts on the folder it is run in: the one that holds framework/, docs/ and mkdocs.yml."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from strategic_framework import checks
+from strategic_framework.build.staging import BusyError, fingerprint, in_words
+from strategic_framework.commands import edit, ledger, proposal
+from strategic_framework.content import loader, problems, schema
+from strategic_framework.content import site_address as standing
+from strategic_framework.content.problems import Problem
+from strategic_framework.ledger import journal, store
+from strategic_framework.site import pages
+from strategic_framework.views.base import Site
+from strategic_framework.views.lists import summary_of
+
+FORMATS: dict[str, Callable[[list[Problem]], str]] = {
+    "text": problems.as_text,
+    "github": problems.as_github,
+    "json": problems.as_json,
+}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog="Start with: framework check")
+def main() -> None:
+    """Keep a strategic framework as readable files, and make the site from them.
+
+    \b
+    A day with it:
+      framework serve    show the site while you edit; it follows every save
+      framework check    say everything that is wrong, with file and line
+      framework build    make the site in site/, checked and whole
+
+    \b
+    When published wording changes:
+      framework explain  record why
+      framework preview  what publishing would do
+      framework publish  seal it (on main; a merge does it)
+
+    Run it in the folder that holds framework/, docs/ and mkdocs.yml. It exits with 0 when all is well, 1 when
+    something is wrong in the content, and 2 when the command itself was mistyped.
+    """
+    try:
+        journal.recover(Path.cwd())
+    except ValueError as fault:
+        raise click.ClickException(str(fault)) from None
+
+
+for command in (
+    ledger.explain, ledger.preview, ledger.publish, ledger.verify, ledger.history,
+    ledger.review, edit.retire, edit.restore, edit.move,
+    edit.add, edit.new_update, edit.new_edition, proposal.sealed,
+):  # fmt: skip
+    main.add_command(command)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to say it.")
+@click.option("--list", "listing", is_flag=True, help="List every rule with its meaning, and stop.")
+def check(form: str, listing: bool) -> None:
+    """Say everything that is wrong in framework/ and docs/, in one run."""
+    if listing:
+        for rule in checks.rules():
+            click.echo(f"{rule.code:24} {rule.severity:8} {rule.meaning}")
+        return
+    found, loaded = examine(Path.cwd())
+    report = FORMATS[form](found)
+    if report:
+        click.echo(report)
+    if found:
+        sys.exit(1)
+    if form == "text" and loaded.framework:
+        editions = loaded.framework.editions
+        counts = "; ".join(f"{edition.label}: {summary_of(edition)}" for edition in editions)
+        click.echo(f"Nothing is wrong in {len(loaded.files)} files. {counts}.")
+
+
+def examine(root: Path) -> tuple[list[Problem], loader.Loaded]:
+    """Every problem of the content, and of the pages where the content is sound enough to show them."""
+    loaded, ledger = loader.load(root), store.read(root)
+    found = checks.check(loaded, ledger)
+    if loaded.framework is not None and not found:
+        found = pages.check_pages(Site(loaded, ledger), root)
+    return found, loaded
+
+
+@main.command()
+def build() -> None:
+    """Check everything and make the site in site/. What is public stays whole whatever goes wrong."""
+    began = time.perf_counter()
+    config = _mkdocs()
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.exceptions import Abort
+
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except Abort:
+        sys.exit(1)  # the reason has been said
+    _summary(time.perf_counter() - began)
+
+
+def _mkdocs() -> Any:
+    """MkDocs' configuration of the current folder, with its chatter turned down to what matters."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    if not Path("mkdocs.yml").is_file():
+        click.echo(
+            "There is no mkdocs.yml here. Run the command in the folder that holds framework/ and docs/.", err=True
+        )
+        sys.exit(2)
+    from mkdocs.config import load_config
+
+    _plain_logging()
+    return load_config("mkdocs.yml", strict=True)
+
+
+def _plain_logging() -> None:
+    """Our own progress, and anybody's warnings and errors, as plain lines. No logger is made quieter: strict counts."""
+    ours = logging.getLogger("mkdocs.plugins.strategic_framework")
+    ours.setLevel(logging.INFO)
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name == ours.name)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.propagate = False
+
+
+def _summary(seconds: float) -> None:
+    from strategic_framework.mkdocs_adapter import STATE
+
+    if STATE.published is None or STATE.site is None:
+        sys.exit(1)
+    names, digest = STATE.published
+    framework = STATE.site.framework
+    count = sum(name.endswith(".html") for name in names)
+    items = len(framework.items) + len(framework.priorities)
+    click.echo(f"{count} pages about {items} items in {seconds:.1f} s. Every link inside the site was followed.")
+    click.echo(f"Look in site/index.html. Hash of the site: {digest}")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+@click.option("--open", "opening", is_flag=True, help="Open a browser.")
+def serve(address: str, opening: bool) -> None:
+    """Show the site, and follow every save of content, pages and templates."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    gc.enable()  # a server is there to stay
+    _wait_until_clean(Path.cwd())
+    from mkdocs.commands.serve import serve as mkdocs_serve
+
+    _plain_logging()
+    click.echo(f"Serving on http://{address}/ – save a file and the page follows. Stop with Ctrl+C.")
+    mkdocs_serve("mkdocs.yml", dev_addr=address, open_in_browser=opening, strict=False)
+
+
+def _wait_until_clean(root: Path) -> None:
+    """There are no last good pages to show yet, so say what is wrong and wait for it to be mended."""
+    shown = ""
+    while True:
+        found = [one for one in examine(root)[0] if one.code not in checks.DRAFTS]
+        if not found:
+            return
+        report = problems.as_text(found)
+        if report != shown:
+            click.echo(report)
+            click.echo("Waiting. The site appears as soon as this is mended. Stop with Ctrl+C.")
+            shown = report
+        time.sleep(0.5)
+
+
+@main.command("pages")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="A folder that is new or empty.")
+def write_pages(out: Path) -> None:
+    """Write every page as a file for another engine: front matter, and HTML with nothing left to compute."""
+    from strategic_framework.site import portable_pages
+
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise click.BadParameter(f"{out} is not empty. Name a folder that is new or empty.", param_hint="--out")
+    found, loaded = examine(Path.cwd())
+    if found:
+        click.echo(problems.as_text(found), err=True)
+        sys.exit(1)
+    try:
+        placed = standing.placed(loaded, os.environ)
+        count = portable_pages.write(Site(placed, store.read(Path.cwd())), Path.cwd(), out.resolve())
+    except standing.AddressError as fault:
+        click.echo(f"The pages were not written: {fault}", err=True)
+        sys.exit(1)
+    except (OSError, BusyError) as fault:
+        click.echo(f"The pages were not written: {in_words(fault)}.", err=True)
+        sys.exit(1)
+    click.echo(f"Wrote {count} pages to {out}, with the data and the stylesheet. Hash: {fingerprint(out)}")
+
+
+@main.command("schema")
+@click.option("--check", "checking", is_flag=True, help="Only say whether the committed schemas are current.")
+def write_schema(checking: bool) -> None:
+    """Write the JSON Schemas that help an editor such as VS Code to complete and check the YAML."""
+    folder = Path("schemas")
+    if checking:
+        stale = schema.stale(folder)
+        click.echo(
+            "\n".join(f"{name} is out of date: run framework schema" for name in stale) or "All schemas are current."
+        )
+        sys.exit(1 if stale else 0)
+    for path in schema.write(folder):
+        click.echo(f"Wrote {path}")

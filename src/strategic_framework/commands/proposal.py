@@ -1,0 +1,32 @@
+"""The command that CI runs on a proposal before anything else."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from strategic_framework.commands.ledger import stop
+from strategic_framework.content import problems
+from strategic_framework.publication import sealed_files
+
+
+@click.command()
+@click.argument("base")
+@click.option("--format", "form", type=click.Choice(["text", "github"]), default="text", help="How to say it.")
+def sealed(base: str, form: str) -> None:
+    """Refuse a proposal that touches what publishing writes. BASE is the branch or commit that it is for.
+
+    \b
+    framework sealed main
+    """
+    try:
+        found = sealed_files.touched(Path.cwd(), base)
+    except (sealed_files.UnknownBaseError, ValueError) as fault:
+        stop(str(fault), 2)
+        return
+    if found:
+        click.echo(problems.as_text(found) if form == "text" else problems.as_github(found))
+        sys.exit(1)
+    click.echo("The proposal leaves the published record alone.")

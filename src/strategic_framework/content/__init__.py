@@ -1,0 +1,1 @@
+"""From YAML with line and column to the framework, and what can be asked of it."""

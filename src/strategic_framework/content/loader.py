@@ -1,0 +1,313 @@
+"""From files to a Framework: gathers every problem, stops at none.
+
+A part that is wrong is reported and left out, and the rest is read on, so that one run tells an editor everything.
+The identifiers of what was left out stay known: nothing else is called missing because of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from strategic_framework.content import source as yaml_source
+from strategic_framework.content.problems import Problem, suggestion
+from strategic_framework.content.validation import validated
+from strategic_framework.model import (
+    KINDS,
+    Alliance,
+    Body,
+    Edition,
+    Event,
+    Framework,
+    Language,
+    Links,
+    Place,
+    PolicyArea,
+    Priority,
+    Programme,
+    Settings,
+    Source,
+    Strand,
+    Term,
+    Translation,
+    Update,
+    identifier,
+    make_identifier,
+)
+
+FOLDER = "framework"
+
+#: File → (the part of the Framework it fills, its type, whether it must exist).
+SINGLE: dict[str, tuple[str, Any, bool]] = {
+    "framework.yml": ("settings", Settings, True),
+    "sources.yml": ("sources", tuple[Source, ...], True),
+    "alliance.yml": ("alliance", Alliance, False),
+    "continuity.yml": ("continuity", tuple[Strand, ...], False),
+    "bodies.yml": ("bodies", tuple[Body, ...], False),
+    "programmes.yml": ("programmes", tuple[Programme, ...], False),
+    "policy-areas.yml": ("policy_areas", tuple[PolicyArea, ...], False),
+    "glossary.yml": ("glossary", tuple[Term, ...], False),
+    "links.yml": ("links", Links, False),
+    "timeline.yml": ("timeline", tuple[Event, ...], False),
+}
+
+#: List in a file → prefix of the identifiers of its entries.
+PREFIXES = {
+    "introduction": "intro", "context": "ctx", "principles": "prin", "role": "role", "actions": "act",
+    "aspirations": "asp", "paragraphs": "para", "cross_cutting": "cross", "commitments": "all-c",
+    "joint_priorities": "all-jp", "governance": "all-g", "results": "all-r", "ambitions": "all-f",
+}  # fmt: skip
+
+_NOT_YAML = re.compile(r"((.*/)?README\.md|sources/[^/]+\.txt|published\.lock|addresses\.txt|changes/.*)")
+
+
+def split(text: str) -> list[str]:
+    """The lines of a text as places count them: no other character than these ends one."""
+    return re.split("\r\n|\n|\r", text)
+
+
+@dataclass
+class Loaded:
+    """What a folder held: the framework (None where too much is missing), every problem, and the files as read."""
+
+    framework: Framework | None
+    problems: list[Problem]
+    files: dict[str, yaml_source.File]
+    known: frozenset[str]
+    provisional: frozenset[str]
+    source_texts: dict[str, str]
+
+    def line(self, place: Place) -> str:
+        """The editor's own line at a place, or nothing."""
+        file = self.files.get(place.file)
+        lines = split(file.text if file else self.source_texts.get(place.file, ""))
+        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+
+@dataclass
+class _Reading:
+    """One run of the loader: what has been gathered so far."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    files: dict[str, yaml_source.File] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
+    provisional: set[str] = field(default_factory=set)
+
+
+def natural(name: str) -> list[tuple[int, str]]:
+    """A key that sorts `2-b` before `10-a`."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name) if part]
+
+
+def load(root: Path) -> Loaded:
+    """Read the `framework` folder below `root`. Never raises for what an editor can write."""
+    reading = _Reading(root)
+    names = _names(reading)
+    for name in names:
+        _read(reading, name)
+    _number(reading)
+    known = frozenset(_identifiers(reading))  # before anything that is wrong is left out
+    parts = {part: _part(reading, name, kind) for name, (part, kind, _) in SINGLE.items() if name in reading.data}
+    newest_first = sorted(_editions(reading), key=lambda edition: edition.starts, reverse=True)
+    parts["editions"] = tuple(newest_first)
+    parts["updates"] = tuple(_updates(reading))
+    parts["languages"] = tuple(_languages(reading))
+    framework = _whole(reading, parts)
+    texts = _texts(root)
+    return Loaded(framework, reading.problems, reading.files, known, frozenset(reading.provisional), texts)
+
+
+def _names(reading: _Reading) -> list[str]:
+    """The YAML files of the folder, in natural order; what has no business there is a problem."""
+    folder = reading.root / FOLDER
+    if not folder.is_dir():
+        what = "There is no folder called framework here."
+        where = "Run the command in the folder that holds framework, docs and mkdocs.yml."
+        reading.problems.append(Problem(Place(FOLDER, 0, 0), "no-framework", what, "", where))
+        return []
+    names = []
+    for path in sorted(folder.rglob("*"), key=lambda path: natural(path.relative_to(folder).as_posix())):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() or (path.is_file() and _is_yaml(name)):
+            names.append(name)
+        elif path.is_file() and not _NOT_YAML.fullmatch(name) and not path.name.startswith("."):
+            reading.problems.append(_stray(name))
+    missing = [name for name, (_, _, needed) in SINGLE.items() if needed and name not in names]
+    reading.problems += [_missing_file(name) for name in missing]
+    return names
+
+
+def _is_yaml(name: str) -> bool:
+    return name in SINGLE or bool(re.fullmatch(r"(editions/[^/]+|updates|translations/[^/]+)/[^/]+\.yml", name))
+
+
+def _stray(name: str) -> Problem:
+    meant = suggestion(name, SINGLE)
+    what = "Nothing reads this file: its name is not one that belongs in the framework folder."
+    instead = f"Did you mean {meant}?" if meant else "Take it out of the folder, or see the names in the README there."
+    return Problem(Place(f"{FOLDER}/{name}", 0, 0), "stray-file", what, "It would be silently left out.", instead)
+
+
+def _missing_file(name: str) -> Problem:
+    what = f"The file {name} is missing."
+    why = "The site cannot be made without it."
+    return Problem(Place(f"{FOLDER}/{name}", 0, 0), "missing-file", what, why, "Put it back.")
+
+
+def _read(reading: _Reading, name: str) -> None:
+    shown = f"{FOLDER}/{name}"
+    file = yaml_source.read(reading.root / FOLDER / name, shown)
+    reading.files[shown] = file
+    reading.problems += file.problems
+    if file.root is not None:
+        reading.data[name] = yaml_source.plain(file.root)
+
+
+def _walk(data: Any) -> Iterator[dict[str, Any]]:
+    """Every mapping in the data, outermost first."""
+    if isinstance(data, dict):
+        yield data
+        for value in data.values():
+            yield from _walk(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _walk(value)
+
+
+def _identifiers(reading: _Reading) -> Iterator[str]:
+    """Everything that looks like an identifier in any file, broken files and items included."""
+    for name, file in reading.files.items():
+        if name.removeprefix(FOLDER + "/") not in reading.data:
+            yield from re.findall(r"^\s*(?:- )?id:\s*['\"]?([\w-]+)", file.text, re.MULTILINE)
+    for data in reading.data.values():
+        # only the first word: where the key of the next line is missing, its text has run on from the identifier
+        yield from (word for one in _walk(data) if isinstance(one.get("id"), str) for word in one["id"].split()[:1])
+
+
+def _number(reading: _Reading) -> None:
+    """Give each new item, which has no identifier yet, a provisional one: next after the highest ever used."""
+    highest = dict.fromkeys(KINDS, 0)
+    for text in _identifiers(reading):
+        found = identifier(text)
+        if found:
+            highest[found.prefix] = max(highest[found.prefix], found.number)
+    for data in reading.data.values():
+        for entry, prefix in _unnumbered(data):
+            highest[prefix] += 1
+            entry["id"] = make_identifier(prefix, highest[prefix])
+            reading.provisional.add(entry["id"])
+
+
+def _unnumbered(data: Any) -> Iterator[tuple[dict[str, Any], str]]:
+    for one in _walk(data):
+        for key, prefix in PREFIXES.items():
+            entries = one.get(key)
+            if isinstance(entries, list):
+                yield from ((e, prefix) for e in entries if isinstance(e, dict) and "id" not in e and "text" in e)
+
+
+def _part(reading: _Reading, name: str, kind: Any) -> Any:
+    """The typed content of one file, less what is wrong in it; None where nothing of it can be used."""
+    root = reading.files[f"{FOLDER}/{name}"].root
+    if root is None:
+        return None
+    value, problems = validated(TypeAdapter(kind), reading.data[name], root)
+    reading.problems += problems
+    return value
+
+
+def _editions(reading: _Reading) -> Iterator[Edition]:
+    below = [name.removeprefix(f"{FOLDER}/") for name in reading.files]
+    folders = dict.fromkeys(name.split("/")[1] for name in below if name.startswith("editions/"))
+    for folder in folders:
+        names = [name for name in reading.data if name.startswith(f"editions/{folder}/")]
+        head = f"editions/{folder}/edition.yml"
+        if f"{FOLDER}/{head}" not in reading.files:
+            reading.problems.append(_missing_file(head))
+        priorities = tuple(_part(reading, name, Priority) for name in names if name != head)
+        edition = _part(reading, head, Edition) if head in names else None
+        if edition:
+            reading.problems += _folder(edition, folder)
+            kept = tuple(priority for priority in priorities if priority)
+            yield _with_priorities(edition, folder, kept)
+
+
+def _folder(edition: Edition, folder: str) -> Iterator[Problem]:
+    """An edition bears the name of its folder: its address is made of it."""
+    if edition.id != folder:
+        what = f"The edition is called “{edition.id}”, but it stands in the folder editions/{folder}."
+        instead = f"Write id: {folder}, or rename the folder."
+        yield Problem(edition.place("id"), "edition-folder", what, "", instead, length=len(edition.id))
+
+
+def _with_priorities(edition: Edition, folder: str, priorities: tuple[Priority, ...]) -> Edition:
+    """The edition and the priorities of its folder, keeping where everything was written."""
+    whole = edition.model_copy(update={"id": folder, "priorities": priorities})
+    whole._places.update(edition._places)
+    return whole
+
+
+def _updates(reading: _Reading) -> Iterator[Update]:
+    parts = [_part(reading, name, Update) for name in reading.data if name.startswith("updates/")]
+    found = [update for update in parts if update]
+    numbers = [parsed.number for update in found if (parsed := identifier(update.id or ""))]
+    highest = max(numbers, default=0)
+    for update in found:
+        if update.id:
+            yield update
+            continue
+        highest += 1
+        name = make_identifier("upd", highest)
+        reading.provisional.add(name)
+        numbered = update.model_copy(update={"id": name})
+        numbered._places.update(update._places)
+        yield numbered
+
+
+def _languages(reading: _Reading) -> Iterator[Language]:
+    """The translations into each language, all files of its folder together."""
+    names = [name for name in reading.data if name.startswith("translations/")]
+    for language in dict.fromkeys(name.split("/")[1] for name in names):
+        files = [name for name in names if name.split("/")[1] == language]
+        found = [one for name in files for one in _part(reading, name, tuple[Translation, ...]) or ()]
+        yield Language(id=language, translations=tuple(found))
+
+
+def _whole(reading: _Reading, parts: dict[str, Any]) -> Framework | None:
+    """The framework, where there is enough of it: settings, sources and the current edition."""
+    settings = parts.get("settings")
+    if settings is None or parts.get("sources") is None:
+        return None
+    if settings.current_edition not in {edition.id for edition in parts["editions"]}:
+        reading.problems += _no_current(reading, settings)
+        return None
+    return Framework(**{part: value for part, value in parts.items() if value is not None})
+
+
+def _no_current(reading: _Reading, settings: Settings) -> Iterator[Problem]:
+    """Only where the folder is truly not there: an edition that could not be read has been reported."""
+    folder = f"editions/{settings.current_edition}/"
+    if not any(name.startswith(f"{FOLDER}/{folder}") for name in reading.files):
+        folders = {name.split("/")[2] for name in reading.files if name.startswith(f"{FOLDER}/editions/")}
+        meant = suggestion(settings.current_edition, sorted(folders))
+        what = f"The current edition is “{settings.current_edition}”, but there is no folder {FOLDER}/{folder}."
+        instead = f"Did you mean {meant}?" if meant else "Write the name of one of the folders in editions."
+        place = settings.place("current_edition")
+        yield Problem(place, "unknown-edition", what, "", instead, length=len(settings.current_edition))
+
+
+def _texts(root: Path) -> dict[str, str]:
+    """The stored text of every source document, by the name that places use."""
+    folder = root / FOLDER / "sources"
+    texts = {}
+    for path in sorted(folder.glob("*.txt")) if folder.is_dir() else []:
+        if path.is_file() and not path.is_symlink():
+            text = path.read_bytes().decode("utf-8-sig", "replace")
+            texts[f"{FOLDER}/sources/{path.name}"] = text.replace("\r\n", "\n")  # some editors end lines so
+    return texts

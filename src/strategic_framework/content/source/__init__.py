@@ -1,0 +1,98 @@
+"""YAML with line and column, as editors write it: texts, lists and keys, and nothing cleverer.
+
+Every text stays a text (`NO`, `2.10`, `0755`, `12:30`): only a model decides what it means. What could change the
+meaning of a file unseen is refused before anything is built: aliases, merge keys, tags, duplicate keys, text cut
+short by ` #`, sentences that became keys by their colon, characters that cannot be seen.
+
+House style for comments: on a line of their own, after a key or a quoted text, or after any other value with two
+spaces before the `#` and one after it. A single space before a `#` is refused there: YAML drops what follows.
+"""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from strategic_framework.content.problems import Problem
+from strategic_framework.content.source.characters import LARGEST, MOST, NOTHING, Text, decode, mended
+from strategic_framework.content.source.nodes import Mapping, Node, Scalar, Sequence, plain
+from strategic_framework.content.source.tree import grow
+
+__all__ = ["File", "Mapping", "Node", "Scalar", "Sequence", "parse", "plain", "read"]
+
+#: What the parser says of a line that holds a tab or a character that cannot be seen is mostly due to that.
+CONSEQUENCES = {
+    "tab", "syntax", "indentation", "missing-colon", "missing-space", "first-character", "colon-in-text",
+    "text-after-arrow",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as read: its text without byte-order mark, its tree and what is wrong with it, sorted.
+
+    Without a root there is at least one problem. With a root *and* problems the tree is what was meant, as far as
+    that is certain: without the characters that cannot be seen, with the first of two keys, with the sentence whole.
+    """
+
+    name: str
+    text: str
+    root: Node | None
+    problems: tuple[Problem, ...]
+
+    def line(self, number: int) -> str:
+        """The editor's own line of that number, as places count them; nothing where there is none."""
+        return Text(self.name, self.text).line(number - 1)
+
+
+def read(path: Path, name: str) -> File:
+    """Read a file under the name that its places use; whatever stands at the path, nothing is raised."""
+    try:
+        if path.is_symlink():
+            instead = "Put the file itself in its place."
+            return _unreadable(name, "symbolic-link", "This is not a file but a link to one.", instead)
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a named pipe would wait for ever
+            return _unreadable(name, "unreadable", "This is not a file but a folder or a device.", "Take it away.")
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        return _unreadable(name, "unreadable", "There is no such file.", "")
+    except (OSError, ValueError) as fault:
+        said = getattr(fault, "strerror", None) or str(fault)
+        return _unreadable(name, "unreadable", f"This file cannot be read: {said}.", "")
+    return parse(data, name)
+
+
+def _unreadable(name: str, code: str, what: str, instead: str) -> File:
+    return File(name, "", None, (Text(name, "").whole(code, what, "", instead),))
+
+
+def parse(data: bytes, name: str) -> File:
+    """The tree of some bytes and all that one reading finds wrong with them. Pure; never raises."""
+    text, fault = decode(data, name)
+    if fault:
+        return File(name, text.text, None, (fault,))
+    copy, problems = mended(text)
+    root, others = grow(Text(name, copy))
+    found = sorted(dict.fromkeys([*problems, *_originals(text, others, problems)]))
+    return File(name, text.text, root, tuple(_most(text, found)))
+
+
+def _originals(text: Text, problems: list[Problem], reported: list[Problem]) -> list[Problem]:
+    """The tree's problems with the lines as the editor wrote them, less those that a line's characters explain."""
+    lines = {problem.place.line for problem in reported if problem.place.line}
+    kept = [one for one in problems if one.place.line not in lines or one.code not in CONSEQUENCES]
+    return [_original(text, one) for one in kept]
+
+
+def _original(text: Text, problem: Problem) -> Problem:
+    line = text.line(problem.place.line - 1)
+    return replace(problem, line_text=line, what=problem.what.replace(NOTHING, ""))
+
+
+def _most(text: Text, problems: list[Problem]) -> list[Problem]:
+    if len(problems) <= MOST:
+        return problems
+    what = f"There are more than {MOST} problems in this file."
+    return [text.whole("too-many", what, "", "Mend those that are listed, and check again."), *problems[:MOST]]

@@ -1,0 +1,238 @@
+"""Plain data against the model: problems in the editor's words, and whatever of the data can be used.
+
+pydantic says what is wrong and under which keys; the node tree of `source` says where that was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from strategic_framework.content.problems import Problem, suggestion
+from strategic_framework.content.source import Mapping, Node, Scalar, Sequence
+from strategic_framework.model import Noun, Place
+
+#: Keys that would claim progress (DESIGN: honesty, rule 2).
+CLAIMS = {"status", "progress", "percent", "percentage", "rag", "complete", "completed", "done", "rating"}
+
+Loc = tuple[int | str, ...]
+
+
+def validated(adapter: TypeAdapter[Any], data: Any, root: Node) -> tuple[Any, list[Problem]]:
+    """The typed value with every place set, and the problems; a wrong part is left out, or the value is None."""
+    problems: list[Problem] | None = None
+    for _ in range(20):
+        try:
+            value = adapter.validate_python(data)
+        except ValidationError as fault:
+            errors = fault.errors(include_url=False)
+            if problems is None:  # later rounds complain only of what this one took out
+                problems = [_problem(error, root) for error in _without_misspelt(errors)]
+            data = _without(data, [error["loc"] for error in errors])
+            if data is None:
+                return None, problems
+        else:
+            place(value, root)
+            return value, problems or []
+    return None, problems or []
+
+
+def _without_misspelt(errors: list[Any]) -> list[Any]:
+    """The errors less each missing key that stands there misspelt: one slip is one problem."""
+    unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+    missing = [error["loc"] for error in errors if error["type"] == "missing"]
+    for loc in unknown:
+        here = {str(other[-1]): other for other in missing if other[:-1] == loc[:-1]}
+        meant = suggestion(str(loc[-1]), here)
+        if meant:
+            missing.remove(here[meant])
+    return [error for error in errors if error["type"] != "missing" or error["loc"] in missing]
+
+
+def place(value: Any, node: Node | None) -> None:
+    """Tell every noun where it and each of its fields were written."""
+    if isinstance(value, Noun) and isinstance(node, Mapping):
+        value._places[""] = node.place
+        for key, child in node.entries:
+            value._places[key.value] = child.place
+            place(getattr(value, key.value, None), child)
+    elif isinstance(value, tuple) and isinstance(node, Sequence) and len(value) == len(node.entries):
+        for one, child in zip(value, node.entries, strict=True):
+            place(one, child)
+    elif isinstance(value, tuple) and isinstance(node, Sequence):
+        _place_by_id(value, node)
+
+
+def _place_by_id(value: tuple[Any, ...], node: Sequence) -> None:
+    """Where a wrong entry was left out, the others are matched by their identifier."""
+    by_id = {_scalar(child, "id"): child for child in node.entries}
+    for one in value:
+        place(one, by_id.get(getattr(one, "id", None)))
+
+
+def _scalar(node: Node, key: str) -> str | None:
+    child = node.get(key) if isinstance(node, Mapping) else None
+    return child.value if isinstance(child, Scalar) else None
+
+
+def _find(root: Node, loc: Loc) -> tuple[Node, str]:
+    """The deepest node that the path reaches, and the last key of the path."""
+    node, last = root, ""
+    for step in loc:
+        child: Node | None = None
+        if isinstance(step, int) and isinstance(node, Sequence) and step < len(node.entries):
+            child = node.entries[step]
+        elif isinstance(step, str) and isinstance(node, Mapping):
+            child = node.get(step)
+        last = str(step)
+        if child is None:
+            break
+        node = child
+    return node, last
+
+
+def _key_place(root: Node, loc: Loc) -> Place:
+    """Where the last key of the path was written, for a key that should not be there."""
+    parent, _ = _find(root, loc[:-1])
+    entries = parent.entries if isinstance(parent, Mapping) else ()
+    return next((key.place for key, _ in entries if isinstance(key, Scalar) and key.value == loc[-1]), parent.place)
+
+
+def _problem(error: Any, root: Node) -> Problem:
+    """One pydantic error in plain words."""
+    loc: Loc = tuple(error["loc"])
+    node, key = _find(root, loc)
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "extra_forbidden":
+        return _unknown_key(root, loc, key)
+    if kind == "missing":
+        what = f"“{key}” is missing here."
+        return Problem(
+            node.place,
+            "missing-key",
+            what,
+            "Nothing can be shown without it.",
+            f"Add a line “{key}:” with what belongs there.",
+        )
+    what, instead = _wrong(kind, key, context, node)
+    return Problem(node.place, "wrong-value", what, "", instead, length=getattr(node, "length", 1))
+
+
+def _unknown_key(root: Node, loc: Loc, key: str) -> Problem:
+    at = _key_place(root, loc)
+    if key in CLAIMS:
+        what = f"“{key}” is not accepted: this site never claims progress."
+        why = "What has happened is shown by updates, each with its date, its source and a quotation."
+        return Problem(at, "no-status", what, why, "Take the line out, or write an update.", length=len(key))
+    meant = suggestion(key, _keys())
+    what = f"“{key}” is not a key that belongs here."
+    otherwise = "Check its spelling, and that it is indented like its neighbours."
+    instead = f"Did you mean “{meant}”?" if meant else otherwise
+    return Problem(at, "unknown-key", what, "It would be silently left out.", instead, length=len(key))
+
+
+def _keys() -> Iterable[str]:
+    """Every key that any noun has: enough to recognise a slip of the keyboard."""
+
+    def below(noun: type[BaseModel]) -> Iterable[type[BaseModel]]:
+        for child in noun.__subclasses__():
+            yield child
+            yield from below(child)
+
+    return sorted({field for noun in below(Noun) for field in noun.model_fields})
+
+
+def _wrong(kind: str, key: str, context: dict[str, Any], node: Node) -> tuple[str, str]:
+    """What is wrong with a value and what to write, by pydantic's type of error."""
+    written = node.value if isinstance(node, Scalar) else ""
+    shown = f"“{key}”" if not key.isdigit() else "This entry"
+    cannot = f"{shown} cannot be “{written}”."
+    if kind == "value_error":
+        reason = str(context.get("error", "this value cannot be used"))
+        return cannot, f"{reason[:1].upper()}{reason[1:]}."
+    if kind == "literal_error":
+        return cannot, _one_of(written, str(context["expected"]))
+    if kind == "bool_parsing":
+        return cannot, "Write true or false."
+    if kind in {"int_parsing", "greater_than_equal"}:
+        return cannot, "Write a number in figures, from 1."
+    if kind == "string_pattern_mismatch":
+        return f"{shown} cannot be written “{written}”.", _pattern(key)
+    return _wrong_form(kind, shown, context, node) or (cannot, "")
+
+
+def _wrong_form(kind: str, shown: str, context: dict[str, Any], node: Node) -> tuple[str, str] | None:
+    """The same for a value that has not the form it needs, or not the size; None where the kind is another."""
+    if kind in {"string_type", "string_too_short", "none_required"} and isinstance(node, Scalar):
+        return f"{shown} is empty.", "Write its words there, or take the entry out."
+    if kind in {"string_type", "string_too_short", "none_required"}:
+        return f"{shown} must be a text, and it is {_form(node)}.", "Write its words there, or take the entry out."
+    if kind == "string_too_long":
+        return f"{shown} is too long: it may have {context['max_length']} characters.", "Shorten it."
+    if kind == "too_short":
+        return f"{shown} has too few entries.", f"It needs at least {context['min_length']}."
+    if kind in {"tuple_type", "list_type"}:
+        return f"{shown} must be a list, and it is {_form(node)}.", "Begin each entry with a dash and a space."
+    if kind in {"model_type", "model_attributes_type", "dict_type"}:
+        return f"{shown} must have keys of its own, and it is {_form(node)}.", "Write each key on a line of its own."
+    return None
+
+
+def _one_of(written: str, expected: str) -> str:
+    """The nearest of the values that are allowed, or else all of them."""
+    allowed = re.sub(r"'([^']*)'", r"“\1”", expected)
+    meant = suggestion(written, re.findall(r"“([^”]*)”", allowed))
+    return f"Did you mean “{meant}”?" if meant else f"Write {allowed}."
+
+
+def _pattern(key: str) -> str:
+    if key in {"as_at"}:
+        return "Write a whole day: 2026-11-22."
+    return (
+        "Use small letters, digits and hyphens only." if key != "file" else "Write sources/ and a name ending in .txt."
+    )
+
+
+def _form(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return f"“{node.value}”" if node.value else "empty"
+    return "a list" if isinstance(node, Sequence) else "a group of keys"
+
+
+def _without(data: Any, locs: list[Loc]) -> Any:
+    """The data less each part that is wrong: the entry of the innermost list, or else the key; None if neither."""
+    marks = {_removable(data, loc) for loc in locs}
+    if () in marks:
+        return None
+    for mark in sorted(marks, key=lambda mark: [(isinstance(s, int), str(s).zfill(6)) for s in mark], reverse=True):
+        parent = data
+        for step in mark[:-1]:
+            parent = parent[step]
+        if isinstance(parent, dict):
+            parent.pop(mark[-1], None)
+        elif isinstance(mark[-1], int) and mark[-1] < len(parent):
+            del parent[mark[-1]]
+    return data
+
+
+def _removable(data: Any, loc: Loc) -> Loc:
+    """The part of the path that can be left out: () when the whole must go."""
+    reached: list[int | str] = []
+    node = data
+    for step in loc:
+        present = (isinstance(node, dict) and step in node) or (
+            isinstance(node, list) and isinstance(step, int) and step < len(node)
+        )
+        if not present:
+            break
+        reached.append(step)
+        node = node[step]
+    whole = len(reached) == len(loc)
+    if whole and reached and isinstance(reached[-1], str):
+        return tuple(reached)  # a wrong or unknown key: try without it; what is then missing costs the entry
+    while reached and not isinstance(reached[-1], int):
+        reached.pop()
+    return tuple(reached)

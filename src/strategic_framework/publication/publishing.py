@@ -1,0 +1,175 @@
+"""Publishing: seal what waits, number what is new, move the as-at date, and promise every address.
+
+Everything is worked out first, in a copy, and proven there; then the files change together or not at all.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from strategic_framework import checks
+from strategic_framework.content import loader
+from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.problems import Problem
+from strategic_framework.ledger import journal, store, yaml_edits
+from strategic_framework.ledger.seal import Sealed, seal
+from strategic_framework.model import Framework, Noun, Place
+from strategic_framework.site import pages
+from strategic_framework.views.base import Site
+
+
+class Refused(Exception):  # noqa: N818 - what is refused is the editor's, not a fault of ours
+    """The content has problems, so nothing is published."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What publishing would give: the site as it is public and as it would be, what is sealed, and the files."""
+
+    before: Site | None
+    after: Site
+    sealed: Sealed | None
+    files: dict[str, str | None]
+
+
+def prepare(root: Path, day: str) -> Publication | None:
+    """What publishing on that day would give; None where nothing waits. Raises Refused. Writes nothing in `root`."""
+    loaded = loader.load(root)
+    ledger = store.read(root)
+    if ledger.changes and day < ledger.changes[-1].published:
+        raise ValueError(f"The last publication was on {ledger.changes[-1].published}, and {day} is before that.")
+    _refuse(checks.check(loaded, ledger))
+    sealed = seal(loaded, ledger, day)
+    files: dict[str, str | None] = dict(sealed.files) if sealed else {}
+    if sealed and loaded.framework:
+        files |= _numbered(root, loaded.framework, loaded.provisional)
+        files |= _as_at(root, loaded.framework, day, files)
+    after = _after(root, files)
+    _refuse(pages.check_pages(after, root))
+    promised = set(store.read(root).addresses)
+    addresses = promised | set(addresses_of(after, root))
+    if addresses != promised:
+        files[store.ADDRESSES] = "".join(f"/{one}\n" for one in sorted(addresses, key=loader.natural))
+    if not files:
+        return None
+    before = Site(loaded, ledger) if ledger.lock else None
+    return Publication(before, after, sealed, files)
+
+
+def publish(root: Path, day: str) -> Publication | None:
+    """Seal what waits. Raises Refused, and BusyError while another command changes the content."""
+    with journal.held(root):
+        publication = prepare(root, day)
+        if publication:
+            journal.write(root, publication.files)
+        return publication
+
+
+def move_as_at(root: Path, day: str) -> bool:
+    """Move the as-at date alone; whether it was another. Raises Refused."""
+    with journal.held(root):
+        loaded = loader.load(root)
+        _refuse(checks.check(loaded, store.read(root)))
+        if loaded.framework is None or loaded.framework.settings.as_at == day:
+            return False
+        journal.write(root, dict(_as_at(root, loaded.framework, day, {})))
+        return True
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise Refused(problems)
+
+
+def _after(root: Path, files: Mapping[str, str | None]) -> Site:
+    """The site as it would be, read from a copy in which every file is as it would be, and proven. Raises Refused."""
+    with copied(root, files) as copy:
+        loaded, ledger = loader.load(copy), store.read(copy)
+        _refuse([*checks.check(loaded, ledger), *store.broken(ledger, thorough=True)])
+        return Site(loaded, ledger)
+
+
+@contextmanager
+def copied(root: Path, files: Mapping[str, str | None]) -> Iterator[Path]:
+    """A folder with a copy of the content in which the files are as given (None: removed)."""
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name)
+        shutil.copytree(root / FOLDER, copy / FOLDER, ignore=shutil.ignore_patterns(journal.JOURNAL))
+        for file, text in files.items():
+            target = copy / FOLDER / file
+            if text is None:
+                target.unlink()
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text, encoding="utf-8", newline="")
+        yield copy
+
+
+def _numbered(root: Path, framework: Framework, provisional: frozenset[str]) -> dict[str, str]:
+    """Every file with a new entry, its identifier written into it; from the bottom up, so that places stay true."""
+    wanted: dict[str, list[tuple[Place, str]]] = {}
+    for name, noun in _nouns(framework):
+        if name in provisional:
+            wanted.setdefault(noun.place().file, []).append((noun.place(), name))
+    files = {}
+    for file, places in wanted.items():
+        text = yaml_edits.Text.read(root, file)
+        for place, name in sorted(places, reverse=True):
+            yaml_edits.number(text, place, name)
+        files[file.removeprefix(f"{FOLDER}/")] = str(text)
+    return files
+
+
+def _nouns(framework: Framework) -> Iterator[tuple[str, Noun]]:
+    yield from framework.items.items()
+    yield from ((update.id or "", update) for update in framework.updates)
+
+
+def _as_at(root: Path, framework: Framework, day: str, changed: dict[str, str | None]) -> dict[str, str]:
+    settings = framework.settings
+    if settings.as_at == day:
+        return {}
+    name = "framework.yml"
+    text = yaml_edits.Text.of(changed.get(name) or str(yaml_edits.Text.read(root, f"{FOLDER}/{name}")))
+    yaml_edits.set_value(text, settings.place("as_at"), settings.as_at, day)
+    return {name: str(text)}
+
+
+def addresses_of(site: Site, root: Path) -> Iterator[str]:
+    """Every address that the site promises: its pages, each item's place, each named thing's, and the frozen words."""
+    framework, links = site.framework, site.links
+    yield from (page.here.address for page in pages.plan(site, root))
+    yield from (links.item(name) for name in (*framework.items, *framework.priorities))
+    for edition in framework.editions:
+        if not edition.described_as:
+            yield from (links.priority(one) + f"#{item.id}" for one in edition.priorities for item in one.items)
+            for one in edition.priorities:
+                yield from (links.priority(one) + f"#{name}" for name in site.ledger.once_in.get(one.id, []))
+    yield from (links.policy_area(one.id) for one in framework.policy_areas)
+    yield from (links.term(one.id) for one in framework.glossary)
+    yield from (links.source(one.id) for one in framework.sources)
+    yield from (links.strand(one.id) for one in framework.continuity)
+    yield from (links.version_text(one.document, one.number) for one in site.ledger.versions)
+    yield from links.feeds(site.framework)
+
+
+def branch(root: Path) -> str:
+    """The git branch that the folder is on; empty where there is no git, or no branch."""
+    for folder in (root, *root.parents):
+        git = folder / ".git"
+        if git.is_file():
+            git = folder / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
+        head = git / "HEAD"
+        if head.is_file():
+            told = head.read_text(encoding="utf-8").strip()
+            return told.removeprefix("ref: refs/heads/") if told.startswith("ref: refs/heads/") else ""
+    return ""

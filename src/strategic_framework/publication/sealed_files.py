@@ -1,0 +1,118 @@
+"""A proposal leaves alone what publishing writes: the lock, the addresses, the sealed changes and the numbers.
+
+Those are written after a proposal is accepted, on the main branch, so that two proposals never collide. What a
+proposal changes is asked of git: everything since it left the branch that it is for, saved or committed.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from strategic_framework.content import loader
+from strategic_framework.content.loader import FOLDER, Loaded
+from strategic_framework.content.problems import Problem
+from strategic_framework.ledger import journal, lock, store
+from strategic_framework.model import Place
+
+_WHY = "Publishing writes this file when the proposal has been accepted, so no proposal touches it."
+_HOW = "To change a wording, edit the wording and say why: framework explain."
+_NUMBER_WHY = "Numbers are given when a proposal is published, so that two proposals never take the same one."
+
+#: File below the content folder → what readers have it for.
+_SEALED = {
+    re.escape(lock.NAME): "the record of what readers can see now",
+    re.escape(store.ADDRESSES): "the list of every address ever published",
+    rf"{store.CHANGES}/\d[^/]*": "a change that is sealed",
+    rf"{re.escape(journal.JOURNAL)}(/.*)?": "notes of a publication under way",
+}
+_DID = {"A": "adds", "D": "takes away"}
+
+
+class UnknownBaseError(ValueError):
+    """What the proposal is compared with cannot be found; the message says why in plain words."""
+
+
+def touched(root: Path, base: str) -> list[Problem]:
+    """Every sealed file that the proposal touches, and every number that it gives. Raises UnknownBaseError."""
+    start = _start(root, base)
+    files = [_file(name, letter, start) for name, letter in sorted(_changed(root, start).items()) if _meaning(name)]
+    return [*files, *_numbers(root, start)]
+
+
+def _start(root: Path, base: str) -> str:
+    """The commit at which the proposal left `base`."""
+    commit = _perhaps(root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{base}^{{commit}}").strip()
+    if not commit:
+        raise UnknownBaseError(f"There is no commit or branch called {base} here to compare the proposal with.")
+    start = _perhaps(root, "merge-base", commit, "HEAD").strip()
+    if not start:
+        raise UnknownBaseError(f"The history here does not reach back to where the proposal left {base}.")
+    return start
+
+
+def _changed(root: Path, start: str) -> dict[str, str]:
+    """File below the content folder → A, M or D (as git says it): in what is committed, in what is saved, and new."""
+    asked = ("diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z", start)
+    found = {**_statuses(_git(root, *asked, "HEAD", "--", FOLDER)), **_statuses(_git(root, *asked, "--", FOLDER))}
+    new = _git(root, "ls-files", "--others", "-z", "--", FOLDER).split("\0")
+    found |= dict.fromkeys((name for name in new if name), "A")
+    return {name.removeprefix(f"{FOLDER}/"): letter for name, letter in found.items()}
+
+
+def _statuses(told: str) -> dict[str, str]:
+    parts = told.split("\0")
+    return dict(zip(parts[1::2], parts[::2], strict=False))
+
+
+def _meaning(name: str) -> str:
+    return next((meaning for pattern, meaning in _SEALED.items() if re.fullmatch(pattern, name)), "")
+
+
+def _file(name: str, letter: str, start: str) -> Problem:
+    path = f"{FOLDER}/{name}"
+    what = f"This proposal {_DID.get(letter, 'changes')} {path}, {_meaning(name)}."
+    back = f"Put the file back as it is on the main branch: git restore --source {start[:12]} -- {path}"
+    instead = "Take the file out of the proposal." if letter == "A" else f"{back} ."
+    return Problem(Place(path, 0, 0), "sealed", what, _WHY, f"{instead} {_HOW}")
+
+
+def _numbers(root: Path, start: str) -> Iterator[Problem]:
+    """Every item whose number was given by hand, where something has been published that numbers follow."""
+    before = _perhaps(root, "show", f"{start}:./{FOLDER}/{lock.NAME}")
+    if not before:
+        return
+    published, loaded = lock.parse(before).records, loader.load(root)
+    for name, item in loaded.framework.items.items() if loaded.framework else ():
+        if name not in published and name not in loaded.provisional:
+            yield _number(name, item.place("id"), loaded)
+
+
+def _number(name: str, place: Place, loaded: Loaded) -> Problem:
+    what = f"This proposal gives a number to something new: {name}."
+    instead = f"Take the line id: {name} out. The site shows the next free number until it is published."
+    return Problem(place, "sealed", what, _NUMBER_WHY, instead, loaded.line(place), len(name))
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git answers. Raises UnknownBaseError where it cannot: then nothing is known, so nothing may pass."""
+    told, refused = _asked(root, arguments)
+    if refused:
+        raise UnknownBaseError(f"git cannot compare the proposal: {' '.join(refused.split())}")
+    return told
+
+
+def _perhaps(root: Path, *arguments: str) -> str:
+    """What git answers, or nothing where it refuses because what was asked for is not there."""
+    return _asked(root, arguments)[0]
+
+
+def _asked(root: Path, arguments: tuple[str, ...]) -> tuple[str, str]:
+    try:
+        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)  # noqa: S603, S607
+    except FileNotFoundError:
+        raise UnknownBaseError("git is not installed here, so the proposal cannot be compared.") from None
+    refused = done.stderr.decode("utf-8", "replace") or f"status {done.returncode}" if done.returncode else ""
+    return ("" if refused else done.stdout.decode("utf-8", "surrogateescape")), refused

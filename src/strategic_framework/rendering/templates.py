@@ -1,0 +1,153 @@
+"""One Jinja environment, autoescaping and strict; components laid out from views; the stylesheet bundled."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import rcssmin
+import rjsmin
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from strategic_framework.language import strings
+from strategic_framework.views.base import Shared, View
+
+THEME = files("strategic_framework") / "theme"
+COMPONENTS = Path(str(THEME)) / "components"
+
+
+class _Environment(Environment):
+    """Views are plain data, so what a template asks of a mapping is what stands in it."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
+@cache
+def environment() -> Environment:
+    """The one environment: data is escaped here and nowhere else."""
+    loader = PackageLoader("strategic_framework", "theme/components")
+    made = _Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals |= words()
+    return made
+
+
+def speak(language: str) -> None:
+    """From here on templates and scripts show the words of that language."""
+    if strings.speak(language):
+        forget()
+
+
+def words() -> dict[str, Any]:
+    """What templates call for their words: `say` where elements may stand, `plain` in attributes."""
+    return {"say": strings.say, "plain": strings.plain}
+
+
+def spoken() -> bytes:
+    """A hash of the words that templates show now."""
+    return strings.spoken().fingerprint
+
+
+def render(view: View) -> Markup:
+    """A view laid out by its component; views inside it are laid out first."""
+    return Markup(_template(view.component).render({key: _laid_out(value) for key, value in view.data.items()}))
+
+
+@cache
+def _template(component: str) -> Template:
+    """A component's template. Its globals are copied at each rendering: of a plain mapping that is quick."""
+    template = environment().get_template(f"{component}/template.html")
+    template.globals = dict(template.globals)
+    return template
+
+
+def safe(html: str) -> Markup:
+    """HTML that has been laid out here already, marked so that it is not escaped again."""
+    return Markup(html)
+
+
+def shell_data(shell: dict[str, Any]) -> dict[str, Any]:
+    """The shell for the theme's templates, whose environment does not escape: every text escaped but the JSON-LD.
+
+    JSON-LD is embedded with its own escapes (`exports.jsonld.embed`).
+    """
+    return {key: safe(value) if key == "jsonld" else escaped(value) for key, value in shell.items()}
+
+
+def escaped(value: Any) -> Any:
+    """Every text in the data escaped."""
+    if isinstance(value, str):
+        return value if isinstance(value, Markup) else escape(value)
+    if isinstance(value, dict):
+        return {key: escaped(one) for key, one in value.items()}
+    if isinstance(value, Shared):
+        if "escaped" not in value.made:
+            value.made["escaped"] = Shared(map(escaped, value))
+        return value.made["escaped"]
+    return [escaped(one) for one in value] if isinstance(value, list) else value
+
+
+def render_all(views: View | list[View]) -> Markup:
+    """One view or several, in order."""
+    return Markup("\n").join(map(render, views)) if isinstance(views, list) else render(views)
+
+
+def _laid_out(value: Any) -> Any:
+    if isinstance(value, View):
+        return render(value)
+    if isinstance(value, list) and value and all(isinstance(one, View) for one in value):
+        return render_all(value)
+    return value
+
+
+def forget() -> None:
+    """Read the templates afresh: for `serve`, when one of them was edited."""
+    environment.cache_clear()
+    _template.cache_clear()
+
+
+#: Said at the head of the search's script, as the licence of MiniSearch asks.
+_MINISEARCH = b"/* MiniSearch 7.2.0, copyright 2022 Luca Ongaro, MIT licence: github.com/lucaong/minisearch */\n"
+
+
+def search_script() -> bytes:
+    """What is fetched when a reader first enters the search: MiniSearch (its licence beside it), and our part."""
+    parts = [(THEME / "search" / name).read_text(encoding="utf-8") for name in ("minisearch.js", "search.js")]
+    return _MINISEARCH + _spoken_by("\n".join(parts))
+
+
+def stylesheet() -> bytes:
+    """The tokens and every component's styles in the order of `bundle.txt`, as one file without comments and space."""
+    parts = [THEME / "tokens.css", *(THEME / "components" / name / "style.css" for name in _order())]
+    return str(rcssmin.cssmin(_joined(parts))).encode() + b"\n"
+
+
+def script() -> bytes:
+    """Every component's script in the order of `bundle.txt`, as one file that a page loads deferred."""
+    return _spoken_by(_joined([THEME / "components" / name / "script.js" for name in _order()]))
+
+
+def _spoken_by(script: str) -> bytes:
+    """A script with its words in it, without comments and space."""
+    return str(rjsmin.jsmin(strings.spoken().in_script(script))).encode() + b"\n"
+
+
+def _joined(parts: list[Traversable]) -> str:
+    return "\n".join(part.read_text(encoding="utf-8").strip() for part in parts if part.is_file())
+
+
+def _order() -> list[str]:
+    return (THEME / "bundle.txt").read_text(encoding="utf-8").split()

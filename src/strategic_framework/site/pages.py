@@ -1,0 +1,281 @@
+"""The templates of `docs/` times the items: which pages there are, and the matter of each.
+
+A template is a Markdown file with a kind in square brackets in its path: `docs/[edition]/[action].md` makes one page
+for each action of each edition. It holds prose and calls, a call alone on its line; its prose is converted once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from strategic_framework.rendering import markdown
+from strategic_framework.content import source
+from strategic_framework.ledger.store import Ledger
+from strategic_framework.site.macros import BLOCKS, Call, MacroError, Shown, laid_out, parse, shown, tried
+from strategic_framework.model import Edition, Framework, Place
+from strategic_framework.content.problems import Problem
+from strategic_framework.views.base import Here, Site
+from strategic_framework.views.shell import page_name
+
+DOCS = "docs"
+_CALL_LINE = re.compile(r"\s*\{\{(.*)\}\}\s*")
+_ANY_CALL = re.compile(r"\{\{(.*?)\}\}")
+_HEADING = re.compile(r"(#{1,6})\s+\S")
+_FENCE = re.compile(r"\s*(```|~~~)")
+
+#: Kind in brackets → the things of an edition, or of the whole framework, that have a page of it.
+_OF_EDITION: dict[str, Callable[[Edition], list[str]]] = {
+    "priority": lambda edition: [priority.id for priority in edition.priorities],
+    "action": lambda edition: [action.id for action in edition.actions],
+    "aspiration": lambda edition: [aspiration.id for aspiration in edition.aspirations],
+}
+_OF_FRAMEWORK: dict[str, Callable[[Framework], list[str]]] = {
+    "body": lambda framework: [body.id for body in framework.bodies],
+    "programme": lambda framework: [programme.id for programme in framework.programmes],
+    "update": lambda framework: [update.id or "" for update in framework.updates],
+}
+_OF_LEDGER: dict[str, Callable[[Ledger], list[str]]] = {
+    "change": lambda ledger: [change.id for change in ledger.changes],
+}
+_EDITIONS: dict[str, Callable[[Edition], bool]] = {
+    "edition": lambda edition: not edition.described_as,
+    "described": lambda edition: bool(edition.described_as),
+}
+
+
+@dataclass(frozen=True)
+class Template:
+    """A file of `docs/`: its front matter, and its matter cut at its calls."""
+
+    name: str
+    meta: dict[str, Any]
+    text: str
+    calls: tuple[Call, ...]
+    problems: tuple[Problem, ...] = ()
+    html: list[str] = field(default_factory=list)
+
+    @property
+    def is_template(self) -> bool:
+        return "[" in self.name
+
+    def converted(self) -> str:
+        """The prose as HTML with `<sf-call>` elements; converted once."""
+        if not self.html:
+            self.html.append(markdown.convert(self.text))
+        return self.html[0]
+
+
+class Page(NamedTuple):
+    """One page of the site: the file that makes it, its own name below `docs/`, and what it is about."""
+
+    template: Template
+    src_uri: str
+    here: Here
+
+    @property
+    def title(self) -> str:
+        return page_name(self.here)
+
+
+def address_of(src_uri: str) -> str:
+    """The address MkDocs gives to a Markdown file: `a/b.md` → `a/b/`, `a/index.md` → `a/`."""
+    path = src_uri.removesuffix(".md")
+    return path.removesuffix("index") if path == "index" or path.endswith("/index") else path + "/"
+
+
+def plan(site: Site, root: Path) -> list[Page]:
+    """Every page of the site, in the order of the files and then of the items."""
+    found = []
+    for template in templates(root):
+        if not _is_needed(site, template):
+            continue
+        meta = {**template.meta, "file": f"{DOCS}/{template.name}"}
+        for src_uri, kind, subject, edition in _expanded(site, template.name):
+            here = Here(site, address_of(src_uri), kind, subject, meta, edition)
+            found.append(Page(template, src_uri, here))
+    return found
+
+
+def _is_needed(site: Site, template: Template) -> bool:
+    """A page whose front matter says `needs: alliance` is left out where there is none; `ledger`: where none is yet."""
+    parts = str(template.meta.get("needs") or "").split()
+    return all(bool(site.ledger.changes) if part == "ledger" else bool(getattr(site.framework, part)) for part in parts)
+
+
+def templates(root: Path) -> list[Template]:
+    """Every Markdown file of `docs/`, read."""
+    folder = root / DOCS
+    paths = sorted(path for path in folder.rglob("*.md") if not path.is_symlink())
+    return [read(path, path.relative_to(folder).as_posix()) for path in paths]
+
+
+def _expanded(site: Site, name: str) -> Iterator[tuple[str, str, str, str]]:
+    """(file name, kind, subject, edition) of each page that a file of `docs/` makes."""
+    framework = site.framework
+    parts = re.findall(r"\[(\w+)\]", name)
+    if not parts:
+        yield name, "home" if name == "index.md" else "page", "", ""
+    elif parts[0] in _EDITIONS:
+        for edition in filter(_EDITIONS[parts[0]], framework.editions):
+            path = name.replace(f"[{parts[0]}]", edition.id)
+            yield from _of_edition(site, edition, path, parts[1:])
+    elif parts[0] in _OF_FRAMEWORK:
+        for subject in _OF_FRAMEWORK[parts[0]](framework):
+            yield name.replace(f"[{parts[0]}]", subject), parts[0], subject, ""
+    elif parts[0] in _OF_LEDGER:
+        for subject in _OF_LEDGER[parts[0]](site.ledger):
+            yield name.replace(f"[{parts[0]}]", subject), parts[0], subject, ""
+    elif parts[0] == "version":
+        yield from _versions(site, name, "alliance", "")
+
+
+def _versions(site: Site, path: str, document: str, edition: str) -> Iterator[tuple[str, str, str, str]]:
+    """A page for each version of a document."""
+    for one in site.ledger.versions_of(document):
+        yield path.replace("[version]", str(one.number)), "version", f"{document}/{one.number}", edition
+
+
+def _of_edition(site: Site, edition: Edition, path: str, parts: list[str]) -> Iterator[tuple[str, str, str, str]]:
+    if not parts:
+        yield path, "edition" if path == f"{edition.id}/index.md" else "edition-part", "", edition.id
+    elif parts[0] == "version":
+        yield from _versions(site, path, edition.id, edition.id)
+    elif parts[0] in _OF_EDITION:
+        for subject in _OF_EDITION[parts[0]](edition):
+            yield path.replace(f"[{parts[0]}]", subject), parts[0], subject, edition.id
+
+
+def answers(page: Page) -> list[Shown]:
+    """What each call of a templated page shows, in their order: with the prose, all that its matter is made from."""
+    return [shown(page.here, call) for call in page.template.calls]
+
+
+def matter(page: Page, answered: list[Shown]) -> str:
+    """The prose of a templated page, with the result of each call in its place."""
+    return markdown.fill(page.template.converted(), lambda number: laid_out(answered[int(number)]))
+
+
+# --- reading -------------------------------------------------------------------------------------------------------
+
+
+def read(path: Path, name: str) -> Template:
+    """A file of `docs/`: front matter, prose and calls, and every problem in it."""
+    shown = f"{DOCS}/{name}"
+    try:
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError) as fault:
+        return Template(
+            name, {}, "", (), (Problem(Place(shown, 0, 0), "page-unreadable", f"Cannot be read: {fault}."),)
+        )
+    return _read(name, text)
+
+
+@lru_cache(maxsize=1_000)  # asked for by every check and every plan, and again after every save
+def _read(name: str, text: str) -> Template:
+    shown = f"{DOCS}/{name}"
+    meta, rest, first, problems = _front_matter(text, shown)
+    problems += _kind_problems(name, shown)
+    template_lines, calls, more = _lines(rest, first, shown, is_template="[" in name)
+    return Template(name, meta, template_lines, tuple(calls), (*problems, *more))
+
+
+def _front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, int, list[Problem]]:
+    """The mapping between the two `---` lines, the text after it, the number of its first line, and problems."""
+    match = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
+    if not match:
+        return {}, text, 1, []
+    file = source.parse(("\n" + match[1]).encode(), shown)
+    data = source.plain(file.root) if file.root else {}
+    return (data if isinstance(data, dict) else {}), text[match.end() :], match[0].count("\n") + 1, list(file.problems)
+
+
+def _kind_problems(name: str, shown: str) -> list[Problem]:
+    known = {*_OF_EDITION, *_OF_FRAMEWORK, *_OF_LEDGER, *_EDITIONS, "version"}
+    wrong = [kind for kind in re.findall(r"\[(.*?)\]", name) if kind not in known]
+    instead = f"Use one of: {', '.join(sorted(known))}."
+    return [
+        Problem(Place(shown, 0, 0), "page-kind", f"“[{kind}]” is not a kind of item.", "", instead) for kind in wrong
+    ]
+
+
+def _lines(text: str, first: int, shown: str, *, is_template: bool) -> tuple[str, list[Call], list[Problem]]:
+    """Each line with its calls replaced by marks (in a template) or only looked at (elsewhere)."""
+    out: list[str] = []
+    calls: list[Call] = []
+    problems: list[Problem] = []
+    fenced = False
+    for number, line in enumerate(text.split("\n"), first):
+        fenced ^= bool(_FENCE.match(line))
+        kept = line
+        if not fenced:
+            try:
+                kept = _line(line, number, calls, is_template=is_template)
+            except MacroError as fault:
+                column = line.find("{") + 1
+                problems.append(Problem(Place(shown, number, max(column, 1)), "page-call", str(fault), line_text=line))
+            problems += _heading(line, number, shown)
+        out.append(kept)
+    return "\n".join(out), calls, problems
+
+
+def _line(line: str, number: int, calls: list[Call], *, is_template: bool) -> str:
+    alone = _CALL_LINE.fullmatch(line)
+    if not is_template:
+        calls += [parse(found, number) for found in _ANY_CALL.findall(line)]
+        return line
+    if not alone:
+        if "{{" in line or "{%" in line:
+            raise MacroError("In a template a call stands alone on its line.")
+        return line
+    call = parse(alone[1], number)
+    if call.name not in BLOCKS:
+        raise MacroError(f"{call.name} gives plain text, and a template holds only prose and blocks.")
+    calls.append(call)
+    return markdown.mark(BLOCKS[call.name][0], str(len(calls) - 1))
+
+
+def _heading(line: str, number: int, shown: str) -> list[Problem]:
+    if not _HEADING.match(line):
+        return []
+    if line.startswith("# "):
+        what = "The page’s title comes from its head, so its text begins with ##."
+        return [Problem(Place(shown, number, 1), "page-heading", what, line_text=line)]
+    if not re.search(r"\{[^}]*#[a-z][\w-]*[^}]*\}\s*$", line):
+        what, why = "This heading has no address of its own.", "Without one, its address would change with its words."
+        instead = "End the line with {#name}, such as {#who-is-named}."
+        return [Problem(Place(shown, number, 1), "page-heading", what, why, instead, line_text=line)]
+    return []
+
+
+def check_pages(site: Site, root: Path) -> list[Problem]:
+    """Every problem in the files of `docs/`, and every call that the first page of its file cannot answer."""
+    problems: list[Problem] = []
+    for template in templates(root):
+        problems += [*template.problems, *_missing_head(template)]
+    first = {page.template.name: page for page in reversed(plan(site, root))}
+    for page in first.values():
+        problems += [problem for call in page.template.calls for problem in _unanswered(page, call)]
+    return problems
+
+
+def _unanswered(page: Page, call: Call) -> list[Problem]:
+    try:
+        tried(page.here, call)
+    except (LookupError, ValueError) as fault:
+        place = Place(f"{DOCS}/{page.template.name}", call.line, 1)
+        return [Problem(place, "page-call", f"{call.name} cannot be shown here: {fault}")]
+    return []
+
+
+def _missing_head(template: Template) -> list[Problem]:
+    heads = [call for call in template.calls if BLOCKS.get(call.name, ("", None))[0] == "head"]
+    if len(heads) == 1 or template.problems:
+        return []
+    what = "A page begins with one call that makes its head."
+    place = Place(f"{DOCS}/{template.name}", 1, 1)
+    return [Problem(place, "page-head", what, "", "Write {{ heading() }} on the first line of its text.")]

@@ -1,0 +1,129 @@
+"""The check after the build: what it finds, and what it lets through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from strategic_framework.build import link_check
+from tests.conftest import MINIATURE, clone, run
+
+
+def built(folder: Path, matter: str) -> Path:
+    """A site of two pages: one with this matter, and one with an anchor called `here`."""
+    (folder / "other").mkdir()
+    (folder / "other" / "index.html").write_text('<p id="here">There</p>', encoding="utf-8")
+    (folder / "picture.svg").write_text("<svg/>", encoding="utf-8")
+    (folder / "index.html").write_text(f"<html><body>{matter}</body></html>", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [("../d/", "a/d/index.html"), ("../", "a/index.html"), ("../#x", "a/index.html#x"), ("../../", "index.html"),
+     ("../../?q#x", "index.html#x"), ("./c/#x", "a/b/c/index.html#x"), ("c.css", "a/b/c.css"), ("..", "a/index.html"),
+     ("../c/../d/#%C3%A9", "a/d/index.html#é"), ("/site/e/", "e/index.html"), ("../../../f/", "")],
+)  # fmt: skip
+def test_where_an_address_leads(tmp_path: Path, value: str, place: str) -> None:
+    """As a browser resolves it (RFC 3986, 5.2) and a server answers, seen from a page two folders down."""
+    page = tmp_path / "a" / "b" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(f'<a href="{value}">x</a>', encoding="utf-8")
+    assert [fault.target for fault in link_check.check(tmp_path, "/site/")] == [value]
+    if place:
+        name, _, anchor = place.partition("#")
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f'<p id="{anchor}">x</p>', encoding="utf-8")
+        assert link_check.check(tmp_path, "/site/") == []
+
+
+FAULTS = [
+    ('<a href="nowhere/">x</a>', "/", "leads to a page that does not exist"),
+    ('<a href="other">x</a>', "/", "leads to a page that does not exist"),
+    ('<a href="other/#gone">x</a>', "/", "leads to a place on the page that does not exist"),
+    ('<a href="#gone">x</a>', "/", "leads to a place on the page that does not exist"),
+    ('<a href="../outside/">x</a>', "/", "leads to a page that does not exist"),
+    ('<a href="/other/">x</a>', "/repo/", "leads to a page that does not exist"),
+    ('<img src="gone.png">', "/", "leads to a page that does not exist"),
+    ('<img src="https://elsewhere.example/x.png">', "/", "is fetched from another site"),
+    ('<script src="//elsewhere.example/x.js"></script>', "/", "is fetched from another site"),
+    ('<link rel="stylesheet" href="https://elsewhere.example/x.css">', "/", "is fetched from another site"),
+    ('<a href="javascript:alert(1)">x</a>', "/", "is not a kind of link that this site may hold"),
+]
+
+
+@pytest.mark.parametrize(("matter", "base", "what"), FAULTS)
+def test_a_fault_is_found(tmp_path: Path, matter: str, base: str, what: str) -> None:
+    """Each kind of broken or forbidden link is named with its page."""
+    faults = link_check.check(built(tmp_path, matter), base)
+    assert [(fault.page, fault.what) for fault in faults] == [("index.html", what)]
+
+
+SOUND = [
+    ('<a href="">x</a><a href="./">x</a><a href=".">x</a><a href="?x=1">x</a><a href="#">x</a>', "/"),
+    ('<a href="other/">x</a><a href="other/#here">x</a><a href="./">x</a><a href="#a" id="a">x</a>', "/"),
+    ('<a href="/repo/other/#here">x</a>', "/repo/"),
+    ('<img src="picture.svg"><img src="data:image/png;base64,AA==">', "/"),
+    ('<a href="https://elsewhere.example/">x</a><a href="mailto:a@b.example">x</a>', "/"),
+    ('<link rel="canonical" href="https://example.org/">', "/"),
+]
+
+
+@pytest.mark.parametrize(("matter", "base"), SOUND)
+def test_what_is_sound_is_let_through(tmp_path: Path, matter: str, base: str) -> None:
+    """Links inside the site that lead somewhere, and links (not fetches) to other sites."""
+    assert link_check.check(built(tmp_path, matter), base) == []
+
+
+#: The same in every way that an address can be written: both readers agree on where it leads, or that it may not stand.
+WRITTEN = [*(matter for matter, *_ in FAULTS), *(matter for matter, *_ in SOUND), '<a href="x?y=1&amp;z#n">x</a>',
+           '<a href="other/" id="a&amp;b">x</a>', '<p id="">x</p>', '<link rel="icon" href="https://a.example/x.svg">',
+           '<link rel="alternate stylesheet" href="//a.example/">', '<a href="&#106;avascript:x()">x</a>',
+           '<iframe src="https://a.example/"></iframe>', "no element at all"]  # fmt: skip
+
+
+@pytest.mark.parametrize("matter", WRITTEN)
+def test_the_fast_reader_reads_as_the_parser_does(matter: str) -> None:
+    """In what our templates can write, nothing is missed and nothing is seen that is not there."""
+    page = f"<!doctype html><html><body>{matter}</body></html>"
+    assert link_check.written(page) == link_check.parsed(page.encode())
+
+
+def test_the_fast_reader_reads_every_page_as_the_parser_does(built: Path, built_example: Path) -> None:
+    """So it may stand for the parser on the pages that are made from templates."""
+    pages = [path for folder in (built, built_example) for path in folder.rglob("*.html")]
+    assert len(pages) > 200
+    different = []
+    for page in pages:
+        html = page.read_bytes()
+        fast, exact = link_check.written(html.decode()), link_check.parsed(html)
+        if [*map(set, fast)] != [*map(set, exact)]:
+            different.append(page)
+    assert different == []
+
+
+BY_HAND = [
+    "<a href='nowhere/'>x</a>",
+    "<a href=nowhere/>x</a>",
+    '<A HREF="nowhere/">x</A>',
+    '<a\nhref="nowhere/">x</a>',
+]
+
+
+@pytest.mark.parametrize("written", BY_HAND)
+def test_what_stands_in_a_template_by_hand_is_read_by_the_parser(tmp_path: Path, written: str) -> None:
+    """However it is written, a broken link in the prose of a page template stops the build."""
+    assert not link_check.is_regular(written)
+    folder = clone(tmp_path, content=MINIATURE)
+    page = folder / "docs" / "[edition]" / "[action].md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n<p>{written}</p>\n", encoding="utf-8")
+    done = run(folder, "framework", "build")
+    assert done.returncode == 1
+    assert "act-01/index.html: nowhere/ leads to a page that does not exist" in done.stdout + done.stderr
+
+
+def test_what_a_template_shows_as_an_example_is_no_link() -> None:
+    """Code in prose is words; a page with such words is read by the parser."""
+    assert link_check.is_regular('<p id="a">x <a href="b/">y</a> &quot;</p>')
+    assert not link_check.is_regular('<p><code>&lt;a href="nowhere/"&gt;</code></p>')

@@ -1,0 +1,83 @@
+"""The picture of an action's neighbourhood: what it joins is what the wording, the links and the strands say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from lxml import html
+
+from strategic_framework.rendering.templates import render_all
+from strategic_framework.views.base import Here, Site
+from strategic_framework.views.diagrams.neighbours import FEW, around
+from strategic_framework.views.record import glance
+
+
+def page(site: Site, action: str) -> Here:
+    """The page of an action."""
+    return Here(site, f"2023-27/{action}/", "action", action)
+
+
+def data(site: Site, action: str) -> dict[str, Any]:
+    """What the picture of an action holds."""
+    (section,) = around(page(site, action))
+    held: dict[str, Any] = section.data["body"][0].data
+    return held
+
+
+def test_it_joins_what_the_action_names_and_reaches(site: Site) -> None:
+    """Action 12 stands under priority 2, names three things and reaches priority 1."""
+    found = data(site, "act-12")
+    assert (found["number"], found["item"]) == (2, "Action 12")
+    told = [(one["kind"], one["way"]["text"]) for one in found["branches"]]
+    assert told == [("Names", "Solace"), ("Names", "COSLA"), ("Names", "Peer review framework"),
+                    ("Reaches priority", "1 Transform services")]  # fmt: skip
+
+
+def test_it_joins_the_earlier_edition(site: Site) -> None:
+    """Action 8 carries on a strand, whose quotations are one link away."""
+    last = data(site, "act-08")["branches"][-1]
+    assert last["kind"] == "In the earlier edition"
+    assert last["way"]["href"].endswith("editions/compare/#shared-applications-and-platforms")
+
+
+def test_few_are_listed_and_many_counted(site: Site) -> None:
+    """Others that name the same are listed up to four; beyond that they are counted, with the verb that fits."""
+    solace, cosla, peer = data(site, "act-12")["branches"][:3]
+    assert solace["also"][0]["text"] == "7 other passages"
+    assert solace["lead"] == "as do"
+    assert [one["text"] for one in cosla["also"]] == ["Action 32", "Action 34"]
+    assert peer["also"] == []
+    others = [one for one in site.mentions.bodies.items("solace") if one != "act-12"]
+    assert (
+        sum(site.framework.edition_of[one].id == "2023-27" for one in others if one in site.framework.edition_of) == 7
+    )
+    assert all(len(one["also"]) <= FEW for one in data(site, "act-08")["branches"])
+
+
+@pytest.mark.parametrize("number", range(1, 36))
+def test_its_table_says_the_same(site: Site, number: int) -> None:
+    """Whoever and whatever the picture names stands in the table above it too, and the other way about."""
+    here = page(site, f"act-{number:02}")
+    rows = {row["term"]: [part["text"] for part in row["parts"] if part["href"]] for row in glance(here).data["rows"]}
+    drawn = [one["way"]["text"] for view in around(here) for one in view.data["body"][0].data["branches"]
+             if one["kind"] == "Names"]  # fmt: skip
+    assert drawn == rows["Bodies it names"] + rows["Also names"]
+
+
+def test_the_picture_is_named(site: Site) -> None:
+    """It is a figure with a name and a list of links."""
+    tree = html.fromstring(str(render_all(around(page(site, "act-12")))))
+    (figure,) = tree.xpath("//figure")
+    assert figure.get("aria-label") == "What stands around Action 12"
+    assert len(figure.xpath("./ul/li")) == 4
+
+
+def test_nothing_around_nothing_drawn(site: Site) -> None:
+    """An action that names nothing, reaches nothing and carries nothing on has no picture."""
+    bare = [f"act-{n:02}" for n in range(1, 36) if not around(page(site, f"act-{n:02}"))]
+    assert bare
+    for one in bare:
+        assert not site.mentions.bodies.names(one)
+        assert not site.mentions.programmes.names(one)
+        assert one not in {link.item for link in site.framework.links.textual}
