@@ -289,7 +289,7 @@ FAULTS = {
         "from strategic_framework import macros\n"
         "def timeline(here, asked=[]):\n"
         "    asked.append(1)\n    if len(asked) > 1:\n        raise TypeError('no date')\n    return ''\n"
-        "macros.BLOCKS['timeline'] = ('block', timeline)\n",
+        "macros.MACROS['timeline'] = macros.MACROS['timeline']._replace(view=timeline)\n",
         "TypeError: no date",
     ),
 }

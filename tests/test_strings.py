@@ -11,7 +11,7 @@ import pytest
 from strategic_framework import views
 from strategic_framework.language import strings
 from strategic_framework.rendering import templates
-from strategic_framework.views.base import View
+from strategic_framework.views.base import Untyped
 from tests.conftest import MINIATURE, clone, run
 
 THEME = Path(str(templates.THEME))
@@ -21,7 +21,7 @@ SCRIPTS = sorted([*THEME.glob("components/*/script.js"), THEME / "search" / "sea
 _CALL = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _HIDDEN = re.compile(r"\{#.*?#\}|<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>", re.DOTALL)
 _READ_OUT = re.compile(r'\b(?:aria-label|title|placeholder|alt|data-label)="([^"]*)"')
-_ASKED = re.compile(r'\b(?:say|plain|strings\.text)\("([\w.]+)"')
+_ASKED = re.compile(r'\b(?:translate(?:_attribute|_text)?)\("([\w.]+)"')
 #: What stands in quotation marks in scripts and is no word for a reader.
 _NOT_SHOWN = {"use strict", "NFD", "AND", "OR"}
 
@@ -65,7 +65,7 @@ def test_scripts_hold_no_words(path: Path) -> None:
 
 def test_words_would_be_found() -> None:
     """The two tests above see a text, an attribute, an expression's text, and a script's words."""
-    template = '<p aria-label="You are in">All {{ x or "Not named" }}</p>{# not this #}<p>{{ say("a.b") }} · </p>'
+    template = '<p aria-label="You are in">All {{ x or "Not named" }}</p>{# not this #}<p>{{ translate("a.b") }} · </p>'
     assert own_words(template) == ["You are in", "All", "Not named"]
     script = 'told.textContent = done ? "Added" : `${n} items differ.`; // "Not this"\nform.querySelector(".a b");'
     assert script_words(script) == ["Added", "${n} items differ."]
@@ -86,7 +86,7 @@ def test_every_word_is_asked_for_and_there() -> None:
 
 def test_words_never_show_their_braces() -> None:
     """Words that need something put into them are refused without it, wherever they are to stand."""
-    for ask in (strings.say, strings.plain, strings.text):
+    for ask in (strings.translate, strings.translate_attribute, strings.translate_text):
         with pytest.raises(KeyError):
             ask("banner.over")
 
@@ -94,7 +94,7 @@ def test_words_never_show_their_braces() -> None:
 def test_every_call_in_a_script_is_filled(built: Path) -> None:
     """The scripts that readers get hold the words themselves."""
     for name in ("site.js", "search.js"):
-        assert b"say(" not in (built / "assets" / name).read_bytes()
+        assert b"translate(" not in (built / "assets" / name).read_bytes()
     assert "items differ." in (built / "assets" / "site.js").read_text(encoding="utf-8")
 
 
@@ -105,31 +105,31 @@ def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(strings, "FOLDER", tmp_path)
     yield tmp_path / "qaa.yml"
     monkeypatch.undo()
-    templates.speak("en")
+    templates.set_language("en")
 
 
-CHANGE = View("change", {"id": "x", "label": "Action 1", "href": "", "kind": "", "note": "", "before": "was",
+CHANGE = Untyped("change", {"id": "x", "label": "Action 1", "href": "", "kind": "", "note": "", "before": "was",
                          "after": "now", "redline": ""})  # fmt: skip
 
 
 def test_a_second_language_stands_in_and_bears_its_name(second: Path) -> None:
     """Words of the second file are marked with its language; where it has none the English stands, unmarked."""
     second.write_text("change:\n  before: Ereb\ncrumbs:\n  name: Era\n", encoding="utf-8")
-    english = templates.spoken()
-    templates.speak("qaa")
-    assert templates.spoken() != english
+    english = templates.strings_fingerprint()
+    templates.set_language("qaa")
+    assert templates.strings_fingerprint() != english
     shown = templates.render(CHANGE)
     assert '<h4><span lang="qaa">Ereb</span></h4>' in shown
     assert "<h4>After</h4>" in shown
-    assert 'aria-label="Era"' in templates.render(View("crumbs", {"trail": [{"href": "a", "text": "A"}]}))
+    assert 'aria-label="Era"' in templates.render(Untyped("crumbs", {"trail": [{"href": "a", "text": "A"}]}))
 
 
 def test_values_are_escaped_and_elements_are_not(second: Path) -> None:
     """What is put into words is data; what a template laid out stays laid out, in any language."""
     second.write_text('macros:\n  written: "<{example}>"\n', encoding="utf-8")
     told = strings.Strings("qaa")
-    assert told.say("macros.written", example="<b>") == '<span lang="qaa">&lt;&lt;b&gt;&gt;</span>'
-    assert told.plain("macros.written", example=templates.safe("<b>")) == "&lt;<b>&gt;"
+    assert told.translate("macros.written", example="<b>") == '<span lang="qaa">&lt;&lt;b&gt;&gt;</span>'
+    assert told.translate_attribute("macros.written", example=templates.safe("<b>")) == "&lt;<b>&gt;"
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_SMALL = (
-    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-_MONTHS = "January February March April May June July August September October November December".split()
+from strategic_framework.language.strings import translate_text
+
+#: The largest number that is written in words.
+_LARGEST_IN_WORDS = 20
 
 
 def number(count: int) -> str:
     """A count in words up to twenty, in figures from there on: `number(11)` is “eleven”, `number(0)` is “no”."""
-    return _SMALL[count] if 0 <= count < len(_SMALL) else str(count)
+    return translate_text(f"numbers.words.{count}") if 0 <= count <= _LARGEST_IN_WORDS else str(count)
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -34,7 +33,7 @@ def sentence(text: str) -> str:
 def day(when: str) -> str:
     """A date as exact as it was given: “2027”, “March 2027” or “2 March 2021”."""
     parts = when.split("-")
-    month = [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
+    month = [translate_text(f"dates.months.{int(parts[1]) - 1}")] if len(parts) > 1 else []
     exact = [str(int(parts[2]))] if len(parts) > 2 else []
     return " ".join([*exact, *month, parts[0]])
 
@@ -46,7 +45,9 @@ def exactness(when: str) -> str:
 
 def and_list(texts: Sequence[str]) -> str:
     """“Solace”, “Solace and COSLA”, “Solace, COSLA and Public Health Scotland”."""
-    return " and ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
+    return (
+        f" {translate_text('list.and')} ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
+    )
 
 
 def shortened(text: str, limit: int = 60) -> str:

@@ -1,72 +1,97 @@
-"""The words of the interface, from one file for each language (`theme/strings/`): templates, scripts, and the shell.
+"""The words of the interface, from one file for each language (`theme/strings/`): templates, scripts, views, the shell.
 
-Pages are in English. Words that come from another language's file bear that language; where it has none, the English
-ones stand, and need no mark.
+An entry is a text with places in braces, or a mapping of plural forms (`one`, `other`, and `zero` where nothing is said
+in words of its own), chosen by what is put into `{count}`. Pages are in English. Words that come from another
+language's file bear that language; where it has none, the English ones stand, and need no mark.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from string import Formatter
+from typing import TypeVar
 
 from markupsafe import Markup, escape
 
 from strategic_framework.content import source
 
 FOLDER = Path(str(files("strategic_framework"))) / "theme" / "strings"
+#: The language of the pages, whose file is whole.
 PAGES = "en"
-_ASKED = re.compile(r'\bsay\("([\w.]+)"\)')
+#: The plural forms that an entry may have (names as Unicode CLDR has them; `zero` is ours).
+FORMS = ("zero", "one", "other")
+_IN_SCRIPT = re.compile(r'\btranslate\("([\w.]+)"\)')
+
+Text = TypeVar("Text", bound=str)
+#: Plural form → text; an entry without forms has the empty one alone.
+Entry = dict[str, str]
 
 
 class Strings:
-    """The words in one language, each under its component and its name: `say("tracker.due")`."""
+    """The words in one language, each under its component and its name: `translate("tracker.due")`."""
 
     def __init__(self, language: str = PAGES) -> None:
         self.language = language
-        self._english = read(FOLDER / f"{PAGES}.yml")
+        english = read(FOLDER / f"{PAGES}.yml")
         self._own = {} if language == PAGES else read(FOLDER / f"{language}.yml")
-        for key, text in self._own.items():
-            if key not in self._english:
-                raise ValueError(f"{language}.yml: no page shows {key}.")
-            if _places(text) != _places(self._english[key]):
-                raise ValueError(f"{language}.yml: {key} must hold what is in braces in {PAGES}.yml, and no more.")
-        self._escaped = {key: escape(text) for key, text in (self._english | self._own).items()}
+        for key, entry in self._own.items():
+            _compare(f"{language}.yml", key, entry, english)
+        self._entries = english | self._own
+        self._escaped = {
+            key: {form: escape(text) for form, text in entry.items()} for key, entry in self._entries.items()
+        }
 
-    def say(self, key: str, /, **values: object) -> Markup:
+    def translate(self, key: str, /, **values: object) -> Markup:
         """The words where elements may stand, as HTML; those of another language bear it."""
-        text = self.plain(key, **values)
+        text = self.translate_attribute(key, **values)
         return Markup('<span lang="{}">{}</span>').format(self.language, text) if key in self._own else text
 
-    def plain(self, key: str, /, **values: object) -> Markup:
+    def translate_attribute(self, key: str, /, **values: object) -> Markup:
         """The words where only text may stand: in an attribute, or in a script. They cannot bear a language."""
-        words = self._escaped[key]
+        words = _form(self._escaped[key], values)
         return words.format(**values) if values or "{" in words else words
 
-    def text(self, key: str, /, **values: object) -> str:
+    def translate_text(self, key: str, /, **values: object) -> str:
         """The words as text that is yet to be escaped: for a view to work with. They cannot bear a language."""
-        return self._own.get(key, self._english[key]).format(**values)
+        return _form(self._entries[key], values).format(**values)
 
     def in_script(self, script: str) -> str:
-        """The script with each `say("…")` replaced by the words themselves."""
+        """The script with each `translate("…")` replaced by the words themselves."""
 
-        def words(asked: re.Match[str]) -> str:
-            return json.dumps(self._own.get(asked[1], self._english[asked[1]]), ensure_ascii=False)
+        def words(call: re.Match[str]) -> str:
+            return json.dumps(self._entries[call[1]][""], ensure_ascii=False)
 
-        return _ASKED.sub(words, script)
+        return _IN_SCRIPT.sub(words, script)
 
     @property
     def fingerprint(self) -> bytes:
         """What is made with the same words has the same fingerprint."""
-        return json.dumps([self.language, self._own, self._english]).encode()
+        return json.dumps([self.language, self._entries]).encode()
 
 
-def _places(text: str) -> set[str | None]:
+def _form(entry: Mapping[str, Text], values: Mapping[str, object]) -> Text:
+    """The text of an entry that goes with `count`, where it has forms at all."""
+    if "" in entry:
+        return entry[""]
+    count = values["count"]
+    return entry["one" if count == 1 else "zero" if count == 0 and "zero" in entry else "other"]
+
+
+def _compare(file: str, key: str, entry: Entry, english: Mapping[str, Entry]) -> None:
+    """Refuse words that no page shows, or that hold other places than the English ones."""
+    if key not in english:
+        raise ValueError(f"{file}: no page shows {key}.")
+    if _places(entry) != _places(english[key]) or entry.keys() != english[key].keys():
+        raise ValueError(f"{file}: {key} must hold what is in braces in {PAGES}.yml, in as many forms, and no more.")
+
+
+def _places(entry: Entry) -> set[str]:
     """The names in braces."""
-    return {name for _, name, _, _ in Formatter().parse(text)} - {None}
+    return {name for text in entry.values() for _, name, _, _ in Formatter().parse(text) if name}
 
 
 def known() -> list[str]:
@@ -74,8 +99,8 @@ def known() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.yml"))
 
 
-def read(path: Path) -> dict[str, str]:
-    """`component.name` → the words."""
+def read(path: Path) -> dict[str, Entry]:
+    """`component.name` → the words in each form. Raises ValueError with the file's name."""
     file = source.read(path, path.name)
     if file.problems or file.root is None:
         raise ValueError(f"{path.name}: {file.problems[0].what}")
@@ -85,42 +110,49 @@ def read(path: Path) -> dict[str, str]:
         raise ValueError(f"{path.name}: components, and under each its words by name.") from None
 
 
-def _flat(tree: dict[str, dict[str, str]]) -> Iterator[tuple[str, str]]:
+def _flat(tree: Mapping[str, Mapping[str, str | Entry | list[str]]]) -> Iterator[tuple[str, Entry]]:
     for component, words in tree.items():
-        if not isinstance(words, dict):
+        if not isinstance(words, Mapping):
             raise TypeError(component)
         for name, text in words.items():
-            yield f"{component}.{name}", text
+            if isinstance(text, list):  # words that are counted off: months, numbers
+                yield from ((f"{component}.{name}.{index}", {"": word}) for index, word in enumerate(text))
+            elif isinstance(text, str):
+                yield f"{component}.{name}", {"": text}
+            elif set(text) <= set(FORMS) and "other" in text:
+                yield f"{component}.{name}", dict(text)
+            else:
+                raise TypeError(name)
 
 
-#: The words shown now. `speak` puts those of another language in their place.
-_SPOKEN = [Strings()]
+#: The words shown now. `set_language` puts those of another language in their place.
+_CURRENT = [Strings()]
 
 
-def speak(language: str) -> bool:
+def set_language(language: str) -> bool:
     """From here on the words of that language are shown. Says whether that changed any."""
     chosen = Strings(language)
-    changed = chosen.fingerprint != _SPOKEN[0].fingerprint
+    changed = chosen.fingerprint != _CURRENT[0].fingerprint
     if changed:
-        _SPOKEN[:] = [chosen]
+        _CURRENT[:] = [chosen]
     return changed
 
 
-def spoken() -> Strings:
+def current() -> Strings:
     """The words shown now."""
-    return _SPOKEN[0]
+    return _CURRENT[0]
 
 
-def say(key: str, /, **values: object) -> Markup:
-    """Words shown now, where elements may stand (see `Strings.say`)."""
-    return _SPOKEN[0].say(key, **values)
+def translate(key: str, /, **values: object) -> Markup:
+    """Words shown now, where elements may stand (see `Strings.translate`)."""
+    return _CURRENT[0].translate(key, **values)
 
 
-def plain(key: str, /, **values: object) -> Markup:
-    """Words shown now, where only text may stand (see `Strings.plain`)."""
-    return _SPOKEN[0].plain(key, **values)
+def translate_attribute(key: str, /, **values: object) -> Markup:
+    """Words shown now, where only text may stand (see `Strings.translate_attribute`)."""
+    return _CURRENT[0].translate_attribute(key, **values)
 
 
-def text(key: str, /, **values: object) -> str:
-    """Words shown now, yet to be escaped (see `Strings.text`)."""
-    return _SPOKEN[0].text(key, **values)
+def translate_text(key: str, /, **values: object) -> str:
+    """Words shown now, yet to be escaped (see `Strings.translate_text`)."""
+    return _CURRENT[0].translate_text(key, **values)

@@ -14,6 +14,7 @@ from strategic_framework.mkdocs_adapter.state import STATE, log, stopped
 from strategic_framework.rendering import markdown
 from strategic_framework.site import macros
 from strategic_framework.views.base import Here
+from strategic_framework.views.macro import MACROS
 
 #: The macros plugin asks git twelve questions at every build. No page may show the answers: a page calls only macros.
 plugin.get_git_info = dict
@@ -21,7 +22,7 @@ plugin.get_git_info = dict
 
 def define_env(env: Any) -> None:
     """Give every documented macro to the pages of `docs/`."""
-    for name in (*macros.BLOCKS, *macros.INLINE):
+    for name in MACROS:
         env.macro(_macro(env, name), name)
 
 
@@ -30,7 +31,7 @@ def _macro(env: Any, name: str) -> Any:
         src_uri = env.page.file.src_uri
         here = STATE.pages[src_uri].here
         try:
-            shown = macros.shown(here, macros.checked(name, args, kwargs))
+            shown = macros.answer(here, macros.checked(name, args, kwargs))
         except Exception as fault:
             if STATE.serving:
                 raise
@@ -40,9 +41,9 @@ def _macro(env: Any, name: str) -> Any:
             return _for_markdown(shown, here) if name == "link" else markdown.literal(shown)
         key = hashlib.sha256(f"{src_uri} {name} {args} {kwargs}".encode()).hexdigest()[:16]
         STATE.results[key] = STATE.cache.text(STATE.cache.key("call", written(shown)), lambda: macros.laid_out(shown))
-        return markdown.mark(macros.BLOCKS[name][0], key)
+        return markdown.mark(MACROS[name].shape, key)
 
-    call.__doc__ = inspect.getdoc(macros.INLINE.get(name) or macros.BLOCKS[name][1])
+    call.__doc__ = inspect.getdoc(MACROS[name].view)
     return call
 
 

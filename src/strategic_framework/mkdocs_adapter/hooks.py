@@ -25,7 +25,7 @@ from strategic_framework.build import csp, link_check
 from strategic_framework.build.staging import BusyError, Workshop, in_words
 from strategic_framework.build.writer import Output
 from strategic_framework.content import loader
-from strategic_framework.mkdocs_adapter.reading import read, speak
+from strategic_framework.mkdocs_adapter.reading import read, set_language
 from strategic_framework.mkdocs_adapter.state import KEPT, STATE, log, made, site, stopped
 from strategic_framework.mkdocs_adapter.written import Listed, around, known_as, without_icons, write_data
 from strategic_framework.rendering import markdown, templates
@@ -64,7 +64,7 @@ def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the framework, refuse what is wrong, and point the build at a folder beside the public one."""
     root = Path(config.config_file_path or ".").resolve().parent
-    speak(config)
+    set_language(config)
     components = cached.base(templates.COMPONENTS)
     if components != STATE.components:  # at first, and while serving when a component was edited
         templates.forget()
@@ -72,7 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     read(root)
     STATE.pages = {page.src_uri: page for page in pages.plan(site(), root)}
     STATE.results.clear()
-    STATE.cache.begin(root / cached.FOLDER, components + templates.spoken())
+    STATE.cache.begin(root / cached.FOLDER, components + templates.strings_fingerprint())
     settings = site().framework.settings
     # The sitemap's dates are the content's, not today's.
     os.environ["SOURCE_DATE_EPOCH"] = str(_seconds(settings.as_at))

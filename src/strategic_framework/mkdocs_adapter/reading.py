@@ -49,12 +49,12 @@ def _line(problem: Problem) -> str:
     return f"{place.file}:{place.line}:{place.column} {problem.what} {problem.instead}".strip()
 
 
-def speak(config: MkDocsConfig) -> None:
+def set_language(config: MkDocsConfig) -> None:
     """The words of templates in the theme's language (`mkdocs.yml`), read afresh, as templates are."""
     language = str(config.theme.get("language") or interface.PAGES)
     if language not in interface.known():
         raise PluginError(f"There are no words in “{language}”: theme/strings/{language}.yml is missing. {KEPT}")
     try:
-        templates.speak(language)
+        templates.set_language(language)
     except ValueError as fault:
         raise PluginError(f"{fault} {KEPT}") from None

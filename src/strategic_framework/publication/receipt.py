@@ -17,8 +17,9 @@ from strategic_framework.model import Framework
 from strategic_framework.model.changes import Change
 from strategic_framework.publication.publishing import Publication
 from strategic_framework.site import pages
-from strategic_framework.site.macros import MacroError, shown
+from strategic_framework.site.macros import answer
 from strategic_framework.views.base import Site
+from strategic_framework.views.macro import MacroError
 
 _WORDING = ("text", "title", "due")
 
@@ -77,7 +78,7 @@ def _matter(site: Site, root: Path) -> dict[str, int]:
 def _shown(page: pages.Page) -> Iterator[str]:
     for call in page.template.calls:
         try:
-            yield repr(shown(page.here, call))
+            yield repr(answer(page.here, call))
         except (MacroError, LookupError, ValueError):
             yield ""
 

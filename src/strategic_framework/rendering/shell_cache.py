@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from strategic_framework.views.base import Shared
+from strategic_framework.views.base import SharedList
 
 _MARK = re.compile("\x02(\\d+)\x03")
 
@@ -72,7 +72,7 @@ def _marked(value: Any, texts: list[str], key: list[object]) -> Any:
     if isinstance(value, dict):
         key.append(tuple(value))
         return {name: _marked(one, texts, key) for name, one in value.items()}
-    if isinstance(value, Shared):
+    if isinstance(value, SharedList):
         key.append(repr(value))
         return value
     if isinstance(value, list):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from strategic_framework.language import strings
-from strategic_framework.views.base import Shared, View
+from strategic_framework.views.base import SharedList, Untyped, View
 
 THEME = files("strategic_framework") / "theme"
 COMPONENTS = Path(str(THEME)) / "components"
@@ -45,25 +47,32 @@ def environment() -> Environment:
     return made
 
 
-def speak(language: str) -> None:
+def set_language(language: str) -> None:
     """From here on templates and scripts show the words of that language."""
-    if strings.speak(language):
+    if strings.set_language(language):
         forget()
 
 
 def words() -> dict[str, Any]:
-    """What templates call for their words: `say` where elements may stand, `plain` in attributes."""
-    return {"say": strings.say, "plain": strings.plain}
+    """What templates call for their words: `translate` where elements may stand, `translate_attribute` elsewhere."""
+    return {"translate": strings.translate, "translate_attribute": strings.translate_attribute}
 
 
-def spoken() -> bytes:
+def strings_fingerprint() -> bytes:
     """A hash of the words that templates show now."""
-    return strings.spoken().fingerprint
+    return strings.current().fingerprint
 
 
 def render(view: View) -> Markup:
     """A view laid out by its component; views inside it are laid out first."""
-    return Markup(_template(view.component).render({key: _laid_out(value) for key, value in view.data.items()}))
+    data = view.data if isinstance(view, Untyped) else {name: getattr(view, name) for name in _fields(type(view))}
+    component = view.name if isinstance(view, Untyped) else view.component
+    return Markup(_template(component).render({name: _laid_out(value) for name, value in data.items()}))
+
+
+@cache
+def _fields(component: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(component))
 
 
 @cache
@@ -93,22 +102,24 @@ def escaped(value: Any) -> Any:
         return value if isinstance(value, Markup) else escape(value)
     if isinstance(value, dict):
         return {key: escaped(one) for key, one in value.items()}
-    if isinstance(value, Shared):
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: escaped(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, SharedList):
         if "escaped" not in value.made:
-            value.made["escaped"] = Shared(map(escaped, value))
+            value.made["escaped"] = SharedList(map(escaped, value))
         return value.made["escaped"]
     return [escaped(one) for one in value] if isinstance(value, list) else value
 
 
-def render_all(views: View | list[View]) -> Markup:
+def render_all(views: View | Sequence[View]) -> Markup:
     """One view or several, in order."""
-    return Markup("\n").join(map(render, views)) if isinstance(views, list) else render(views)
+    return render(views) if isinstance(views, View) else Markup("\n").join(map(render, views))
 
 
 def _laid_out(value: Any) -> Any:
     if isinstance(value, View):
         return render(value)
-    if isinstance(value, list) and value and all(isinstance(one, View) for one in value):
+    if isinstance(value, list | tuple) and value and all(isinstance(view, View) for view in value):
         return render_all(value)
     return value
 
@@ -126,7 +137,7 @@ _MINISEARCH = b"/* MiniSearch 7.2.0, copyright 2022 Luca Ongaro, MIT licence: gi
 def search_script() -> bytes:
     """What is fetched when a reader first enters the search: MiniSearch (its licence beside it), and our part."""
     parts = [(THEME / "search" / name).read_text(encoding="utf-8") for name in ("minisearch.js", "search.js")]
-    return _MINISEARCH + _spoken_by("\n".join(parts))
+    return _MINISEARCH + _translated("\n".join(parts))
 
 
 def stylesheet() -> bytes:
@@ -137,12 +148,12 @@ def stylesheet() -> bytes:
 
 def script() -> bytes:
     """Every component's script in the order of `bundle.txt`, as one file that a page loads deferred."""
-    return _spoken_by(_joined([THEME / "components" / name / "script.js" for name in _order()]))
+    return _translated(_joined([THEME / "components" / name / "script.js" for name in _order()]))
 
 
-def _spoken_by(script: str) -> bytes:
+def _translated(script: str) -> bytes:
     """A script with its words in it, without comments and space."""
-    return str(rjsmin.jsmin(strings.spoken().in_script(script))).encode() + b"\n"
+    return str(rjsmin.jsmin(strings.current().in_script(script))).encode() + b"\n"
 
 
 def _joined(parts: list[Traversable]) -> str:

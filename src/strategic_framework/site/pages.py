@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from strategic_framework.rendering import markdown
 from strategic_framework.content import source
 from strategic_framework.ledger.store import Ledger
-from strategic_framework.site.macros import BLOCKS, Call, MacroError, Shown, laid_out, parse, shown, tried
+from strategic_framework.site.macros import Call, answer, answer_ahead, laid_out, parse
+from strategic_framework.views.macro import MacroError, Result
 from strategic_framework.model import Edition, Framework, Place
 from strategic_framework.content.problems import Problem
 from strategic_framework.views.base import Here, Site
@@ -150,12 +151,12 @@ def _of_edition(site: Site, edition: Edition, path: str, parts: list[str]) -> It
             yield path.replace(f"[{parts[0]}]", subject), parts[0], subject, edition.id
 
 
-def answers(page: Page) -> list[Shown]:
+def answers(page: Page) -> list[Result]:
     """What each call of a templated page shows, in their order: with the prose, all that its matter is made from."""
-    return [shown(page.here, call) for call in page.template.calls]
+    return [answer(page.here, call) for call in page.template.calls]
 
 
-def matter(page: Page, answered: list[Shown]) -> str:
+def matter(page: Page, answered: list[Result]) -> str:
     """The prose of a templated page, with the result of each call in its place."""
     return markdown.fill(page.template.converted(), lambda number: laid_out(answered[int(number)]))
 
@@ -233,10 +234,10 @@ def _line(line: str, number: int, calls: list[Call], *, is_template: bool) -> st
             raise MacroError("In a template a call stands alone on its line.")
         return line
     call = parse(alone[1], number)
-    if call.name not in BLOCKS:
+    if call.macro.shape == "inline":
         raise MacroError(f"{call.name} gives plain text, and a template holds only prose and blocks.")
     calls.append(call)
-    return markdown.mark(BLOCKS[call.name][0], str(len(calls) - 1))
+    return markdown.mark(call.macro.shape, str(len(calls) - 1))
 
 
 def _heading(line: str, number: int, shown: str) -> list[Problem]:
@@ -265,7 +266,7 @@ def check_pages(site: Site, root: Path) -> list[Problem]:
 
 def _unanswered(page: Page, call: Call) -> list[Problem]:
     try:
-        tried(page.here, call)
+        answer_ahead(page.here, call)
     except (LookupError, ValueError) as fault:
         place = Place(f"{DOCS}/{page.template.name}", call.line, 1)
         return [Problem(place, "page-call", f"{call.name} cannot be shown here: {fault}")]
@@ -273,7 +274,7 @@ def _unanswered(page: Page, call: Call) -> list[Problem]:
 
 
 def _missing_head(template: Template) -> list[Problem]:
-    heads = [call for call in template.calls if BLOCKS.get(call.name, ("", None))[0] == "head"]
+    heads = [call for call in template.calls if call.macro.shape == "head"]
     if len(heads) == 1 or template.problems:
         return []
     what = "A page begins with one call that makes its head."

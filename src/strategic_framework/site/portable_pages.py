@@ -71,10 +71,10 @@ def _ordinary(page: pages.Page) -> str:
     def answer(match: re.Match[str]) -> str:
         call = macros.parse(match[1], 0)
         result = macros.run(page.here, call)
-        if call.name in macros.INLINE:
+        if call.macro.shape == "inline":
             return result if call.name == "link" else markdown.literal(result)
         results.append(result)
-        return markdown.mark(macros.BLOCKS[call.name][0], str(len(results) - 1))
+        return markdown.mark(call.macro.shape, str(len(results) - 1))
 
     html = markdown.convert(_CALL.sub(answer, page.template.text), "fenced_code")  # which MkDocs adds of itself
     return markdown.fill(html, lambda key: results[int(key)])

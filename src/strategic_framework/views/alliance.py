@@ -9,7 +9,8 @@ from strategic_framework.language.english import day, sentence
 from strategic_framework.language.english import number as in_words
 from strategic_framework.language.labels import label
 from strategic_framework.model import Alliance, AllianceItem, Crossing
-from strategic_framework.views.base import WRITTEN, Here, View, link, number, paragraph, section
+from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, number, paragraph, section
+from strategic_framework.views.macro import macro
 
 READINGS = {
     "reported": "Reported",
@@ -25,12 +26,14 @@ def _alliance(here: Here) -> Alliance:
     return here.framework.alliance
 
 
+@macro("block", "alliance_purpose")
 def purpose(here: Here) -> View:
     """What the joint statement says it is for, quoted."""
     alliance = _alliance(here)
     return paragraph(alliance.purpose.text, voice="said")
 
 
+@macro("section")
 def commitments(here: Here) -> list[View]:
     """What both organisations said they would do."""
     alliance = _alliance(here)
@@ -40,9 +43,10 @@ def commitments(here: Here) -> list[View]:
 
 def _items(items: Iterable[AllianceItem]) -> View:
     rows = [{"id": one.id, "number": number(one.id), "label": label(one.id), "text": one.text} for one in items]
-    return View("numbered", {"items": rows})
+    return Untyped("numbered", {"items": rows})
 
 
+@macro("block", "alliance_coverage")
 def coverage(here: Here) -> View:
     """How many of the proposed priorities were reported on: a count of what the sources say."""
     alliance = _alliance(here)
@@ -53,9 +57,10 @@ def coverage(here: Here) -> View:
         "Not reported does not mean not done. The report one year on gives examples; it is not a formal review. "
         + alliance.proposed_note
     )
-    return View("coverage", {"sentence": ", ".join(told) + ".", "meaning": meaning})
+    return Untyped("coverage", {"sentence": ", ".join(told) + ".", "meaning": meaning})
 
 
+@macro("section")
 def crosswalk(here: Here) -> list[View]:
     """Each proposed joint priority beside what was reported on it."""
     alliance = _alliance(here)
@@ -63,7 +68,7 @@ def crosswalk(here: Here) -> list[View]:
     heads = [f"Proposed, {day(alliance.proposed)}", "This site’s reading", "Reported one year on"]
     title = f"{sentence(in_words(len(rows)))} proposed priorities"
     lead_in = paragraph(alliance.labels.joint_priorities_lead_in, voice="said")
-    return [section("joint-priorities", title, [lead_in, View("crosswalk", {"heads": heads, "rows": rows})],
+    return [section("joint-priorities", title, [lead_in, Untyped("crosswalk", {"heads": heads, "rows": rows})],
                     written=WRITTEN)]  # fmt: skip
 
 
@@ -83,17 +88,20 @@ def _row(here: Here, alliance: Alliance, one: Crossing) -> dict[str, object]:
     }
 
 
+@macro("section")
 def governance(here: Here) -> list[View]:
     """How progress was to be governed, quoted."""
     alliance = _alliance(here)
     return [section("governance", alliance.labels.governance, _items(alliance.governance), said=True)]
 
 
+@macro("section")
 def results(here: Here) -> list[View]:
     """What was reported one year on, quoted."""
     return [_reported(here, "results", "What was reported", _alliance(here).results)]
 
 
+@macro("section")
 def ambitions(here: Here) -> list[View]:
     """What was said of the future, quoted."""
     return [_reported(here, "ambitions", "What was said of the future", _alliance(here).ambitions)]

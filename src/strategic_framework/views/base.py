@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, Literal
 
 from strategic_framework.content.links import Links, href
 from strategic_framework.content.loader import Loaded
@@ -17,14 +18,34 @@ from strategic_framework.ledger.store import Ledger, unpublished
 from strategic_framework.model import Body, Edition, Framework, Item, Priority, Update, identifier
 
 
-class View(NamedTuple):
-    """The name of a component and the plain data that it lays out; a value may itself be a view, or a list of them."""
+@dataclass(frozen=True)
+class View:
+    """What one component lays out: plain data, already decided. A field may itself be a view, or a sequence of views.
 
-    component: str
-    data: dict[str, Any]
+    Each component has one subclass, whose fields are all that its template may use. The component's folder bears the
+    name of the class in small letters (`VersionsStrip`: `versions-strip`).
+    """
+
+    component: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        cls.component = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
+        COMPONENTS[cls.component] = cls
 
 
-class Shared(list[Any]):
+#: Component → the class of what it lays out.
+COMPONENTS: dict[str, type[View]] = {}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as a page writes it; a text alone where `href` is empty."""
+
+    href: str
+    text: str
+
+
+class SharedList(list[Any]):
     """A list that many pages show alike. It does not change, so what it is made into is kept with it."""
 
     @cached_property
@@ -47,8 +68,8 @@ class Site:
         self.ledger = ledger or Ledger(None)
         self.framework: Framework = loaded.framework
         self.links = Links(self.framework)
-        #: What the check of the pages has asked for already, until the page itself asks (`macros.tried`).
-        self.tried: dict[Any, Any] = {}
+        #: What the check of the pages has asked for already, until the page itself asks (`macros.answer_ahead`).
+        self.answers: dict[tuple[object, ...], View | Sequence[View] | str] = {}
 
     @cached_property
     def waiting(self) -> dict[str, bool]:
@@ -139,8 +160,9 @@ class Here:
         return href(self.address, address)
 
 
-def link(here: Here, address: str, text: str) -> dict[str, str]:
-    return {"href": here.to(address), "text": text}
+def link(here: Here, address: str, text: str) -> Link:
+    """A link from this page to an address."""
+    return Link(here.to(address), text)
 
 
 def number(item: str) -> int:
@@ -155,24 +177,62 @@ def tone(priority: Priority | None, edition: Edition) -> str:
     return str([one.id for one in edition.priorities].index(priority.id) % 8 + 1)
 
 
-def section(
-    name: str, title: str, body: Sequence[View] | View, *, said: bool = False, written: str = "", note: str = ""
-) -> View:
-    """A part of a page: its name in the margin, its matter beside it."""
-    voice = "said" if said else ""
-    return View(
-        "section",
-        {"id": name, "title": title, "voice": voice, "note": note, "written": written, "side": True,
-         "ruled": True, "body": body if isinstance(body, list) else [body]},
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Section(View):
+    """A part of a page: its name in the margin (`side`) or above, its content beside or below.
 
-
-def paragraph(text: str, *, voice: str = "", parts: Sequence[dict[str, str]] = (), name: str = "") -> View:
-    """A paragraph: `said` in the framework's voice, `lead`, `screen` (not on paper) or plain in the site's.
-
-    Its parts are texts and links.
+    `voice` is `said` where the title is the framework's own word; `tone` and `title_href` where it is a priority's.
     """
-    return View("paragraph", {"text": text, "voice": voice, "parts": list(parts), "id": name})
+
+    id: str
+    title: str
+    body: Sequence[View]
+    voice: Literal["", "said"] = ""
+    note: str = ""
+    written: str = ""
+    side: bool = True
+    tone: str = ""
+    title_href: str = ""
+
+
+def section(
+    name: str,
+    title: str,
+    body: Sequence[View] | View,
+    *,
+    said: bool = False,
+    written: str = "",
+    note: str = "",
+    side: bool = True,
+) -> Section:
+    """A part of a page, of one view or of several."""
+    views = (body,) if isinstance(body, View) else tuple(body)
+    return Section(name, title, views, "said" if said else "", note, written, side)
+
+
+@dataclass(frozen=True)
+class Paragraph(View):
+    """A paragraph: `said` in the framework's voice, `lead`, `screen` (not on paper), or plain in the site's.
+
+    After its text stand its links; `id` where it can be linked to.
+    """
+
+    text: str
+    voice: Literal["", "said", "lead", "screen"] = ""
+    parts: Sequence[Link] = ()
+    id: str = ""
+
+
+def paragraph(text: str, *, voice: Any = "", parts: Sequence[Link] = (), name: str = "") -> Paragraph:
+    return Paragraph(text, voice, parts, name)
 
 
 WRITTEN = "Written for this site"
+
+
+@dataclass(frozen=True)
+class Untyped(View):
+    """Until every component has its class: the name of a component and the data that it lays out."""
+
+    name: str
+    data: dict[str, Any]

@@ -8,8 +8,9 @@ from typing import Any
 from strategic_framework.language.english import and_list, counted, day, sentence
 from strategic_framework.language.labels import CLASSES, label, only_order, title_of
 from strategic_framework.model.changes import Change, Recorded
-from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section
+from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, paragraph, section
 from strategic_framework.views.difference import difference, name_of, reworded, words_of
+from strategic_framework.views.macro import macro
 
 
 def change_of(here: Here) -> Change:
@@ -20,19 +21,20 @@ def change_of(here: Here) -> Change:
 # --- the log ----------------------------------------------------------------------------------------------------------
 
 
+@macro("section")
 def change_log(here: Here) -> list[View]:
     """Every change by month, the newest first, each with its reason."""
     newest = sorted(here.site.ledger.changes, key=lambda change: change.id, reverse=True)
     months = groupby(newest, key=lambda change: change.published[:7])
     return [
-        section(f"m{month}", day(month), View("history", {"events": [event(here, one) for one in changes]}))
+        section(f"m{month}", day(month), Untyped("history", {"events": [event(here, one) for one in changes]}))
         for month, changes in months
     ]
 
 
 def event(here: Here, change: Change, item: str = "") -> View:
     """A change as one entry; told of an item, its redline comes along."""
-    return View(
+    return Untyped(
         "event",
         {
             "when": day(change.published),
@@ -77,6 +79,7 @@ def decided(change: Change) -> str:
 # --- one change -------------------------------------------------------------------------------------------------------
 
 
+@macro("block")
 def change_facts(here: Here) -> View:
     """The decision: what kind of change it is, why, by whom, when decided and when published, and the versions."""
     change = change_of(here)
@@ -91,7 +94,7 @@ def change_facts(here: Here) -> View:
         _row("Corrects", [_change_link(here, one) for one in [change.corrects] if one]),
         _row("Corrected by", [_change_link(here, one) for one in _corrections(here, change)]),
     ]  # fmt: skip
-    return View("summary", {"rows": [row for row in rows if row["parts"]]})
+    return Untyped("summary", {"rows": [row for row in rows if row["parts"]]})
 
 
 def _row(term: str, parts: list[dict[str, str]], *, absent: bool = False) -> dict[str, Any]:
@@ -142,6 +145,7 @@ def _document(here: Here, document: str) -> str:
     return name[:1].lower() + name[1:] if document == "alliance" else name
 
 
+@macro("section")
 def change_records(here: Here) -> list[View]:
     """What was done to each item: before and after in full, then the redline."""
     change = change_of(here)
@@ -153,13 +157,12 @@ def change_records(here: Here) -> list[View]:
     views = [_record(here, change, name, change.records[name]) for name in names]
     if not views:
         return []
-    key = [View("redline", {"pieces": [], "key": True})] if any(view.data["redline"] for view in views) else []
+    key = [Untyped("redline", {"pieces": [], "key": True})] if any(view.data["redline"] for view in views) else []
     return [_wide("wording", "The wording", [*views, *key])]
 
 
 def _wide(name: str, title: str, body: list[View]) -> View:
-    found = section(name, title, body)
-    return View(found.component, {**found.data, "side": False})
+    return section(name, title, body, side=False)
 
 
 def in_reading_order(here: Here, names: list[str]) -> list[str]:
@@ -182,16 +185,18 @@ def _record(here: Here, change: Change, name: str, one: Recorded) -> View:
         return view
     opened = {(version.document, version.number): version for version in here.site.ledger.versions}
     held = [version.records[name] for key in change.versions.items() if name in (version := opened[key]).records]
-    return View(view.component, {**view.data, "after": words_of(held[0])}) if held else view
+    return Untyped(view.name, {**view.data, "after": words_of(held[0])}) if held else view
 
 
+@macro("section")
 def since_last_read(here: Here) -> list[View]:
     """What was published since this reader’s last visit; the browser alone remembers. Nothing before any change."""
     if not here.site.ledger.changes:
         return []
-    return [View("since", {"source": here.to("data/changes.json"), "log": here.to(here.links.page("changes"))})]
+    return [Untyped("since", {"source": here.to("data/changes.json"), "log": here.to(here.links.page("changes"))})]
 
 
+@macro("section", "latest_changes")
 def newest(here: Here) -> list[View]:
     """The latest changes, for the home page: at most three; nothing before the first publication."""
     ledger = here.site.ledger
@@ -200,10 +205,11 @@ def newest(here: Here) -> list[View]:
         return []
     events = [event(here, one) for one in reversed(announced)]
     more = [link(here, here.links.page("changes"), f"All {counted(len(ledger.changes), 'change')}")]
-    body = [View("history", {"events": events}), paragraph("", parts=more)]
+    body = [Untyped("history", {"events": events}), paragraph("", parts=more)]
     return [section("changes", "What has changed", body, written=WRITTEN)]
 
 
+@macro("block")
 def feeds(here: Here) -> View:
     """Where the changes can be followed."""
     parts = [link(here, here.links.feed(), "Feed of all changes (Atom)")]

@@ -6,23 +6,26 @@ from collections.abc import Iterable, Iterator
 
 from strategic_framework.language.labels import label
 from strategic_framework.model import Edition
-from strategic_framework.views.base import Here, View
+from strategic_framework.views.base import Here, Untyped, View
+from strategic_framework.views.macro import macro
 
 
+@macro("block")
 def cite(here: Here) -> list[View]:
     """How to cite what the page is about, and each part of it that has an address on this page."""
     item = here.subject if here.kind in {"action", "aspiration", "priority"} else ""
     whole = _citation(here, here.address, _work(here, here.edition), item)
-    return [View("cite", whole), *_parts(here, _items(here))]
+    return [Untyped("cite", whole), *_parts(here, _items(here))]
 
 
+@macro("block")
 def alliance_cite(here: Here) -> list[View]:
     """How to cite the Strategic Alliance, and each part of it with the document that it is quoted from."""
     alliance = here.framework.alliance
     if alliance is None:
         raise ValueError("this framework has no alliance.yml")
     whole = _citation(here, here.address, _document(here, alliance.source), "")
-    return [View("cite", whole), *_parts(here, [one.id for one in alliance.items])]
+    return [Untyped("cite", whole), *_parts(here, [one.id for one in alliance.items])]
 
 
 def _items(here: Here) -> Iterator[str]:
@@ -40,11 +43,13 @@ def _parts(here: Here, items: Iterable[str]) -> list[View]:
     """A citation of each part that has no page of its own; nothing where every part has one."""
     addresses = ((one, here.links.item(one)) for one in items)
     found = [
-        View("cite", {**_citation(here, address, _of(here, one), one), "label": label(one), "href": here.to(address)})
+        Untyped(
+            "cite", {**_citation(here, address, _of(here, one), one), "label": label(one), "href": here.to(address)}
+        )
         for one, address in addresses
         if address.startswith(f"{here.address}#")
     ]
-    return [View("citations", {"citations": found})] if found else []
+    return [Untyped("citations", {"citations": found})] if found else []
 
 
 def _of(here: Here, item: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from strategic_framework.language.english import counted, day, sentence
@@ -10,7 +11,8 @@ from strategic_framework.language.english import number as in_words
 from strategic_framework.language.labels import label
 from strategic_framework.model import Edition, Quotation, Strand
 from strategic_framework.views import lists
-from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section
+from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, paragraph, section
+from strategic_framework.views.macro import macro
 
 #: Relation → what a reader sees, and what it means.
 RELATIONS = {
@@ -53,6 +55,7 @@ def _side(here: Here, quote: Quotation | None) -> dict[str, str] | None:
     }
 
 
+@macro("block")
 def tally(here: Here) -> View:
     """How many strands are paired, new and not named."""
     strands = here.framework.continuity
@@ -61,7 +64,7 @@ def tally(here: Here) -> View:
     told = f"{counted(paired, 'strand')} paired, {counts['new']} new, {counts['not-named']} not named."
     parts = [f"{counts[kind]} {_plainly(kind, counts[kind])}" for kind in RELATIONS if kind not in {"new", "not-named"}]
     meaning = f"Of the pairs: {', '.join(parts)}. No source says that any strand of the earlier edition stopped."
-    return View("coverage", {"sentence": told, "meaning": meaning})
+    return Untyped("coverage", {"sentence": told, "meaning": meaning})
 
 
 def _plainly(relation: str, count: int) -> str:
@@ -69,27 +72,29 @@ def _plainly(relation: str, count: int) -> str:
     return "continue" if relation == "continues" and count != 1 else RELATIONS[relation][0].lower()
 
 
+@macro("section")
 def comparison(here: Here) -> list[View]:
     """Every strand under its relation, both sides quoted where both exist."""
     sections = []
     for kind, (name, meaning) in RELATIONS.items():
         strands = [one for one in here.framework.continuity if one.relation == kind]
         if strands:
-            view = section(f"relation-{kind}", name, View("continuity", {"rows": strand_rows(here, strands)}))
-            view.data["note"] = f"{sentence(in_words(len(strands)))}. {meaning}"
-            view.data["written"] = WRITTEN
-            sections.append(view)
+            view = section(f"relation-{kind}", name, Untyped("continuity", {"rows": strand_rows(here, strands)}))
+            note = f"{sentence(in_words(len(strands)))}. {meaning}"
+            sections.append(replace(view, note=note, written=WRITTEN))
     return sections
 
 
+@macro("block")
 def editions(here: Here) -> View:
     """The editions of the framework with their periods, and the way to each of their priorities."""
     rows = [
         _edition(here, edition) for edition in sorted(here.framework.editions, key=lambda e: e.starts, reverse=True)
     ]
-    return View("editions", {"editions": rows})
+    return Untyped("editions", {"editions": rows})
 
 
+@macro("section")
 def to_comparison(here: Here) -> list[View]:
     """The way to the comparison of the editions, where there is one."""
     way = link(here, here.links.page("compare"), "Compare the editions, strand by strand")
@@ -102,11 +107,13 @@ def _edition(here: Here, edition: Edition) -> dict[str, Any]:
     known = f" Known here only {edition.described_as}." if edition.described_as else ""
     note = f"{current}{lists.summary_of(edition)}, to {day(edition.ends)}.{known}"
     priorities = [
-        {**link(here, here.links.priority(one), one.nav_label), "number": one.number} for one in edition.priorities
+        {"href": here.to(here.links.priority(one)), "text": one.nav_label, "number": one.number}
+        for one in edition.priorities
     ]
-    return {**link(here, here.links.edition(edition), edition.title), "note": note, "priorities": priorities}
+    return {"href": here.to(here.links.edition(edition)), "text": edition.title, "note": note, "priorities": priorities}
 
 
+@macro("block")
 def publication(here: Here) -> View:
     """Publication details of the edition: period, publisher, when it was published, where the text comes from."""
     edition, settings = here.edition, here.framework.settings
@@ -119,25 +126,26 @@ def publication(here: Here) -> View:
         ("Text taken from", [link(here, here.links.source(document.id), document.title)], ""),
         ("Holds", [{"text": lists.summary_of(edition), "href": ""}], ""),
     ]
-    return View("summary", {"rows": [_row(*row) for row in rows]})
+    return Untyped("summary", {"rows": [_row(*row) for row in rows]})
 
 
 def _row(term: str, parts: list[dict[str, str]], absent: str) -> dict[str, object]:
     return {"term": term, "parts": parts or [{"text": absent, "href": ""}], "absent": not parts}
 
 
+@macro("section")
 def described_whole(here: Here) -> list[View]:
     """The whole of an edition known from a description: each priority with its paragraphs, then what cuts across."""
     edition = here.edition
     sections = [_described(edition)] if not edition.described else [_about(here, edition)]
     for priority in edition.priorities:
         rows = [{"id": one.id, "text": one.text} for one in priority.paragraphs]
-        view = section(priority.id, priority.title, View("paragraphs", {"paragraphs": rows}), said=True)
+        view = section(priority.id, priority.title, Untyped("paragraphs", {"paragraphs": rows}), said=True)
         sections.append(view)
     if edition.cross_cutting:
         lead_in = edition.labels.cross_cutting_lead_in
         rows = [{"id": one.id, "text": one.text} for one in edition.cross_cutting]
-        body = [*([paragraph(lead_in, voice="said")] if lead_in else []), View("paragraphs", {"paragraphs": rows})]
+        body = [*([paragraph(lead_in, voice="said")] if lead_in else []), Untyped("paragraphs", {"paragraphs": rows})]
         sections.append(
             section("cross-cutting", edition.labels.cross_cutting or "Across the priorities", body, said=True)
         )
@@ -152,7 +160,7 @@ def _about(here: Here, edition: Edition) -> View:
     told = paragraph(
         f"Every word below is quoted {edition.described_as}. It is an account of that edition, not the edition."
     )
-    return section("described", "What this is", [told, View("quotations", {"quotations": quotes})], written=WRITTEN)
+    return section("described", "What this is", [told, Untyped("quotations", {"quotations": quotes})], written=WRITTEN)
 
 
 def _described(edition: Edition) -> View:

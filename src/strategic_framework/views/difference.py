@@ -11,7 +11,7 @@ from strategic_framework.language.redline import redline
 from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.records import FIELDS
 from strategic_framework.model.changes import Recorded
-from strategic_framework.views.base import Here, View
+from strategic_framework.views.base import Here, Untyped, View
 
 #: Fields told in a sentence rather than shown as wording.
 _NOTES = {
@@ -23,7 +23,7 @@ _NOTES = {
 def marked(was: str, now: str, *, key: bool = False) -> View:
     """Two texts as one, with what went and what came marked."""
     pieces = [{"kind": piece.kind, "text": piece.text} for piece in redline(was, now)]
-    return View("redline", {"pieces": pieces, "key": key})
+    return Untyped("redline", {"pieces": pieces, "key": key})
 
 
 def reworded(one: Recorded | None) -> View | str:
@@ -45,7 +45,7 @@ def difference(here: Here, anchor: str, name: str, one: Recorded, *, sides: bool
     before, after = words_of(one.was, one.now), words_of(one.now, one.was)
     both = bool(before and after)
     address = here.links.any(name)
-    return View(
+    return Untyped(
         "change",
         {
             "id": anchor,

@@ -3,16 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import sentence
+from strategic_framework.language.nouns import noun
+from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Action, Aspiration, Priority
 from strategic_framework.views.base import Here, View
 from strategic_framework.views.retired import tally
+from strategic_framework.views.rows import Facet
 
 NOT_STATED = "not-stated"
-Facets = list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a choice, with how many entries it picks."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FilterField:
+    """A choice: its name, what a reader sees, the option that picks everything, and the others."""
+
+    name: str
+    text: str
+    anything: str
+    choices: Sequence[Choice]
+
+
+@dataclass(frozen=True)
+class Filter(View):
+    """Choices over the list below. `all` counts the whole list, `noun` and `nouns` say what it is a list of."""
+
+    fields: Sequence[FilterField]
+    all: str
+    noun: str
+    nouns: str
 
 
 def promised(text: str) -> list[str]:
@@ -20,75 +51,74 @@ def promised(text: str) -> list[str]:
     return [word for word in ("examples", "evidence") if word in text]
 
 
-def of_action(here: Here, priority: Priority, action: Action) -> Facets:
+def of_action(here: Here, priority: Priority, action: Action) -> list[Facet]:
     """What an action answers to: its priority, whom it names, and the other names that those go by."""
     mentions = here.site.mentions
     bodies, programmes = mentions.bodies.names(action.id), mentions.programmes.names(action.id)
-    also = [name for one in (*bodies, *programmes) for name in _names(here, one)]
+    also = [name for slug in (*bodies, *programmes) for name in _names(here, slug)]
     return _facets(priority=priority.id, body=" ".join(bodies), programme=" ".join(programmes), also=", ".join(also))
 
 
 def _names(here: Here, slug: str) -> Iterable[str]:
     """Every name it goes by, once whatever its case."""
-    found = here.site.named[slug]
-    return {name.casefold(): name for name in (*found.aliases, found.name)}.values()
+    body = here.site.named[slug]
+    return {name.casefold(): name for name in (*body.aliases, body.name)}.values()
 
 
-def of_aspiration(priority: Priority, one: Aspiration) -> Facets:
+def of_aspiration(priority: Priority, aspiration: Aspiration) -> list[Facet]:
     """What an aspiration answers to: its priority, and what its sentence says it will show."""
-    return _facets(priority=priority.id, shows=" ".join(promised(one.text)) or NOT_STATED)
+    return _facets(priority=priority.id, shows=" ".join(promised(aspiration.text)) or NOT_STATED)
 
 
-def _facets(**values: str) -> Facets:
-    return [{"name": name, "value": value} for name, value in values.items() if value]
+def _facets(**values: str) -> list[Facet]:
+    return [Facet(name, value) for name, value in values.items() if value]
 
 
-def for_actions(here: Here) -> View:
+def for_actions(here: Here) -> Filter:
     """The choices over every action of the edition: priority, body, programme, words."""
     actions, mentions = here.edition.actions, here.site.mentions
     fields = [
-        _field("priority", "Priority", "All priorities", _priorities(here, "actions")),
-        _field("body", "Body named", "Any or none", _named(here, mentions.bodies, actions)),
-        _field("programme", "Programme named", "Any or none", _named(here, mentions.programmes, actions)),
+        _field("priority", _priorities(here, "actions")),
+        _field("body", _named(here, mentions.bodies, actions)),
+        _field("programme", _named(here, mentions.programmes, actions)),
     ]
     return _filter(fields, tally(actions, "action"), "action")
 
 
-def for_aspirations(here: Here) -> View:
+def for_aspirations(here: Here) -> Filter:
     """The choices over every aspiration of the edition: priority, what it says it will show, words."""
     aspirations = here.edition.aspirations
-    counts = Counter(word for one in aspirations for word in promised(one.text) or [NOT_STATED])
-    names = {"examples": "Examples", "evidence": "Evidence", NOT_STATED: "Not stated"}
-    shows = [_choice(value, name, counts[value]) for value, name in names.items() if counts[value]]
-    fields = [
-        _field("priority", "Priority", "All priorities", _priorities(here, "aspirations")),
-        _field("shows", "Says it will show", "Anything", shows),
+    counts = Counter(word for aspiration in aspirations for word in promised(aspiration.text) or [NOT_STATED])
+    values = ("examples", "evidence", NOT_STATED)
+    shows = [
+        _choice(value, translate_text(f"filter.shows_{value}"), counts[value]) for value in values if counts[value]
     ]
+    fields = [_field("priority", _priorities(here, "aspirations")), _field("shows", shows)]
     return _filter(fields, tally(aspirations, "aspiration"), "aspiration")
 
 
-def _filter(fields: list[dict[str, object]], everything: str, noun: str) -> View:
+def _filter(fields: list[FilterField], everything: str, kind: str) -> Filter:
     """Fields that offer a choice at all; the words can always be searched."""
-    offered = [field for field in fields if field["choices"]]
-    return View("filter", {"fields": offered, "all": everything, "noun": noun})
+    return Filter([field for field in fields if field.choices], everything, noun(kind), noun(kind, 2))
 
 
-def _field(name: str, text: str, anything: str, choices: list[dict[str, str]]) -> dict[str, object]:
-    return {"name": name, "text": text, "anything": anything, "choices": choices}
+def _field(name: str, choices: list[Choice]) -> FilterField:
+    return FilterField(name, translate(f"filter.{name}"), translate_text(f"filter.{name}_any"), choices)
 
 
-def _choice(value: str, text: str, count: int) -> dict[str, str]:
-    return {"value": value, "text": f"{sentence(text)} ({count})"}
+def _choice(value: str, text: str, count: int) -> Choice:
+    return Choice(value, translate_text("filter.choice", text=text, count=count))
 
 
-def _priorities(here: Here, part: str) -> list[dict[str, str]]:
+def _priorities(here: Here, part: str) -> list[Choice]:
     """The priorities that hold something, where there is more than one."""
-    found = [(one, len(getattr(one, part))) for one in here.edition.priorities if getattr(one, part)]
-    return [_choice(one.id, f"{one.number} {one.nav_label}", count) for one, count in found] if len(found) > 1 else []
+    counts = [(priority, len(getattr(priority, part))) for priority in here.edition.priorities]
+    choices = [_choice(one.id, f"{one.number} {one.nav_label}", count) for one, count in counts if count]
+    return choices if len(choices) > 1 else []
 
 
-def _named(here: Here, register: Register, items: Iterable[Action]) -> list[dict[str, str]]:
+def _named(here: Here, register: Register, items: Iterable[Action]) -> list[Choice]:
     """Whom the items name, in alphabetical order, with how many name each."""
     counts = Counter(name for item in items for name in register.names(item.id))
     order = sorted(counts, key=lambda slug: here.site.body_names[slug].casefold())
-    return [_choice(slug, here.site.body_names[slug], counts[slug]) for slug in order]
+    return [_choice(slug, sentence(here.site.body_names[slug]), counts[slug]) for slug in order]

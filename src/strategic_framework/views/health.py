@@ -7,10 +7,12 @@ from datetime import date
 
 from strategic_framework.content.mentions import Finder
 from strategic_framework.model import Body, Item
-from strategic_framework.views.base import Here, View
+from strategic_framework.views.base import Here, Untyped, View
+from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import in_force
 
 
+@macro("block")
 def health(here: Here) -> View:
     """How much of the current edition is not reported, described, expanded, dated or looked at."""
     framework, edition = here.framework, here.edition
@@ -27,7 +29,7 @@ def health(here: Here) -> View:
         ("Names and aliases that no item uses", ", ".join(unused_aliases(here)) or "0"),
     ]
     data = [{"term": term, "parts": [{"text": text, "href": ""}], "absent": False} for term, text in rows]
-    return View("summary", {"rows": data})
+    return Untyped("summary", {"rows": data})
 
 
 def _of(count: int, everything: Sequence[object]) -> str:

@@ -8,11 +8,13 @@ from strategic_framework.language.english import day
 from strategic_framework.language.labels import CLASSES, label, only_order
 from strategic_framework.model import Item
 from strategic_framework.model.changes import Change
-from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section
+from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, paragraph, section
 from strategic_framework.views.changes import decided, event
 from strategic_framework.views.difference import name_of
+from strategic_framework.views.macro import macro
 
 
+@macro("section")
 def history(here: Here) -> list[View]:
     """Everything that was done since first publication, with redlines; nothing before there was one.
 
@@ -34,7 +36,7 @@ def history(here: Here) -> list[View]:
     shown = [events[name] for name in sorted(events, reverse=True)]
     feed = here.links.feed(names[0] if here.links.has_feed(names[0]) else "")
     body = [
-        View("history", {"events": shown}),
+        Untyped("history", {"events": shown}),
         paragraph("", voice="screen", parts=[link(here, feed, "Feed of changes (Atom)")]),
     ]
     return [section("history", "History", body, note=since(here, names[0]), written=WRITTEN)]
@@ -59,6 +61,7 @@ def _without_page(here: Here, items: Iterable[Item]) -> list[str]:
     return [item.id for item in items if here.links.item(item.id).startswith(f"{here.address}#")]
 
 
+@macro("section")
 def moved_away(here: Here) -> list[View]:
     """What once stood under the priority and stands elsewhere now: its old address leads on."""
     names = here.site.ledger.once_in.get(here.subject, [])
@@ -67,7 +70,7 @@ def moved_away(here: Here) -> list[View]:
         for name in names
         if name in here.framework.items
     ]
-    return [section("moved", "Moved elsewhere", View("moved", {"rows": rows}), written=WRITTEN)] if rows else []
+    return [section("moved", "Moved elsewhere", Untyped("moved", {"rows": rows}), written=WRITTEN)] if rows else []
 
 
 def _where(here: Here, name: str) -> str:

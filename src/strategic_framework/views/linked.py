@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from strategic_framework.language.english import letter
 from strategic_framework.language.labels import label
+from strategic_framework.language.strings import translate
 from strategic_framework.model import Priority
-from strategic_framework.views.base import Here, View, link, paragraph, tone
+from strategic_framework.views.base import Here, Link, Paragraph, View, link, tone
+from strategic_framework.views.macro import macro
 
 
 class Thread(NamedTuple):
@@ -22,49 +26,88 @@ class Thread(NamedTuple):
     target: Priority
 
 
+@dataclass(frozen=True)
+class ThreadRow:
+    """A textual link as a reader meets it: its letter, the numbers of both priorities, and the words."""
+
+    id: str
+    key: str
+    tone: str
+    source: int
+    target: int
+    href: str
+    label: str
+    words: str
+    weak: bool
+
+
+@dataclass(frozen=True)
+class Threads(View):
+    """The textual links between priorities."""
+
+    threads: Sequence[ThreadRow]
+
+
+@dataclass(frozen=True)
+class SharedWorkRow:
+    """A programme or service, and the items that name it."""
+
+    name: str
+    href: str
+    items: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class SharedWork(View):
+    """Work that several items name."""
+
+    rows: Sequence[SharedWorkRow]
+
+
 def threads(here: Here) -> list[Thread]:
     """The textual links of the edition, in the order of the priorities that say them."""
     framework, order = here.framework, [priority.id for priority in here.edition.priorities]
-    found = [one for one in framework.links.textual if one.to in order and one.item in framework.priority_of]
-    found = [one for one in found if framework.priority_of[one.item].id in order]
-    found.sort(key=lambda one: (order.index(framework.priority_of[one.item].id), order.index(one.to)))
+    links = [one for one in framework.links.textual if one.to in order and one.item in framework.priority_of]
+    links = [one for one in links if framework.priority_of[one.item].id in order]
+    links.sort(key=lambda one: (order.index(framework.priority_of[one.item].id), order.index(one.to)))
     return [
-        Thread(letter(i), one.item, label(one.item), one.words, one.strength == "weak",
+        Thread(letter(index), one.item, label(one.item), one.words, one.strength == "weak",
                framework.priority_of[one.item], framework.priorities[one.to])
-        for i, one in enumerate(found)
+        for index, one in enumerate(links)
     ]  # fmt: skip
 
 
+@macro("block", "threads")
 def thread_list(here: Here) -> View:
     """Every link between priorities with its letter, its words and where they stand."""
-    rows = [
-        {
-            "id": f"thread-{one.key.lower()}",
-            "key": one.key,
-            "tone": tone(one.source, here.edition),
-            "source": one.source.number,
-            "target": one.target.number,
-            "href": here.to(here.links.item(one.item)),
-            "label": one.label,
-            "words": one.words,
-            "weak": one.weak,
-        }
-        for one in threads(here)
-    ]
-    none = paragraph("No link between these priorities is recorded.")
-    return View("threads", {"threads": rows}) if rows else none
+    rows = [_thread_row(here, thread) for thread in threads(here)]
+    return Threads(rows) if rows else Paragraph(translate("threads.none"))
 
 
-def shared(here: Here) -> View:
+def _thread_row(here: Here, thread: Thread) -> ThreadRow:
+    return ThreadRow(
+        f"thread-{thread.key.lower()}",
+        thread.key,
+        tone(thread.source, here.edition),
+        thread.source.number,
+        thread.target.number,
+        here.to(here.links.item(thread.item)),
+        thread.label,
+        thread.words,
+        thread.weak,
+    )
+
+
+@macro("block")
+def shared_work(here: Here) -> View:
     """The programmes and services that stand under more than one priority."""
     rows = [
-        {
-            "name": one.name,
-            "href": here.to(here.links.named(one.thing)),
-            "items": [link(here, here.links.item(item), label(item)) for item in one.items],
-        }
-        for one in here.framework.links.shared
-        if all(item in here.framework.priority_of for item in one.items)
+        SharedWorkRow(
+            shared.name,
+            here.to(here.links.named(shared.thing)),
+            [link(here, here.links.item(item), label(item)) for item in shared.items],
+        )
+        for shared in here.framework.links.shared
+        if all(item in here.framework.priority_of for item in shared.items)
     ]
-    none = paragraph("No programme or service is listed under two priorities.")
-    return View("shared", {"rows": rows}) if rows else none
+    return SharedWork(rows) if rows else Paragraph(translate("shared_work.none"))

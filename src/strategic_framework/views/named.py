@@ -9,7 +9,8 @@ from strategic_framework.language.english import counted, sentence
 from strategic_framework.language.english import number as in_words
 from strategic_framework.language.labels import label
 from strategic_framework.model import Action, Body, identifier
-from strategic_framework.views.base import Here, View, link, number, paragraph, tone
+from strategic_framework.views.base import Here, Untyped, View, link, number, paragraph, tone
+from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import in_force
 from strategic_framework.views.short_forms import short_forms
 
@@ -32,6 +33,7 @@ def named_in_actions(here: Here) -> list[Body]:
     return sorted(found, key=lambda body: -len(_in_actions(here, body.id)))
 
 
+@macro("block")
 def matrix(here: Here) -> View:
     """Bodies by priority: which actions name which body, each a link."""
     order = [priority for priority in here.edition.priorities if priority.actions]
@@ -47,13 +49,14 @@ def matrix(here: Here) -> View:
             {"name": body.name, "href": here.to(here.links.named(body.id)), "cells": cells, "total": len(items)}
         )
     caption = f"Which actions name which body, by priority of {here.edition.title}"
-    return View("matrix", {"caption": caption, "priorities": heads, "bodies": rows})
+    return Untyped("matrix", {"caption": caption, "priorities": heads, "bodies": rows})
 
 
 def _cell(here: Here, item: str) -> dict[str, object]:
     return {"href": here.to(here.links.item(item)), "number": number(item)}
 
 
+@macro("block")
 def matrix_words(here: Here) -> View:
     """What the table shows, in sentences: how many bodies, and the priorities whose actions name none."""
     bodies = named_in_actions(here)
@@ -67,11 +70,13 @@ def matrix_words(here: Here) -> View:
     return paragraph(told, voice="lead")
 
 
+@macro("block")
 def bodies(here: Here) -> View:
     """Every body named in the current edition, with how many of its actions name it."""
     return _list(here, [body for body in here.framework.bodies if _of_edition(here, body.id)])
 
 
+@macro("block")
 def bodies_elsewhere(here: Here) -> View:
     """The bodies that only the companion documents name."""
     return _list(here, [body for body in here.framework.bodies if not _of_edition(here, body.id)])
@@ -93,7 +98,7 @@ def _list(here: Here, bodies: Iterable[Body]) -> View:
         {"href": here.to(here.links.named(one.id)), "name": one.name, "note": _note(here, one)}
         for one in sorted(bodies, key=lambda one: one.name.casefold())
     ]
-    return View("bodies", {"bodies": rows}) if rows else paragraph("Not named.")
+    return Untyped("bodies", {"bodies": rows}) if rows else paragraph("Not named.")
 
 
 def _note(here: Here, one: Body) -> str:
@@ -123,16 +128,19 @@ def _elsewhere(here: Here, items: Iterable[str]) -> str:
     return " and ".join(places)
 
 
+@macro("block")
 def programmes(here: Here) -> View:
     """Every programme, product, service and document named in the current edition."""
     return _list(here, [one for one in here.framework.programmes if _of_edition(here, one.id)])
 
 
+@macro("block")
 def programmes_elsewhere(here: Here) -> View:
     """The programmes that only the companion documents name."""
     return _list(here, [one for one in here.framework.programmes if not _of_edition(here, one.id)])
 
 
+@macro("block")
 def described(here: Here) -> View:
     """How the sources describe the body, quoted; or that they do not."""
     one = _one(here)
@@ -143,13 +151,14 @@ def described(here: Here) -> View:
          "source": link(here, here.links.source(quote.source), here.framework.source[quote.source].short)}
         for quote in one.described
     ]  # fmt: skip
-    return View("quotations", {"quotations": quotes})
+    return Untyped("quotations", {"quotations": quotes})
 
 
 def _one(here: Here) -> Body:
     return here.site.named[here.subject]
 
 
+@macro("block")
 def mentioned(here: Here) -> View:
     """Every item whose wording names the body or programme, whole, by document and priority."""
     items = _register(here, here.subject).items(here.subject)
@@ -161,7 +170,7 @@ def mentioned(here: Here) -> View:
     ]
     if not rows:
         return paragraph("Not named in the wording of any item; a source describes it.")
-    return View("mentions", {"groups": rows})
+    return Untyped("mentions", {"groups": rows})
 
 
 def _group(here: Here, item: str) -> str:
@@ -176,6 +185,7 @@ def _mention(here: Here, item: str) -> dict[str, str]:
     return {"href": here.to(here.links.item(item)), "label": label(item), "text": text}
 
 
+@macro("block")
 def also_known(here: Here) -> list[View]:
     """The forms in which the wording has the name, and the words behind an abbreviation in it."""
     one = _one(here)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import label, title_of
 from strategic_framework.model import Edition, Item, Priority, Update
-from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph
+from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, paragraph
 from strategic_framework.views.changes import change_of
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.history import retirement, since
+from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import in_force, tally
 from strategic_framework.views.versions import document_id, version_of
 
@@ -35,7 +36,7 @@ def crumbs(here: Here) -> View:
         trail.append(link(here, here.links.page("about"), "About"))
     if here.meta.get("under") == "editions":
         trail.append(link(here, here.links.page("editions"), "Editions"))
-    return View("crumbs", {"trail": trail})
+    return Untyped("crumbs", {"trail": trail})
 
 
 def _document_trail(here: Here) -> list[dict[str, str]]:
@@ -47,9 +48,10 @@ def _document_trail(here: Here) -> list[dict[str, str]]:
 def _head(here: Here, **data: object) -> View:
     blank = {"home": False, "kind": "", "numeral": "", "title": "", "voice": "", "lead_in": "", "statement": "",
              "said": "", "lead": "", "written": "", "extra": []}  # fmt: skip
-    return View("head", {**blank, "crumbs": crumbs(here), **data})
+    return Untyped("head", {**blank, "crumbs": crumbs(here), **data})
 
 
+@macro("head")
 def heading(here: Here) -> View:
     """The head of a page: its title and the words under it, from the front matter of its file."""
     makers = {
@@ -71,6 +73,7 @@ def heading(here: Here) -> View:
     return _head(here, title=title, kind=here.meta.get("kind", ""), lead=lead, written=WRITTEN if lead else "")
 
 
+@macro("head")
 def wording(here: Here) -> View:
     """The head of an action or an aspiration: the sentence itself, whole, after the words that lead into it."""
     labels = here.edition.labels
@@ -99,7 +102,7 @@ def _waiting(here: Here) -> list[str]:
 def _facts(edition: Edition) -> View:
     facts = [("priorities", len(edition.priorities)), _fact("actions", edition.actions),
              _fact("aspirations", edition.aspirations)]  # fmt: skip
-    return View("facts", {"facts": [{"what": what, "number": count} for what, count in facts]})
+    return Untyped("facts", {"facts": [{"what": what, "number": count} for what, count in facts]})
 
 
 def _fact(what: str, items: Sequence[Item]) -> tuple[str, int]:
@@ -130,7 +133,7 @@ def _edition(here: Here) -> View:
 
 def _priority(here: Here) -> View:
     priority = here.priority
-    jumps = View("jump", {"jumps": _jumps(here, priority)})
+    jumps = Untyped("jump", {"jumps": _jumps(here, priority)})
     return _head(here, kind="Priority", numeral=str(priority.number), title=priority.title, voice="said", extra=[jumps])
 
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from strategic_framework.language.english import counted, sentence
 from strategic_framework.language.labels import label
 from strategic_framework.model import Item, Priority
-from strategic_framework.views.base import Here, View, number, paragraph, section, tone
+from strategic_framework.views.base import Here, Untyped, View, number, paragraph, section, tone
 from strategic_framework.views.compare import publication
 
 
 def opening(here: Here) -> list[View]:
     """The contents, with how any item is found again, and the publication details."""
     rows = [_row(here, one) for one in here.edition.priorities]
-    contents = View("contents", {"introduction": bool(here.edition.introduction), "priorities": rows})
+    contents = Untyped("contents", {"introduction": bool(here.edition.introduction), "priorities": rows})
     return [
         section("contents", "Contents", [contents, *_address(here)]),
         section("publication", "About this edition", publication(here)),

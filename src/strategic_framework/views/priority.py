@@ -8,11 +8,13 @@ from strategic_framework.language.english import day, number, plural, sentence, 
 from strategic_framework.language.labels import label
 from strategic_framework.model import Item, Priority
 from strategic_framework.views import lists
-from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section, tone
+from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, paragraph, section, tone
 from strategic_framework.views.linked import threads
-from strategic_framework.views.retired import apart, in_force
+from strategic_framework.views.macro import macro
+from strategic_framework.views.retired import counted_apart, in_force
 
 
+@macro("section")
 def context(here: Here) -> list[View]:
     """Why the priority matters: the paragraphs of its context, with any list that stands inside them."""
     priority = here.priority
@@ -25,10 +27,11 @@ def _section_context(priority: Priority) -> View:
         body.append(paragraph(one.text, voice="said", name=one.id))
         if one.principles:
             entries = [{"id": entry.id, "text": entry.text} for entry in one.principles]
-            body.append(View("principles", {"principles": entries}))
+            body.append(Untyped("principles", {"principles": entries}))
     return section("context", "Context", body, written="Heading written for this site")
 
 
+@macro("section")
 def role(here: Here) -> list[View]:
     """What the publisher says its own part is."""
     body = [paragraph(one.text, voice="said", name=one.id) for one in here.priority.role]
@@ -37,6 +40,7 @@ def role(here: Here) -> list[View]:
     )
 
 
+@macro("section")
 def actions(here: Here) -> list[View]:
     """The delivery actions of the priority, whole, each with its permanent link and who it names."""
     priority, labels = here.priority, here.edition.labels
@@ -51,7 +55,7 @@ def actions(here: Here) -> list[View]:
 def _counted(items: Sequence[Item], noun: str) -> str:
     """“Ten actions”, or “Ten actions: 9 current, 1 retired”."""
     told = f"{sentence(number(len(items)))} {plural(len(items), noun)}"
-    return f"{told}: {apart(items)}" if apart(items) else told
+    return f"{told}: {counted_apart(items)}" if counted_apart(items) else told
 
 
 def _naming(here: Here) -> str:
@@ -63,25 +67,27 @@ def _naming(here: Here) -> str:
     return f"{sentence(number(naming))} {verb} another body; where none is shown, none is named."
 
 
+@macro("section")
 def aspirations(here: Here) -> list[View]:
     """What the publisher aspires to achieve, sentence by sentence, with what has been published on each."""
     priority, labels = here.priority, here.edition.labels
     if not priority.aspirations:
         return []
     due = f" looking to {day(priority.due)}" if priority.due else ""
-    told = apart(priority.aspirations)
+    told = counted_apart(priority.aspirations)
     note = f"{_counted(priority.aspirations, 'sentence')}{',' if told and due else ''}{due}."
     body = lists.aspirations_of(here, priority)
     return [section("aspirations", labels.aspirations or "Aspirations", body, said=bool(labels.aspirations), note=note)]
 
 
+@macro("section")
 def linked(here: Here) -> list[View]:
     """The other priorities that the wording joins to this one, with the words that join them."""
     rows = [_linked_row(here, other) for other in here.edition.priorities if other.id != here.priority.id]
     rows = [row for row in rows if row["threads"]]
     if len(here.edition.priorities) < 2:
         return []
-    body = [View("linked", {"links": rows})] if rows else [paragraph("No link to another priority is stated here.")]
+    body = [Untyped("linked", {"links": rows})] if rows else [paragraph("No link to another priority is stated here.")]
     more = link(here, here.links.edition(here.edition) + "#linked", "All links between the priorities")
     return [section("linked", "Linked priorities", [*body, paragraph("", parts=[more])], written=WRITTEN)]
 
@@ -102,11 +108,12 @@ def _linked_row(here: Here, other: Priority) -> dict[str, object]:
     }
 
 
-def neighbours(here: Here) -> View:
+@macro("section")
+def previous_next(here: Here) -> View:
     """The way to the priority, action or aspiration before this one and after it."""
     before, after = here.site.neighbours[here.subject]
     turns = [_turn(here, one, way) for way, one in (("previous", before), ("next", after)) if one]
-    return View("turn", {"label": "Before and after", "ways": turns})
+    return Untyped("turn", {"label": "Before and after", "ways": turns})
 
 
 def _turn(here: Here, item: str, way: str) -> dict[str, str]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from strategic_framework.language.english import day
 from strategic_framework.language.labels import label
 from strategic_framework.model import Update
-from strategic_framework.views import lists
-from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section, tone
+from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, paragraph, section, tone
 from strategic_framework.views.compare import strand_rows
 from strategic_framework.views.linked import threads
+from strategic_framework.views.macro import macro
+from strategic_framework.views.rows import body_links
 from strategic_framework.views.short_forms import short_forms
+from strategic_framework.views.tracker import promise
 
 
+@macro("block")
 def glance(here: Here) -> View:
     """What is known of the item, and what is not stated or not named, in a short table."""
     priority, item = here.priority, here.item
     rows = [
         _row("Priority", [link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}")]),
-        _row("Bodies it names", lists.names(here, item.id), "Not named"),
+        _row("Bodies it names", body_links(here, item.id), "Not named"),
         _row("Also names", _programmes(here), "Not named"),
         *(_row("Policy areas", _areas(here)) for _ in [0] if _areas(here)),
         *(_row("Short forms", short) for short in [short_forms(here, item.text)] if short),
@@ -26,8 +29,8 @@ def glance(here: Here) -> View:
         _row("Permanent address", [link(here, here.links.item(item.id), "/" + here.links.item(item.id))]),
     ]
     if here.kind == "aspiration":
-        rows[1:1] = [_row("Says it will show", _texts(lists.promise(item.text)), "Not stated")]
-    return View("summary", {"rows": rows})
+        rows[1:1] = [_row("Says it will show", _texts(promise(item.text)), "Not stated")]
+    return Untyped("summary", {"rows": rows})
 
 
 def _texts(text: str) -> list[dict[str, str]]:
@@ -61,6 +64,7 @@ def _due(here: Here) -> dict[str, object]:
     return _row("Date", [], f"Not stated in this sentence. Its priority looks to {day(due)}.")
 
 
+@macro("block")
 def updates(here: Here) -> View:
     """The published updates about the item, each with its source; or, plainly, that none is published."""
     found = here.site.updates_about.get(here.subject, [])
@@ -70,7 +74,9 @@ def updates(here: Here) -> View:
         f"None of the sources quoted on this site says what has happened since this {what} was set. "
         "That does not mean that nothing has."
     )
-    return View("updates", {"absent": "" if found else none, "why": why, "updates": [_update(here, u) for u in found]})
+    return Untyped(
+        "updates", {"absent": "" if found else none, "why": why, "updates": [_update(here, u) for u in found]}
+    )
 
 
 _KINDS = {"activity": "Activity", "result": "Result", "setback": "Setback"}
@@ -91,6 +97,7 @@ def _update(here: Here, update: Update) -> dict[str, str]:
     }
 
 
+@macro("section")
 def leads(here: Here) -> list[View]:
     """The other priorities that the wording of this item reaches for, and what it shares with items elsewhere."""
     rows = [
@@ -104,9 +111,10 @@ def leads(here: Here) -> list[View]:
         for one in threads(here)
         if one.item == here.subject
     ]
-    return [section("leads", "Where it leads", View("linked", {"links": rows}), written=WRITTEN)] if rows else []
+    return [section("leads", "Where it leads", Untyped("linked", {"links": rows}), written=WRITTEN)] if rows else []
 
 
+@macro("section")
 def same_work(here: Here) -> list[View]:
     """Other items whose wording names the same programme or service."""
     register = here.site.mentions.programmes
@@ -116,18 +124,20 @@ def same_work(here: Here) -> list[View]:
         if others:
             name = link(here, here.links.named(programme), here.site.body_names[programme])
             items = [link(here, here.links.item(item), label(item)) for item in others]
-            groups.append({"name": name["text"], "href": name["href"], "items": items})
-    view = View("shared", {"rows": groups})
+            groups.append({"name": name.text, "href": name.href, "items": items})
+    view = Untyped("shared-work", {"rows": groups})
     return [section("same-work", "The same work elsewhere", view, written=WRITTEN)] if groups else []
 
 
+@macro("section")
 def before(here: Here) -> list[View]:
     """What the earlier edition was described as saying of the same work, both sides quoted."""
     found = [one for one in here.framework.continuity if one.now and one.now.item == here.subject]
-    view = View("continuity", {"rows": strand_rows(here, found)})
+    view = Untyped("continuity", {"rows": strand_rows(here, found)})
     return [section("before", "In the earlier edition", view, written=WRITTEN)] if found else []
 
 
+@macro("block")
 def source(here: Here) -> View:
     """Where the wording is quoted from: document and line, or that it is new here."""
     name = here.framework.source_of(here.subject)
@@ -143,6 +153,7 @@ def source(here: Here) -> View:
     return paragraph(told, parts=[link(here, here.links.source(name), "About this source, and the repairs made to it")])
 
 
+@macro("block", "item_data")
 def data(here: Here) -> View:
     """The same item as data."""
     json = link(here, here.links.data(here.subject), f"{label(here.subject)} as JSON")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from strategic_framework.exports import Download, documented, of_ledger
 from strategic_framework.exports.fields import item_fields, priority_fields
@@ -10,20 +11,22 @@ from strategic_framework.language.english import counted, day, exactness, plural
 from strategic_framework.language.labels import label
 from strategic_framework.model import Event, Repair, Source
 from strategic_framework.views import lists
-from strategic_framework.views.base import Here, View, link, paragraph, section
+from strategic_framework.views.base import Here, Untyped, View, link, paragraph, section
+from strategic_framework.views.macro import macro
 from strategic_framework.views.page_heading import update_of
 from strategic_framework.views.print import opening
 from strategic_framework.views.priority import context, role
-from strategic_framework.views.retired import apart
+from strategic_framework.views.retired import counted_apart
 
 
+@macro("block")
 def timeline(here: Here) -> View:
     """Moments in order, each date no more exact than its source; the undated where the sources place them."""
 
     def order(one: Event) -> tuple[str, bool]:
         return one.when or one.undated_after or "", one.when is None
 
-    return View("timeline", {"events": [_event(here, one) for one in sorted(here.framework.timeline, key=order)]})
+    return Untyped("timeline", {"events": [_event(here, one) for one in sorted(here.framework.timeline, key=order)]})
 
 
 def _event(here: Here, one: Event) -> dict[str, object]:
@@ -38,6 +41,7 @@ def _event(here: Here, one: Event) -> dict[str, object]:
     }
 
 
+@macro("block")
 def policy_areas(here: Here) -> View:
     """Each policy area with the items whose wording names it."""
     groups = [
@@ -51,9 +55,10 @@ def policy_areas(here: Here) -> View:
         }
         for area in here.framework.policy_areas
     ]
-    return View("areas", {"groups": groups})
+    return Untyped("areas", {"groups": groups})
 
 
+@macro("block")
 def policy_area_words(here: Here) -> View:
     """How few actions name a policy area, so that nobody looks for a table that the wording cannot fill."""
     actions = {action.id for action in here.edition.actions}
@@ -63,6 +68,7 @@ def policy_area_words(here: Here) -> View:
     return paragraph(told, voice="lead")
 
 
+@macro("block")
 def glossary(here: Here) -> View:
     """Terms and abbreviations, with the words behind them where a source gives them."""
     rows = [
@@ -78,9 +84,10 @@ def glossary(here: Here) -> View:
         }
         for one in sorted(here.framework.glossary, key=lambda one: one.term.casefold())
     ]
-    return View("definitions", {"definitions": rows})
+    return Untyped("definitions", {"definitions": rows})
 
 
+@macro("section")
 def sources(here: Here) -> list[View]:
     """Every document quoted: who wrote it, when, what was repaired in its copy, and what was kept as it is."""
     return [_source(one) for one in here.framework.sources]
@@ -104,7 +111,7 @@ def _source(one: Source) -> View:
         "slips": slips,
         "id": one.id,
     }
-    return section(one.id, one.title, View("sources", data))
+    return section(one.id, one.title, Untyped("sources", data))
 
 
 _SHOWN = {"\n": "line end", "\u00a0": "no-break space", "\t": "tab"}
@@ -127,6 +134,7 @@ def _spoken(text: str, repair: Repair) -> list[dict[str, str]]:
     return [{"text": part, "lang": languages.get(part, "")} for part in parts if part]
 
 
+@macro("block")
 def data(here: Here) -> list[View]:
     """Every download and what each of its fields means."""
     rights = paragraph(here.framework.settings.rights)
@@ -150,7 +158,7 @@ def _singles(here: Here) -> list[Download]:
 def _download(here: Here, one: Download) -> View:
     fields = [{"name": field.name, "type": field.type, "meaning": field.meaning} for field in one.fields]
     name = one.address.removeprefix("data/")
-    return View(
+    return Untyped(
         "data",
         {
             "id": name.replace(".", "-").replace("/", "-"),
@@ -163,7 +171,8 @@ def _download(here: Here, one: Download) -> View:
     )
 
 
-def whole(here: Here) -> list[View]:
+@macro("section")
+def print_document(here: Here) -> list[View]:
     """The whole edition on one page, in reading order."""
     sections = [
         *opening(here),
@@ -171,7 +180,7 @@ def whole(here: Here) -> list[View]:
     ]
     for priority in here.edition.priorities:
         there = Here(here.site, here.address, "priority", priority.id, edition_id=here.edition.id)
-        sections.append(View("part", {"id": priority.id, "number": priority.number, "title": priority.title,
+        sections.append(Untyped("part", {"id": priority.id, "number": priority.number, "title": priority.title,
                                       "tone": str(priority.number), "href": here.to(here.links.priority(priority)),
                                       "body": _whole_priority(there)}))  # fmt: skip
     return sections
@@ -189,15 +198,15 @@ def _whole_priority(there: Here) -> list[View]:
         parts.append(
             section("aspirations", title, lists.aspirations_of(there, priority), said=bool(labels.aspirations))
         )
-    for part in parts:  # the same part names recur under each priority, so each identifier is made the priority's own
-        part.data["id"] = f"{priority.id}-{part.data['id']}"
-    return parts
+    # The same part names recur under each priority, so each identifier is made the priority's own.
+    return [replace(part, id=f"{priority.id}-{part.id}") for part in parts]
 
 
+@macro("block")
 def ways(here: Here) -> View:
     """The main ways into the document, with what each holds."""
     edition, links = here.edition, here.links
-    told = f" ({apart(edition.actions)})" if apart(edition.actions) else ""
+    told = f" ({counted_apart(edition.actions)})" if counted_apart(edition.actions) else ""
     found = [
         (links.actions(edition), "Find an action", f"All {len(edition.actions)}{told}, with who each one names",
          edition.actions),
@@ -210,11 +219,12 @@ def ways(here: Here) -> View:
         (links.whole(edition), "Print the whole document", "One page, both voices kept apart", True),
         (links.page("data"), "Take the data", "The same content as JSON and CSV", True),
     ]  # fmt: skip
-    return View("ways", {"two": True, "ways": [
+    return Untyped("ways", {"two": True, "ways": [
         {"href": here.to(address), "text": text, "note": note} for address, text, note, there in found if there
     ]})  # fmt: skip
 
 
+@macro("section")
 def update(here: Here) -> list[View]:
     """One published update: what its source says, quoted, and what it is about."""
     one = update_of(here)
@@ -223,5 +233,5 @@ def update(here: Here) -> list[View]:
     about = lists.listing(here, one.about)
     kinds = {"activity": "an activity", "result": "a result", "setback": "a setback"}
     told = f"{day(one.date)}. The source reports {kinds[one.kind]}."
-    report = [paragraph(told, voice="lead"), View("quotations", {"quotations": [quote]})]
+    report = [paragraph(told, voice="lead"), Untyped("quotations", {"quotations": [quote]})]
     return [section("report", "What is reported", report), section("about", "What it is about", about)]

@@ -3,45 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import TypeVar
 
-from strategic_framework.language.english import counted, day
+from strategic_framework.language.english import day
 from strategic_framework.language.labels import label
+from strategic_framework.language.nouns import counted
+from strategic_framework.language.strings import translate
 from strategic_framework.model import Item
-from strategic_framework.views.base import Here, View, link
+from strategic_framework.views.base import Here, Link, View, link
 from strategic_framework.views.history import retiring
+from strategic_framework.views.rows import ItemRow
 
 _Kind = TypeVar("_Kind", bound=Item)
 
 
+@dataclass(frozen=True)
+class Retirement:
+    """When an item was retired, with the way to that change where it is published, and what replaced it."""
+
+    when: Link
+    replaced: Link | None
+
+
+@dataclass(frozen=True)
+class RetiredRow:
+    """An item that is no longer in force, as its list shows it."""
+
+    item: ItemRow
+    retirement: Retirement
+
+
+@dataclass(frozen=True)
+class Retired(View):
+    """The end of a list: what is no longer in force."""
+
+    rows: Sequence[RetiredRow]
+
+
 def in_force(items: Iterable[_Kind]) -> list[_Kind]:
     """The items that are not retired, in their order."""
-    return [one for one in items if not one.retired]
+    return [item for item in items if not item.retired]
 
 
-def tally(items: Sequence[Item], noun: str) -> str:
+def tally(items: Sequence[Item], kind: str) -> str:
     """“35 actions”; where some are retired, “35 actions (34 current, 1 retired)”."""
-    told = apart(items)
-    return counted(len(items), noun) + (f" ({told})" if told else "")
+    count, apart = counted(len(items), kind), counted_apart(items)
+    return translate("retired.tally", count=count, apart=apart) if apart else count
 
 
-def apart(items: Sequence[Item]) -> str:
+def counted_apart(items: Sequence[Item]) -> str:
     """“34 current, 1 retired”, or nothing where none is retired."""
     current = len(in_force(items))
-    return f"{current} current, {len(items) - current} retired" if current < len(items) else ""
+    gone = len(items) - current
+    return translate("retired.apart", current=current, retired=gone) if gone else ""
 
 
-def told(here: Here, item: Item) -> dict[str, Any]:
-    """When an item was retired, as far as that is published, with the way to that change and to what replaced it."""
-    changes = retiring(here, item.id)
-    when = f"Retired {day(changes[-1].published)}" if changes else "Retired"
+def retirement(here: Here, item: Item) -> Retirement:
+    """When an item was retired, as far as that is published, and what replaced it."""
+    changes, replaced = retiring(here, item.id), item.replaced_by
+    when = translate("retired.on", day=day(changes[-1].published)) if changes else translate("retired.name")
     address = here.to(here.links.change(changes[-1].id)) if changes else ""
-    instead = item.replaced_by
-    replaced = link(here, here.links.item(instead), label(instead)) if instead else None
-    return {"when": {"href": address, "text": when}, "replaced": replaced}
+    return Retirement(Link(address, when), link(here, here.links.item(replaced), label(replaced)) if replaced else None)
 
 
-def part(here: Here, items: Iterable[Item], rows: Iterable[dict[str, object]]) -> list[View]:
+def retired_part(here: Here, items: Iterable[Item], rows: Iterable[ItemRow]) -> list[View]:
     """The retired items of a list, each with its row: the list's last part, or nothing."""
-    gone = [{**row, **told(here, item)} for item, row in zip(items, rows, strict=True) if item.retired]
-    return [View("retired", {"items": gone})] if gone else []
+    gone = [RetiredRow(row, retirement(here, item)) for item, row in zip(items, rows, strict=True) if item.retired]
+    return [Retired(gone)] if gone else []

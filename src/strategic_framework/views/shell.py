@@ -9,8 +9,8 @@ from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_it
 from strategic_framework.language import strings
 from strategic_framework.language.english import day, sentence, shortened
 from strategic_framework.language.labels import label, title_of
-from strategic_framework.language.strings import say
-from strategic_framework.views.base import Here, Shared, Site, link, tone
+from strategic_framework.language.strings import translate
+from strategic_framework.views.base import Here, SharedList, Site, link, tone
 from strategic_framework.views.card import card_of, told
 from strategic_framework.views.changes import change_of, decided
 from strategic_framework.views.difference import name_of
@@ -88,7 +88,9 @@ def title(here: Here) -> str:
     publisher = settings.publisher.name
     own = here.kind == "edition"  # its own title holds the title and the period that the others add
     site = publisher if own else f"{settings.title} {here.framework.current.label}, {publisher}"
-    what = strings.text("title.example") if settings.fictional else strings.text("title.demonstration")
+    what = (
+        strings.translate_text("title.example") if settings.fictional else strings.translate_text("title.demonstration")
+    )
     end = "" if settings.official else what
     return " – ".join(text for text in (name if here.address else "", site, end) if text)
 
@@ -103,9 +105,9 @@ def description(here: Here) -> str:
         one = change_of(here)
         return " ".join(filter(None, [f"{sentence(title_of(one))}.", one.reason or "", decided(one)]))
     if here.kind == "version":
-        return strings.text("description.version", number=version_of(here).number, document=_document(here))
+        return strings.translate_text("description.version", number=version_of(here).number, document=_document(here))
     if here.kind in {"body", "programme"}:
-        return strings.text("description.named", name=here.site.body_names[here.subject])
+        return strings.translate_text("description.named", name=here.site.body_names[here.subject])
     first = here.edition.introduction[:1]
     return str(here.meta.get("description") or here.meta.get("lead") or (first[0].text if first else title(here)))
 
@@ -121,28 +123,28 @@ def _banner(here: Here) -> dict[str, str] | None:
     if settings.official:
         return None
     if settings.fictional:
-        return {"tag": say("banner.example"), "text": say("banner.invented"), **_what_this_is(here)}
-    text = say("banner.independent", publisher=settings.publisher.name)
-    return {"tag": say("banner.demonstration"), "text": text, **_what_this_is(here)}
+        return {"tag": translate("banner.example"), "text": translate("banner.invented"), **_what_this_is(here)}
+    text = translate("banner.independent", publisher=settings.publisher.name)
+    return {"tag": translate("banner.demonstration"), "text": text, **_what_this_is(here)}
 
 
 def _what_this_is(here: Here) -> dict[str, str]:
-    return {"href": here.to(here.links.page("about")), "link_text": say("banner.what")}
+    return {"href": here.to(here.links.page("about")), "link_text": translate("banner.what")}
 
 
 def _over(here: Here) -> str:
     """Said once the period is over on the as-at date; a month or a year ends with its last day."""
     edition, as_at = here.edition, here.framework.settings.as_at
     over = as_at[: len(edition.ends)] > edition.ends
-    return say("banner.over", day=day(edition.ends)) if over else ""
+    return translate("banner.over", day=day(edition.ends)) if over else ""
 
 
-def _ways(here: Here) -> tuple[Shared, Shared]:
+def _ways(here: Here) -> tuple[SharedList, SharedList]:
     """The places and the footer. Pages that stand side by side write them alike, as no way of theirs leads to one."""
     if here.kind in _SIDE_BY_SIDE:
         parent = here.address[: here.address.rindex("/", 0, -1) + 1]
-        return _ways_beside(here.site, here.kind, here.edition_id, parent, strings.spoken())
-    return Shared(_places(here)), Shared(_footer(here))
+        return _ways_beside(here.site, here.kind, here.edition_id, parent, strings.current())
+    return SharedList(_places(here)), SharedList(_footer(here))
 
 
 @lru_cache(maxsize=8)  # pages come kind by kind, and while serving no more than a few sites are held
@@ -152,22 +154,22 @@ def _ways_beside(
     edition: str,
     parent: str,
     spoken: strings.Strings,  # noqa: ARG001 (in whose words)
-) -> tuple[Shared, Shared]:
+) -> tuple[SharedList, SharedList]:
     here = Here(site, f"{parent}-/", kind, edition_id=edition)
-    return Shared(_places(here)), Shared(_footer(here))
+    return SharedList(_places(here)), SharedList(_footer(here))
 
 
 def _places(here: Here) -> list[dict[str, Any]]:
     links, edition, framework = here.links, here.framework.current, here.framework
     places = [
-        (links.edition(edition), say("nav.priorities"), True, ("edition", "priority")),
-        (links.actions(edition), say("nav.actions"), edition.actions, ("action",)),
-        (links.aspirations(edition), say("nav.aspirations"), edition.aspirations, ("aspiration",)),
-        (links.page("named"), say("nav.named"), framework.bodies, ("body", "programme")),
-        (links.page("alliance"), say("nav.alliance"), framework.alliance, ()),
-        (links.page("editions"), say("nav.editions"), len(framework.editions) > 1, ()),
-        (links.page("timeline"), say("nav.timeline"), framework.timeline, ()),
-        (links.page("changes"), say("nav.changes"), here.site.ledger.changes, ("change",)),
+        (links.edition(edition), translate("nav.priorities"), True, ("edition", "priority")),
+        (links.actions(edition), translate("nav.actions"), edition.actions, ("action",)),
+        (links.aspirations(edition), translate("nav.aspirations"), edition.aspirations, ("aspiration",)),
+        (links.page("named"), translate("nav.named"), framework.bodies, ("body", "programme")),
+        (links.page("alliance"), translate("nav.alliance"), framework.alliance, ()),
+        (links.page("editions"), translate("nav.editions"), len(framework.editions) > 1, ()),
+        (links.page("timeline"), translate("nav.timeline"), framework.timeline, ()),
+        (links.page("changes"), translate("nav.changes"), here.site.ledger.changes, ("change",)),
     ]
     return [
         {"href": here.to(address), "text": text, "current": _is_current(here, address, kinds)}
@@ -189,18 +191,18 @@ def _footer(here: Here) -> list[dict[str, str]]:
     links, edition = here.links, here.framework.current
     framework = here.framework
     ways = [
-        (links.page("about"), say("ways.about"), True),
-        (links.page("sources"), say("ways.sources"), True),
-        (links.whole(edition), say("ways.whole"), True),
-        (links.page("data"), say("ways.data"), True),
-        (links.versions(edition.id), say("ways.versions"), here.site.ledger.changes),
-        (links.page("as-at"), say("ways.as_at"), here.site.ledger.changes),
-        (links.feed(), say("ways.feed"), here.site.ledger.changes),
-        (links.page("policy-areas"), say("ways.policy_areas"), framework.policy_areas),
-        (links.page("glossary"), say("ways.glossary"), framework.glossary),
-        (links.page("accessibility"), say("ways.accessibility"), True),
-        (links.page("privacy"), say("ways.privacy"), True),
-        (links.page("feedback"), say("ways.feedback"), True),
+        (links.page("about"), translate("ways.about"), True),
+        (links.page("sources"), translate("ways.sources"), True),
+        (links.whole(edition), translate("ways.whole"), True),
+        (links.page("data"), translate("ways.data"), True),
+        (links.versions(edition.id), translate("ways.versions"), here.site.ledger.changes),
+        (links.page("as-at"), translate("ways.as_at"), here.site.ledger.changes),
+        (links.feed(), translate("ways.feed"), here.site.ledger.changes),
+        (links.page("policy-areas"), translate("ways.policy_areas"), framework.policy_areas),
+        (links.page("glossary"), translate("ways.glossary"), framework.glossary),
+        (links.page("accessibility"), translate("ways.accessibility"), True),
+        (links.page("privacy"), translate("ways.privacy"), True),
+        (links.page("feedback"), translate("ways.feedback"), True),
     ]
     return [link(here, address, text) for address, text, there in ways if there]
 
@@ -236,7 +238,7 @@ def _edit(here: Here) -> dict[str, str] | None:
     file = _file(here) if repository else ""
     if not repository or not file:
         return None
-    return {"href": f"{repository.rstrip('/')}/edit/main/{file}", "text": say("edit.suggest")}
+    return {"href": f"{repository.rstrip('/')}/edit/main/{file}", "text": translate("edit.suggest")}
 
 
 def _file(here: Here) -> str:
@@ -255,13 +257,15 @@ def _alternates(here: Here) -> list[dict[str, str]]:
             {
                 "type": "application/json",
                 "href": address,
-                "title": strings.text("alternates.data", item=label(here.subject)),
+                "title": strings.translate_text("alternates.data", item=label(here.subject)),
             }
         )
     if here.site.ledger.changes and not here.address.startswith("/"):
         own = here.subject if here.links.has_feed(here.subject) else ""
         title = (
-            strings.text("alternates.own_changes", page=page_name(here)) if own else strings.text("alternates.changes")
+            strings.translate_text("alternates.own_changes", page=page_name(here))
+            if own
+            else strings.translate_text("alternates.changes")
         )
         found.append({"type": "application/atom+xml", "href": here.to(here.links.feed(own)), "title": title})
     return found
@@ -270,10 +274,10 @@ def _alternates(here: Here) -> list[dict[str, str]]:
 def _not_found(here: Here) -> dict[str, Any]:
     links, edition = here.links, here.framework.current
     ways = [
-        link(here, "", say("not_found.priorities")),
-        link(here, links.actions(edition), say("not_found.actions", count=len(edition.actions))),
-        *([link(here, links.page("changes"), say("not_found.changes"))] if here.site.ledger.changes else []),
-        link(here, links.page("feedback"), say("not_found.feedback")),
+        link(here, "", translate("not_found.priorities")),
+        link(here, links.actions(edition), translate("not_found.actions", count=len(edition.actions))),
+        *([link(here, links.page("changes"), translate("not_found.changes"))] if here.site.ledger.changes else []),
+        link(here, links.page("feedback"), translate("not_found.feedback")),
     ]
     example = "/" + links.item(edition.actions[0].id) if edition.actions else ""
     return {"ways": ways, "example": example}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from strategic_framework.model import Translation, fingerprint
-from strategic_framework.views.base import Here, View, section
+from strategic_framework.views.base import Here, Untyped, View, section
+from strategic_framework.views.macro import macro
 
 #: What the languages are called in English, where the site knows; others go by their code.
 _CALLED = {"gd": "Scottish Gaelic", "sco": "Scots", "cy": "Welsh", "ga": "Irish", "pl": "Polish", "ur": "Urdu"}
@@ -11,6 +12,7 @@ _WHAT = "A translation. The framework’s own words are the English ones above."
 _MOVED = "The English has changed since this was translated."
 
 
+@macro("section")
 def translations(here: Here) -> list[View]:
     """The wording in each language that it is translated into, and whether the English has changed since."""
     return [
@@ -24,4 +26,4 @@ def translations(here: Here) -> list[View]:
 def _translated(here: Here, language: str, one: Translation) -> View:
     moved = _MOVED if one.english != fingerprint(here.item.text) else ""
     notes = [note for note in (_WHAT, one.note) if note]
-    return View("translation", {"lang": language, "text": one.text, "moved": moved, "notes": notes})
+    return Untyped("translation", {"lang": language, "text": one.text, "moved": moved, "notes": notes})

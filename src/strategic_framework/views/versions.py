@@ -12,8 +12,9 @@ from strategic_framework.ledger.difference import Difference, differences
 from strategic_framework.ledger.records import Records, document_of, reading_order
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model.changes import Recorded
-from strategic_framework.views.base import WRITTEN, Here, View, link, paragraph, section
+from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, paragraph, section
 from strategic_framework.views.difference import difference, name_of
+from strategic_framework.views.macro import macro
 
 
 def document_id(here: Here) -> str:
@@ -27,12 +28,14 @@ def version_of(here: Here) -> Version:
     return next(one for one in here.site.ledger.versions_of(document_id(here)) if one.number == number)
 
 
+@macro("block")
 def version_list(here: Here) -> View:
     """Every version of the document, the newest first, with the change that opened it."""
     found = here.site.ledger.versions_of(document_id(here))[::-1]
-    return View("history", {"events": [_event(here, one) for one in found]})
+    return Untyped("history", {"events": [_event(here, one) for one in found]})
 
 
+@macro("section")
 def version_picker(here: Here) -> list[View]:
     """Any two versions compared in the browser; nothing where there is only one."""
     found = here.site.ledger.versions_of(document_id(here))[::-1]
@@ -43,11 +46,11 @@ def version_picker(here: Here) -> list[View]:
     told = paragraph(
         "Each version’s page says what it changed from the one before it, and what has been changed since."
     )
-    return [section("compare", "Compare two versions", [told, View("picker", data)], written=WRITTEN)]
+    return [section("compare", "Compare two versions", [told, Untyped("picker", data)], written=WRITTEN)]
 
 
 def _event(here: Here, one: Version) -> View:
-    return View(
+    return Untyped(
         "event",
         {
             "when": day(one.change.published),
@@ -63,16 +66,18 @@ def _event(here: Here, one: Version) -> View:
     )
 
 
+@macro("section", "versions_by_date")
 def by_date(here: Here) -> list[View]:
     """Every version of every document by the month in which it was published, the newest first."""
     found = sorted(here.site.ledger.versions, key=lambda one: (one.change.id, one.document), reverse=True)
     months = groupby(found, key=lambda one: one.change.published[:7])
     return [
-        section(f"m{month}", day(month), View("history", {"events": [_event(here, one) for one in versions]}))
+        section(f"m{month}", day(month), Untyped("history", {"events": [_event(here, one) for one in versions]}))
         for month, versions in months
     ]
 
 
+@macro("block")
 def version_facts(here: Here) -> View:
     """This version and the latest, when it was published, its words as plain text and their fingerprint."""
     one = version_of(here)
@@ -90,7 +95,7 @@ def version_facts(here: Here) -> View:
         {"term": "Fingerprint", "parts": [{"text": _grouped(one.fingerprint), "href": ""}]},
         {"term": "All versions", "parts": [link(here, links.versions(one.document), name_of(here, one.document))]},
     ]  # fmt: skip
-    return View("summary", {"rows": [{**row, "absent": False} for row in rows]})
+    return Untyped("summary", {"rows": [{**row, "absent": False} for row in rows]})
 
 
 def _grouped(fingerprint: str) -> str:
@@ -98,10 +103,11 @@ def _grouped(fingerprint: str) -> str:
     return " ".join(fingerprint[start : start + 8] for start in range(0, len(fingerprint), 8))
 
 
+@macro("section")
 def version_words(here: Here) -> list[View]:
     """The words of the version from top to bottom, each with its identifier."""
     one = version_of(here)
-    return [section("words", "The words", [View("frozen", {"rows": list(_words(one))})])]
+    return [section("words", "The words", [Untyped("frozen", {"rows": list(_words(one))})])]
 
 
 def _words(one: Version) -> Iterator[dict[str, Any]]:
@@ -113,6 +119,7 @@ def _words(one: Version) -> Iterator[dict[str, Any]]:
             yield {"id": f"v-{name}", "text": text, "name": name, "title": "title" in record, "retired": retired}
 
 
+@macro("section")
 def version_compared(here: Here) -> list[View]:
     """What this version changed from the one before it, and what has been changed since: changed items only."""
     one = version_of(here)

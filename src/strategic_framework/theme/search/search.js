@@ -149,8 +149,8 @@
     const results = find(query);
     show(results.slice(0, MOST));
     const count = results.length;
-    told.textContent = count === 0 ? say("search.nothing") : count === 1 ? say("search.one") : say("search.many").replace("{count}", count);
-    if (count === 0) list.replaceChildren(element("p", "sf-search__none", say("search.where")));
+    told.textContent = count === 0 ? translate("search.nothing") : count === 1 ? translate("search.one") : translate("search.many").replace("{count}", count);
+    if (count === 0) list.replaceChildren(element("p", "sf-search__none", translate("search.where")));
     chosen = -1;
     open(true);
   }
@@ -170,5 +170,5 @@
   field.addEventListener("input", search);
   field.addEventListener("focus", () => { if (field.value.trim()) search(); });
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) open(false); });
-  load().then(() => { form.dataset.ready = "yes"; if (field.value.trim()) search(); }, () => { told.textContent = say("search.failed"); });
+  load().then(() => { form.dataset.ready = "yes"; if (field.value.trim()) search(); }, () => { told.textContent = translate("search.failed"); });
 })();

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from strategic_framework.language.english import and_list, counted, number
 from strategic_framework.language.labels import label
 from strategic_framework.model import Edition, Strand
-from strategic_framework.views.base import WRITTEN, Here, View, tone
+from strategic_framework.views.base import WRITTEN, Here, Untyped, View, tone
 from strategic_framework.views.compare import RELATIONS
+from strategic_framework.views.macro import macro
 
 WIDTH, LEFT, RIGHT = 1120, 420, 740
 TOP, HEAD, ROW, LINE = 64.0, 60.0, 27.0, 18.0  # a row is 24 px high in the narrowest window that shows the drawing
@@ -36,6 +37,7 @@ class Part(NamedTuple):
     strands: list[Strand]
 
 
+@macro("block")
 def flow(here: Here) -> View:
     """How every strand runs from the earlier edition to this one: the drawing, its key, and the same as a list."""
     was, now = _parts(here)
@@ -44,7 +46,7 @@ def flow(here: Here) -> View:
     starts, ends = _placed(was, height), _placed(now, height)
     strands = here.framework.continuity
     names = _labels(here)
-    return View(
+    return Untyped(
         "flow",
         {
             "width": WIDTH, "height": round(height), "left": LEFT, "right": RIGHT, "was": names[0], "now": names[1],

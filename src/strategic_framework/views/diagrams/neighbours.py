@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator
 from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import counted
 from strategic_framework.language.labels import label
-from strategic_framework.views.base import WRITTEN, Here, View, link, section, tone
+from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, section, tone
 from strategic_framework.views.linked import threads
+from strategic_framework.views.macro import macro
 
 #: More neighbours than this are counted and not listed, so that the picture stays small.
 FEW = 4
 
 
-def around(here: Here) -> list[View]:
+@macro("section")
+def neighbours(here: Here) -> list[View]:
     """What stands around an action, as a small picture of links; nothing where its words reach for nothing."""
     found = list(_branches(here))
     if not found:
@@ -28,7 +30,7 @@ def around(here: Here) -> list[View]:
         "item": label(here.subject),
         "branches": found,
     }
-    return [section("around", "Around this action", View("around", data), written=WRITTEN)]
+    return [section("around", "Around this action", Untyped("around", data), written=WRITTEN)]
 
 
 def _branches(here: Here) -> Iterator[dict[str, object]]:
@@ -56,7 +58,7 @@ def _branch(
 
 def _several(also: list[dict[str, str]]) -> bool:
     """Whether what is also named is more than one passage: listed one by one, or counted."""
-    return len(also) > 1 or any(one["text"][0].isdigit() for one in also)
+    return len(also) > 1 or any(one.text[0].isdigit() for one in also)
 
 
 def _also(here: Here, register: Register, name: str) -> list[dict[str, str]]:

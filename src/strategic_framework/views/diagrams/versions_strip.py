@@ -10,7 +10,8 @@ from typing import NamedTuple
 from strategic_framework.language.english import and_list, counted, day
 from strategic_framework.language.labels import CLASSES
 from strategic_framework.ledger.records import document_of
-from strategic_framework.views.base import WRITTEN, Here, View, section
+from strategic_framework.views.base import WRITTEN, Here, Untyped, View, section
+from strategic_framework.views.macro import macro
 from strategic_framework.views.versions import document_id
 
 #: In per cent of the strip's width: its edges, the least distance between two marks, and between numbers on a phone.
@@ -27,7 +28,8 @@ class Entry(NamedTuple):
     href: str
 
 
-def life(here: Here) -> list[View]:
+@macro("section")
+def versions_strip(here: Here) -> list[View]:
     """The changes of the document as a strip; nothing while there is only one."""
     drawn = strip(list(_entries(here)))
     return [section("life", "As a strip", drawn, written=WRITTEN)] if drawn else []
@@ -51,7 +53,7 @@ def strip(entries: Sequence[Entry]) -> View | None:
     first, last = entries[0].published, entries[-1].published
     where = places(entries)
     crowded = close(entries, where)
-    return View(
+    return Untyped(
         "strip",
         {
             "title": f"{counted(len(entries), 'change')}, {day(first)} to {day(last)}",

@@ -11,8 +11,9 @@ from itertools import combinations
 
 from strategic_framework.language.english import and_list, number, plural, sentence
 from strategic_framework.model import Priority
-from strategic_framework.views.base import WRITTEN, Here, View, link, tone
+from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, tone
 from strategic_framework.views.linked import Thread, threads
+from strategic_framework.views.macro import macro
 
 TOP, STEP = 52.0, 100.0
 _ROOM, _MOST = 204.0, 300.0  # what the threads take: at least, and at most while they can still be told apart
@@ -23,6 +24,7 @@ _TOLD = 4  # of the pairs that nothing joins, as many are named; more are counte
 _RING, _POINT, _GAP = 7.5, 9.0, 6.0
 
 
+@macro("block")
 def weave(here: Here) -> View:
     """How the priorities are linked by their wording: the drawing, and the sentences that say the same."""
     found, priorities = threads(here), here.edition.priorities
@@ -32,7 +34,7 @@ def weave(here: Here) -> View:
     first = left + 16 + max(0.0, _ROOM - taken) / 2
     height = TOP + STEP * (len(priorities) - 1) + (76 if apart and apart < 15 else 60)
     more = link(here, here.links.edition(here.edition) + "#linked", "Read the sentences that link them")
-    return View(
+    return Untyped(
         "weave",
         {
             "width": round(width),

@@ -2,8 +2,8 @@
 (() => {
   "use strict";
   const buttons = [...document.querySelectorAll(".sf-cite__copy")];
-  const SAID = { text: say("cite.copied_text"), link: say("cite.copied_link") };
-  const REFUSED = say("cite.refused");
+  const SAID = { text: translate("cite.copied_text"), link: translate("cite.copied_link") };
+  const REFUSED = translate("cite.refused");
 
   function select(element) {
     const range = new Range();

@@ -54,7 +54,7 @@
     mark(parts);
   }
 
-  const some = (count, all) => say("filter.some").replace("{count}", count).replace("{all}", all);
+  const some = (count, all) => translate("filter.some").replace("{count}", count).replace("{all}", all);
 
   function tell(count) {
     const any = chosen().length > 0;

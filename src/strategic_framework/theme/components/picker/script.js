@@ -45,7 +45,7 @@
     const line = element("p", "sf-redline");
     pieces.forEach(([kind, text]) => {
       if (kind === "same") { line.append(text); return; }
-      const said = element("span", "sf-vh", `${kind === "del" ? say("redline.removed") : say("redline.added")} `);
+      const said = element("span", "sf-vh", `${kind === "del" ? translate("redline.removed") : translate("redline.added")} `);
       line.append(element(kind, "", said, text, element("span", "sf-vh", ". ")));
     });
     return line;
@@ -53,7 +53,7 @@
 
   function difference(was, now) {
     const one = now || was;
-    const note = !was ? say("picker.added") : !now ? say("picker.gone") : was.retired !== now.retired ? (now.retired ? say("picker.retired") : say("picker.restored")) : "";
+    const note = !was ? translate("picker.added") : !now ? translate("picker.gone") : was.retired !== now.retired ? (now.retired ? translate("picker.retired") : translate("picker.restored")) : "";
     const head = element("h3", "", one.label, " ", element("span", "sf-note", note));
     return [head, was && now && was.text === now.text ? element("p", "sf-said", one.text) : marked(redline(words(was?.text || ""), words(now?.text || "")))];
   }
@@ -66,7 +66,7 @@
     const differ = items.filter((item) => before.get(item)?.text !== after.get(item)?.text || before.get(item)?.retired !== after.get(item)?.retired);
     found.replaceChildren(...differ.flatMap((item) => difference(before.get(item), after.get(item))));
     const count = differ.length;
-    told.textContent = count === 0 ? say("picker.none") : count === 1 ? say("picker.one") : say("picker.many").replace("{count}", count);
+    told.textContent = count === 0 ? translate("picker.none") : count === 1 ? translate("picker.one") : translate("picker.many").replace("{count}", count);
   }
 
   async function load() {
@@ -78,6 +78,6 @@
     show();
   }
 
-  form.addEventListener("change", () => load().catch(() => { told.textContent = say("picker.failed"); }));
+  form.addEventListener("change", () => load().catch(() => { told.textContent = translate("picker.failed"); }));
   form.hidden = false;
 })();

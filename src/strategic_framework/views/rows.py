@@ -1,0 +1,42 @@
+"""One item as a row of a list, whatever list it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from strategic_framework.language.labels import label
+from strategic_framework.model import Item
+from strategic_framework.views.base import Here, Link, link
+
+
+@dataclass(frozen=True)
+class Facet:
+    """What a row answers to in a filter: the name of a choice, and the values that pick the row."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """An item: its identifier (the anchor), what it is called, its page, its words, and the bodies that they name."""
+
+    id: str
+    label: str
+    href: str
+    text: str
+    names: Sequence[Link] = ()
+    facets: Sequence[Facet] = ()
+
+
+def body_links(here: Here, item: str) -> list[Link]:
+    """Links to the bodies that an item names, in the order of its wording."""
+    return [link(here, here.links.named(body), here.site.body_names[body])
+            for body in here.site.mentions.bodies.names(item)]  # fmt: skip
+
+
+def item_row(here: Here, item: Item, facets: Sequence[Facet] = ()) -> ItemRow:
+    """The row of an item on this page."""
+    address = here.to(here.links.item(item.id))
+    return ItemRow(item.id, label(item.id), address, item.text, body_links(here, item.id), facets)
