@@ -1,13 +1,19 @@
-"""The head of a page: where you are, what kind of thing this is, its name."""
+"""The heading of a page: where you are, what kind of thing this is, its name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
 
 from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import label, title_of
+from strategic_framework.language.nouns import noun
+from strategic_framework.language.strings import translate
 from strategic_framework.model import Edition, Item, Priority, Update
-from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, paragraph
+from strategic_framework.views.base import Here, Link, Paragraph, View, link, written
 from strategic_framework.views.changes import change_of
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.history import retirement, since
@@ -16,151 +22,202 @@ from strategic_framework.views.retired import in_force, tally
 from strategic_framework.views.versions import document_id, version_of
 
 
-def crumbs(here: Here) -> View:
+@dataclass(frozen=True)
+class Breadcrumbs(View):
+    """The way from home to a page; nothing on the home page."""
+
+    trail: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """How much there is of something."""
+
+    what: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Facts(View):
+    """A few figures under the title."""
+
+    facts: Sequence[Fact]
+
+
+@dataclass(frozen=True)
+class JumpRow:
+    """A part of the page: its anchor, and what it is called."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Jump(View):
+    """The parts of this page, in one line."""
+
+    jumps: Sequence[JumpRow]
+
+
+@dataclass(frozen=True)
+class Head(View):
+    """The top of a page.
+
+    `kind` is what kind of thing it is, or `numeral` the number of the priority that it is; `voice` is `said` where the
+    title is the framework's own, `label` where it is the name of a `statement`; `said` and `lead` stand under it.
+    """
+
+    breadcrumbs: Breadcrumbs
+    title: str
+    kind: str = ""
+    numeral: str = ""
+    voice: Literal["", "said", "label"] = ""
+    lead_in: str = ""
+    statement: str = ""
+    said: str = ""
+    lead: str = ""
+    written: str = ""
+    home: bool = False
+    extra: Sequence[View] = ()
+
+
+def breadcrumbs(here: Here) -> Breadcrumbs:
     """The way from home to this page."""
-    trail = [link(here, "", "Home")] if here.address else []
+    trail = [link(here, "", translate("breadcrumbs.home"))] if here.address else []
     if here.kind in {"priority", "action", "aspiration", "edition-part"}:
         trail.append(link(here, here.links.edition(here.edition), here.edition.label))
     if here.kind in {"action", "aspiration"}:
         priority = here.priority
         trail.append(link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}"))
     if here.kind in {"body", "programme"}:
-        trail.append(link(here, here.links.page("named"), "Who is named"))
+        trail.append(link(here, here.links.page("named"), translate("nav.named")))
     if here.kind == "change":
-        trail.append(link(here, here.links.page("changes"), "Changes"))
+        trail.append(link(here, here.links.page("changes"), translate("nav.changes")))
     if here.kind in {"version", "versions"} or here.meta.get("under") == "versions":
         trail += _document_trail(here)
     if here.kind == "update":
-        trail.append(link(here, here.links.actions(here.edition), "Actions"))
+        trail.append(link(here, here.links.actions(here.edition), translate("nav.actions")))
     if here.meta.get("under") == "about":
-        trail.append(link(here, here.links.page("about"), "About"))
+        trail.append(link(here, here.links.page("about"), translate("breadcrumbs.about")))
     if here.meta.get("under") == "editions":
-        trail.append(link(here, here.links.page("editions"), "Editions"))
-    return Untyped("crumbs", {"trail": trail})
+        trail.append(link(here, here.links.page("editions"), translate("nav.editions")))
+    return Breadcrumbs(trail)
 
 
-def _document_trail(here: Here) -> list[dict[str, str]]:
+def _document_trail(here: Here) -> list[Link]:
     document = document_id(here)
     trail = [link(here, f"{document}/", name_of(here, document))] if here.kind != "edition-part" else []
-    return [*trail, link(here, here.links.versions(document), "Versions")] if here.kind == "version" else trail
-
-
-def _head(here: Here, **data: object) -> View:
-    blank = {"home": False, "kind": "", "numeral": "", "title": "", "voice": "", "lead_in": "", "statement": "",
-             "said": "", "lead": "", "written": "", "extra": []}  # fmt: skip
-    return Untyped("head", {**blank, "crumbs": crumbs(here), **data})
+    versions = [link(here, here.links.versions(document), translate("ways.versions"))]
+    return [*trail, *versions] if here.kind == "version" else trail
 
 
 @macro("head")
 def heading(here: Here) -> View:
     """The head of a page: its title and the words under it, from the front matter of its file."""
-    makers = {
-        "home": _home,
-        "update": _update,
-        "change": _change,
-        "version": _version,
-        "edition": _edition,
-        "priority": _priority,
-        "body": _named,
-        "programme": _named,
-    }
-    if here.kind in makers:
-        return makers[here.kind](here)
-    lead = str(here.meta.get("lead", ""))
-    title = str(here.meta["title"])
+    if here.kind in _OF_KIND:
+        return _OF_KIND[here.kind](here)
+    title, lead = str(here.meta["title"]), str(here.meta.get("lead", ""))
     if here.meta.get("cover"):  # the page is the document itself, so it bears the document's title
-        return _head(here, kind=title, title=here.edition.title, voice="said", lead=lead, written=WRITTEN)
-    return _head(here, title=title, kind=here.meta.get("kind", ""), lead=lead, written=WRITTEN if lead else "")
+        edition_title = here.edition.title
+        return Head(breadcrumbs(here), edition_title, title, voice="said", lead=lead, written=written())
+    mark = written() if lead else ""
+    return Head(breadcrumbs(here), title, str(here.meta.get("kind", "")), lead=lead, written=mark)
 
 
 @macro("head")
 def wording(here: Here) -> View:
     """The head of an action or an aspiration: the sentence itself, whole, after the words that lead into it."""
-    labels = here.edition.labels
-    lead_in = labels.actions_lead_in if here.kind == "action" else ""
-    told = since(here, here.subject)
+    lead_in = here.edition.labels.actions_lead_in if here.kind == "action" else ""
+    last_change = since(here, here.subject)
     notes = retirement(here)
-    if told and not notes:
-        notes = [paragraph(f"{told} ", parts=[link(here, f"{here.address}#history", "History")])]
-    notes += [paragraph(told) for told in _waiting(here)]
-    return _head(
-        here, title=label(here.subject), voice="label", statement=here.item.text, lead_in=lead_in or "", extra=notes
+    if last_change and not notes:
+        history = Link(here.to(f"{here.address}#history"), translate("head.history"))
+        notes = [Paragraph(Markup("{} ").format(last_change), parts=[history])]
+    return Head(
+        breadcrumbs(here),
+        label(here.subject),
+        voice="label",
+        lead_in=lead_in or "",
+        statement=here.item.text,
+        extra=[*notes, *map(Paragraph, _waiting(here))],
     )
 
 
 def _waiting(here: Here) -> list[str]:
     """What is said of wording that the public cannot read yet."""
     if here.subject in here.site.loaded.provisional:
-        return ["New, and not published yet. Its number is provisional."]
+        return [translate("head.provisional")]
     explained = here.site.waiting.get(here.subject)
     if explained is None:
         return []
-    draft = "Draft. This differs from what is published, and no reason is recorded yet."
-    return ["Not published yet. This differs from what is published, for a recorded reason." if explained else draft]
+    return [translate("head.explained") if explained else translate("head.draft")]
 
 
-def _facts(edition: Edition) -> View:
-    facts = [("priorities", len(edition.priorities)), _fact("actions", edition.actions),
-             _fact("aspirations", edition.aspirations)]  # fmt: skip
-    return Untyped("facts", {"facts": [{"what": what, "number": count} for what, count in facts]})
+def _facts(edition: Edition) -> Facts:
+    priorities = Fact(translate("nouns.priority", count=2), len(edition.priorities))
+    return Facts([priorities, _fact("action", edition.actions), _fact("aspiration", edition.aspirations)])
 
 
-def _fact(what: str, items: Sequence[Item]) -> tuple[str, int]:
+def _fact(kind: str, items: Sequence[Item]) -> Fact:
     """How many are in force; where some are not, that is said beside it."""
     current = len(in_force(items))
-    return (f"current {what}, {len(items) - current} retired" if current < len(items) else what), current
+    if current == len(items):
+        return Fact(translate(f"nouns.{kind}", count=2), current)
+    return Fact(translate("facts.current", nouns=noun(kind, 2), retired=len(items) - current), current)
 
 
-def _home(here: Here) -> View:
+def _home(here: Here) -> Head:
     edition, first = here.edition, here.edition.introduction[:1]
-    return _head(
-        here,
-        home=True,
-        kind=here.framework.settings.publisher.name,
-        title=edition.title,
+    return Head(
+        breadcrumbs(here),
+        edition.title,
+        here.framework.settings.publisher.name,
         voice="said",
         said=first[0].text if first else "",
+        home=True,
         extra=[_facts(edition)],
     )
 
 
-def _edition(here: Here) -> View:
+def _edition(here: Here) -> Head:
     edition = here.edition
-    kind = f"The framework {edition.described_as}" if edition.described_as else here.framework.settings.publisher.name
-    extra = [] if edition.described_as else [_facts(edition)]
-    return _head(here, kind=kind, title=edition.title, voice="said", extra=extra)
+    if edition.described_as:
+        kind = translate("edition.described", known=edition.described_as)
+        return Head(breadcrumbs(here), edition.title, kind, voice="said")
+    publisher = here.framework.settings.publisher.name
+    return Head(breadcrumbs(here), edition.title, publisher, voice="said", extra=[_facts(edition)])
 
 
-def _priority(here: Here) -> View:
+def _priority(here: Here) -> Head:
     priority = here.priority
-    jumps = Untyped("jump", {"jumps": _jumps(here, priority)})
-    return _head(here, kind="Priority", numeral=str(priority.number), title=priority.title, voice="said", extra=[jumps])
+    jump = Jump(_jumps(here, priority))
+    return Head(breadcrumbs(here), priority.title, numeral=str(priority.number), voice="said", extra=[jump])
 
 
-def _jumps(here: Here, priority: Priority) -> list[dict[str, str]]:
+def _jumps(here: Here, priority: Priority) -> list[JumpRow]:
     parts = [
-        ("context", "Context", bool(priority.context)),
-        ("role", here.edition.labels.role or "Role", bool(priority.role)),
+        ("context", translate("jump.context"), bool(priority.context)),
+        ("role", here.edition.labels.role or translate("jump.role"), bool(priority.role)),
         ("actions", tally(priority.actions, "action"), bool(priority.actions)),
         ("aspirations", tally(priority.aspirations, "aspiration"), bool(priority.aspirations)),
-        ("linked", "Linked priorities", len(here.edition.priorities) > 1),
+        ("linked", translate("jump.linked"), len(here.edition.priorities) > 1),
     ]
-    return [{"id": name, "text": text} for name, text, there in parts if there]
+    return [JumpRow(name, text) for name, text, there in parts if there]
 
 
-def _change(here: Here) -> View:
-    one = change_of(here)
-    return _head(here, kind=label(one.id), title=sentence(title_of(one)), written=WRITTEN)
+def _change(here: Here) -> Head:
+    change = change_of(here)
+    return Head(breadcrumbs(here), sentence(title_of(change)), label(change.id), written=written())
 
 
-def _version(here: Here) -> View:
-    one = version_of(here)
-    return _head(here, kind=one.records[one.document].get("title", one.document), title=f"Version {one.number}")
+def _version(here: Here) -> Head:
+    version = version_of(here)
+    title = translate("head.version", number=version.number)
+    return Head(breadcrumbs(here), title, version.records[version.document].get("title", version.document))
 
 
-def _update(here: Here) -> View:
-    one = update_of(here)
-    return _head(here, kind="Update", title=one.title)
+def _update(here: Here) -> Head:
+    return Head(breadcrumbs(here), update_of(here).title, translate("head.update"))
 
 
 def update_of(here: Here) -> Update:
@@ -168,6 +225,19 @@ def update_of(here: Here) -> Update:
     return next(update for update in here.framework.updates if update.id == here.subject)
 
 
-def _named(here: Here) -> View:
-    kind = "Named in the framework" if here.kind == "body" else "Programme, service or document named"
-    return _head(here, kind=kind, title=here.site.body_names[here.subject])
+def _named(here: Here) -> Head:
+    kind = translate("head.body") if here.kind == "body" else translate("head.programme")
+    return Head(breadcrumbs(here), here.site.body_names[here.subject], kind)
+
+
+#: Kind of page → the view of its head, where front matter does not give it.
+_OF_KIND: dict[str, Callable[[Here], Head]] = {
+    "home": _home,
+    "update": _update,
+    "change": _change,
+    "version": _version,
+    "edition": _edition,
+    "priority": _priority,
+    "body": _named,
+    "programme": _named,
+}
