@@ -16,7 +16,7 @@ from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.rendering import card_drawing, cards
 from strategic_framework.views.base import Here, Site
-from strategic_framework.views.card import Card, card_of, told
+from strategic_framework.views.card import Card, card_of, in_words
 from strategic_framework.views.card import cards as all_cards
 from strategic_framework.views.shell import shell
 from tests.conftest import ROOT
@@ -71,8 +71,8 @@ def test_a_card_says_whose_page_it_is_not(site: Site) -> None:
     }
     tag = "Independent of the Improvement Service, and not approved by it"
     assert {card.tag for card in all_cards(site).values()} == {tag}
-    assert shell(Here(site, ""))["banner"]["text"] == f"{tag}."
-    assert told(all_cards(site)["pri-4"]).endswith(f" transformation. {tag}.")
+    assert shell(Here(site, "")).banner.text == f"{tag}."
+    assert in_words(all_cards(site)["pri-4"]).endswith(f" transformation. {tag}.")
 
 
 def test_a_card_is_as_large_as_previews_ask_and_light(site: Site) -> None:

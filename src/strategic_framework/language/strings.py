@@ -153,6 +153,11 @@ def translate_attribute(key: str, /, **values: object) -> Markup:
     return _CURRENT[0].translate_attribute(key, **values)
 
 
+def as_text(words: str) -> str:
+    """Words as text that is yet to be escaped, whether they are HTML or text already."""
+    return words.striptags() if isinstance(words, Markup) else words
+
+
 def translate_text(key: str, /, **values: object) -> str:
     """Words shown now, yet to be escaped (see `Strings.translate_text`)."""
     return _CURRENT[0].translate_text(key, **values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from strategic_framework.language import strings
 from strategic_framework.views.base import SharedList, Untyped, View
+from strategic_framework.views.shell import Shell
 
 THEME = files("strategic_framework") / "theme"
 COMPONENTS = Path(str(THEME)) / "components"
@@ -65,13 +66,14 @@ def strings_fingerprint() -> bytes:
 
 def render(view: View) -> Markup:
     """A view laid out by its component; views inside it are laid out first."""
-    data = view.data if isinstance(view, Untyped) else {name: getattr(view, name) for name in _fields(type(view))}
+    kind: type[Any] = type(view)
+    data = view.data if isinstance(view, Untyped) else {name: getattr(view, name) for name in _fields(kind)}
     component = view.name if isinstance(view, Untyped) else view.component
     return Markup(_template(component).render({name: _laid_out(value) for name, value in data.items()}))
 
 
 @cache
-def _fields(component: type) -> tuple[str, ...]:
+def _fields(component: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(component))
 
 
@@ -88,27 +90,26 @@ def safe(html: str) -> Markup:
     return Markup(html)
 
 
-def shell_data(shell: dict[str, Any]) -> dict[str, Any]:
+def shell_data(shell: Shell) -> dict[str, Any]:
     """The shell for the theme's templates, whose environment does not escape: every text escaped but the JSON-LD.
 
     JSON-LD is embedded with its own escapes (`exports.jsonld.embed`).
     """
-    return {key: safe(value) if key == "jsonld" else escaped(value) for key, value in shell.items()}
+    data: dict[str, Any] = escaped(replace(shell, jsonld=safe(shell.jsonld)))
+    return data
 
 
 def escaped(value: Any) -> Any:
-    """Every text in the data escaped."""
+    """The data as mappings and lists, every text in it escaped."""
     if isinstance(value, str):
         return value if isinstance(value, Markup) else escape(value)
-    if isinstance(value, dict):
-        return {key: escaped(one) for key, one in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: escaped(getattr(value, field.name)) for field in fields(value)}
+        return {name: escaped(getattr(value, name)) for name in _fields(type(value))}
     if isinstance(value, SharedList):
         if "escaped" not in value.made:
             value.made["escaped"] = SharedList(map(escaped, value))
         return value.made["escaped"]
-    return [escaped(one) for one in value] if isinstance(value, list) else value
+    return [escaped(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def render_all(views: View | Sequence[View]) -> Markup:

@@ -19,7 +19,7 @@ from strategic_framework.build.cache import written
 from strategic_framework.rendering.shell_cache import Sheet, Shells, Template
 from strategic_framework.views.macro import Result
 from strategic_framework.build.writer import Output
-from strategic_framework.views.shell import shell
+from strategic_framework.views.shell import Shell, shell
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Press:
         self.output.put(name, key, html)
         return name, link_check.search(name, html, self.base, known, key, regular=self._regular[page.template.name])
 
-    def _html(self, page: pages.Page, answered: list[Result], around: dict[str, Any]) -> str:
+    def _html(self, page: pages.Page, answered: list[Result], around: Shell) -> str:
         sheet = Sheet(page.here.address, pages.matter(page, answered))
         context = {"page": sheet, "shell": templates.shell_data(around), "base_url": ""}
         html = self.shells.render(self.template, context)

@@ -21,7 +21,7 @@ from strategic_framework.views.macro import MacroError, Result
 from strategic_framework.model import Edition, Framework, Place
 from strategic_framework.content.problems import Problem
 from strategic_framework.views.base import Here, Site
-from strategic_framework.views.shell import page_name
+from strategic_framework.views.titles import page_name
 
 DOCS = "docs"
 _CALL_LINE = re.compile(r"\s*\{\{(.*)\}\}\s*")

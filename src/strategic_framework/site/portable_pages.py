@@ -19,6 +19,7 @@ from strategic_framework.rendering import templates
 from strategic_framework.site import search
 from strategic_framework.build.staging import Workshop
 from strategic_framework.views.base import Site
+from strategic_framework.language.strings import as_text
 from strategic_framework.views.shell import shell
 
 _CALL = re.compile(r"\{\{(.*?)\}\}")
@@ -43,13 +44,12 @@ def files(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
 def front_matter(page: pages.Page) -> str:
     """What stands around the matter here, for a template to show: each value in JSON, which is YAML too."""
     around = shell(page.here)
-    banner = around["banner"]
     said = {
         "title": page.title,
-        "description": around["description"],
-        "canonical": around["canonical"],
-        "robots": around["robots"],
-        "banner": f"{banner['tag']}. {banner['text']}" if banner else "",
+        "description": around.description,
+        "canonical": around.canonical,
+        "robots": around.robots,
+        "banner": f"{as_text(around.banner.tag)}. {as_text(around.banner.text)}" if around.banner else "",
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in said.items() if value]
     return "\n".join(["---", *lines, "---", "", ""])

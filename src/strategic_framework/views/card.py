@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from strategic_framework.language.strings import translate_text
 from strategic_framework.model import Edition
 from strategic_framework.views.base import Here, Site, tone
 from strategic_framework.views.linked import threads
@@ -38,13 +39,13 @@ def cards(site: Site) -> dict[str, Card]:
     drawn = {edition.id: _edition(here, edition) for edition in here.framework.editions}
     whole = drawn[here.framework.current.id]
     lit = {
-        one.id: whole._replace(kind=f"Priority {one.number}", title=one.title, lit=at)
+        one.id: whole._replace(kind=translate_text("card.priority", number=one.number), title=one.title, lit=at)
         for at, one in enumerate(here.edition.priorities)
     }
     named = f"{here.framework.settings.title} {here.edition.label}"
     own = {
-        "named": whole._replace(kind=named, title="Who and what is named", said=False),
-        "changes": whole._replace(kind=named, title="What changed, and why", said=False),
+        "named": whole._replace(kind=named, title=translate_text("card.named"), said=False),
+        "changes": whole._replace(kind=named, title=translate_text("card.changes"), said=False),
     }
     return {name: card._replace(address=f"assets/cards/{name}.png") for name, card in (drawn | lit | own).items()}
 
@@ -68,18 +69,18 @@ def standing(here: Here) -> str:
     """Whose page this is not: what a card says before anything else, and nothing on an official site."""
     settings = here.framework.settings
     if settings.fictional:
-        return "Fictional example: an invented council and an invented framework"
-    return "" if settings.official else f"Independent of the {settings.publisher.name}, and not approved by it"
+        return translate_text("card.invented")
+    return "" if settings.official else translate_text("card.independent", publisher=settings.publisher.name)
 
 
 def card_of(here: Here) -> Card:
     """The card of a page: that of its priority, of its kind, or of its edition."""
-    found = cards(here.site)
-    if here.kind in _OF_PRIORITY and here.priority.id in found:
-        return found[here.priority.id]
-    return found[_OWN.get(here.kind, here.edition.id)]
+    by_name = cards(here.site)
+    if here.kind in _OF_PRIORITY and here.priority.id in by_name:
+        return by_name[here.priority.id]
+    return by_name[_OWN.get(here.kind, here.edition.id)]
 
 
-def told(card: Card) -> str:
+def in_words(card: Card) -> str:
     """The words of a card, for those who cannot see it."""
     return " ".join(f"{text.removesuffix('.')}." for text in (card.kind, card.title, card.tag) if text)

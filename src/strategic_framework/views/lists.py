@@ -89,8 +89,11 @@ def actions_of(here: Here, priority: Priority, rows: Sequence[ItemRow] = ()) -> 
 def aspirations_of(here: Here, priority: Priority) -> list[View]:
     """The aspirations of a priority: those in force, then those retired."""
     rows = [item_row(here, aspiration) for aspiration in priority.aspirations]
-    current = [AspirationRow(row, published_evidence(here, row.id))
-               for aspiration, row in zip(priority.aspirations, rows, strict=True) if not aspiration.retired]  # fmt: skip
+    current = [
+        AspirationRow(row, published_evidence(here, row.id))
+        for aspiration, row in zip(priority.aspirations, rows, strict=True)
+        if not aspiration.retired
+    ]
     return [*([Aspirations(current)] if current else []), *retired_part(here, priority.aspirations, rows)]
 
 

@@ -1,0 +1,103 @@
+"""The ways through the site that stand on every page: the places above, the footer, and the not-found page's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from strategic_framework.language import strings
+from strategic_framework.language.strings import translate
+from strategic_framework.views.base import Here, Link, SharedList, Site, link
+
+#: Kinds of page that stand in one folder, none of them in the navigation or above anything that is.
+_SIDE_BY_SIDE = {"action", "aspiration", "priority", "body", "programme", "change", "update"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of the main navigation, and whether the page is in it."""
+
+    href: str
+    text: str
+    current: bool
+
+
+def navigation(here: Here) -> tuple[SharedList, SharedList]:
+    """The places and the footer. Pages that stand side by side write them alike, as no way of theirs leads to one."""
+    if here.kind in _SIDE_BY_SIDE:
+        parent = here.address[: here.address.rindex("/", 0, -1) + 1]
+        return _beside(here.site, here.kind, here.edition_id, parent, strings.current())
+    return SharedList(places(here)), SharedList(footer(here))
+
+
+@lru_cache(maxsize=8)  # pages come kind by kind, and while serving no more than a few sites are held
+def _beside(
+    site: Site,
+    kind: str,
+    edition: str,
+    parent: str,
+    language: strings.Strings,  # noqa: ARG001 (in whose words)
+) -> tuple[SharedList, SharedList]:
+    here = Here(site, f"{parent}-/", kind, edition_id=edition)
+    return SharedList(places(here)), SharedList(footer(here))
+
+
+def places(here: Here) -> list[Place]:
+    """The main navigation: what this framework has."""
+    links, edition, framework = here.links, here.framework.current, here.framework
+    rows = [
+        (links.edition(edition), translate("nav.priorities"), True, ("edition", "priority")),
+        (links.actions(edition), translate("nav.actions"), edition.actions, ("action",)),
+        (links.aspirations(edition), translate("nav.aspirations"), edition.aspirations, ("aspiration",)),
+        (links.page("named"), translate("nav.named"), framework.bodies, ("body", "programme")),
+        (links.page("alliance"), translate("nav.alliance"), framework.alliance, ()),
+        (links.page("editions"), translate("nav.editions"), len(framework.editions) > 1, ()),
+        (links.page("timeline"), translate("nav.timeline"), framework.timeline, ()),
+        (links.page("changes"), translate("nav.changes"), here.site.ledger.changes, ("change",)),
+    ]
+    return [
+        Place(here.to(address), text, _is_current(here, address, kinds))
+        for address, text, there, kinds in rows
+        if there
+    ]
+
+
+def _is_current(here: Here, address: str, kinds: tuple[str, ...]) -> bool:
+    """Whether the page is in this place: it is the place, or one of the things that the place lists."""
+    if here.address == address or here.address.startswith(f"{address}compare"):
+        return True
+    if here.kind == "edition" and here.edition is not here.framework.current:
+        return address == here.links.page("editions")
+    return here.kind in kinds
+
+
+def footer(here: Here) -> list[Link]:
+    """The ways at the foot of every page."""
+    links, edition, framework = here.links, here.framework.current, here.framework
+    ways = [
+        (links.page("about"), translate("ways.about"), True),
+        (links.page("sources"), translate("ways.sources"), True),
+        (links.whole(edition), translate("ways.whole"), True),
+        (links.page("data"), translate("ways.data"), True),
+        (links.versions(edition.id), translate("ways.versions"), here.site.ledger.changes),
+        (links.page("as-at"), translate("ways.as_at"), here.site.ledger.changes),
+        (links.feed(), translate("ways.feed"), here.site.ledger.changes),
+        (links.page("policy-areas"), translate("ways.policy_areas"), framework.policy_areas),
+        (links.page("glossary"), translate("ways.glossary"), framework.glossary),
+        (links.page("accessibility"), translate("ways.accessibility"), True),
+        (links.page("privacy"), translate("ways.privacy"), True),
+        (links.page("feedback"), translate("ways.feedback"), True),
+    ]
+    return [link(here, address, text) for address, text, there in ways if there]
+
+
+def from_nowhere(here: Here) -> list[Link]:
+    """The ways that the not-found page offers."""
+    links, edition = here.links, here.framework.current
+    changes = [link(here, links.page("changes"), translate("not_found.changes"))] if here.site.ledger.changes else []
+    return [
+        link(here, "", translate("not_found.priorities")),
+        link(here, links.actions(edition), translate("not_found.actions", count=len(edition.actions))),
+        *changes,
+        link(here, links.page("feedback"), translate("not_found.feedback")),
+    ]
