@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -66,15 +66,9 @@ def strings_fingerprint() -> bytes:
 
 def render(view: View) -> Markup:
     """A view laid out by its component; views inside it are laid out first."""
-    kind: type[Any] = type(view)
-    data = view.data if isinstance(view, Untyped) else {name: getattr(view, name) for name in _fields(kind)}
+    data = view.data if isinstance(view, Untyped) else vars(view)
     component = view.name if isinstance(view, Untyped) else view.component
     return Markup(_template(component).render({name: _laid_out(value) for name, value in data.items()}))
-
-
-@cache
-def _fields(component: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(component))
 
 
 @cache
@@ -104,7 +98,7 @@ def escaped(value: Any) -> Any:
     if isinstance(value, str):
         return value if isinstance(value, Markup) else escape(value)
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: escaped(getattr(value, name)) for name in _fields(type(value))}
+        return {name: escaped(one) for name, one in vars(value).items()}
     if isinstance(value, SharedList):
         if "escaped" not in value.made:
             value.made["escaped"] = SharedList(map(escaped, value))
