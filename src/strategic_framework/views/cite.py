@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
 
 from strategic_framework.language.labels import label
+from strategic_framework.language.strings import translate
 from strategic_framework.model import Edition
-from strategic_framework.views.base import Here, Untyped, View
+from strategic_framework.views.base import Here, Link, View, link
 from strategic_framework.views.macro import macro
+
+
+@dataclass(frozen=True)
+class Cite(View):
+    """A citation to copy, whole or its address alone; `part` is the part of the page that it is of."""
+
+    id: str
+    words: str
+    url: str
+    part: Link | None = None
+
+
+@dataclass(frozen=True)
+class Citations(View):
+    """The parts of a page, each with its citation."""
+
+    citations: Sequence[Cite]
 
 
 @macro("block")
@@ -15,7 +36,7 @@ def cite(here: Here) -> list[View]:
     """How to cite what the page is about, and each part of it that has an address on this page."""
     item = here.subject if here.kind in {"action", "aspiration", "priority"} else ""
     whole = _citation(here, here.address, _work(here, here.edition), item)
-    return [Untyped("cite", whole), *_parts(here, _items(here))]
+    return [whole, *_parts(here, _items(here))]
 
 
 @macro("block")
@@ -25,31 +46,29 @@ def alliance_cite(here: Here) -> list[View]:
     if alliance is None:
         raise ValueError("this framework has no alliance.yml")
     whole = _citation(here, here.address, _document(here, alliance.source), "")
-    return [Untyped("cite", whole), *_parts(here, [one.id for one in alliance.items])]
+    return [whole, *_parts(here, [item.id for item in alliance.items])]
 
 
 def _items(here: Here) -> Iterator[str]:
     """The identifiers of what stands on the page or under it, in reading order."""
     if here.kind == "priority":
-        yield from (one.id for one in here.priority.items)
+        yield from (item.id for item in here.priority.items)
     elif here.kind not in {"action", "aspiration"}:
-        yield from (one.id for one in here.edition.introduction)
+        yield from (item.id for item in here.edition.introduction)
         for priority in here.edition.priorities:
-            yield from (priority.id, *(one.id for one in priority.items))
-        yield from (one.id for one in here.edition.cross_cutting)
+            yield from (priority.id, *(item.id for item in priority.items))
+        yield from (item.id for item in here.edition.cross_cutting)
 
 
 def _parts(here: Here, items: Iterable[str]) -> list[View]:
     """A citation of each part that has no page of its own; nothing where every part has one."""
-    addresses = ((one, here.links.item(one)) for one in items)
-    found = [
-        Untyped(
-            "cite", {**_citation(here, address, _of(here, one), one), "label": label(one), "href": here.to(address)}
-        )
-        for one, address in addresses
+    addresses = ((item, here.links.item(item)) for item in items)
+    citations = [
+        replace(_citation(here, address, _of(here, item), item), part=link(here, address, label(item)))
+        for item, address in addresses
         if address.startswith(f"{here.address}#")
     ]
-    return [Untyped("citations", {"citations": found})] if found else []
+    return [Citations(citations)] if citations else []
 
 
 def _of(here: Here, item: str) -> str:
@@ -82,11 +101,15 @@ def _belongs_to(here: Here, item: str) -> str:
     return here.edition_id or "alliance"
 
 
-def _citation(here: Here, address: str, work: str, item: str) -> dict[str, str]:
+def _citation(here: Here, address: str, work: str, item: str) -> Cite:
     """The words of a citation up to its address, and the address."""
-    told = ", ".join([work, *([label(item)] if item else [])])
-    number = here.site.ledger.numbers.get(_belongs_to(here, item))
-    told += f", version {number}" if number else ""
-    told += "" if here.framework.settings.official else ", as republished in an independent demonstration"
+    version = here.site.ledger.numbers.get(_belongs_to(here, item))
+    parts = [
+        work,
+        label(item) if item else "",
+        translate("cite.version", number=version) if version else "",
+        "" if here.framework.settings.official else translate("cite.republished"),
+    ]
+    words = Markup("{}.").format(Markup(", ").join(filter(None, parts)))
     name = address.rpartition("#")[2] if "#" in address else "text"
-    return {"id": f"cite-{name}", "told": f"{told}.", "url": here.links.absolute(address), "label": "", "href": ""}
+    return Cite(f"cite-{name}", words, here.links.absolute(address))

@@ -30,7 +30,7 @@ class Breadcrumbs(View):
 
 
 @dataclass(frozen=True)
-class Fact:
+class Figure:
     """How much there is of something."""
 
     what: str
@@ -41,7 +41,7 @@ class Fact:
 class Facts(View):
     """A few figures under the title."""
 
-    facts: Sequence[Fact]
+    facts: Sequence[Figure]
 
 
 @dataclass(frozen=True)
@@ -154,16 +154,16 @@ def _waiting(here: Here) -> list[str]:
 
 
 def _facts(edition: Edition) -> Facts:
-    priorities = Fact(translate("nouns.priority", count=2), len(edition.priorities))
+    priorities = Figure(translate("nouns.priority", count=2), len(edition.priorities))
     return Facts([priorities, _fact("action", edition.actions), _fact("aspiration", edition.aspirations)])
 
 
-def _fact(kind: str, items: Sequence[Item]) -> Fact:
+def _fact(kind: str, items: Sequence[Item]) -> Figure:
     """How many are in force; where some are not, that is said beside it."""
     current = len(in_force(items))
     if current == len(items):
-        return Fact(translate(f"nouns.{kind}", count=2), current)
-    return Fact(translate("facts.current", nouns=noun(kind, 2), retired=len(items) - current), current)
+        return Figure(translate(f"nouns.{kind}", count=2), current)
+    return Figure(translate("facts.current", nouns=noun(kind, 2), retired=len(items) - current), current)
 
 
 def _home(here: Here) -> Head:

@@ -1,48 +1,115 @@
-"""The opening of the whole document: what it is, and what is in it."""
+"""The whole document on one page: what it is, what is in it, and every priority from beginning to end."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from strategic_framework.language.english import counted, sentence
+from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import label
+from strategic_framework.language.nouns import noun
+from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Item, Priority
-from strategic_framework.views.base import Here, Untyped, View, number, paragraph, section, tone
+from strategic_framework.views import lists
+from strategic_framework.views.base import Here, Paragraph, Section, View, number, section, tone
 from strategic_framework.views.compare import publication
+from strategic_framework.views.macro import macro
+from strategic_framework.views.priority import context, role
 
 
-def opening(here: Here) -> list[View]:
-    """The contents, with how any item is found again, and the publication details."""
-    rows = [_row(here, one) for one in here.edition.priorities]
-    contents = Untyped("contents", {"introduction": bool(here.edition.introduction), "priorities": rows})
+@dataclass(frozen=True)
+class ContentsRow:
+    """A priority among the contents: its anchor, number and colour, its title, and what stands under it."""
+
+    id: str
+    number: int
+    tone: str
+    title: str
+    under: str
+
+
+@dataclass(frozen=True)
+class Contents(View):
+    """The parts of the whole document."""
+
+    introduction: bool
+    priorities: Sequence[ContentsRow]
+
+
+@dataclass(frozen=True)
+class Part(View):
+    """A priority in the whole document, with its sections."""
+
+    id: str
+    number: int
+    title: str
+    tone: str
+    href: str
+    body: Sequence[View]
+
+
+@macro("section")
+def print_document(here: Here) -> list[View]:
+    """The whole edition on one page, in reading order."""
+    title, mark = translate("contents.introduction"), translate("written.heading")
     return [
-        section("contents", "Contents", [contents, *_address(here)]),
-        section("publication", "About this edition", publication(here)),
+        *_opening(here),
+        section("introduction", title, lists.introduction(here), written=mark),
+        *(_part(here, priority) for priority in here.edition.priorities),
     ]
 
 
-def _row(here: Here, one: Priority) -> dict[str, object]:
-    under = [_span(one.actions, "action"), _span(one.aspirations, "aspiration")]
-    return {
-        "id": one.id,
-        "number": one.number,
-        "tone": tone(one, here.edition),
-        "title": one.title,
-        "under": sentence(", ".join(told for told in under if told)),
-    }
+def _opening(here: Here) -> list[View]:
+    """The contents, with how any item is found again, and the publication details."""
+    rows = [_row(here, priority) for priority in here.edition.priorities]
+    contents = Contents(bool(here.edition.introduction), rows)
+    return [
+        section("contents", translate("contents.title"), [contents, *_address(here)]),
+        section("publication", translate("contents.publication"), publication(here)),
+    ]
 
 
-def _span(items: Sequence[Item], noun: str) -> str:
+def _row(here: Here, priority: Priority) -> ContentsRow:
+    spans = [_span(priority.actions, "action"), _span(priority.aspirations, "aspiration")]
+    under = sentence(", ".join(filter(None, spans)))
+    return ContentsRow(priority.id, priority.number, tone(priority, here.edition), priority.title, under)
+
+
+def _span(items: Sequence[Item], kind: str) -> str:
     """“actions 10 to 20” where the numbers run on, since a reader on paper turns to them; else a count."""
-    numbers = [number(item.id) for item in items]
+    numbers, nouns = [number(item.id) for item in items], noun(kind, len(items))
     if len(numbers) < 2 or numbers != list(range(numbers[0], numbers[-1] + 1)):
-        return counted(len(numbers), noun) if numbers else ""
-    return f"{noun}s {numbers[0]} to {numbers[-1]}"
+        return translate_text("nouns.counted", count=len(numbers), noun=nouns) if numbers else ""
+    return translate_text("contents.span", nouns=nouns, first=numbers[0], last=numbers[-1])
 
 
 def _address(here: Here) -> list[View]:
     """Where an item is found on the web, shown by the first action, because paper has no links."""
     for item in here.edition.actions[:1]:
         address = here.links.absolute(here.links.item(item.id))
-        return [paragraph(f"Every item has an address of its own. That of {label(item.id)} is {address}")]
+        return [Paragraph(translate("contents.address", item=label(item.id), address=address))]
     return []
+
+
+def _part(here: Here, priority: Priority) -> Part:
+    there = Here(here.site, here.address, "priority", priority.id, edition_id=here.edition.id)
+    href = here.to(here.links.priority(priority))
+    return Part(priority.id, priority.number, priority.title, str(priority.number), href, _sections(there))
+
+
+def _sections(there: Here) -> list[View]:
+    labels, priority = there.edition.labels, there.priority
+    sections = [*context(there), *role(there)]
+    if priority.actions:
+        lead_in = [Paragraph(labels.actions_lead_in, "said")] if labels.actions_lead_in else []
+        title, body = labels.actions or translate("nav.actions"), lists.actions_of(there, priority)
+        sections.append(section("actions", title, [*lead_in, *body], said=bool(labels.actions)))
+    if priority.aspirations:
+        title, body = labels.aspirations or translate("nav.aspirations"), lists.aspirations_of(there, priority)
+        sections.append(section("aspirations", title, body, said=bool(labels.aspirations)))
+    return [_within(priority, part) for part in sections]
+
+
+def _within(priority: Priority, part: View) -> View:
+    """The section with an identifier of the priority's own: the same names recur under each."""
+    return replace(part, id=f"{priority.id}-{part.id}") if isinstance(part, Section) else part

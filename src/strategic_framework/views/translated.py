@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-from strategic_framework.model import Translation, fingerprint
-from strategic_framework.views.base import Here, Untyped, View, section
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from strategic_framework import model
+from strategic_framework.language.strings import translate
+from strategic_framework.views.base import Here, Section, View, section
 from strategic_framework.views.macro import macro
 
-#: What the languages are called in English, where the site knows; others go by their code.
-_CALLED = {"gd": "Scottish Gaelic", "sco": "Scots", "cy": "Welsh", "ga": "Irish", "pl": "Polish", "ur": "Urdu"}
-_WHAT = "A translation. The framework’s own words are the English ones above."
-_MOVED = "The English has changed since this was translated."
+#: The languages whose names the site knows; others go by their code.
+_NAMED = {"gd", "sco", "cy", "ga", "pl", "ur"}
+
+
+@dataclass(frozen=True)
+class Translation(View):
+    """An item in another language; `moved` says that the English has changed since, `notes` what it is."""
+
+    lang: str
+    text: str
+    moved: str
+    notes: Sequence[str]
 
 
 @macro("section")
-def translations(here: Here) -> list[View]:
+def translations(here: Here) -> list[Section]:
     """The wording in each language that it is translated into, and whether the English has changed since."""
     return [
-        section(f"in-{language.id}", f"In {_CALLED.get(language.id, language.id)}", _translated(here, language.id, one))
+        section(
+            f"in-{language.id}",
+            translate("translation.title", language=_name(language.id)),
+            _translated(here, language.id, translation),
+        )
         for language in here.framework.languages
-        for one in language.translations
-        if one.item == here.subject
+        for translation in language.translations
+        if translation.item == here.subject
     ]
 
 
-def _translated(here: Here, language: str, one: Translation) -> View:
-    moved = _MOVED if one.english != fingerprint(here.item.text) else ""
-    notes = [note for note in (_WHAT, one.note) if note]
-    return Untyped("translation", {"lang": language, "text": one.text, "moved": moved, "notes": notes})
+def _name(language: str) -> str:
+    return translate(f"languages.{language}") if language in _NAMED else language
+
+
+def _translated(here: Here, language: str, translation: model.Translation) -> Translation:
+    current = translation.english == model.fingerprint(here.item.text)
+    moved = "" if current else translate("translation.moved")
+    notes = [translate("translation.what"), *([translation.note] if translation.note else [])]
+    return Translation(language, translation.text, moved, notes)

@@ -1,0 +1,49 @@
+"""The glossary: terms and abbreviations, with the words behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from strategic_framework.language.strings import translate
+from strategic_framework.model import Term
+from strategic_framework.views.base import Here, Link, View
+from strategic_framework.views.macro import macro
+from strategic_framework.views.quotations import source_link
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A term, the words behind it or that no source gives them (`absent`), and where it is quoted from."""
+
+    id: str
+    term: str
+    expansion: str
+    absent: str
+    quote: str
+    source: Link | None
+
+
+@dataclass(frozen=True)
+class Definitions(View):
+    """Terms and the words behind them."""
+
+    definitions: Sequence[Definition]
+
+
+@macro("block")
+def glossary(here: Here) -> View:
+    """Terms and abbreviations, with the words behind them where a source gives them."""
+    terms = sorted(here.framework.glossary, key=lambda term: term.term.casefold())
+    return Definitions([_definition(here, term) for term in terms])
+
+
+def _definition(here: Here, term: Term) -> Definition:
+    return Definition(
+        term.id,
+        term.term,
+        term.expansion or "",
+        "" if term.expansion else translate("definitions.absent"),
+        term.quote.text if term.quote else "",
+        source_link(here, term.quote.source) if term.quote else None,
+    )
