@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHECKERS := $(if $(shell command -v npm),.tools/done)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check schema test test-all lint bench pictures requirements install prove newest
+.PHONY: help serve build check schema test test-all lint bench pictures gallery requirements install prove newest
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,9 @@ lint: .venv/test.done ## ruff, mypy and British spelling
 
 pictures: .venv/test.done ## picture every kind of page, on screens and on paper, in review/
 	$(BIN)/python -m tests.pictures
+
+gallery: .venv/test.done ## show every example of every component on one page, in review/
+	$(BIN)/python -m tests.gallery
 
 bench: .venv/site.done ## measure speed and size beside Hugo and naive MkDocs
 	$(BIN)/python benchmarks/run.py

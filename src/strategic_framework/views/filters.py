@@ -56,7 +56,12 @@ def of_action(here: Here, priority: Priority, action: Action) -> list[Facet]:
     mentions = here.site.mentions
     bodies, programmes = mentions.bodies.names(action.id), mentions.programmes.names(action.id)
     also = [name for slug in (*bodies, *programmes) for name in _names(here, slug)]
-    return _facets(priority=priority.id, body=" ".join(bodies), programme=" ".join(programmes), also=", ".join(also))
+    return _present(
+        Facet("priority", priority.id),
+        Facet("body", " ".join(bodies)),
+        Facet("programme", " ".join(programmes)),
+        Facet("also", ", ".join(also)),
+    )
 
 
 def _names(here: Here, slug: str) -> Iterable[str]:
@@ -67,11 +72,12 @@ def _names(here: Here, slug: str) -> Iterable[str]:
 
 def of_aspiration(priority: Priority, aspiration: Aspiration) -> list[Facet]:
     """What an aspiration answers to: its priority, and what its sentence says it will show."""
-    return _facets(priority=priority.id, shows=" ".join(promised(aspiration.text)) or NOT_STATED)
+    shows = " ".join(promised(aspiration.text)) or NOT_STATED
+    return _present(Facet("priority", priority.id), Facet("shows", shows))
 
 
-def _facets(**values: str) -> list[Facet]:
-    return [Facet(name, value) for name, value in values.items() if value]
+def _present(*facets: Facet) -> list[Facet]:
+    return [facet for facet in facets if facet.value]
 
 
 def for_actions(here: Here) -> Filter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from strategic_framework.language.labels import label
 from strategic_framework.model import Item
@@ -14,7 +15,7 @@ from strategic_framework.views.base import Here, Link, link
 class Facet:
     """What a row answers to in a filter: the name of a choice, and the values that pick the row."""
 
-    name: str
+    name: Literal["priority", "body", "programme", "also", "shows"]
     value: str
 
 

@@ -1,0 +1,62 @@
+"""Every example of every component in a real browser, on one page, in every scheme and width that a reader may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests import gallery
+from tests.browser import axe, measures
+from tests.browser.conftest import listen, serve
+from tests.browser.windows import Window
+
+WINDOWS = [
+    Window(1280, "light"), Window(1280, "dark"), Window(390, "light"), Window(390, "dark"), Window(320, "light"),
+    Window(320, "dark"), Window(1280, "light", "forced colours"), Window(1280, "dark", "forced colours"),
+]  # fmt: skip
+#: How a page is put together of its parts, which is held to on every page: a gallery shows the same part many times.
+OF_A_PAGE = ["heading-order", "landmark-unique"]
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The gallery in a window; it is fetched once, and says nothing on its console."""
+    folder: Path = tmp_path_factory.mktemp("gallery")
+    server, address = serve(folder)
+    context = WINDOWS[0].context(browser)
+    page = context.new_page()
+    heard = listen(page)
+    page.goto(address + gallery.write(folder).name)
+    yield page
+    context.close()
+    server.shutdown()
+    assert heard.told == []
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=str)
+def test_every_example_reads_well(opened: Page, window: Window) -> None:
+    """No violation of axe-core, nothing wider than the window, cut off, or laid one on another."""
+    window.take(opened)
+    faults = {name: opened.evaluate(measure) for name, measure in measures.ROOM.items()}
+    faults["axe-core"] = axe.faults(opened, window.use, off=OF_A_PAGE)
+    assert {name: fault for name, fault in faults.items() if fault} == {}
+
+
+def test_every_example_is_in_order(opened: Page) -> None:
+    """Tables have names and heads, words of other languages say so, and nothing moves when a reader asked for rest."""
+    WINDOWS[0].take(opened)
+    faults = {name: opened.evaluate(measures.ORDER[name]) for name in ("table", "language", "moves")}
+    assert {name: fault for name, fault in faults.items() if fault} == {}
+
+
+def test_a_fault_in_an_example_would_be_seen(opened: Page) -> None:
+    """Pale words and a word that is wider than the window are both found."""
+    Window(320, "light").take(opened)
+    opened.evaluate("""() => document.querySelector('main h1').insertAdjacentHTML('afterend',
+        '<p class="planted" style="color:#eee;background:#fff;width:50rem">Pale words</p>')""")
+    assert "violates color-contrast" in axe.faults(opened, off=OF_A_PAGE)
+    assert opened.evaluate(measures.ROOM["wider than the window"])
+    opened.evaluate("() => document.querySelector('.planted').remove()")
