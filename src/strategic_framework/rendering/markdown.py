@@ -18,6 +18,8 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from strategic_framework.language.strings import translate_attribute, translate_text
+
 #: What MkDocs and the engine both convert with (mkdocs.yml lists the same, and a test compares them).
 EXTENSIONS = ["attr_list", "sane_lists", "tables", "strategic_framework.rendering.markdown"]
 
@@ -104,7 +106,7 @@ def _section(root: ElementTree.Element, heading: ElementTree.Element) -> Element
     head = ElementTree.SubElement(section, "div", {"class": "sf-section__head"})
     head.append(heading)
     if "written" in marks:
-        ElementTree.SubElement(head, "p", {"class": "sf-written"}).text = "Written for this site"
+        ElementTree.SubElement(head, "p", {"class": "sf-written"}).text = translate_text("written.mark")
     return ElementTree.SubElement(section, "div", {"class": "sf-section__body sf-prose"})
 
 
@@ -113,7 +115,12 @@ class _Examples(Postprocessor):
 
     def run(self, text: str) -> str:
         number = itertools.count(1)
-        return re.sub("<pre>", lambda _: f'<pre tabindex="0" role="region" aria-label="Example {next(number)}">', text)
+        return re.sub("<pre>", lambda _: self._named(next(number)), text)
+
+    @staticmethod
+    def _named(number: int) -> str:
+        name = translate_attribute("prose.example", number=number)
+        return f'<pre tabindex="0" role="region" aria-label="{name}">'
 
 
 class Prose(Extension):

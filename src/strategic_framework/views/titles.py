@@ -30,6 +30,8 @@ def page_name(here: Here) -> str:
         return translate_text("title.version", number=version_of(here).number, document=_document(here))
     if here.meta.get("under") == "versions":
         return translate_text("title.versions", document=_document(here))
+    if here.kind == "not-found":
+        return translate_text("not_found.name")
     kind, name = here.meta.get("kind", ""), str(here.meta.get("title", here.framework.settings.title))
     return f"{kind}: {name[:1].lower()}{name[1:]}" if kind else name
 
