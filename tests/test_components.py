@@ -20,6 +20,22 @@ FOLDER = templates.COMPONENTS
 #: Folders with a template; the others hold styles and scripts of the shell, or of several components.
 LAID_OUT = sorted(path.parent.name for path in FOLDER.glob("*/template.html"))
 CLASSES = {name: kind for name, kind in COMPONENTS.items() if kind is not Untyped}
+#: The components without a template, hence without a class and examples: what their styles and scripts are for.
+DRESS_ONLY = {
+    "appearance": "the choice of colours, in `material/partials/palette.html`",
+    "banner": "who is not speaking, in `material/partials/sf-banner.html`",
+    "base": "the elements of HTML, wherever they stand",
+    "footer": "the foot of every page, in `material/partials/footer.html`",
+    "header": "the head of every page, in `material/partials/header.html`",
+    "not-found": "the page for addresses without one, in `material/partials/sf-not-found.html`",
+    "print": "everything, on paper",
+    "problems": "what is wrong in the files while serving, in `material/partials/sf-banner.html`",
+    "prose": "what Markdown makes of the pages in `docs/`",
+    "said": "the framework's own words, in the templates of many components",
+    "search": "the box and its results, in `material/partials/search.html`",
+    "table": "tables, in the templates of several components and in prose",
+    "written": "the mark of the site's own words, in the templates of several components",
+}
 #: What is put into every text: it must come out as text, in an element and in an attribute.
 _PLANTED = """<i data-planted="">'"&amp;"""
 _UNKNOWN_ELEMENT = "HTML_UNKNOWN_TAG"
@@ -42,13 +58,25 @@ def test_every_component_has_its_class_and_every_class_its_component() -> None:
     assert [name for name in CLASSES if name not in LAID_OUT] == []
 
 
-def test_every_folder_is_of_use() -> None:
-    """A folder without a template holds a style or a script, and every style and script is in the bundle."""
+def test_a_component_has_a_template_or_says_what_it_dresses() -> None:
+    """A folder without a template is one of those above, each with its reason; and none above has a template."""
+    folders = {path.name for path in FOLDER.iterdir() if path.is_dir()}
+    laid_out = {name for name in folders if (FOLDER / name / "template.html").is_file()}
+    assert folders - laid_out == DRESS_ONLY.keys()
+
+
+def test_what_only_dresses_is_in_the_bundle() -> None:
+    """Such a component is nothing but its styles, so it stands in the list of what the stylesheet is made of."""
     bundle = (templates.THEME / "bundle.txt").read_text(encoding="utf-8").split()
-    parts = {path.parent.name for pattern in ("*/style.css", "*/script.js") for path in FOLDER.glob(pattern)}
-    assert {path.name for path in FOLDER.iterdir() if path.is_dir()} - set(LAID_OUT) - parts == set()
-    assert parts - set(bundle) == set()
-    assert [name for name in bundle if not (FOLDER / name).is_dir()] == []
+    assert DRESS_ONLY.keys() <= set(bundle)
+    assert all((FOLDER / name / "style.css").is_file() for name in DRESS_ONLY)
+
+
+def test_every_partial_that_a_component_dresses_is_there() -> None:
+    """The files that the reasons above name stand in the theme."""
+    for reason in DRESS_ONLY.values():
+        for name in [word for word in reason.split("`") if word.endswith(".html")]:
+            assert (templates.THEME / name).is_file()
 
 
 @pytest.mark.parametrize("component", LAID_OUT)

@@ -41,12 +41,13 @@ _NOT_READ = {"script", "style", "template", "code", "pre"}
 _QUOTED_IN = {"q", "blockquote", "ins", "del"}
 _QUOTED_BY = {"sf-said", "sf-redline", "sf-head__title--label"}
 _WORD = re.compile(r"[^\W\d_]{2,}")
-#: Identifiers, addresses, names of files, and what a citation begins an address with.
+#: Identifiers, addresses, names of files, and fingerprints.
 _CODE = re.compile(
     r"https?://\S+|/?(?:[\w.-]+/)+[\w.#-]*|\b[a-z]+(?:-[\w]+)*-\d[\w-]*\b|\b[\w-]+\.(?:json|csv|xml|txt|yml)\b"
+    r"|\b[0-9a-f]{8}\b"
 )
-#: The beginning of a text, after what names it.
-_CUT_SHORT = re.compile(r"[^:…]{15,}…")
+#: How many characters the beginning of a text has at least.
+_SHORT = 15
 #: Names of formats and keys: the same in every language.
 _NAMES = re.compile(r"\b(?:JSON|CSV|Atom|BibTeX|RIS|YAML)\b")
 
@@ -119,10 +120,18 @@ class Content:
         """What is left of a text without content, identifiers, addresses and names of formats."""
         if _plain(text) in self.texts:
             return ""
-        text = _CUT_SHORT.sub(lambda match: " " if self.holds(match[0]) else match[0], text)
+        text = self._without_beginning(text)
         for pattern in (self.whole, _CODE, _NAMES):
             text = pattern.sub(" ", text)
         return " ".join(text.split())
+
+    def _without_beginning(self, text: str) -> str:
+        """The text without the beginning of a content, cut short with an ellipsis after what names it."""
+        before, dots, after = text.rpartition("…")
+        for word in re.finditer(r"\b\w", before if dots else ""):
+            if len(before) - word.start() >= _SHORT and self.holds(before[word.start() :]):
+                return f"{before[: word.start()]} {after}"
+        return text
 
     def holds(self, part: str) -> bool:
         """Whether a part of a text, perhaps cut short, is content."""
@@ -203,7 +212,10 @@ def outside(page: html.HtmlElement) -> Iterator[Shown]:
 
 
 def _in_order(element: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
-    if isinstance(element.tag, str) and element.tag not in _NOT_READ:
+    """The texts of a page, each with its element; a name that a drawing sets in two lines is one."""
+    if element.tag == "text":
+        yield element, " ".join(element.itertext())
+    elif isinstance(element.tag, str) and element.tag not in _NOT_READ:
         yield element, element.text or ""
         for child in element:
             yield from _in_order(child)

@@ -57,12 +57,13 @@ _OVER = r"""() => {
     });
     return [...found];
 }"""
-#: What scrolls sideways and is no table and no sample, or has no name, or cannot be focused (1.4.10, 2.1.1).
+#: What scrolls sideways and is no table, no sample and no drawing (1.4.10 lets what needs two dimensions), or has no
+#: name, or cannot be focused (2.1.1).
 _SCROLLS = r"""() => every().filter(one => {
     if (!shown(one) || !scrolls(one) || one.scrollWidth <= one.clientWidth + 1) return false;
     const named = one.ariaLabel || (one.getAttribute('aria-labelledby') || '').split(' ').some(
         id => document.getElementById(id)?.textContent.trim());
-    const wide = one.matches('pre') || one.querySelector(':scope > table, :scope > pre');
+    const wide = one.matches('pre') || one.querySelector(':scope > table, :scope > pre, :scope > svg');
     return !(wide && named && one.tabIndex === 0 && one.getAttribute('role') === 'region');
 }).map(told)"""
 #: Headings that are empty, skip a level, or are not one h1 and then its parts (1.3.1).
