@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from strategic_framework.language.english import and_list, day, sentence
 from strategic_framework.language.labels import class_name, label, only_order, title_of
-from strategic_framework.language.strings import translate, translate_text
+from strategic_framework.language.strings import translate
 from strategic_framework.model.changes import Change
 from strategic_framework.views.base import Here, Link, Paragraph, View, link, section, written
 from strategic_framework.views.difference import Redline, reworded
@@ -74,7 +74,7 @@ def event(here: Here, change: Change, item: str = "") -> Event:
         here.to(here.links.change(change.id)),
         classes_of(change, item),
         change.reason or "",
-        decided(change, translate),
+        decided(change),
         [] if item else _updates(here, change),
         reworded(change.records.get(item)) if item else None,
     )
@@ -101,13 +101,13 @@ def _moves(change: Change) -> bool:
     return any(record.kind == "moved" and not only_order(record) for record in change.records.values())
 
 
-def decided(change: Change, words: Callable[..., str] = translate_text) -> str:
-    """Who decided it and when, in a sentence; nothing where there is no decider. As text, or as `words` gives it."""
+def decided(change: Change) -> str:
+    """Who decided it and when, in a sentence; nothing where there is no decider."""
     if not change.decided_by:
         return ""
     if not change.decided:
-        return words("event.decided", by=change.decided_by)
-    return words("event.decided_on", by=change.decided_by, day=day(change.decided))
+        return translate("event.decided", by=change.decided_by)
+    return translate("event.decided_on", by=change.decided_by, day=day(change.decided))
 
 
 @macro("section")

@@ -135,7 +135,7 @@ def retirement(here: Here) -> list[View]:
     if not changes:
         return [Paragraph(translate("history.retired"))]
     last = changes[-1]
-    sentences = [translate("history.retired_on", day=day(last.published)), last.reason, decided(last, translate)]
+    sentences = [translate("history.retired_on", day=day(last.published)), last.reason, decided(last)]
     parts = [link(here, here.links.change(last.id), translate("history.see"))]
     if item.replaced_by:
         replaced = translate("history.replaced", item=label(item.replaced_by))
