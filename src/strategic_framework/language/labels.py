@@ -14,7 +14,8 @@ def label(item: str) -> str:
     """What the site calls an item: “Action 15” for `act-15`; editions and the Alliance by their own words."""
     identity = identifier(item)
     if identity:
-        return translate_text(f"labels.{identity.kind.replace(' ', '_')}", number=identity.number)
+        kind = identity.kind.replace(" ", "_")
+        return translate_text(f"labels.{kind}", number=identity.number)
     if re.fullmatch(r"\d{4}-\d{2}", item):
         return translate_text("labels.edition", years=item.replace("-", "–"))
     return translate_text("labels.alliance") if item == "alliance" else item

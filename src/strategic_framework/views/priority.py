@@ -79,8 +79,9 @@ def _action_count(here: Here) -> str:
     """“Ten actions.”, or “Ten actions: 9 current, 1 retired.”"""
     items = here.priority.actions
     apart = counted_apart(items)
-    key = "actions.count_apart" if apart else "actions.count"
-    return translate(key, count=len(items), number=_number(len(items)), apart=apart)
+    if apart:
+        return translate("actions.count_apart", count=len(items), number=_number(len(items)), apart=apart)
+    return translate("actions.count", count=len(items), number=_number(len(items)))
 
 
 def _number(count: int) -> str:
@@ -108,8 +109,8 @@ def _aspiration_count(here: Here) -> str:
     """“Ten sentences: 9 current, 1 retired, looking to March 2027.”, as far as there is something to say."""
     items, due = here.priority.aspirations, day(here.priority.due or "")
     apart = counted_apart(items)
-    key = f"aspirations.count{'_apart' if apart else ''}{'_due' if due else ''}"
-    return translate(key, count=len(items), number=_number(len(items)), apart=apart, day=due)
+    form = ("apart" if apart else "all") + ("_due" if due else "")
+    return translate(f"aspirations.count_{form}", count=len(items), number=_number(len(items)), apart=apart, day=due)
 
 
 @macro("section")

@@ -154,8 +154,9 @@ def source(here: Here) -> View:
         return Paragraph(translate("source.new"))
     document = here.framework.source[name]
     line = here.site.stored[name].line_of(here.site.ledger.first_words(here.subject) or here.item.text)
-    key = "source.line" if line else "source.document"
-    place = translate(key, author=document.author, title=document.title, line=line)
+    place = translate("source.document", author=document.author, title=document.title)
+    if line:
+        place = translate("source.line", author=document.author, title=document.title, line=line)
     amended = here.subject in here.site.ledger.reworded
     how = translate("source.amended") if amended else translate("source.unaltered")
     about = link(here, here.links.source(name), translate("source.about"))
