@@ -9,6 +9,7 @@ from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.views import health
 from strategic_framework.views.base import Here, Site
+from strategic_framework.views.summary import Summary
 from tests.conftest import ROOT, clone
 
 EXAMPLE = ROOT / "examples" / "inverskerry"
@@ -17,7 +18,8 @@ EXAMPLE = ROOT / "examples" / "inverskerry"
 def rows(folder: Path) -> dict[str, str]:
     """What is counted → the count, as the page says it."""
     view = health.health(Here(Site(loader.load(folder), store.read(folder)), "about/content-health/"))
-    return {row["term"]: row["parts"][0]["text"] for row in view.data["rows"]}
+    assert isinstance(view, Summary)
+    return {row.term: row.parts[0].text for row in view.rows}
 
 
 def with_period(tmp_path: Path, months: int, as_at: str) -> Path:

@@ -13,8 +13,8 @@ from lxml import etree
 from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.rendering.templates import render
-from strategic_framework.views.base import Here, Site
-from strategic_framework.views.diagrams.versions_strip import Entry, close, life, places, strip
+from strategic_framework.views.base import Here, Section, Site
+from strategic_framework.views.diagrams.versions_strip import Entry, VersionsStrip, close, places, strip, versions_strip
 from tests.conftest import ROOT
 
 ENTRIES = [
@@ -36,19 +36,19 @@ def test_one_change_is_no_strip(site: Site) -> None:
     """Nothing is drawn while there is only one change: so it is with the real framework."""
     assert strip(ENTRIES[:1]) is None
     assert strip([]) is None
-    assert life(Here(site, "2023-27/versions/", edition_id="2023-27")) == []
+    assert versions_strip(Here(site, "2023-27/versions/", edition_id="2023-27")) == []
 
 
 def test_marks_are_as_their_changes() -> None:
     """A version is a numbered bar, a review a ring, anything else a point; each is read out with its date."""
     view = strip(ENTRIES)
     assert view is not None
-    marks = view.data["marks"]
-    assert [one["shape"] for one in marks] == ["bar", "bar", "dot", "ring", "bar"]
-    assert [one["version"] for one in marks] == ["1", "2", "", "", "3"]
-    assert marks[0]["said"] == "5 January 2026, version 1, first published"
-    assert marks[3]["said"] == "30 June 2026, reviewed"
-    assert view.data["desc"] == (
+    marks = view.marks
+    assert [one.shape for one in marks] == ["bar", "bar", "dot", "ring", "bar"]
+    assert [one.version for one in marks] == ["1", "2", "", "", "3"]
+    assert marks[0].name == "5 January 2026, version 1, first published"
+    assert marks[3].name == "30 June 2026, reviewed"
+    assert view.desc == (
         "5 changes in order of date, 3 of them opening a version. By class: 1 added, 1 amended, 1 cosmetic and "
         "1 reviewed."
     )
@@ -57,7 +57,7 @@ def test_marks_are_as_their_changes() -> None:
 def test_small_marks_are_explained_where_they_stand() -> None:
     """A reader is told what a point and a ring mean, and only where there is one."""
     drawn = [strip(ENTRIES[:count]) for count in (2, 3, 4)]
-    assert [one.data["key"] for one in drawn if one] == [
+    assert [one.key for one in drawn if one] == [
         "",
         "A point is a change that opened no version.",
         "A point is a change that opened no version. A ring is a review that changed nothing.",
@@ -88,12 +88,15 @@ def test_marks_keep_order_and_distance(days: list[object]) -> None:
 def test_the_example_is_drawn_whole() -> None:
     """Each version of the example has its mark, with a link to its change; so have its cosmetic change and review."""
     here = fictional("2025-28")
-    (section,) = life(here)
-    marks = section.data["body"][0].data["marks"]
+    (part,) = versions_strip(here)
+    assert isinstance(part, Section)
+    (drawing,) = part.body
+    assert isinstance(drawing, VersionsStrip)
+    marks = drawing.marks
     versions = here.site.ledger.versions_of("2025-28")
-    assert [one["version"] for one in marks if one["version"]] == [str(one.number) for one in versions]
-    assert {"dot", "ring", "bar"} == {one["shape"] for one in marks}
-    links = [one["href"] for one in marks]
+    assert [one.version for one in marks if one.version] == [str(one.number) for one in versions]
+    assert {"dot", "ring", "bar"} == {one.shape for one in marks}
+    links = [one.href for one in marks]
     assert len(set(links)) == len(links)
     assert here.to(here.links.change(versions[-1].change.id)) == links[-1]
 
@@ -107,4 +110,4 @@ def test_the_strip_is_named_and_described() -> None:
     drawing = etree.fromstring(svg[0].encode())
     named = [drawing.find(f".//*[@id='{name}']") for name in str(drawing.get("aria-labelledby")).split()]
     assert all(one is not None and one.text for one in named)
-    assert [one.findtext("{*}title") for one in drawing.iterfind(".//{*}a")] == [m["said"] for m in view.data["marks"]]
+    assert [one.findtext("{*}title") for one in drawing.iterfind(".//{*}a")] == [m.name for m in view.marks]

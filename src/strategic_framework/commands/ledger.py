@@ -18,8 +18,8 @@ from strategic_framework.checks.registry import Content
 from strategic_framework.content import loader, problems
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.language import redline
-from strategic_framework.language.english import day, shortened
-from strategic_framework.language.labels import CLASSES, label, title_of
+from strategic_framework.language.english import day, sentence, shortened
+from strategic_framework.language.labels import class_name, label, title_of
 from strategic_framework.ledger import journal, store
 from strategic_framework.ledger.difference import Difference, wording
 from strategic_framework.ledger.reasons import needs_reason
@@ -324,7 +324,7 @@ def history(item: str) -> None:
 
 def _tell(item: str, change: Any) -> None:
     recorded = change.records.get(item)
-    kind = CLASSES[recorded.kind if recorded else "reviewed"]
+    kind = sentence(class_name(recorded.kind if recorded else "reviewed"))
     click.echo(f"{day(change.published)}  {change.id}  {kind}")
     if change.reason:
         click.echo(f"  {change.reason} Decided by {change.decided_by}, {day(change.decided)}.")

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal, NamedTuple
+from typing import Literal
 
 #: Texts of more words than this are compared only at their ends: the comparison is quadratic.
 LONGEST = 4000
 _TOKEN = re.compile(r"\s+|\w+(?:[’'\-‑]\w+)*|[^\w\s]")
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True)
+class Piece:
     """Some characters that both texts have (`same`), only the earlier (`del`) or only the later one (`ins`)."""
 
     kind: Literal["same", "del", "ins"]

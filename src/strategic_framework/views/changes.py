@@ -1,16 +1,52 @@
-"""The log of changes, and the page of one change."""
+"""The log of changes: each as one entry, by month, the latest, and where they can be followed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-from strategic_framework.language.english import and_list, counted, day, sentence
-from strategic_framework.language.labels import CLASSES, label, only_order, title_of
-from strategic_framework.model.changes import Change, Recorded
-from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, paragraph, section
-from strategic_framework.views.difference import difference, name_of, reworded, words_of
+from strategic_framework.language.english import and_list, day, sentence
+from strategic_framework.language.labels import class_name, label, only_order, title_of
+from strategic_framework.language.strings import translate
+from strategic_framework.model.changes import Change
+from strategic_framework.views.base import Here, Link, Paragraph, View, link, section, written
+from strategic_framework.views.difference import Redline, reworded
 from strategic_framework.views.macro import macro
+
+
+@dataclass(frozen=True)
+class Event(View):
+    """One entry of a history: its day, what happened, of which kind, why, and who decided it."""
+
+    when: str
+    datetime: str
+    title: str
+    href: str = ""
+    kind: str = ""
+    reason: str = ""
+    by: str = ""
+    updates: Sequence[Link] = ()
+    redline: Redline | None = None
+
+
+@dataclass(frozen=True)
+class History(View):
+    """What was done, the newest first."""
+
+    events: Sequence[Event]
+
+
+@dataclass(frozen=True)
+class Since(View):
+    """What was published since this reader's last visit, which the browser alone remembers.
+
+    The page's first script shows it where there is anything, and its own fills it: `source` is the data of the
+    changes, `log` the page of all changes.
+    """
+
+    source: str
+    log: str
 
 
 def change_of(here: Here) -> Change:
@@ -18,174 +54,60 @@ def change_of(here: Here) -> Change:
     return next(change for change in here.site.ledger.changes if change.id == here.subject)
 
 
-# --- the log ----------------------------------------------------------------------------------------------------------
-
-
 @macro("section")
 def change_log(here: Here) -> list[View]:
     """Every change by month, the newest first, each with its reason."""
-    newest = sorted(here.site.ledger.changes, key=lambda change: change.id, reverse=True)
-    months = groupby(newest, key=lambda change: change.published[:7])
+    newest_first = sorted(here.site.ledger.changes, key=lambda change: change.id, reverse=True)
+    months = groupby(newest_first, key=lambda change: change.published[:7])
     return [
-        section(f"m{month}", day(month), Untyped("history", {"events": [event(here, one) for one in changes]}))
+        section(f"m{month}", day(month), History([event(here, change) for change in changes]))
         for month, changes in months
     ]
 
 
-def event(here: Here, change: Change, item: str = "") -> View:
+def event(here: Here, change: Change, item: str = "") -> Event:
     """A change as one entry; told of an item, its redline comes along."""
-    return Untyped(
-        "event",
-        {
-            "when": day(change.published),
-            "datetime": change.published,
-            "kind": _kinds(change, item),
-            "href": here.to(here.links.change(change.id)),
-            "title": sentence(title_of(change)),
-            "reason": change.reason or "",
-            "by": decided(change),
-            "updates": [] if item else _updates(here, change),
-            "redline": reworded(change.records.get(item)) if item else "",
-        },
+    return Event(
+        day(change.published),
+        change.published,
+        sentence(title_of(change)),
+        here.to(here.links.change(change.id)),
+        classes_of(change, item),
+        change.reason or "",
+        decided(change),
+        [] if item else _updates(here, change),
+        reworded(change.records.get(item)) if item else None,
     )
 
 
-def _updates(here: Here, change: Change) -> list[dict[str, str]]:
+def _updates(here: Here, change: Change) -> list[Link]:
     """The updates that came with a change: its title only counts them, and what they report is news."""
-    found = [one for one in here.framework.updates if one.id in change.records]
-    return [link(here, here.links.update(str(one.id)), f"{label(str(one.id))}: {one.title}") for one in found]
+    updates = [update for update in here.framework.updates if update.id in change.records]
+    return [link(here, here.links.update(str(update.id)), f"{label(str(update.id))}: {update.title}")
+            for update in updates]  # fmt: skip
 
 
-def _kinds(change: Change, item: str = "") -> str:
+def classes_of(change: Change, item: str = "") -> str:
+    """The classes of a change, or of what it did to one item: “Added and amended”; nothing for the first of all."""
     if change.is_first:
         return ""
-    one = change.records.get(item)
-    kinds = (one.kind,) if one else tuple(kind for kind in change.kinds if kind != "moved" or _moves(change))
-    return and_list([CLASSES[kind] if not index else CLASSES[kind].lower() for index, kind in enumerate(kinds)])
+    record = change.records.get(item)
+    kinds = (record.kind,) if record else [kind for kind in change.kinds if kind != "moved" or _moves(change)]
+    return sentence(and_list([class_name(kind) for kind in kinds]))
 
 
 def _moves(change: Change) -> bool:
     """Whether anything was truly moved, and not only the order of what came or went."""
-    return any(one.kind == "moved" and not only_order(one) for one in change.records.values())
+    return any(record.kind == "moved" and not only_order(record) for record in change.records.values())
 
 
 def decided(change: Change) -> str:
     """Who decided it and when, in a sentence; nothing where there is no decider."""
     if not change.decided_by:
         return ""
-    return f"Decided by {change.decided_by}" + (f", {day(change.decided)}." if change.decided else ".")
-
-
-# --- one change -------------------------------------------------------------------------------------------------------
-
-
-@macro("block")
-def change_facts(here: Here) -> View:
-    """The decision: what kind of change it is, why, by whom, when decided and when published, and the versions."""
-    change = change_of(here)
-    rows = [
-        _row("Items", [_item_link(here, name) for name in _shown(change)]),
-        _row("Kind of change", _texts(_kind_told(change))),
-        _row("Reason", _texts(change.reason or _no_reason(change)), absent=not change.reason),
-        _row("Decided by", _texts(change.decided_by or "Not named"), absent=not change.decided_by),
-        _row("Decided", _texts(day(change.decided) if change.decided else "Not stated"), absent=not change.decided),
-        _row("Published", _texts(day(change.published))),
-        _row("Versions", [_version_link(here, name, number) for name, number in change.versions.items()]),
-        _row("Corrects", [_change_link(here, one) for one in [change.corrects] if one]),
-        _row("Corrected by", [_change_link(here, one) for one in _corrections(here, change)]),
-    ]  # fmt: skip
-    return Untyped("summary", {"rows": [row for row in rows if row["parts"]]})
-
-
-def _row(term: str, parts: list[dict[str, str]], *, absent: bool = False) -> dict[str, Any]:
-    return {"term": term, "parts": parts, "absent": absent}
-
-
-def _texts(text: str) -> list[dict[str, str]]:
-    return [{"text": text, "href": ""}] if text else []
-
-
-def _kind_told(change: Change) -> str:
-    return f"{_kinds(change)} (found by rule, not chosen)" if _kinds(change) else "First publication"
-
-
-def _no_reason(change: Change) -> str:
-    if change.is_cosmetic:
-        return "None needed: no word changed"
-    return "None needed: an update carries its source" if change.records else "Not stated"
-
-
-def _corrections(here: Here, change: Change) -> list[str]:
-    return [one.id for one in here.site.ledger.changes if one.corrects == change.id]
-
-
-def _change_link(here: Here, change: str) -> dict[str, str]:
-    return link(here, here.links.change(change), label(change))
-
-
-def _shown(change: Change) -> list[str]:
-    """The items a change is about: not the parents whose order only follows."""
-    if change.reviewed:
-        return list(change.items)
-    return [name for name, one in change.records.items() if not only_order(one)]
-
-
-def _item_link(here: Here, name: str) -> dict[str, str]:
-    address = here.links.any(name)
-    text = name_of(here, name)
-    return link(here, address, text) if address is not None else {"text": text, "href": ""}
-
-
-def _version_link(here: Here, document: str, number: int) -> dict[str, str]:
-    return link(here, here.links.version(document, number), f"Version {number} of {_document(here, document)}")
-
-
-def _document(here: Here, document: str) -> str:
-    name = name_of(here, document)
-    return name[:1].lower() + name[1:] if document == "alliance" else name
-
-
-@macro("section")
-def change_records(here: Here) -> list[View]:
-    """What was done to each item: before and after in full, then the redline."""
-    change = change_of(here)
-    if change.is_first:
-        counts = [f"{len(here.site.ledger.versions_of(name)) and _document(here, name)}" for name in change.versions]
-        told = f"What could be read here from this day on: {and_list(counts)}, each as version 1."
-        return [section("wording", "What was published", paragraph(told), written=WRITTEN)]
-    names = in_reading_order(here, [name for name in _shown(change) if name in change.records])
-    views = [_record(here, change, name, change.records[name]) for name in names]
-    if not views:
-        return []
-    key = [Untyped("redline", {"pieces": [], "key": True})] if any(view.data["redline"] for view in views) else []
-    return [_wide("wording", "The wording", [*views, *key])]
-
-
-def _wide(name: str, title: str, body: list[View]) -> View:
-    return section(name, title, body, side=False)
-
-
-def in_reading_order(here: Here, names: list[str]) -> list[str]:
-    """The records as a reader meets them: an edition, then its parts from top to bottom; what is elsewhere last."""
-    if len(names) < 2:
-        return names
-    order: list[str] = []
-    for edition in here.framework.editions:
-        order += [edition.id, *(item.id for item in edition.introduction)]
-        for priority in edition.priorities:
-            order += [priority.id, *(item.id for item in priority.items)]
-    places = {name: place for place, name in enumerate(order)}
-    return sorted(names, key=lambda name: places.get(name, len(order)))
-
-
-def _record(here: Here, change: Change, name: str, one: Recorded) -> View:
-    """What was done to one item; where its words did not change, they are shown as they stood."""
-    view = difference(here, f"{change.id}-{name}", name, one)
-    if view.data["before"] or view.data["after"] or one.kind not in {"retired", "restored", "moved"}:
-        return view
-    opened = {(version.document, version.number): version for version in here.site.ledger.versions}
-    held = [version.records[name] for key in change.versions.items() if name in (version := opened[key]).records]
-    return Untyped(view.name, {**view.data, "after": words_of(held[0])}) if held else view
+    if not change.decided:
+        return translate("event.decided", by=change.decided_by)
+    return translate("event.decided_on", by=change.decided_by, day=day(change.decided))
 
 
 @macro("section")
@@ -193,24 +115,23 @@ def since_last_read(here: Here) -> list[View]:
     """What was published since this reader’s last visit; the browser alone remembers. Nothing before any change."""
     if not here.site.ledger.changes:
         return []
-    return [Untyped("since", {"source": here.to("data/changes.json"), "log": here.to(here.links.page("changes"))})]
+    return [Since(here.to("data/changes.json"), here.to(here.links.page("changes")))]
 
 
 @macro("section", "latest_changes")
 def newest(here: Here) -> list[View]:
     """The latest changes, for the home page: at most three; nothing before the first publication."""
     ledger = here.site.ledger
-    announced = [one for one in ledger.changes if not one.is_cosmetic][-3:]
+    announced = [change for change in ledger.changes if not change.is_cosmetic][-3:]
     if not announced:
         return []
-    events = [event(here, one) for one in reversed(announced)]
-    more = [link(here, here.links.page("changes"), f"All {counted(len(ledger.changes), 'change')}")]
-    body = [Untyped("history", {"events": events}), paragraph("", parts=more)]
-    return [section("changes", "What has changed", body, written=WRITTEN)]
+    events = [event(here, change) for change in reversed(announced)]
+    everything = link(here, here.links.page("changes"), translate("latest_changes.all", count=len(ledger.changes)))
+    body = [History(events), Paragraph("", parts=[everything])]
+    return [section("changes", translate("latest_changes.title"), body, written=written())]
 
 
 @macro("block")
 def feeds(here: Here) -> View:
     """Where the changes can be followed."""
-    parts = [link(here, here.links.feed(), "Feed of all changes (Atom)")]
-    return paragraph("Cosmetic changes are listed here and not announced. ", parts=parts)
+    return Paragraph(translate("feeds.cosmetic"), parts=[link(here, here.links.feed(), translate("feeds.all"))])

@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from strategic_framework.language.english import and_list, day
-from strategic_framework.language.labels import CLASSES, label
-from strategic_framework.language.redline import redline
+from markupsafe import Markup
+
+from strategic_framework.language.english import and_list, day, sentence
+from strategic_framework.language.labels import class_name, label
+from strategic_framework.language.redline import Piece, redline
+from strategic_framework.language.strings import translate
 from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.records import FIELDS
-from strategic_framework.model.changes import Recorded
-from strategic_framework.views.base import Here, Untyped, View
+from strategic_framework.model.changes import Fields, Recorded
+from strategic_framework.views.base import Here, View
 
 #: Fields told in a sentence rather than shown as wording.
-_NOTES = {
-    "replaced_by": "What replaces it", "continues": "What it continues", "due": "Its date", "source": "Its source",
-    "about": "What it is about", "also_involves": "Who else is involved",
-}  # fmt: skip
+_IN_A_SENTENCE = {"replaced_by", "continues", "due", "source", "about", "also_involves"}
 
 
-def marked(was: str, now: str, *, key: bool = False) -> View:
+@dataclass(frozen=True)
+class Redline(View):
+    """A text with what went and what came marked; with `key`, what the marks mean."""
+
+    pieces: Sequence[Piece]
+    key: bool = False
+
+
+@dataclass(frozen=True)
+class Change(View):
+    """What was done to one item: its class, a note in sentences, both wordings, and the redline where there are two."""
+
+    id: str
+    label: str
+    href: str
+    kind: str
+    note: str = ""
+    before: str = ""
+    after: str = ""
+    redline: Redline | None = None
+
+
+def marked(was: str, now: str) -> Redline:
     """Two texts as one, with what went and what came marked."""
-    pieces = [{"kind": piece.kind, "text": piece.text} for piece in redline(was, now)]
-    return Untyped("redline", {"pieces": pieces, "key": key})
+    return Redline(redline(was, now))
 
 
-def reworded(one: Recorded | None) -> View | str:
+def reworded(record: Recorded | None) -> Redline | None:
     """The redline of an item's words, where they changed."""
-    if one is None or one.was is None or one.now is None:
-        return ""
-    was, now = wording(one.was), wording(one.now)
-    return marked(was, now) if was and now else ""
+    if record is None or record.was is None or record.now is None:
+        return None
+    was, now = wording(record.was), wording(record.now)
+    return marked(was, now) if was and now else None
 
 
 def name_of(here: Here, name: str) -> str:
@@ -40,63 +61,65 @@ def name_of(here: Here, name: str) -> str:
     return labels.get(name, label(name))
 
 
-def difference(here: Here, anchor: str, name: str, one: Recorded, *, sides: bool = True) -> View:
+def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: bool = True) -> Change:
     """What was done to one item: what happened in a sentence, both wordings in full unless told not to, the redline."""
-    before, after = words_of(one.was, one.now), words_of(one.now, one.was)
+    before, after = words_of(record.was, record.now), words_of(record.now, record.was)
     both = bool(before and after)
     address = here.links.any(name)
-    return Untyped(
-        "change",
-        {
-            "id": anchor,
-            "label": name_of(here, name),
-            "href": here.to(address) if address is not None else "",
-            "kind": CLASSES[one.kind],
-            "note": " ".join(_notes(here, one)),
-            "before": before if sides or not both else "",
-            "after": after if sides or not both else "",
-            "redline": marked(before, after) if both else "",
-        },
+    return Change(
+        anchor,
+        name_of(here, name),
+        here.to(address) if address is not None else "",
+        sentence(class_name(record.kind)),
+        Markup(" ").join(_notes(here, record)),
+        before if sides or not both else "",
+        after if sides or not both else "",
+        marked(before, after) if both else None,
     )
 
 
-def words_of(fields: Mapping[str, Any] | None, beside: Mapping[str, Any] | None = None) -> str:
+def words_of(fields: Fields, beside: Fields = None) -> str:
     """The words among some fields: text or title, labels that differ from those beside, and quotations."""
-    found = [str(fields[name]) for name in ("title", "text") if fields and fields.get(name)]
-    labels, others = (fields or {}).get("labels"), (beside or {}).get("labels") or {}
+    fields, beside = fields or {}, beside or {}
+    words = [str(fields[name]) for name in ("title", "text") if fields.get(name)]
+    labels, others = fields.get("labels"), beside.get("labels") or {}
     if isinstance(labels, Mapping) and labels.keys() != {"kind"}:
-        found += [str(words) for name, words in labels.items() if others.get(name) != words]
-    found += [str(one) for one in (fields or {}).get("quote") or [] if not isinstance(fields, str)]
-    return " ".join(found)
+        words += [str(text) for name, text in labels.items() if others.get(name) != text]
+    words += [str(quotation) for quotation in fields.get("quote") or []]
+    return " ".join(words)
 
 
-def _notes(here: Here, one: Recorded) -> Iterator[str]:
-    was, now = one.was or {}, one.now or {}
-    if one.was is not None and "in" in now:
-        yield f"Moved from {name_of(here, str(was.get('in')))} to {name_of(here, str(now['in']))}."
-    elif one.was is None and "in" in now:
-        yield f"In {name_of(here, str(now['in']))}."
-    if one.kind == "retired":
-        yield "No longer in force. The wording keeps its page and its address."
-    if one.kind == "restored":
-        yield "In force again."
-    if one.kind == "moved" and "order" in now and "in" not in now:
-        yield f"Its parts now stand in this order: {and_list([name_of(here, name) for name in now['order'] or []])}."
-    for field in (
-        field for field in FIELDS if field in _NOTES and one.was is not None and was.get(field) != now.get(field)
-    ):
-        if field == "replaced_by" and now.get(field):
-            yield f"Replaced by {name_of(here, str(now[field]))}."
-            continue
-        yield f"{_NOTES[field]}: {_told(here, was.get(field))}, now {_told(here, now.get(field))}."
+def _notes(here: Here, record: Recorded) -> Iterator[str]:
+    was, now = record.was or {}, record.now or {}
+    if record.was is not None and "in" in now:
+        before, after = name_of(here, str(was.get("in"))), name_of(here, str(now["in"]))
+        yield translate("change.moved", before=before, after=after)
+    elif record.was is None and "in" in now:
+        yield translate("change.place", place=name_of(here, str(now["in"])))
+    if record.kind == "retired":
+        yield translate("change.retired")
+    if record.kind == "restored":
+        yield translate("change.restored")
+    if record.kind == "moved" and "order" in now and "in" not in now:
+        yield translate("change.order", parts=and_list([name_of(here, name) for name in now["order"] or []]))
+    if record.was is not None:
+        changed = [field for field in FIELDS if field in _IN_A_SENTENCE and was.get(field) != now.get(field)]
+        yield from (_field_note(here, field, was.get(field), now.get(field)) for field in changed)
 
 
-def _told(here: Here, value: Any) -> str:
+def _field_note(here: Here, field: str, before: object, after: object) -> str:
+    """What became of a field that is told in a sentence."""
+    if field == "replaced_by" and after:
+        return translate("change.replaced", item=name_of(here, str(after)))
+    return translate(f"change.{field}", before=_in_words(here, before), after=_in_words(here, after))
+
+
+def _in_words(here: Here, value: object) -> str:
+    """The value of a field as a reader is told it: names by their labels, a date in words."""
     if not value:
-        return "not stated"
+        return translate("change.not_stated")
     if isinstance(value, list):
-        return and_list(
-            [name_of(here, str(one.get("body", one)) if isinstance(one, Mapping) else str(one)) for one in value]
-        )
+        names = [entry.get("body", entry) if isinstance(entry, Mapping) else entry for entry in value]
+        return and_list([name_of(here, str(name)) for name in names])
     text = str(value)
     return day(text) if text[:4].isdigit() and len(text) in {4, 7, 10} else name_of(here, text)

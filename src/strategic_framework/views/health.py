@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from strategic_framework.content.mentions import Finder
+from strategic_framework.language.strings import translate
 from strategic_framework.model import Body, Item
-from strategic_framework.views.base import Here, Untyped, View
+from strategic_framework.views.base import Here, View
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import in_force
+from strategic_framework.views.summary import Fact, Summary, fact
 
 
 @macro("block")
@@ -17,39 +19,39 @@ def health(here: Here) -> View:
     """How much of the current edition is not reported, described, expanded, dated or looked at."""
     framework, edition = here.framework, here.edition
     items = in_force((*edition.actions, *edition.aspirations))
-    rows = [
-        ("Actions and aspirations with no update published", _silent(here, items)),
-        *_looked_at(here, items),
-        ("Bodies not described in a source", _of(sum(not one.described for one in framework.bodies), framework.bodies)),
-        (
-            "Terms not expanded in the sources",
-            _of(sum(not t.expansion for t in framework.glossary), framework.glossary),
-        ),
-        ("Sources undated", _of(sum(not source.date for source in framework.sources), framework.sources)),
-        ("Names and aliases that no item uses", ", ".join(unused_aliases(here)) or "0"),
-    ]
-    data = [{"term": term, "parts": [{"text": text, "href": ""}], "absent": False} for term, text in rows]
-    return Untyped("summary", {"rows": data})
+    undescribed = sum(not body.described for body in framework.bodies)
+    unexpanded = sum(not term.expansion for term in framework.glossary)
+    undated = sum(not source.date for source in framework.sources)
+    return Summary(
+        [
+            fact(translate("health.silent"), _silent(here, items)),
+            *_reviews(here, items),
+            fact(translate("health.undescribed"), _of(undescribed, framework.bodies)),
+            fact(translate("health.unexpanded"), _of(unexpanded, framework.glossary)),
+            fact(translate("health.undated"), _of(undated, framework.sources)),
+            fact(translate("health.unused"), ", ".join(unused_aliases(here)) or "0"),
+        ]
+    )
 
 
 def _of(count: int, everything: Sequence[object]) -> str:
-    return f"{count} of {len(everything)}"
+    return translate("health.of", count=count, all=len(everything))
 
 
 def _silent(here: Here, items: Sequence[Item]) -> str:
     return _of(sum(item.id not in here.site.updates_about for item in items), items)
 
 
-def _looked_at(here: Here, items: Sequence[Item]) -> list[tuple[str, str]]:
+def _reviews(here: Here, items: Sequence[Item]) -> list[Fact]:
     """Items that nobody is recorded to have reviewed; and those past review, where a period is set."""
     ledger, settings = here.site.ledger, here.framework.settings
-    never = sum(not any(one.reviewed for one in ledger.changes_of.get(item.id, [])) for item in items)
-    rows = [("Actions and aspirations with no review recorded", _of(never, items))]
+    never = sum(not any(change.reviewed for change in ledger.changes_of.get(item.id, [])) for item in items)
+    facts = [fact(translate("health.unreviewed"), _of(never, items))]
     if settings.review_months:
         past = sum(_months(ledger.last_looked_at(item.id) or settings.as_at, settings.as_at) >= settings.review_months
                    for item in items)  # fmt: skip
-        rows.append((f"Actions and aspirations past their review of {settings.review_months} months", _of(past, items)))
-    return rows
+        facts.append(fact(translate("health.past_review", count=settings.review_months), _of(past, items)))
+    return facts
 
 
 def _months(start: str, end: str) -> int:
@@ -65,6 +67,6 @@ def unused_aliases(here: Here) -> list[str]:
     unused: list[str] = []
     for register in registers:
         used = Finder(register).aliases_used(texts)
-        unused += [name for one in register if not used & {one.name, *one.aliases} for name in (one.name,)]
-        unused += [alias for one in register for alias in one.aliases if alias not in used]
+        unused += [body.name for body in register if not used & {body.name, *body.aliases}]
+        unused += [alias for body in register for alias in body.aliases if alias not in used]
     return unused

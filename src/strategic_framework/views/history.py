@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from strategic_framework.language.english import day
-from strategic_framework.language.labels import CLASSES, label, only_order
+from markupsafe import Markup
+
+from strategic_framework.language.english import day, sentence
+from strategic_framework.language.labels import class_name, label, only_order
+from strategic_framework.language.strings import translate
 from strategic_framework.model import Item
 from strategic_framework.model.changes import Change
-from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, paragraph, section
-from strategic_framework.views.changes import decided, event
+from strategic_framework.views.base import Here, Paragraph, View, link, section, written
+from strategic_framework.views.changes import Event, History, decided, event
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.macro import macro
+
+
+@dataclass(frozen=True)
+class MovedRow:
+    """An item that once stood here: its identifier (the old anchor), and where it stands now."""
+
+    id: str
+    label: str
+    href: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Moved(View):
+    """What once stood here, so that its old address leads on."""
+
+    rows: Sequence[MovedRow]
 
 
 @macro("section")
@@ -22,27 +43,31 @@ def history(here: Here) -> list[View]:
     no page of its own.
     """
     ledger = here.site.ledger
-    names = [name for name in _told_here(here) if name in ledger.published]
+    names = [name for name in _records_of(here) if name in ledger.published]
     if not names or not ledger.changes:
         return []
-    events = {}
+    feed = here.links.feed(names[0] if here.links.has_feed(names[0]) else "")
+    body = [
+        History(_events(here, names)),
+        Paragraph("", "screen", [link(here, feed, translate("history.feed"))]),
+    ]
+    return [section("history", translate("history.title"), body, note=since(here, names[0]), written=written())]
+
+
+def _events(here: Here, names: Sequence[str]) -> list[Event]:
+    """What was done to the records, the newest first, and the first publication of the first of them."""
+    ledger = here.site.ledger
+    events: dict[str, Event] = {}
     for name in names:
-        for one in ledger.changes_of.get(name, []):
-            if _tells(one, name):
-                events[one.id] = event(here, one, name)
+        changes = [change for change in ledger.changes_of.get(name, []) if _concerns(change, name)]
+        events |= {change.id: event(here, change, name) for change in changes}
     first = ledger.at_first(names[0])
     if first is not None:
         events.setdefault(first.id, event(here, first))
-    shown = [events[name] for name in sorted(events, reverse=True)]
-    feed = here.links.feed(names[0] if here.links.has_feed(names[0]) else "")
-    body = [
-        Untyped("history", {"events": shown}),
-        paragraph("", voice="screen", parts=[link(here, feed, "Feed of changes (Atom)")]),
-    ]
-    return [section("history", "History", body, note=since(here, names[0]), written=WRITTEN)]
+    return [events[change] for change in sorted(events, reverse=True)]
 
 
-def _told_here(here: Here) -> list[str]:
+def _records_of(here: Here) -> list[str]:
     """The record that the page is about, then those that have no page of their own and stand on it."""
     if here.kind in {"action", "aspiration"}:
         return [here.subject]
@@ -52,7 +77,7 @@ def _told_here(here: Here) -> list[str]:
     if here.kind == "edition":
         priorities = here.edition.priorities if here.edition.described_as else ()
         below = [*_without_page(here, here.edition.items)]
-        return [here.edition.id, *[one.id for one in priorities], *below]
+        return [here.edition.id, *[priority.id for priority in priorities], *below]
     return [alliance.id, *(item.id for item in alliance.items)] if alliance else []
 
 
@@ -66,34 +91,39 @@ def moved_away(here: Here) -> list[View]:
     """What once stood under the priority and stands elsewhere now: its old address leads on."""
     names = here.site.ledger.once_in.get(here.subject, [])
     rows = [
-        {"id": name, "label": label(name), "href": here.to(here.links.item(name)), "where": _where(here, name)}
+        MovedRow(name, label(name), here.to(here.links.item(name)), _where(here, name))
         for name in names
         if name in here.framework.items
     ]
-    return [section("moved", "Moved elsewhere", Untyped("moved", {"rows": rows}), written=WRITTEN)] if rows else []
+    return [section("moved", translate("moved.title"), Moved(rows), written=written())] if rows else []
 
 
 def _where(here: Here, name: str) -> str:
     return name_of(here, here.framework.priority_of[name].id) if name in here.framework.priority_of else ""
 
 
-def _tells(change: Change, name: str) -> bool:
-    one = change.records.get(name)
-    return change.reviewed or (one is not None and not only_order(one))
+def _concerns(change: Change, name: str) -> bool:
+    """Whether a change says anything about a record: a new order that only follows says nothing."""
+    record = change.records.get(name)
+    return change.reviewed or (record is not None and not only_order(record))
 
 
 def since(here: Here, name: str) -> str:
     """“As first published”, or when it was last amended: in a sentence. Nothing for what is not published yet."""
     if name not in here.site.ledger.published:
         return ""
-    changes = [one for one in here.site.ledger.changes_of.get(name, []) if _tells(one, name)]
-    worded = [one for one in changes if not one.reviewed and one.records[name].was is not None]
-    looked = [one for one in changes if one.reviewed]
-    told = "As first published." if not worded else ""
-    if worded:
-        last = worded[-1]
-        told = f"{CLASSES[last.records[name].kind]} {day(last.published)} (change {int(last.id[4:])})."
-    return f"{told} Last reviewed {day(looked[-1].decided or looked[-1].published)}." if looked else told
+    changes = [change for change in here.site.ledger.changes_of.get(name, []) if _concerns(change, name)]
+    amending = [change for change in changes if not change.reviewed and change.records[name].was is not None]
+    reviews = [change for change in changes if change.reviewed]
+    sentences = [_last_amended(amending[-1], name) if amending else translate("history.as_first")]
+    if reviews:
+        sentences.append(translate("history.reviewed", day=day(reviews[-1].decided or reviews[-1].published)))
+    return Markup(" ").join(sentences)
+
+
+def _last_amended(change: Change, name: str) -> str:
+    kind = sentence(class_name(change.records[name].kind))
+    return translate("history.last", kind=kind, day=day(change.published), number=int(change.id.removeprefix("chg-")))
 
 
 def retirement(here: Here) -> list[View]:
@@ -102,18 +132,18 @@ def retirement(here: Here) -> list[View]:
     if not item.retired:
         return []
     changes = retiring(here, item.id)
-    told = "Retired. The wording stays here, with its address."
     if not changes:
-        return [paragraph(told)]
+        return [Paragraph(translate("history.retired"))]
     last = changes[-1]
-    told = " ".join(filter(None, [f"Retired {day(last.published)}.", last.reason or "", decided(last)]))
-    parts = [link(here, here.links.change(last.id), "See the change")]
+    sentences = [translate("history.retired_on", day=day(last.published)), last.reason, decided(last)]
+    parts = [link(here, here.links.change(last.id), translate("history.see"))]
     if item.replaced_by:
-        parts.append(link(here, here.links.item(item.replaced_by), f"Replaced by {label(item.replaced_by)}"))
-    return [paragraph(f"{told} ", parts=parts)]
+        replaced = translate("history.replaced", item=label(item.replaced_by))
+        parts.append(link(here, here.links.item(item.replaced_by), replaced))
+    return [Paragraph(Markup(" ").join(filter(None, sentences)) + " ", parts=parts)]
 
 
 def retiring(here: Here, name: str) -> list[Change]:
     """The changes that retired a record, the last of them last: what was restored may be retired again."""
     changes = here.site.ledger.changes_of.get(name, [])
-    return [one for one in changes if (record := one.records.get(name)) is not None and record.kind == "retired"]
+    return [change for change in changes if (record := change.records.get(name)) and record.kind == "retired"]

@@ -49,6 +49,33 @@ class Threads(View):
 
 
 @dataclass(frozen=True)
+class Passage:
+    """Words that reach for a priority, and the item that they stand in."""
+
+    item: str
+    words: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class LinkedRow:
+    """A priority that words reach for, or reach from."""
+
+    number: int
+    tone: str
+    href: str
+    label: str
+    passages: Sequence[Passage]
+
+
+@dataclass(frozen=True)
+class Linked(View):
+    """Priorities, and the words that link them to what the page is about."""
+
+    links: Sequence[LinkedRow]
+
+
+@dataclass(frozen=True)
 class SharedWorkRow:
     """A programme or service, and the items that name it."""
 
@@ -96,6 +123,12 @@ def _thread_row(here: Here, thread: Thread) -> ThreadRow:
         thread.words,
         thread.weak,
     )
+
+
+def linked_row(here: Here, priority: Priority, passages: Sequence[Passage]) -> LinkedRow:
+    """A linked priority with the words that link it."""
+    address = here.to(here.links.priority(priority))
+    return LinkedRow(priority.number, tone(priority, here.edition), address, priority.nav_label, passages)
 
 
 @macro("block")

@@ -3,41 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from strategic_framework.language.english import day, number, plural, sentence, shortened
+from markupsafe import Markup
+
+from strategic_framework.language.english import day, number, sentence, shortened
 from strategic_framework.language.labels import label
-from strategic_framework.model import Item, Priority
+from strategic_framework.language.strings import translate
 from strategic_framework.views import lists
-from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, paragraph, section, tone
-from strategic_framework.views.linked import threads
+from strategic_framework.views.base import Here, Paragraph, View, link, section, tone, written
+from strategic_framework.views.linked import Linked, Passage, linked_row, threads
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import counted_apart, in_force
+
+
+@dataclass(frozen=True)
+class Principles(View):
+    """A list inside the framework's own paragraph, with its anchors."""
+
+    principles: Sequence[lists.ParagraphRow]
+
+
+@dataclass(frozen=True)
+class TurnWay:
+    """The way to a neighbour: what it is called, its opening words, and the colour of its priority."""
+
+    way: str
+    direction: Literal["previous", "next"]
+    href: str
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Turn(View):
+    """The way to what stands before and after."""
+
+    ways: Sequence[TurnWay]
 
 
 @macro("section")
 def context(here: Here) -> list[View]:
     """Why the priority matters: the paragraphs of its context, with any list that stands inside them."""
-    priority = here.priority
-    return [_section_context(priority)] if priority.context else []
-
-
-def _section_context(priority: Priority) -> View:
     body: list[View] = []
-    for one in priority.context:
-        body.append(paragraph(one.text, voice="said", name=one.id))
-        if one.principles:
-            entries = [{"id": entry.id, "text": entry.text} for entry in one.principles]
-            body.append(Untyped("principles", {"principles": entries}))
-    return section("context", "Context", body, written="Heading written for this site")
+    for item in here.priority.context:
+        body.append(Paragraph(item.text, "said", id=item.id))
+        if item.principles:
+            body.append(Principles([lists.ParagraphRow(entry.id, entry.text) for entry in item.principles]))
+    return [section("context", translate("context.title"), body, written=translate("written.heading"))] if body else []
 
 
 @macro("section")
 def role(here: Here) -> list[View]:
     """What the publisher says its own part is."""
-    body = [paragraph(one.text, voice="said", name=one.id) for one in here.priority.role]
-    return (
-        [section("role", here.edition.labels.role or "Role", body, said=bool(here.edition.labels.role))] if body else []
-    )
+    own = here.edition.labels.role
+    body = [Paragraph(item.text, "said", id=item.id) for item in here.priority.role]
+    return [section("role", own or translate("role.title"), body, said=bool(own))] if body else []
 
 
 @macro("section")
@@ -46,84 +68,85 @@ def actions(here: Here) -> list[View]:
     priority, labels = here.priority, here.edition.labels
     if not priority.actions:
         return []
-    lead_in = [paragraph(labels.actions_lead_in, voice="said")] if labels.actions_lead_in else []
-    note = f"{_counted(priority.actions, 'action')}. {_naming(here)}"
+    lead_in = [Paragraph(labels.actions_lead_in, "said")] if labels.actions_lead_in else []
+    note = Markup(" ").join([_action_count(here), _naming(here)])
     body = [*lead_in, *lists.actions_of(here, priority)]
-    return [section("actions", labels.actions or "Actions", body, said=bool(labels.actions), note=note)]
+    title = labels.actions or translate("actions.title")
+    return [section("actions", title, body, said=bool(labels.actions), note=note)]
 
 
-def _counted(items: Sequence[Item], noun: str) -> str:
-    """“Ten actions”, or “Ten actions: 9 current, 1 retired”."""
-    told = f"{sentence(number(len(items)))} {plural(len(items), noun)}"
-    return f"{told}: {counted_apart(items)}" if counted_apart(items) else told
+def _action_count(here: Here) -> str:
+    """“Ten actions.”, or “Ten actions: 9 current, 1 retired.”"""
+    items = here.priority.actions
+    apart = counted_apart(items)
+    if apart:
+        return translate("actions.count_apart", count=len(items), number=_number(len(items)), apart=apart)
+    return translate("actions.count", count=len(items), number=_number(len(items)))
+
+
+def _number(count: int) -> str:
+    """A number in words at the head of a sentence."""
+    return sentence(number(count))
 
 
 def _naming(here: Here) -> str:
     """How many of the priority's actions name a body, in a sentence."""
-    naming = sum(bool(here.site.mentions.bodies.names(one.id)) for one in in_force(here.priority.actions))
-    if not naming:
-        return "No partner organisation is named in these actions."
-    verb = "names" if naming == 1 else "name"
-    return f"{sentence(number(naming))} {verb} another body; where none is shown, none is named."
+    naming = sum(bool(here.site.mentions.bodies.names(action.id)) for action in in_force(here.priority.actions))
+    return translate("actions.naming", count=naming, number=_number(naming))
 
 
 @macro("section")
 def aspirations(here: Here) -> list[View]:
     """What the publisher aspires to achieve, sentence by sentence, with what has been published on each."""
-    priority, labels = here.priority, here.edition.labels
+    priority, own = here.priority, here.edition.labels.aspirations
     if not priority.aspirations:
         return []
-    due = f" looking to {day(priority.due)}" if priority.due else ""
-    told = counted_apart(priority.aspirations)
-    note = f"{_counted(priority.aspirations, 'sentence')}{',' if told and due else ''}{due}."
-    body = lists.aspirations_of(here, priority)
-    return [section("aspirations", labels.aspirations or "Aspirations", body, said=bool(labels.aspirations), note=note)]
+    body, title = lists.aspirations_of(here, priority), own or translate("aspirations.title")
+    return [section("aspirations", title, body, said=bool(own), note=_aspiration_count(here))]
+
+
+def _aspiration_count(here: Here) -> str:
+    """“Ten sentences: 9 current, 1 retired, looking to March 2027.”, as far as there is something to say."""
+    items, due = here.priority.aspirations, day(here.priority.due or "")
+    apart = counted_apart(items)
+    form = ("apart" if apart else "all") + ("_due" if due else "")
+    return translate(f"aspirations.count_{form}", count=len(items), number=_number(len(items)), apart=apart, day=due)
 
 
 @macro("section")
 def linked(here: Here) -> list[View]:
     """The other priorities that the wording joins to this one, with the words that join them."""
-    rows = [_linked_row(here, other) for other in here.edition.priorities if other.id != here.priority.id]
-    rows = [row for row in rows if row["threads"]]
     if len(here.edition.priorities) < 2:
         return []
-    body = [Untyped("linked", {"links": rows})] if rows else [paragraph("No link to another priority is stated here.")]
-    more = link(here, here.links.edition(here.edition) + "#linked", "All links between the priorities")
-    return [section("linked", "Linked priorities", [*body, paragraph("", parts=[more])], written=WRITTEN)]
+    others = [priority for priority in here.edition.priorities if priority.id != here.priority.id]
+    rows = [linked_row(here, other, passages) for other in others if (passages := _passages(here, other.id))]
+    body = Linked(rows) if rows else Paragraph(translate("linked.none"))
+    everything = link(here, here.links.edition(here.edition) + "#linked", translate("linked.all"))
+    views = [body, Paragraph("", parts=[everything])]
+    return [section("linked", translate("linked.title"), views, written=written())]
 
 
-def _linked_row(here: Here, other: Priority) -> dict[str, object]:
-    pair = {here.priority.id, other.id}
-    found = [
-        {"href": here.to(here.links.item(one.item)), "item": one.label, "words": one.words}
-        for one in threads(here)
-        if {one.source.id, one.target.id} == pair
+def _passages(here: Here, other: str) -> list[Passage]:
+    """The words that join the priority to another one, whichever of the two says them."""
+    pair = {here.priority.id, other}
+    return [
+        Passage(thread.label, thread.words, here.to(here.links.item(thread.item)))
+        for thread in threads(here)
+        if {thread.source.id, thread.target.id} == pair
     ]
-    return {
-        "number": other.number,
-        "tone": tone(other, here.edition),
-        "href": here.to(here.links.priority(other)),
-        "label": other.nav_label,
-        "threads": found,
-    }
 
 
 @macro("section")
 def previous_next(here: Here) -> View:
     """The way to the priority, action or aspiration before this one and after it."""
     before, after = here.site.neighbours[here.subject]
-    turns = [_turn(here, one, way) for way, one in (("previous", before), ("next", after)) if one]
-    return Untyped("turn", {"label": "Before and after", "ways": turns})
+    ways = [_way(here, before, "previous")] if before else []
+    return Turn([*ways, _way(here, after, "next")] if after else ways)
 
 
-def _turn(here: Here, item: str, way: str) -> dict[str, str]:
+def _way(here: Here, item: str, direction: Literal["previous", "next"]) -> TurnWay:
     framework = here.framework
     priority = framework.priorities.get(item) or framework.priority_of[item]
     text = priority.title if item == priority.id else framework.items[item].text
-    return {
-        "way": label(item),
-        "direction": way,
-        "href": here.to(here.links.item(item)),
-        "text": shortened(text),
-        "tone": tone(priority, here.edition),
-    }
+    address = here.to(here.links.item(item))
+    return TurnWay(label(item), direction, address, shortened(text), tone(priority, here.edition))

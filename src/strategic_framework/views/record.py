@@ -2,139 +2,148 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
 from strategic_framework.language.english import day
 from strategic_framework.language.labels import label
+from strategic_framework.language.strings import translate
 from strategic_framework.model import Update
-from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, paragraph, section, tone
+from strategic_framework.views.base import Here, Link, Paragraph, Untyped, View, link, section, written
 from strategic_framework.views.compare import strand_rows
-from strategic_framework.views.linked import threads
+from strategic_framework.views.linked import Linked, Passage, SharedWork, SharedWorkRow, linked_row, threads
 from strategic_framework.views.macro import macro
 from strategic_framework.views.rows import body_links
 from strategic_framework.views.short_forms import short_forms
+from strategic_framework.views.summary import Fact, Summary, fact
 from strategic_framework.views.tracker import promise
+
+
+@dataclass(frozen=True)
+class UpdateRow:
+    """A published update: its kind, its day, and what its source says, quoted."""
+
+    href: str
+    title: str
+    kind: str
+    when: str
+    datetime: str
+    quote: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Updates(View):
+    """What sources say has happened; where there is none, `absent` says so and `why` what that means."""
+
+    updates: Sequence[UpdateRow]
+    absent: str = ""
+    why: str = ""
 
 
 @macro("block")
 def glance(here: Here) -> View:
     """What is known of the item, and what is not stated or not named, in a short table."""
     priority, item = here.priority, here.item
-    rows = [
-        _row("Priority", [link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}")]),
-        _row("Bodies it names", body_links(here, item.id), "Not named"),
-        _row("Also names", _programmes(here), "Not named"),
-        *(_row("Policy areas", _areas(here)) for _ in [0] if _areas(here)),
-        *(_row("Short forms", short) for short in [short_forms(here, item.text)] if short),
-        _due(here),
-        _row("Lead or owner", [], "Not named"),
-        _row("Permanent address", [link(here, here.links.item(item.id), "/" + here.links.item(item.id))]),
-    ]
-    if here.kind == "aspiration":
-        rows[1:1] = [_row("Says it will show", _texts(promise(item.text)), "Not stated")]
-    return Untyped("summary", {"rows": rows})
+    not_named, address = translate("glance.not_named"), here.links.item(item.id)
+    under = link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}")
+    areas, short = _areas(here), short_forms(here, item.text)
+    shows = fact(translate("glance.promise"), promise(item.text), translate("glance.not_stated"))
+    return Summary(
+        [
+            fact(translate("glance.priority"), [under]),
+            *([shows] if here.kind == "aspiration" else []),
+            fact(translate("glance.bodies"), body_links(here, item.id), not_named),
+            fact(translate("glance.programmes"), _programmes(here), not_named),
+            *([fact(translate("glance.areas"), areas)] if areas else []),
+            *([fact(translate("glance.short"), short)] if short else []),
+            _due(here),
+            fact(translate("glance.lead"), "", not_named),
+            fact(translate("glance.address"), [link(here, address, f"/{address}")]),
+        ]
+    )
 
 
-def _texts(text: str) -> list[dict[str, str]]:
-    return [{"text": text, "href": ""}] if text else []
+def _programmes(here: Here) -> list[Link]:
+    slugs = here.site.mentions.programmes.names(here.subject)
+    return [link(here, here.links.named(slug), here.site.body_names[slug]) for slug in slugs]
 
 
-def _row(term: str, parts: list[dict[str, str]], absent: str = "") -> dict[str, object]:
-    return {"term": term, "parts": parts or _texts(absent), "absent": not parts}
-
-
-def _programmes(here: Here) -> list[dict[str, str]]:
-    found = here.site.mentions.programmes.names(here.subject)
-    return [link(here, here.links.named(one), here.site.body_names[one]) for one in found]
-
-
-def _areas(here: Here) -> list[dict[str, str]]:
+def _areas(here: Here) -> list[Link]:
     areas = [area for area in here.framework.policy_areas if here.subject in area.named_in]
     return [link(here, here.links.policy_area(area.id), area.name) for area in areas]
 
 
-def _due(here: Here) -> dict[str, object]:
-    due = here.priority.due
+def _due(here: Here) -> Fact:
+    """When the item is due: only an aspiration states a date, for itself or for those that follow it."""
+    term, due = translate("glance.date"), day(here.priority.due or "")
     if not due:
-        return _row("Date", [], "Not stated")
+        return fact(term, "", translate("glance.not_stated"))
     if here.kind == "action":
-        return _row("Date", [], f"Not stated. The aspirations of this priority look to {day(due)}.")
-    if f"By {day(due)}" in here.item.text:
-        return _row("Date", _texts(day(due)))
-    if f"By {day(due)}" in here.priority.aspirations[0].text:
-        return _row("Date", _texts(f"{day(due)}, stated in the first sentence of this priority’s aspirations"))
-    return _row("Date", [], f"Not stated in this sentence. Its priority looks to {day(due)}.")
+        return fact(term, "", translate("glance.action_date", day=due))
+    if f"By {due}" in here.item.text:
+        return fact(term, due)
+    if f"By {due}" in here.priority.aspirations[0].text:
+        return fact(term, translate("glance.first_date", day=due))
+    return fact(term, "", translate("glance.priority_date", day=due))
 
 
 @macro("block")
 def updates(here: Here) -> View:
     """The published updates about the item, each with its source; or, plainly, that none is published."""
-    found = here.site.updates_about.get(here.subject, [])
-    none = "No update published" if here.kind == "action" else "No evidence published"
-    what = "action" if here.kind == "action" else "aspiration"
-    why = (
-        f"None of the sources quoted on this site says what has happened since this {what} was set. "
-        "That does not mean that nothing has."
+    rows = [_update(here, update) for update in here.site.updates_about.get(here.subject, [])]
+    if rows:
+        return Updates(rows)
+    kind = "action" if here.kind == "action" else "aspiration"
+    return Updates([], translate(f"updates.none_{kind}"), translate(f"updates.why_{kind}"))
+
+
+def _update(here: Here, update: Update) -> UpdateRow:
+    only = update.kind == "activity" and here.kind == "aspiration"
+    return UpdateRow(
+        here.to(here.links.update(update.id or "")),
+        update.title,
+        translate("updates.only_activity") if only else translate(f"updates.{update.kind}"),
+        day(update.date),
+        update.date,
+        update.quote,
+        here.framework.source[update.source].short,
     )
-    return Untyped(
-        "updates", {"absent": "" if found else none, "why": why, "updates": [_update(here, u) for u in found]}
-    )
-
-
-_KINDS = {"activity": "Activity", "result": "Result", "setback": "Setback"}
-
-
-def _update(here: Here, update: Update) -> dict[str, str]:
-    kind = _KINDS[update.kind]
-    if update.kind == "activity" and here.kind == "aspiration":
-        kind = "Activity, not evidence of the aspiration"
-    return {
-        "href": here.to(here.links.update(update.id or "")),
-        "title": update.title,
-        "kind": kind,
-        "when": day(update.date),
-        "datetime": update.date,
-        "quote": update.quote,
-        "source": here.framework.source[update.source].short,
-    }
 
 
 @macro("section")
 def leads(here: Here) -> list[View]:
     """The other priorities that the wording of this item reaches for, and what it shares with items elsewhere."""
     rows = [
-        {
-            "number": one.target.number,
-            "tone": tone(one.target, here.edition),
-            "href": here.to(here.links.priority(one.target)),
-            "label": one.target.nav_label,
-            "threads": [{"href": "", "item": "Its words", "words": one.words}],
-        }
-        for one in threads(here)
-        if one.item == here.subject
+        linked_row(here, thread.target, [Passage(translate("leads.words"), thread.words)])
+        for thread in threads(here)
+        if thread.item == here.subject
     ]
-    return [section("leads", "Where it leads", Untyped("linked", {"links": rows}), written=WRITTEN)] if rows else []
+    return [section("leads", translate("leads.title"), Linked(rows), written=written())] if rows else []
 
 
 @macro("section")
 def same_work(here: Here) -> list[View]:
     """Other items whose wording names the same programme or service."""
     register = here.site.mentions.programmes
-    groups = []
+    rows = []
     for programme in register.names(here.subject):
         others = [item for item in register.items(programme) if item != here.subject]
         if others:
-            name = link(here, here.links.named(programme), here.site.body_names[programme])
             items = [link(here, here.links.item(item), label(item)) for item in others]
-            groups.append({"name": name.text, "href": name.href, "items": items})
-    view = Untyped("shared-work", {"rows": groups})
-    return [section("same-work", "The same work elsewhere", view, written=WRITTEN)] if groups else []
+            name, address = here.site.body_names[programme], here.to(here.links.named(programme))
+            rows.append(SharedWorkRow(name, address, items))
+    return [section("same-work", translate("same_work.title"), SharedWork(rows), written=written())] if rows else []
 
 
 @macro("section")
 def before(here: Here) -> list[View]:
     """What the earlier edition was described as saying of the same work, both sides quoted."""
-    found = [one for one in here.framework.continuity if one.now and one.now.item == here.subject]
-    view = Untyped("continuity", {"rows": strand_rows(here, found)})
-    return [section("before", "In the earlier edition", view, written=WRITTEN)] if found else []
+    strands = [strand for strand in here.framework.continuity if strand.now and strand.now.item == here.subject]
+    view = Untyped("continuity", {"rows": strand_rows(here, strands)})
+    return [section("before", translate("before.title"), view, written=written())] if strands else []
 
 
 @macro("block")
@@ -142,33 +151,35 @@ def source(here: Here) -> View:
     """Where the wording is quoted from: document and line, or that it is new here."""
     name = here.framework.source_of(here.subject)
     if name is None or name == "new":
-        return paragraph("This wording is new on this site. It is not quoted from a source document.")
+        return Paragraph(translate("source.new"))
     document = here.framework.source[name]
-    first = here.site.ledger.first_words(here.subject) or here.item.text
-    line = here.site.stored[name].line_of(first)
-    at = f", line {line} of the stored text" if line else ""
-    changed = here.subject in here.site.ledger.reworded
-    how = "Quoted there first, and amended since: see the history." if changed else "Quoted without alteration."
-    told = f"{document.author}, {document.title}{at}. {how} "
-    return paragraph(told, parts=[link(here, here.links.source(name), "About this source, and the repairs made to it")])
+    line = here.site.stored[name].line_of(here.site.ledger.first_words(here.subject) or here.item.text)
+    place = translate("source.document", author=document.author, title=document.title)
+    if line:
+        place = translate("source.line", author=document.author, title=document.title, line=line)
+    amended = here.subject in here.site.ledger.reworded
+    how = translate("source.amended") if amended else translate("source.unaltered")
+    about = link(here, here.links.source(name), translate("source.about"))
+    return Paragraph(Markup("{} {} ").format(place, how), parts=[about])
 
 
 @macro("block", "item_data")
 def data(here: Here) -> View:
     """The same item as data."""
-    json = link(here, here.links.data(here.subject), f"{label(here.subject)} as JSON")
-    files = [
-        link(here, here.links.citation(here.subject, end), name)
-        for end, name in (("bib", "BibTeX"), ("ris", "For a reference manager"))
+    links, item = here.links, here.subject
+    parts = [
+        link(here, links.citation(item, "bib"), "BibTeX"),
+        link(here, links.citation(item, "ris"), translate("item_data.manager")),
+        link(here, links.data(item), translate("item_data.json", item=label(item))),
+        link(here, links.page("data"), translate("item_data.all")),
     ]
-    return paragraph(
-        "", voice="screen", parts=[*files, json, link(here, here.links.page("data"), "All data"), *_version(here)]
-    )
+    return Paragraph("", "screen", [*parts, *_version(here)])
 
 
-def _version(here: Here) -> list[dict[str, str]]:
+def _version(here: Here) -> list[Link]:
     """The version whose words are cited, where its fingerprint stands."""
     document = here.edition.id
     number = here.site.ledger.numbers.get(document)
-    told = f"Version {number} and its fingerprint"
-    return [link(here, here.links.version(document, number), told)] if number else []
+    if not number:
+        return []
+    return [link(here, here.links.version(document, number), translate("item_data.version", number=number))]

@@ -2,19 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-from strategic_framework.language.english import counted, day, sentence
+from strategic_framework.language.english import day, sentence
 from strategic_framework.language.labels import title_of
+from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.difference import Difference, differences
 from strategic_framework.ledger.records import Records, document_of, reading_order
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model.changes import Recorded
-from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, paragraph, section
-from strategic_framework.views.difference import difference, name_of
+from strategic_framework.views.base import Here, Paragraph, View, link, section, written
+from strategic_framework.views.changes import Event, History
+from strategic_framework.views.difference import item_change, name_of
 from strategic_framework.views.macro import macro
+from strategic_framework.views.summary import Summary, fact
+
+
+@dataclass(frozen=True)
+class PickerVersion:
+    """A version that can be picked: its number, and what a reader sees."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Picker(View):
+    """Any two versions of a document compared by its script, which reads the words of every version from `source`.
+
+    Without the script it stays hidden: links to the comparisons that the site holds stand above it.
+    """
+
+    document: str
+    source: str
+    versions: Sequence[PickerVersion]
+
+
+@dataclass(frozen=True)
+class FrozenRow:
+    """A record of a version: its anchor, its identifier and its words, which may be a title, or retired."""
+
+    id: str
+    name: str
+    text: str
+    title: bool = False
+    retired: bool = False
+
+
+@dataclass(frozen=True)
+class Frozen(View):
+    """The words of a version, each with its identifier."""
+
+    rows: Sequence[FrozenRow]
 
 
 def document_id(here: Here) -> str:
@@ -25,77 +66,77 @@ def document_id(here: Here) -> str:
 def version_of(here: Here) -> Version:
     """The version that the page shows."""
     number = int(here.subject.rsplit("/", 1)[-1])
-    return next(one for one in here.site.ledger.versions_of(document_id(here)) if one.number == number)
+    versions = here.site.ledger.versions_of(document_id(here))
+    return next(version for version in versions if version.number == number)
 
 
 @macro("block")
 def version_list(here: Here) -> View:
     """Every version of the document, the newest first, with the change that opened it."""
-    found = here.site.ledger.versions_of(document_id(here))[::-1]
-    return Untyped("history", {"events": [_event(here, one) for one in found]})
+    newest_first = here.site.ledger.versions_of(document_id(here))[::-1]
+    return History([_event(here, version) for version in newest_first])
 
 
 @macro("section")
 def version_picker(here: Here) -> list[View]:
     """Any two versions compared in the browser; nothing where there is only one."""
-    found = here.site.ledger.versions_of(document_id(here))[::-1]
-    if len(found) < 2:
+    newest_first = here.site.ledger.versions_of(document_id(here))[::-1]
+    if len(newest_first) < 2:
         return []
-    names = [{"number": one.number, "name": f"Version {one.number}, {day(one.change.published)}"} for one in found]
-    data = {"document": document_id(here), "source": here.to("data/versions.json"), "versions": names}
-    told = paragraph(
-        "Each version’s page says what it changed from the one before it, and what has been changed since."
-    )
-    return [section("compare", "Compare two versions", [told, Untyped("picker", data)], written=WRITTEN)]
+    versions = [PickerVersion(version.number, _name(version)) for version in newest_first]
+    picker = Picker(document_id(here), here.to("data/versions.json"), versions)
+    lead = Paragraph(translate("picker.lead"))
+    return [section("compare", translate("picker.title"), [lead, picker], written=written())]
 
 
-def _event(here: Here, one: Version) -> View:
-    return Untyped(
-        "event",
-        {
-            "when": day(one.change.published),
-            "datetime": one.change.published,
-            "kind": sentence(title_of(one.change)),
-            "href": here.to(here.links.version(one.document, one.number)),
-            "title": f"{name_of(here, one.document)}, version {one.number}",
-            "reason": one.change.reason or "",
-            "by": "",
-            "updates": [],
-            "redline": "",
-        },
+def _name(version: Version) -> str:
+    """A version as an option of a choice, where only text may stand."""
+    return translate_text("picker.version", number=version.number, day=day(version.change.published))
+
+
+def _event(here: Here, version: Version) -> Event:
+    return Event(
+        day(version.change.published),
+        version.change.published,
+        translate("versions.name", document=name_of(here, version.document), number=version.number),
+        here.to(here.links.version(version.document, version.number)),
+        sentence(title_of(version.change)),
+        version.change.reason or "",
     )
 
 
 @macro("section", "versions_by_date")
 def by_date(here: Here) -> list[View]:
     """Every version of every document by the month in which it was published, the newest first."""
-    found = sorted(here.site.ledger.versions, key=lambda one: (one.change.id, one.document), reverse=True)
-    months = groupby(found, key=lambda one: one.change.published[:7])
+    versions = here.site.ledger.versions
+    newest_first = sorted(versions, key=lambda version: (version.change.id, version.document), reverse=True)
+    months = groupby(newest_first, key=lambda version: version.change.published[:7])
     return [
-        section(f"m{month}", day(month), Untyped("history", {"events": [_event(here, one) for one in versions]}))
-        for month, versions in months
+        section(f"m{month}", day(month), History([_event(here, version) for version in of_month]))
+        for month, of_month in months
     ]
 
 
 @macro("block")
 def version_facts(here: Here) -> View:
     """This version and the latest, when it was published, its words as plain text and their fingerprint."""
-    one = version_of(here)
-    latest = here.site.ledger.versions_of(one.document)[-1]
-    this = f"Version {one.number}, published {day(one.change.published)}"
-    last = f"Version {latest.number}, published {day(latest.change.published)}"
-    newest = {"text": "This is the latest version", "href": ""}
-    latest_link = link(here, here.links.version(one.document, latest.number), last)
-    links = here.links
+    version, links = version_of(here), here.links
+    document, number, change = version.document, version.number, version.change
+    latest = here.site.ledger.versions_of(document)[-1]
+    newest = [link(here, links.version(document, latest.number), _published(latest))] if latest is not version else ""
     rows = [
-        {"term": "This version", "parts": [{"text": this, "href": ""}]},
-        {"term": "Latest version", "parts": [newest if one is latest else latest_link]},
-        {"term": "Opened by", "parts": [link(here, links.change(one.change.id), sentence(title_of(one.change)))]},
-        {"term": "As plain text", "parts": [link(here, links.version_text(one.document, one.number), "text.txt")]},
-        {"term": "Fingerprint", "parts": [{"text": _grouped(one.fingerprint), "href": ""}]},
-        {"term": "All versions", "parts": [link(here, links.versions(one.document), name_of(here, one.document))]},
-    ]  # fmt: skip
-    return Untyped("summary", {"rows": [{**row, "absent": False} for row in rows]})
+        fact(translate("version_facts.this"), _published(version)),
+        fact(translate("version_facts.latest"), newest or translate("version_facts.is_latest")),
+        fact(translate("version_facts.opened_by"), [link(here, links.change(change.id), sentence(title_of(change)))]),
+        fact(translate("version_facts.text"), [link(here, links.version_text(document, number), "text.txt")]),
+        fact(translate("version_facts.fingerprint"), _grouped(version.fingerprint)),
+        fact(translate("version_facts.all"), [link(here, links.versions(document), name_of(here, document))]),
+    ]
+    return Summary(rows)
+
+
+def _published(version: Version) -> str:
+    return translate("version_facts.published", number=version.number, day=day(version.change.published))
 
 
 def _grouped(fingerprint: str) -> str:
@@ -106,46 +147,48 @@ def _grouped(fingerprint: str) -> str:
 @macro("section")
 def version_words(here: Here) -> list[View]:
     """The words of the version from top to bottom, each with its identifier."""
-    one = version_of(here)
-    return [section("words", "The words", [Untyped("frozen", {"rows": list(_words(one))})])]
+    return [section("words", translate("frozen.title"), Frozen(list(_words(version_of(here)))))]
 
 
-def _words(one: Version) -> Iterator[dict[str, Any]]:
-    for name in reading_order(one.document, one.records):
-        record = one.records[name]
+def _words(version: Version) -> Iterator[FrozenRow]:
+    for name in reading_order(version.document, version.records):
+        record = version.records[name]
         text = str(record.get("title") or record.get("text") or "")
-        if name != one.document and text:
-            retired = bool(record.get("retired"))
-            yield {"id": f"v-{name}", "text": text, "name": name, "title": "title" in record, "retired": retired}
+        if name != version.document and text:
+            yield FrozenRow(f"v-{name}", name, text, title="title" in record, retired=bool(record.get("retired")))
 
 
 @macro("section")
 def version_compared(here: Here) -> list[View]:
     """What this version changed from the one before it, and what has been changed since: changed items only."""
-    one = version_of(here)
-    found = here.site.ledger.versions_of(one.document)
+    version = version_of(here)
+    versions = here.site.ledger.versions_of(version.document)
     views = []
-    if one.number > 1:
-        before = found[one.number - 2]
-        views.append(_compared(here, "before", f"Changed from version {before.number}", before.records, one.records))
-    if one is not found[-1]:
+    if version.number > 1:
+        before = versions[version.number - 2]
+        title = translate("version_compared.before", number=before.number)
+        views.append(_compared(here, "before", title, before.records, version.records))
+    if version is not versions[-1]:
         now = here.site.ledger.published
-        views.append(_compared(here, "since", "Changed since", one.records, now))
+        views.append(_compared(here, "since", translate("version_compared.since"), version.records, now))
     return views
 
 
 def _compared(here: Here, name: str, title: str, was: Records, now: Records) -> View:
     document = document_id(here)
-    found = [
-        one
-        for one in differences(was, now)
-        if not one.carried and document in {document_of(one.item, was), document_of(one.item, now)}
+    differing = [
+        difference
+        for difference in differences(was, now)
+        if not difference.carried and document in {document_of(difference.item, was), document_of(difference.item, now)}
     ]
-    body = [difference(here, f"{name}-{one.item}", one.item, _recorded(one), sides=False) for one in found]
-    none = [paragraph("Nothing that counts as wording differs.")]
-    note = f"{counted(len(found), 'item differs', 'items differ')}."
-    return section(name, title, body or none, note=note, written=WRITTEN)
+    body: list[View] = [
+        item_change(here, f"{name}-{difference.item}", difference.item, _recorded(difference), sides=False)
+        for difference in differing
+    ]
+    none = [Paragraph(translate("version_compared.none"))]
+    note = translate("version_compared.count", count=len(differing))
+    return section(name, title, body or none, note=note, written=written())
 
 
-def _recorded(one: Difference) -> Recorded:
-    return Recorded(**{"class": one.kind}, was=one.was, now=one.now)
+def _recorded(difference: Difference) -> Recorded:
+    return Recorded(**{"class": difference.kind}, was=difference.was, now=difference.now)

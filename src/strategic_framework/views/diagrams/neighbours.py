@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from strategic_framework.content.mentions import Register
-from strategic_framework.language.english import counted
 from strategic_framework.language.labels import label
-from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, section, tone
+from strategic_framework.language.strings import translate, translate_text
+from strategic_framework.views.base import Here, Link, View, link, section, tone, written
 from strategic_framework.views.linked import threads
 from strategic_framework.views.macro import macro
 
@@ -15,58 +16,71 @@ from strategic_framework.views.macro import macro
 FEW = 4
 
 
+@dataclass(frozen=True)
+class Branch:
+    """One neighbour: how the action is joined to it, the way there, and the `others` that are joined to it too.
+
+    `count` is how many those are, as many are one link; `tone` is the colour of a priority.
+    """
+
+    kind: str
+    way: Link
+    others: Sequence[Link] = ()
+    count: int = 0
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Neighbours(View):
+    """An action between its priority and its neighbours; `name` is read out."""
+
+    name: str
+    tone: str
+    number: int
+    priority: Link
+    item: str
+    branches: Sequence[Branch]
+
+
 @macro("section")
 def neighbours(here: Here) -> list[View]:
     """What stands around an action, as a small picture of links; nothing where its words reach for nothing."""
-    found = list(_branches(here))
-    if not found:
+    branches = list(_branches(here))
+    if not branches:
         return []
     priority = here.priority
-    data = {
-        "name": f"What stands around {label(here.subject)}",
-        "tone": tone(priority, here.edition),
-        "number": priority.number,
-        "priority": link(here, here.links.priority(priority), priority.nav_label),
-        "item": label(here.subject),
-        "branches": found,
-    }
-    return [section("around", "Around this action", Untyped("around", data), written=WRITTEN)]
+    picture = Neighbours(
+        translate_text("neighbours.name", item=label(here.subject)),
+        tone(priority, here.edition),
+        priority.number,
+        link(here, here.links.priority(priority), priority.nav_label),
+        label(here.subject),
+        branches,
+    )
+    return [section("around", translate("neighbours.title"), picture, written=written())]
 
 
-def _branches(here: Here) -> Iterator[dict[str, object]]:
+def _branches(here: Here) -> Iterator[Branch]:
     """Bodies and programmes named, priorities reached, then strands of the earlier edition."""
     registers = here.site.mentions
     for register in (registers.bodies, registers.programmes):
-        for name in register.names(here.subject):
-            way = link(here, here.links.named(name), here.site.body_names[name])
-            also = _also(here, register, name)
-            yield _branch("Names", way, also, "as do" if _several(also) else "as does")
-    for one in threads(here):
-        if one.item == here.subject:
-            way = link(here, here.links.priority(one.target), f"{one.target.number} {one.target.nav_label}")
-            yield _branch("Reaches priority", way, colour=tone(one.target, here.edition))
+        yield from (_named(here, register, name) for name in register.names(here.subject))
+    for thread in threads(here):
+        if thread.item == here.subject:
+            target = thread.target
+            way = link(here, here.links.priority(target), f"{target.number} {target.nav_label}")
+            yield Branch(translate("neighbours.reaches"), way, tone=tone(target, here.edition))
     for strand in here.framework.continuity:
         if strand.now and strand.now.item == here.subject and strand.was:
-            yield _branch("In the earlier edition", link(here, here.links.strand(strand.id), strand.name))
+            yield Branch(translate("neighbours.earlier"), link(here, here.links.strand(strand.id), strand.name))
 
 
-def _branch(
-    kind: str, way: dict[str, str], also: Iterable[dict[str, str]] = (), lead: str = "", *, colour: str = ""
-) -> dict[str, object]:
-    return {"kind": kind, "way": way, "lead": lead, "also": list(also), "tone": colour}
-
-
-def _several(also: list[dict[str, str]]) -> bool:
-    """Whether what is also named is more than one passage: listed one by one, or counted."""
-    return len(also) > 1 or any(one.text[0].isdigit() for one in also)
-
-
-def _also(here: Here, register: Register, name: str) -> list[dict[str, str]]:
-    """The other items of the edition that name the same; many are one link to the page that lists them."""
-    framework = here.framework
-    others = [
-        item for item in register.items(name) if item != here.subject and framework.edition_of.get(item) is here.edition
-    ]
+def _named(here: Here, register: Register, name: str) -> Branch:
+    """A body or programme, with the other items of the edition that name it; many are one link to its own page."""
+    editions, address = here.framework.edition_of, here.links.named(name)
+    others = [item for item in register.items(name) if item != here.subject and editions.get(item) is here.edition]
+    links = [link(here, here.links.item(item), label(item)) for item in others]
     if len(others) > FEW:
-        return [link(here, here.links.named(name), counted(len(others), "other passage"))]
-    return [link(here, here.links.item(item), label(item)) for item in others]
+        links = [link(here, address, translate("neighbours.others", count=len(others)))]
+    way = link(here, address, here.site.body_names[name])
+    return Branch(translate("neighbours.names"), way, links, len(others))
