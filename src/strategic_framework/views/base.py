@@ -12,6 +12,7 @@ from strategic_framework.content.links import Links, href
 from strategic_framework.content.loader import Loaded
 from strategic_framework.content.mentions import Mentions, mentions
 from strategic_framework.content.provenance import Stored, stored, text_name
+from strategic_framework.language.strings import translate
 from strategic_framework.ledger.reasons import explained
 from strategic_framework.ledger.records import records
 from strategic_framework.ledger.store import Ledger, unpublished
@@ -225,6 +226,11 @@ class Paragraph(View):
 
 def paragraph(text: str, *, voice: Any = "", parts: Sequence[Link] = (), name: str = "") -> Paragraph:
     return Paragraph(text, voice, parts, name)
+
+
+def written() -> str:
+    """The mark of what is not quoted from the framework."""
+    return translate("written.mark")
 
 
 WRITTEN = "Written for this site"

@@ -1,0 +1,34 @@
+"""Words of a source with the way to it, whatever page quotes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from strategic_framework.model import Quotation
+from strategic_framework.views.base import Here, Link, View, link
+
+
+@dataclass(frozen=True)
+class QuotationRow:
+    """Words of a source, and the way to what is known of it."""
+
+    text: str
+    source: Link
+
+
+@dataclass(frozen=True)
+class Quotations(View):
+    """Words of sources."""
+
+    quotations: Sequence[QuotationRow]
+
+
+def quotations(here: Here, quoted: Iterable[Quotation]) -> Quotations:
+    """Quotations as a page shows them, each with its source."""
+    return Quotations([QuotationRow(quotation.text, source_link(here, quotation.source)) for quotation in quoted])
+
+
+def source_link(here: Here, source: str) -> Link:
+    """The way to a source, by its short name."""
+    return link(here, here.links.source(source), here.framework.source[source].short)
