@@ -8,7 +8,7 @@ from strategic_framework.language.english import counted, sentence
 from strategic_framework.language.labels import label
 from strategic_framework.model import Item, Priority
 from strategic_framework.views.base import Here, Untyped, View, number, paragraph, section, tone
-from strategic_framework.views.compare import publication
+from strategic_framework.views.editions import publication
 
 
 def opening(here: Here) -> list[View]:
