@@ -228,12 +228,12 @@ def paragraph(text: str, *, voice: Any = "", parts: Sequence[Link] = (), name: s
     return Paragraph(text, voice, parts, name)
 
 
+WRITTEN = "Written for this site"
+
+
 def written() -> str:
     """The mark of what is not quoted from the framework."""
     return translate("written.mark")
-
-
-WRITTEN = "Written for this site"
 
 
 @dataclass(frozen=True)
