@@ -10,7 +10,7 @@ from markupsafe import Markup
 from strategic_framework.language.english import number as in_words
 from strategic_framework.language.english import sentence
 from strategic_framework.language.nouns import counted
-from strategic_framework.language.strings import translate, translate_text
+from strategic_framework.language.strings import translate
 from strategic_framework.model import Body, Priority
 from strategic_framework.views.base import Here, Paragraph, View, number, tone
 from strategic_framework.views.macro import macro
@@ -69,7 +69,7 @@ def matrix(here: Here) -> View:
         for priority in columns
     ]
     rows = [_body(here, body, columns) for body in named_in_actions(here)]
-    return Matrix(translate_text("matrix.caption", edition=here.edition.title), heads, rows)
+    return Matrix(translate("matrix.caption", edition=here.edition.title), heads, rows)
 
 
 def _body(here: Here, body: Body, columns: Sequence[Priority]) -> MatrixBody:
