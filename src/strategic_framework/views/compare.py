@@ -84,6 +84,7 @@ def _side(here: Here, quotation: Quotation | None) -> StrandSide | None:
 def tally(here: Here) -> View:
     """How many strands are paired, new and not named."""
     counts = Counter(strand.relation for strand in here.framework.continuity)
+    # A pair is whatever stands on both sides, so that what stands on one alone is counted apart.
     paired = counts.total() - sum(counts[relation] for relation in UNPAIRED)
     pairs = [
         translate(f"continuity.count_{relation}", count=counts[relation])

@@ -57,7 +57,10 @@ def _edition_row(here: Here, edition: Edition) -> EditionRow:
         here.to(here.links.edition(edition)),
         edition.title,
         note,
-        [NumberedLink(here.to(here.links.priority(one)), one.nav_label, one.number) for one in edition.priorities],
+        [
+            NumberedLink(here.to(here.links.priority(priority)), priority.nav_label, priority.number)
+            for priority in edition.priorities
+        ],
     )
 
 
@@ -110,6 +113,7 @@ def _described_priority(priority: Priority) -> Section:
 def _cross_cutting(edition: Edition) -> Section:
     labels = edition.labels
     lead_in = [Paragraph(labels.cross_cutting_lead_in, "said")] if labels.cross_cutting_lead_in else []
+    # The edition's own heading is quoted; where it has none, the site's word stands in its place.
     title = labels.cross_cutting or translate("cross_cutting.title")
     return section("cross-cutting", title, [*lead_in, _paragraphs(edition.cross_cutting)], said=True)
 

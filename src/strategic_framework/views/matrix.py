@@ -58,6 +58,7 @@ class Matrix(View):
 @macro("block")
 def matrix(here: Here) -> View:
     """Bodies by priority: which actions name which body, each a link."""
+    # A priority without actions would be an empty column, which reads as if nobody was named in it.
     columns = [priority for priority in here.edition.priorities if priority.actions]
     heads = [
         MatrixPriority(

@@ -72,6 +72,7 @@ def _is_action(here: Here, item: str) -> bool:
 def named_in_actions(here: Here) -> list[Body]:
     """The bodies that at least one action of the edition names, the most often named first."""
     bodies = [body for body in here.framework.bodies if actions_naming(here, body.id)]
+    # Bodies named equally often keep the order of the register.
     return sorted(bodies, key=lambda body: -len(actions_naming(here, body.id)))
 
 
@@ -158,6 +159,7 @@ def _body(here: Here) -> Body:
 @macro("block")
 def mentioned(here: Here) -> View:
     """Every item whose wording names the body or programme, whole, by document and priority."""
+    # Items come in the order of the documents, so their groups do too.
     groups: dict[str, list[Mention]] = {}
     for item in _register(here, here.subject).items(here.subject):
         mention = Mention(here.to(here.links.item(item)), label(item), here.framework.items[item].text)

@@ -201,6 +201,7 @@ def _heads(parts: list[Part], placed: Placed, x: int, anchor: Literal["start", "
 def _drawn(here: Here, strand: Strand, starts: Placed, ends: Placed) -> FlowStrand:
     y1, y2 = starts.strands.get(strand.id), ends.strands.get(strand.id)
     lines = _lines(strand)
+    # A name of several lines stands with its middle at the height of its strand.
     middle = y1 if y1 is not None else y2 or 0.0
     top = round(middle + 5 - LINE * (len(lines) - 1) / 2, 1)
     return FlowStrand(
@@ -223,10 +224,12 @@ def _tone(here: Here, strand: Strand) -> str:
 def _path(kind: str, start: float | None, end: float | None) -> str:
     """A line that swings from one column to the other; a stub where it has only one end."""
     if start is None:
+        # It begins at the edge of its ring, whose radius is 5, so that the ring stays open.
         return f"M{RIGHT - _STUB + 6} {end}H{RIGHT}"
     if end is None:
         return f"M{LEFT} {start}h{_STUB}"
     if kind in {"raised", "narrowed"}:
+        # Its breadth changes on the way, which no stroke can: the line is drawn as an outline and filled.
         first, last = (_THIN, _FULL) if kind == "raised" else (_FULL, _THIN)
         there = _swing(LEFT, start - first / 2, RIGHT, end - last / 2)
         return f"{there}v{last}{_back(end + last / 2, start + first / 2)}z"

@@ -55,7 +55,9 @@ def _grouped(here: Here, edition: Edition | None, strands: Iterable[Strand], sid
     """The strands by the part of the edition that quotes them on that side; parts without a strand are left out."""
     priorities = edition.priorities if edition else ()
     parts = {
-        one.id: Part("priority", one.number, one.nav_label, tone(one, edition), []) for one in priorities if edition
+        priority.id: Part("priority", priority.number, priority.nav_label, tone(priority, edition), [])
+        for priority in priorities
+        if edition
     }
     across = Part("across", 0, translate_text("flow.across"), "", [])
     rest: Literal["account", "introduction"] = "account" if side == "was" else "introduction"
@@ -65,6 +67,7 @@ def _grouped(here: Here, edition: Edition | None, strands: Iterable[Strand], sid
         quotation = strand.was if side == "was" else strand.now
         if quotation:
             item = quotation.item or ""
+            # A strand may quote a priority itself, or an item under one.
             above = here.framework.priority_of.get(item)
             part = parts.get(above.id if above else item, across if item in crossing else elsewhere)
             part.strands.append(strand)

@@ -79,6 +79,7 @@ def weave(here: Here) -> Weave:
     taken = apart * max(0, len(links) - 1)
     width = left + 36 + max(_ROOM, taken)
     first = left + 16 + max(0.0, _ROOM - taken) / 2
+    # 16 more where the keys stand in two rows.
     height = TOP + STEP * (len(priorities) - 1) + (76 if apart and apart < 15 else 60)
     more = link(here, here.links.edition(here.edition) + "#linked", translate("weave.more"))
     return Weave(
@@ -97,6 +98,7 @@ def weave(here: Here) -> Weave:
 def _left(priorities: tuple[Priority, ...]) -> float:
     """Where the strands begin: to the right of the longest line of a name."""
     lines = [line for priority in priorities for line in _two_lines(priority.nav_label)]
+    # The number and its gap take 36, before the name.
     longest = max(map(len, lines), default=0)
     return max(130.0, round(36 + _LETTER * longest, 1))
 
