@@ -49,8 +49,11 @@ def editions(here: Here) -> View:
 
 
 def _edition_row(here: Here, edition: Edition) -> EditionRow:
-    key = "editions.current" if edition is here.framework.current else "editions.earlier"
-    note = translate(key, summary=summary_of(edition), day=day(edition.ends))
+    summary, ends = summary_of(edition), day(edition.ends)
+    if edition is here.framework.current:
+        note = translate("editions.current", summary=summary, day=ends)
+    else:
+        note = translate("editions.earlier", summary=summary, day=ends)
     if edition.described_as:
         note = translate("editions.described", note=note, how=edition.described_as)
     return EditionRow(

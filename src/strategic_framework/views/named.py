@@ -134,8 +134,8 @@ def _note(here: Here, body: Body) -> str:
 
 def _kinds(items: Iterable[str]) -> list[str]:
     """What kinds of wording the items are, each once: “context”, “a role paragraph”."""
-    kinds = dict.fromkeys(parsed.kind for item in items if (parsed := identifier(item)))
-    return [translate(f"bodies.in_{kind.replace(' ', '_')}") for kind in kinds]
+    kinds = dict.fromkeys(parsed.kind.replace(" ", "_") for item in items if (parsed := identifier(item)))
+    return [translate(f"bodies.in_{kind}") for kind in kinds]
 
 
 def _places(here: Here, items: Iterable[str]) -> list[str]:

@@ -41,21 +41,27 @@ def _routes(part: Part, ends: Iterable[Part]) -> str:
     """Where the lines of one part lead, in a sentence; nothing where none does."""
     begun = {strand.id for strand in part.strands}
     counts = [(end, sum(strand.id in begun for strand in end.strands)) for end in ends]
-    ways = [_in_part("flow.to", end, count=number(count)) for end, count in counts if count]
-    return _in_part("flow.from", part, ends=and_list(ways)) if ways else ""
+    ways = [_way(end, number(count)) for end, count in counts if count]
+    if not ways:
+        return ""
+    if part.number:
+        return translate_text("flow.from_priority", number=part.number, ends=and_list(ways))
+    return translate_text("flow.from_part", part=part.name, ends=and_list(ways))
 
 
-def _in_part(key: str, part: Part, **values: str) -> str:
-    """Words about a part: a priority goes by its number, another by its name."""
-    return translate_text(
-        f"{key}_priority" if part.number else f"{key}_part", number=part.number, part=part.name, **values
-    )
+def _way(end: Part, count: str) -> str:
+    """So many lines to a part: a priority goes by its number, another part by its name."""
+    if end.number:
+        return translate_text("flow.to_priority", count=count, number=end.number)
+    return translate_text("flow.to_part", count=count, part=end.name)
 
 
 def read_out(strand: Strand) -> str:
     """A strand as it is read out: its name, where it ends and how it is paired."""
     relation, end = translate_text(f"flow.{strand.relation}"), end_of(strand)
-    return translate_text("flow.strand_to" if end else "flow.strand", name=strand.name, end=end, relation=relation)
+    if end:
+        return translate_text("flow.strand_to", name=strand.name, end=end, relation=relation)
+    return translate_text("flow.strand", name=strand.name, relation=relation)
 
 
 def end_of(strand: Strand) -> str:

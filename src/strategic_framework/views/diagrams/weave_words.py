@@ -6,7 +6,7 @@ In a drawing and in attributes only text may stand: such words bear no language 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import combinations
 
@@ -30,7 +30,7 @@ def lead(threads: Sequence[Thread], priorities: Sequence[Priority]) -> Markup:
     if not threads:
         return translate("weave.none")
     how = translate("weave.lead", count=len(threads), number=_number(len(threads)))
-    return Markup(" ").join([how, joined(threads, priorities, translate)])
+    return Markup(" ").join([how, joined(threads, priorities)])
 
 
 def description(threads: Sequence[Thread], priorities: Sequence[Priority]) -> str:
@@ -39,7 +39,7 @@ def description(threads: Sequence[Thread], priorities: Sequence[Priority]) -> st
     if threads:
         sentences += [translate_text("weave.threads", count=len(threads), number=_number(len(threads)))]
         sentences += _routes(threads, priorities)
-    return " ".join([*sentences, joined(threads, priorities)])
+    return " ".join([*sentences, joined(threads, priorities).striptags()])
 
 
 def _number(count: int) -> str:
@@ -56,17 +56,15 @@ def _routes(threads: Sequence[Thread], priorities: Sequence[Priority]) -> Iterat
             yield translate_text("weave.from", priority=priority.number, ends=and_list(ends))
 
 
-def joined(
-    threads: Sequence[Thread], priorities: Sequence[Priority], translated: Callable[..., str] = translate_text
-) -> str:
+def joined(threads: Sequence[Thread], priorities: Sequence[Priority]) -> Markup:
     """Whether every two priorities are joined by a thread, and if not, which are not."""
     joins = {frozenset((thread.source.number, thread.target.number)) for thread in threads}
     pairs = [(one.number, other.number) for one, other in combinations(priorities, 2)]
     unjoined = [pair for pair in pairs if frozenset(pair) not in joins]
     if not unjoined:
-        return translated("weave.joined")
+        return translate("weave.joined")
     if len(unjoined) > _NAMED:
-        return translated("weave.unjoined", number=_number(len(unjoined)), all=number(len(pairs)))
-    names = [translated("weave.pair", one=one, other=other) for one, other in unjoined]
-    listed = reduce(lambda before, pair: translated("weave.nor", pairs=before, pair=pair), names)
-    return translated("weave.unjoined_pairs", pairs=listed)
+        return translate("weave.unjoined", number=_number(len(unjoined)), all=number(len(pairs)))
+    names = [translate("weave.pair", one=one, other=other) for one, other in unjoined]
+    listed = reduce(lambda before, pair: translate("weave.nor", pairs=before, pair=pair), names)
+    return translate("weave.unjoined_pairs", pairs=listed)
