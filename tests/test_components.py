@@ -14,12 +14,12 @@ import strategic_framework.site.macros  # noqa: F401  (every view makes itself k
 from strategic_framework.rendering import examples as examples_of
 from strategic_framework.rendering import templates
 from strategic_framework.rendering.examples import Example, ExampleError, examples, path_of
-from strategic_framework.views.base import COMPONENTS, Paragraph, Untyped, View
+from strategic_framework.views.base import COMPONENTS, Paragraph, View
 
 FOLDER = templates.COMPONENTS
 #: Folders with a template; the others hold styles and scripts of the shell, or of several components.
 LAID_OUT = sorted(path.parent.name for path in FOLDER.glob("*/template.html"))
-CLASSES = {name: kind for name, kind in COMPONENTS.items() if kind is not Untyped}
+CLASSES = dict(COMPONENTS)
 #: The components without a template, hence without a class and examples: what their styles and scripts are for.
 DRESS_ONLY = {
     "appearance": "the choice of colours, in `material/partials/palette.html`",

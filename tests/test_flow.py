@@ -10,9 +10,9 @@ import pytest
 from lxml import etree, html
 
 from strategic_framework.rendering.templates import render
-from strategic_framework.views.base import Here, Site, View
+from strategic_framework.views.base import Here, Site
 from strategic_framework.views.compare import RELATIONS, comparison
-from strategic_framework.views.diagrams.flow import flow
+from strategic_framework.views.diagrams.flow import Flow, flow
 
 
 @pytest.fixture(scope="module")
@@ -22,63 +22,63 @@ def here(site: Site) -> Here:
 
 
 @pytest.fixture(scope="module")
-def view(here: Here) -> View:
+def view(here: Here) -> Flow:
     """The flow of the real editions."""
     return flow(here)
 
 
 @pytest.fixture(scope="module")
-def drawing(view: View) -> Any:
+def drawing(view: Flow) -> Any:
     """Its SVG, parsed."""
     svg = re.search(r"<svg[^>]*role=.*?</svg>", str(render(view)), re.DOTALL)
     assert svg is not None
     return etree.fromstring(svg[0].encode())
 
 
-def test_every_strand_is_drawn_once(site: Site, view: View) -> None:
+def test_every_strand_is_drawn_once(site: Site, view: Flow) -> None:
     """22 strands are paired, 13 new and 21 not named, and each is in the drawing, in the key and in the list."""
-    kinds = Counter(one["kind"] for one in view.data["strands"])
+    kinds = Counter(one.kind for one in view.strands)
     assert sum(kinds.values()) - kinds["new"] - kinds["not-named"] == 22
     assert (kinds["new"], kinds["not-named"]) == (13, 21)
-    assert {one["kind"]: one["count"] for one in view.data["key"]} == kinds
+    assert {one.kind: one.count for one in view.key} == kinds
     told = [f"#{one.id}" for one in site.framework.continuity]
-    assert sorted(row["href"] for group in view.data["groups"] for row in group["rows"]) == sorted(told)
+    assert sorted(row.href for group in view.groups for row in group.rows) == sorted(told)
 
 
-def test_the_words_count_what_is_drawn(view: View) -> None:
+def test_the_words_count_what_is_drawn(view: Flow) -> None:
     """The description says how many lines there are, and its routes add up to them."""
-    told = view.data["desc"]
+    told = view.desc
     assert told.startswith("22 lines from the parts of the earlier edition")
     assert "13 strands only here, 21 only there." in told
     assert "From priority 4: one to priority 3." in told
 
 
-def test_a_line_is_as_its_relation_says(view: View) -> None:
+def test_a_line_is_as_its_relation_says(view: Flow) -> None:
     """A paired strand joins the columns, a new one has only its end, one that is not named only its beginning."""
-    for one in view.data["strands"]:
-        assert ("C" in one["path"]) == (one["kind"] not in {"new", "not-named"})
-        assert (one["ring"] is not None) == (one["kind"] == "new")
-        assert one["path"].endswith("z") == (one["kind"] in {"raised", "narrowed"})
+    for one in view.strands:
+        assert ("C" in one.path) == (one.kind not in {"new", "not-named"})
+        assert (one.ring is not None) == (one.kind == "new")
+        assert one.path.endswith("z") == (one.kind in {"raised", "narrowed"})
 
 
-def test_no_two_rows_share_a_height(view: View, drawing: Any) -> None:
+def test_no_two_rows_share_a_height(view: Flow, drawing: Any) -> None:
     """Every row has its own place in its column, inside the frame."""
-    rows = {(one["anchor"], one["lines"][0]["y"]) for one in view.data["strands"]}
-    assert len(rows) == len(view.data["strands"])
+    rows = {(one.anchor, one.lines[0].y) for one in view.strands}
+    assert len(rows) == len(view.strands)
     _, _, width, height = map(float, drawing.get("viewBox").split())
     for element in drawing.iter("{*}text", "{*}tspan"):
         assert 0 <= float(element.get("x", 0)) <= width
         assert 0 <= float(element.get("y", 0)) <= height
 
 
-def test_few_lines_cross_without_need(view: View) -> None:
+def test_few_lines_cross_without_need(view: Flow) -> None:
     """Lines between the same two parts keep their order, so that they do not cross."""
-    bars = [float(re.findall(r"[MV][\d.]* ?([\d.]+)", head["bar"])[0]) for head in view.data["heads"]]
+    bars = [float(re.findall(r"[MV][\d.]* ?([\d.]+)", head.bar)[0]) for head in view.heads]
     assert bars == sorted(bars[:6]) + sorted(bars[6:])
     ends = [
-        (float(found[0][1]), float(found[0][3]), one["tone"])
-        for one in view.data["strands"]
-        if (found := re.findall(r"M([\d.]+) ([\d.]+)C.* ([\d.]+) ([\d.]+)$", one["path"]))
+        (float(found[0][1]), float(found[0][3]), one.tone)
+        for one in view.strands
+        if (found := re.findall(r"M([\d.]+) ([\d.]+)C.* ([\d.]+) ([\d.]+)$", one.path))
     ]
     covid = sorted((start, end) for start, end, tone in ends if tone == "2" and start < 500)
     assert covid == sorted(covid, key=lambda pair: pair[1])
@@ -91,7 +91,7 @@ def test_the_drawing_is_named_and_described(drawing: Any) -> None:
     assert all(one.get("aria-label") for one in drawing.iterfind(".//{*}a"))
 
 
-def test_every_link_leads_to_a_strand_or_a_relation(here: Here, view: View) -> None:
+def test_every_link_leads_to_a_strand_or_a_relation(here: Here, view: Flow) -> None:
     """What the drawing, the key and the list link to stands in the comparison below them."""
     page = html.fromstring("<div>" + "".join(str(render(one)) for one in comparison(here)) + "</div>")
     there = {f"#{name}" for name in page.xpath("//@id")}

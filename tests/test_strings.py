@@ -11,7 +11,8 @@ import pytest
 import strategic_framework
 from strategic_framework.language import strings
 from strategic_framework.rendering import templates
-from strategic_framework.views.base import Link, Untyped
+from strategic_framework.views.base import Link
+from strategic_framework.views.difference import Change
 from strategic_framework.views.page_heading import Breadcrumbs
 from tests.conftest import MINIATURE, clone, run
 
@@ -111,8 +112,7 @@ def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     templates.set_language("en")
 
 
-CHANGE = Untyped("change", {"id": "x", "label": "Action 1", "href": "", "kind": "", "note": "", "before": "was",
-                         "after": "now", "redline": ""})  # fmt: skip
+CHANGE = Change("x", "Action 1", "", "", before="was", after="now")
 
 
 def test_a_second_language_stands_in_and_bears_its_name(second: Path) -> None:

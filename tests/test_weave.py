@@ -13,7 +13,8 @@ from lxml import etree
 from strategic_framework.language.english import letter
 from strategic_framework.rendering.templates import render
 from strategic_framework.views.base import Here, Site
-from strategic_framework.views.diagrams.weave import description, joined, weave
+from strategic_framework.views.diagrams.weave import weave
+from strategic_framework.views.diagrams.weave_words import description, joined
 from strategic_framework.views.linked import threads
 
 NAMES = ["Transform services", "Sector-led improvement", "Poverty", "Digital and data", "Homes", "Roads and paths",
@@ -50,11 +51,11 @@ def every(count: int) -> list[tuple[int, int]]:
 def test_eleven_links_give_the_sentence(site: Site) -> None:
     """The links of the 2023–27 edition leave no two priorities unjoined, and are counted in words."""
     view = weave(Here(site, ""))
-    assert len(view.data["threads"]) == 11
-    assert "Eleven of its passages" in view.data["words"]
-    assert view.data["words"].endswith("No two priorities are left unjoined.")
-    assert "Eleven vertical threads" in view.data["desc"]
-    assert "From priority 1, two to 4." in view.data["desc"]
+    assert len(view.threads) == 11
+    assert "Eleven of its passages" in view.words
+    assert view.words.endswith("No two priorities are left unjoined.")
+    assert "Eleven vertical threads" in view.desc
+    assert "From priority 1, two to 4." in view.desc
 
 
 def test_without_a_link_its_pair_is_told(site: Site) -> None:
@@ -85,32 +86,32 @@ def test_everything_stands_inside_the_frame(count: int) -> None:
 @pytest.mark.parametrize("count", [3, 5, 8])
 def test_no_two_threads_share_a_place(count: int) -> None:
     """Each thread has a place and a key of its own; past Z the keys have two letters."""
-    rows = weave(page(count, every(count))).data["threads"]
-    assert len({row["x"] for row in rows}) == len(rows) == count * (count - 1)
-    assert [row["key"] for row in rows] == [letter(i) for i in range(len(rows))]
+    rows = weave(page(count, every(count))).threads
+    assert len({row.x for row in rows}) == len(rows) == count * (count - 1)
+    assert [row.key for row in rows] == [letter(i) for i in range(len(rows))]
 
 
 def test_a_thread_begins_and_ends_on_its_strands() -> None:
     """The ring stands on the strand that says the words; the path ends short of the strand it reaches."""
     view = weave(page(4, [(1, 4), (3, 2)]))
-    heights = {strand["number"]: strand["y"] for strand in view.data["strands"]}
-    down, up = view.data["threads"]
-    assert (down["start"], up["start"]) == (heights[1], heights[3])
-    assert heights[3] < float(down["path"].rpartition("V")[2]) < heights[4]
-    assert heights[2] < float(up["path"].rpartition("V")[2]) < heights[3]
+    heights = {strand.number: strand.y for strand in view.strands}
+    down, up = view.threads
+    assert (down.start, up.start) == (heights[1], heights[3])
+    assert heights[3] < float(down.path.rpartition("V")[2]) < heights[4]
+    assert heights[2] < float(up.path.rpartition("V")[2]) < heights[3]
 
 
 def test_a_crossing_is_over_or_under() -> None:
     """Where a thread crosses a strand, either the strand is cut or the thread is, and never both."""
-    (row,) = weave(page(4, [(1, 4)])).data["threads"]
-    assert len(row["gaps"]) + row["path"].count("M") - 1 == 2
+    (row,) = weave(page(4, [(1, 4)])).threads
+    assert len(row.gaps) + row.path.count("M") - 1 == 2
 
 
 def test_no_links_no_threads() -> None:
     """An edition without links shows its strands, and says that no link was found."""
     view = weave(page(3, []))
-    assert view.data["threads"] == []
-    assert view.data["words"] == "No sentence of the framework was found to link one priority to another."
+    assert view.threads == []
+    assert view.words == "No sentence of the framework was found to link one priority to another."
 
 
 def test_the_drawing_has_a_title_and_a_description() -> None:
@@ -124,25 +125,22 @@ def test_the_drawing_has_a_title_and_a_description() -> None:
 def test_threads_are_near_enough_to_read_and_far_enough_to_tell_apart(links: int) -> None:
     """Rings never touch, keys of one row never meet, and few threads stand in the middle of their strands."""
     view = weave(page(8, every(8)[:links]))
-    places = [row["x"] for row in view.data["threads"]]
-    strand = view.data["strands"][0]
+    places = [row.x for row in view.threads]
+    strand = view.strands[0]
     assert all(second - first >= 12 for first, second in itertools.pairwise(places))
-    rows = {
-        row["key_y"]: [one for one in view.data["threads"] if one["key_y"] == row["key_y"]]
-        for row in view.data["threads"]
-    }
+    rows = {row.key_y: [one for one in view.threads if one.key_y == row.key_y] for row in view.threads}
     for row in rows.values():
         for one, other in itertools.pairwise(row):
-            assert other["x"] - one["x"] >= 9.5 * (len(one["key"]) + len(other["key"])) / 2 + 3
+            assert other.x - one.x >= 9.5 * (len(one.key) + len(other.key)) / 2 + 3
     if links < 11:
-        assert abs((places[0] + places[-1]) / 2 - (strand["x1"] + strand["x2"]) / 2) <= 4
+        assert abs((places[0] + places[-1]) / 2 - (strand.x1 + strand.x2) / 2) <= 4
 
 
 def test_a_broad_drawing_can_be_moved_sideways_and_no_other() -> None:
     """More threads than a phone can show stand in a named region that the keyboard reaches, at their own size."""
     broad, narrow = render(weave(page(8, every(8)))), render(weave(page(5, every(5))))
     assert 'role="region" aria-label="How the eight priorities are linked by their wording" tabindex="0"' in broad
-    assert f'width="{weave(page(8, every(8))).data["width"]}" role="img"' in broad
+    assert f'width="{weave(page(8, every(8))).width}" role="img"' in broad
     assert "tabindex" not in narrow
     assert "sf-weave--beside" in narrow
 
@@ -150,6 +148,6 @@ def test_a_broad_drawing_can_be_moved_sideways_and_no_other() -> None:
 def test_many_pairs_are_counted_and_not_listed() -> None:
     """Up to four pairs that nothing joins are named; of more a reader is told how many there are."""
     four = [link for link in every(4) if link not in {(1, 2), (2, 1), (3, 4), (4, 3)}]
-    assert weave(page(4, four)).data["words"].endswith("No words of these join priorities 1 and 2, nor 3 and 4.")
-    told = weave(page(4, [(1, 2)])).data["words"]
+    assert weave(page(4, four)).words.endswith("No words of these join priorities 1 and 2, nor 3 and 4.")
+    told = weave(page(4, [(1, 2)])).words
     assert told.endswith("Five of the six pairs of priorities are left unjoined.")

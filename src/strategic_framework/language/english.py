@@ -1,10 +1,13 @@
-"""Words the site makes out of data: numbers, plurals, dates and lists, in British English."""
+"""Words the site makes out of data: numbers, dates and lists, in the words of the interface shown now."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from strategic_framework.language.strings import translate_text
+from markupsafe import Markup
+
+from strategic_framework.language.strings import translate, translate_text
 
 #: The largest number that is written in words.
 _LARGEST_IN_WORDS = 20
@@ -26,16 +29,18 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with its first letter raised."""
-    return text[:1].upper() + text[1:]
+    """The text with its first letter raised; of HTML, the first letter that a reader sees."""
+    # Words of another language begin with the element that bears it.
+    tags = re.match(r"(?:<[^>]*>)*", text) if isinstance(text, Markup) else None
+    start = tags.end() if tags else 0
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
 def day(when: str) -> str:
     """A date as exact as it was given: “2027”, “March 2027” or “2 March 2021”."""
-    parts = when.split("-")
-    month = [translate_text(f"dates.months.{int(parts[1]) - 1}")] if len(parts) > 1 else []
-    exact = [str(int(parts[2]))] if len(parts) > 2 else []
-    return " ".join([*exact, *month, parts[0]])
+    year, *rest = when.split("-")
+    month = translate_text(f"dates.months.{int(rest[0]) - 1}") if rest else ""
+    return translate_text(f"dates.{exactness(when)}", year=year, month=month, day=int(rest[-1]) if rest else "")
 
 
 def exactness(when: str) -> str:
@@ -44,10 +49,12 @@ def exactness(when: str) -> str:
 
 
 def and_list(texts: Sequence[str]) -> str:
-    """“Solace”, “Solace and COSLA”, “Solace, COSLA and Public Health Scotland”."""
-    return (
-        f" {translate_text('list.and')} ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
-    )
+    """“The trust”, “the trust and the board”, “the trust, the board and Glen Rowan”; HTML where one of them is."""
+    html = any(isinstance(text, Markup) for text in texts)
+    before = (Markup(", ") if html else ", ").join(texts[:-1])
+    if not before:
+        return texts[0] if texts else ""
+    return (translate if html else translate_text)("list.last", before=before, last=texts[-1])
 
 
 def shortened(text: str, limit: int = 60) -> str:

@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from strategic_framework.language import strings
-from strategic_framework.views.base import SharedList, Untyped, View
+from strategic_framework.views.base import SharedList, View
 from strategic_framework.views.shell import Shell
 
 THEME = files("strategic_framework") / "theme"
@@ -66,9 +66,7 @@ def strings_fingerprint() -> bytes:
 
 def render(view: View) -> Markup:
     """A view laid out by its component; views inside it are laid out first."""
-    data = view.data if isinstance(view, Untyped) else vars(view)
-    component = view.name if isinstance(view, Untyped) else view.component
-    return Markup(_template(component).render({name: _laid_out(value) for name, value in data.items()}))
+    return Markup(_template(view.component).render({name: _laid_out(value) for name, value in vars(view).items()}))
 
 
 @cache

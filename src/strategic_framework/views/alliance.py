@@ -2,22 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+
+from markupsafe import Markup
 
 from strategic_framework.language.english import day, sentence
 from strategic_framework.language.english import number as in_words
 from strategic_framework.language.labels import label
+from strategic_framework.language.strings import translate
 from strategic_framework.model import Alliance, AllianceItem, Crossing
-from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, number, paragraph, section
+from strategic_framework.views.base import Here, Link, Paragraph, Section, View, link, number, section, written
 from strategic_framework.views.macro import macro
+from strategic_framework.views.tracker import Coverage
 
-READINGS = {
-    "reported": "Reported",
-    "partly-reported": "Partly reported",
-    "continuing": "Stated as continuing",
-    "not-reported": "Not reported",
-}
+#: How this site reads what was reported on a proposal, in the order in which the readings are counted.
+READINGS = ("reported", "partly-reported", "continuing", "not-reported")
+
+
+@dataclass(frozen=True)
+class NumberedRow:
+    """A sentence of the Alliance: its anchor, its number, what the site calls it, and its words."""
+
+    id: str
+    number: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Numbered(View):
+    """Sentences of the Alliance by their numbers."""
+
+    items: Sequence[NumberedRow]
+
+
+@dataclass(frozen=True)
+class CrosswalkRow:
+    """A proposed priority, this site's reading of it (`kind` names the reading), and what was reported, if anything.
+
+    `also` leads to other items that bear on it.
+    """
+
+    id: str
+    number: int
+    proposed: str
+    kind: str
+    reading: str
+    reported: Sequence[str]
+    also: Sequence[Link] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Crosswalk(View):
+    """What was proposed on a day, beside what was reported on it."""
+
+    day: str
+    rows: Sequence[CrosswalkRow]
 
 
 def _alliance(here: Here) -> Alliance:
@@ -29,21 +72,19 @@ def _alliance(here: Here) -> Alliance:
 @macro("block", "alliance_purpose")
 def purpose(here: Here) -> View:
     """What the joint statement says it is for, quoted."""
-    alliance = _alliance(here)
-    return paragraph(alliance.purpose.text, voice="said")
+    return Paragraph(_alliance(here).purpose.text, "said")
 
 
 @macro("section")
 def commitments(here: Here) -> list[View]:
     """What both organisations said they would do."""
     alliance = _alliance(here)
-    body = [paragraph(alliance.labels.commitments_lead_in, voice="said"), _items(alliance.commitments)]
+    body = [Paragraph(alliance.labels.commitments_lead_in, "said"), _numbered(alliance.commitments)]
     return [section("commitments", alliance.labels.commitments, body, said=True)]
 
 
-def _items(items: Iterable[AllianceItem]) -> View:
-    rows = [{"id": one.id, "number": number(one.id), "label": label(one.id), "text": one.text} for one in items]
-    return Untyped("numbered", {"items": rows})
+def _numbered(items: Iterable[AllianceItem]) -> Numbered:
+    return Numbered([NumberedRow(item.id, number(item.id), label(item.id), item.text) for item in items])
 
 
 @macro("block", "alliance_coverage")
@@ -51,67 +92,65 @@ def coverage(here: Here) -> View:
     """How many of the proposed priorities were reported on: a count of what the sources say."""
     alliance = _alliance(here)
     counts = {reading: sum(row.reading == reading for row in alliance.crosswalk) for reading in READINGS}
-    told = [f"{counts['reported']} of {len(alliance.crosswalk)} reported"]
-    told += [f"{counts[kind]} {READINGS[kind].lower()}" for kind in READINGS if kind != "reported" and counts[kind]]
-    meaning = (
-        "Not reported does not mean not done. The report one year on gives examples; it is not a formal review. "
-        + alliance.proposed_note
-    )
-    return Untyped("coverage", {"sentence": ", ".join(told) + ".", "meaning": meaning})
+    # The first is always counted, even where it is none: the sentence says what the others are counted of.
+    counted = [reading for reading in READINGS if counts[reading] or reading == "reported"]
+    parts = [
+        translate(f"crosswalk.count_{reading}", count=counts[reading], all=len(alliance.crosswalk))
+        for reading in counted
+    ]
+    meaning = translate("crosswalk.meaning", note=alliance.proposed_note)
+    return Coverage(translate("crosswalk.counts", counts=Markup(", ").join(parts)), meaning)
 
 
 @macro("section")
 def crosswalk(here: Here) -> list[View]:
     """Each proposed joint priority beside what was reported on it."""
     alliance = _alliance(here)
-    rows = [_row(here, alliance, one) for one in alliance.crosswalk]
-    heads = [f"Proposed, {day(alliance.proposed)}", "This site’s reading", "Reported one year on"]
-    title = f"{sentence(in_words(len(rows)))} proposed priorities"
-    lead_in = paragraph(alliance.labels.joint_priorities_lead_in, voice="said")
-    return [section("joint-priorities", title, [lead_in, Untyped("crosswalk", {"heads": heads, "rows": rows})],
-                    written=WRITTEN)]  # fmt: skip
+    rows = [_crosswalk_row(here, alliance, crossing) for crossing in alliance.crosswalk]
+    title = translate("crosswalk.title", count=len(rows), number=sentence(in_words(len(rows))))
+    lead_in = Paragraph(alliance.labels.joint_priorities_lead_in, "said")
+    return [section("joint-priorities", title, [lead_in, Crosswalk(day(alliance.proposed), rows)], written=written())]
 
 
-def _row(here: Here, alliance: Alliance, one: Crossing) -> dict[str, object]:
-    texts = {item.id: item for item in alliance.items}
-    reported = [{"id": name, "text": texts[name].text, "href": f"#{name}"} for name in one.reported_in]
-    also = [link(here, here.links.item(name), label(name)) for name in one.see_also]
-    return {
-        "id": one.proposed,
-        "number": number(one.proposed),
-        "proposed": texts[one.proposed].text,
-        "kind": one.reading,
-        "reading": READINGS[one.reading],
-        "reported": reported,
-        "also": also,
-        "note": one.note or "",
-    }
+def _crosswalk_row(here: Here, alliance: Alliance, crossing: Crossing) -> CrosswalkRow:
+    texts = {item.id: item.text for item in alliance.items}
+    return CrosswalkRow(
+        crossing.proposed,
+        number(crossing.proposed),
+        texts[crossing.proposed],
+        crossing.reading,
+        translate(f"crosswalk.{crossing.reading}"),
+        [texts[item] for item in crossing.reported_in],
+        [link(here, here.links.item(item), label(item)) for item in crossing.see_also],
+        crossing.note or "",
+    )
 
 
 @macro("section")
 def governance(here: Here) -> list[View]:
     """How progress was to be governed, quoted."""
     alliance = _alliance(here)
-    return [section("governance", alliance.labels.governance, _items(alliance.governance), said=True)]
+    return [section("governance", alliance.labels.governance, _numbered(alliance.governance), said=True)]
 
 
 @macro("section")
 def results(here: Here) -> list[View]:
     """What was reported one year on, quoted."""
-    return [_reported(here, "results", "What was reported", _alliance(here).results)]
+    return [_by_source(here, "results", translate("alliance.results"), _alliance(here).results)]
 
 
 @macro("section")
 def ambitions(here: Here) -> list[View]:
     """What was said of the future, quoted."""
-    return [_reported(here, "ambitions", "What was said of the future", _alliance(here).ambitions)]
+    return [_by_source(here, "ambitions", translate("alliance.ambitions"), _alliance(here).ambitions)]
 
 
-def _reported(here: Here, name: str, title: str, items: tuple[AllianceItem, ...]) -> View:
+def _by_source(here: Here, name: str, title: str, items: Iterable[AllianceItem]) -> Section:
+    """Items with the document that each run of them stands in, and its date as exact as it is known."""
     parts: list[View] = []
-    for source, group in groupby(items, key=lambda one: one.source or _alliance(here).source):
+    for source, group in groupby(items, key=lambda item: item.source or _alliance(here).source):
         document = here.framework.source[source]
-        when = day(document.date) if document.date else document.date_note or "undated in the source"
-        told = link(here, here.links.source(source), document.title)
-        parts += [_items(group), paragraph(f"Source ({when}): ", parts=[told])]
-    return section(name, title, parts, written="Heading written for this site")
+        when = day(document.date) if document.date else document.date_note or translate("alliance.undated")
+        way = link(here, here.links.source(source), document.title)
+        parts += [_numbered(group), Paragraph(translate("alliance.source", when=when), parts=[way])]
+    return section(name, title, parts, written=translate("alliance.heading"))

@@ -224,26 +224,6 @@ class Paragraph(View):
     id: str = ""
 
 
-def paragraph(text: str, *, voice: Any = "", parts: Sequence[Link] = (), name: str = "") -> Paragraph:
-    return Paragraph(text, voice, parts, name)
-
-
 def written() -> str:
     """The mark of what is not quoted from the framework."""
     return translate("written.mark")
-
-
-WRITTEN = "Written for this site"
-
-
-def written() -> str:
-    """The mark of what is not quoted from the framework."""
-    return translate("written.mark")
-
-
-@dataclass(frozen=True)
-class Untyped(View):
-    """Until every component has its class: the name of a component and the data that it lays out."""
-
-    name: str
-    data: dict[str, Any]

@@ -1,169 +1,115 @@
-"""The editions, and how the strands of work run from one to the next. A reading, marked so, with both sides quoted."""
+"""How the strands of work run from one edition to the next. A reading, marked so, with both sides quoted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import get_args
 
-from strategic_framework.language.english import counted, day, sentence
+from markupsafe import Markup
+
 from strategic_framework.language.english import number as in_words
+from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import label
-from strategic_framework.model import Edition, Quotation, Strand
-from strategic_framework.views import lists
-from strategic_framework.views.base import WRITTEN, Here, Untyped, View, link, paragraph, section
+from strategic_framework.language.strings import translate
+from strategic_framework.model import Quotation, Strand
+from strategic_framework.model.interpretation import Relation
+from strategic_framework.views.base import Here, Section, View, section, written
 from strategic_framework.views.macro import macro
+from strategic_framework.views.tracker import Coverage
 
-#: Relation → what a reader sees, and what it means.
-RELATIONS = {
-    "continues": ("Continues", "The later text says “continue”, or repeats the same work."),
-    "changed": ("Changed", "The same subject, with different work."),
-    "raised": ("Raised", "Moved up to a priority of its own."),
-    "narrowed": ("Narrowed", "Moved down from a priority, or named more briefly."),
-    "related": ("Related", "The same subject, but no source says that one became the other."),
-    "new": ("New", "Not described in the account of the earlier edition."),
-    "not-named": ("Not named", "In the account of the earlier edition, and not named on the later page."),
-}
+#: How the two sides of a strand may be related, in the order in which a reader meets them.
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
+#: The relations of a strand that stands on one side alone.
+UNPAIRED: tuple[Relation, ...] = ("new", "not-named")
 
 
-def strand_rows(here: Here, strands: Iterable[Strand]) -> list[dict[str, object]]:
+@dataclass(frozen=True)
+class StrandSide:
+    """What an edition says of a strand: its words, and the item of that source, or the source, that they stand in."""
+
+    text: str
+    href: str
+    label: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class StrandRow:
+    """A strand of work: its relation (`kind`, and in words), its name, and both sides."""
+
+    id: str
+    kind: str
+    relation: str
+    name: str
+    was: StrandSide | None
+    now: StrandSide | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Continuity(View):
+    """Strands from one edition to the next."""
+
+    rows: Sequence[StrandRow]
+
+
+def strand_rows(here: Here, strands: Iterable[Strand]) -> list[StrandRow]:
     """Strands as rows: the relation, the name, and what each edition says, quoted with its source."""
     return [
-        {
-            "id": one.id,
-            "kind": one.relation,
-            "relation": RELATIONS[one.relation][0],
-            "name": one.name,
-            "was": _side(here, one.was),
-            "now": _side(here, one.now),
-            "note": one.note or "",
-        }
-        for one in strands
+        StrandRow(
+            strand.id,
+            strand.relation,
+            translate(f"continuity.{strand.relation}"),
+            strand.name,
+            _side(here, strand.was),
+            _side(here, strand.now),
+            strand.note or "",
+        )
+        for strand in strands
     ]
 
 
-def _side(here: Here, quote: Quotation | None) -> dict[str, str] | None:
-    if quote is None:
+def _side(here: Here, quotation: Quotation | None) -> StrandSide | None:
+    if quotation is None:
         return None
-    document = here.framework.source[quote.source]
-    address = here.links.item(quote.item) if quote.item else here.links.source(quote.source)
-    return {
-        "text": quote.text,
-        "href": here.to(address),
-        "label": label(quote.item) if quote.item else document.short,
-        "source": document.short,
-    }
+    source = here.framework.source[quotation.source].short
+    if quotation.item:
+        return StrandSide(quotation.text, here.to(here.links.item(quotation.item)), label(quotation.item), source)
+    return StrandSide(quotation.text, here.to(here.links.source(quotation.source)), source)
 
 
 @macro("block")
 def tally(here: Here) -> View:
     """How many strands are paired, new and not named."""
-    strands = here.framework.continuity
-    counts = {kind: sum(one.relation == kind for one in strands) for kind in RELATIONS}
-    paired = len(strands) - counts["new"] - counts["not-named"]
-    told = f"{counted(paired, 'strand')} paired, {counts['new']} new, {counts['not-named']} not named."
-    parts = [f"{counts[kind]} {_plainly(kind, counts[kind])}" for kind in RELATIONS if kind not in {"new", "not-named"}]
-    meaning = f"Of the pairs: {', '.join(parts)}. No source says that any strand of the earlier edition stopped."
-    return Untyped("coverage", {"sentence": told, "meaning": meaning})
-
-
-def _plainly(relation: str, count: int) -> str:
-    """The relation as it stands after a count: “9 continue”, “4 changed”."""
-    return "continue" if relation == "continues" and count != 1 else RELATIONS[relation][0].lower()
+    counts = Counter(strand.relation for strand in here.framework.continuity)
+    # A pair is whatever stands on both sides, so that what stands on one alone is counted apart.
+    paired = counts.total() - sum(counts[relation] for relation in UNPAIRED)
+    pairs = [
+        translate(f"continuity.count_{relation}", count=counts[relation])
+        for relation in RELATIONS
+        if relation not in UNPAIRED
+    ]
+    return Coverage(
+        translate("continuity.tally", count=paired, new=counts["new"], gone=counts["not-named"]),
+        translate("continuity.pairs", counts=Markup(", ").join(pairs)),
+    )
 
 
 @macro("section")
 def comparison(here: Here) -> list[View]:
     """Every strand under its relation, both sides quoted where both exist."""
-    sections = []
-    for kind, (name, meaning) in RELATIONS.items():
-        strands = [one for one in here.framework.continuity if one.relation == kind]
-        if strands:
-            view = section(f"relation-{kind}", name, Untyped("continuity", {"rows": strand_rows(here, strands)}))
-            note = f"{sentence(in_words(len(strands)))}. {meaning}"
-            sections.append(replace(view, note=note, written=WRITTEN))
-    return sections
+    by_relation = {
+        relation: [strand for strand in here.framework.continuity if strand.relation == relation]
+        for relation in RELATIONS
+    }
+    return [_related(here, relation, strands) for relation, strands in by_relation.items() if strands]
 
 
-@macro("block")
-def editions(here: Here) -> View:
-    """The editions of the framework with their periods, and the way to each of their priorities."""
-    rows = [
-        _edition(here, edition) for edition in sorted(here.framework.editions, key=lambda e: e.starts, reverse=True)
-    ]
-    return Untyped("editions", {"editions": rows})
-
-
-@macro("section")
-def to_comparison(here: Here) -> list[View]:
-    """The way to the comparison of the editions, where there is one."""
-    way = link(here, here.links.page("compare"), "Compare the editions, strand by strand")
-    body = paragraph("", parts=[way])
-    return [section("compare", "From one to the next", body)] if here.framework.continuity else []
-
-
-def _edition(here: Here, edition: Edition) -> dict[str, Any]:
-    current = "Current edition. " if edition is here.framework.current else "Earlier edition. "
-    known = f" Known here only {edition.described_as}." if edition.described_as else ""
-    note = f"{current}{lists.summary_of(edition)}, to {day(edition.ends)}.{known}"
-    priorities = [
-        {"href": here.to(here.links.priority(one)), "text": one.nav_label, "number": one.number}
-        for one in edition.priorities
-    ]
-    return {"href": here.to(here.links.edition(edition)), "text": edition.title, "note": note, "priorities": priorities}
-
-
-@macro("block")
-def publication(here: Here) -> View:
-    """Publication details of the edition: period, publisher, when it was published, where the text comes from."""
-    edition, settings = here.edition, here.framework.settings
-    document = here.framework.source[edition.source]
-    published = day(edition.published) if edition.published else ""
-    rows = [
-        ("Publisher", [{"text": settings.publisher.name, "href": ""}], ""),
-        ("Period", [{"text": f"{day(edition.starts)} to {day(edition.ends)}", "href": ""}], ""),
-        ("Published", [{"text": published, "href": ""}] if published else [], "Undated in the source"),
-        ("Text taken from", [link(here, here.links.source(document.id), document.title)], ""),
-        ("Holds", [{"text": lists.summary_of(edition), "href": ""}], ""),
-    ]
-    return Untyped("summary", {"rows": [_row(*row) for row in rows]})
-
-
-def _row(term: str, parts: list[dict[str, str]], absent: str) -> dict[str, object]:
-    return {"term": term, "parts": parts or [{"text": absent, "href": ""}], "absent": not parts}
-
-
-@macro("section")
-def described_whole(here: Here) -> list[View]:
-    """The whole of an edition known from a description: each priority with its paragraphs, then what cuts across."""
-    edition = here.edition
-    sections = [_described(edition)] if not edition.described else [_about(here, edition)]
-    for priority in edition.priorities:
-        rows = [{"id": one.id, "text": one.text} for one in priority.paragraphs]
-        view = section(priority.id, priority.title, Untyped("paragraphs", {"paragraphs": rows}), said=True)
-        sections.append(view)
-    if edition.cross_cutting:
-        lead_in = edition.labels.cross_cutting_lead_in
-        rows = [{"id": one.id, "text": one.text} for one in edition.cross_cutting]
-        body = [*([paragraph(lead_in, voice="said")] if lead_in else []), Untyped("paragraphs", {"paragraphs": rows})]
-        sections.append(
-            section("cross-cutting", edition.labels.cross_cutting or "Across the priorities", body, said=True)
-        )
-    return sections
-
-
-def _about(here: Here, edition: Edition) -> View:
-    quotes = [
-        {"text": one.text, "source": link(here, here.links.source(one.source), here.framework.source[one.source].short)}
-        for one in edition.described
-    ]
-    told = paragraph(
-        f"Every word below is quoted {edition.described_as}. It is an account of that edition, not the edition."
-    )
-    return section("described", "What this is", [told, Untyped("quotations", {"quotations": quotes})], written=WRITTEN)
-
-
-def _described(edition: Edition) -> View:
-    return section(
-        "described", "What this is", paragraph(f"This edition is shown {edition.described_as}."), written=WRITTEN
-    )
+def _related(here: Here, relation: str, strands: Sequence[Strand]) -> Section:
+    """The strands of one relation, with how many they are and what the relation means."""
+    number = sentence(in_words(len(strands)))
+    note = translate("continuity.note", number=number, meaning=translate(f"continuity.{relation}_means"))
+    rows = Continuity(strand_rows(here, strands))
+    return section(f"relation-{relation}", translate(f"continuity.{relation}"), rows, note=note, written=written())

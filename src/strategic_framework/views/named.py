@@ -1,24 +1,66 @@
-"""Who and what is named: the table of bodies by priority, the lists, and the page of one body or programme."""
+"""Who and what is named: the lists of bodies and programmes, and the page of one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from strategic_framework.content.mentions import Register
-from strategic_framework.language.english import counted, sentence
-from strategic_framework.language.english import number as in_words
+from strategic_framework.language.english import and_list
 from strategic_framework.language.labels import label
+from strategic_framework.language.nouns import counted
+from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Body, identifier
-from strategic_framework.views.base import Here, Untyped, View, link, number, paragraph, tone
+from strategic_framework.views.base import Here, Paragraph, View
 from strategic_framework.views.macro import macro
-from strategic_framework.views.retired import in_force
+from strategic_framework.views.quotations import quotations
 from strategic_framework.views.short_forms import short_forms
 
 
-def _in_actions(here: Here, body: str) -> list[str]:
+@dataclass(frozen=True)
+class BodyRow:
+    """A name, its page, and where the name stands."""
+
+    href: str
+    name: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Bodies(View):
+    """Names with what is known of each."""
+
+    bodies: Sequence[BodyRow]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An item that names the body or programme of the page, whole."""
+
+    href: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MentionGroup:
+    """The items of one document, or of one priority of it."""
+
+    heading: str
+    items: Sequence[Mention]
+
+
+@dataclass(frozen=True)
+class Mentions(View):
+    """Items that name the body or programme of the page."""
+
+    groups: Sequence[MentionGroup]
+
+
+def actions_naming(here: Here, body: str) -> list[str]:
     """The actions in force in the edition that name the body."""
-    found = here.site.mentions.bodies.items(body)
-    return [item for item in found if _is_action(here, item) and not here.framework.items[item].retired]
+    items = here.site.mentions.bodies.items(body)
+    return [item for item in items if _is_action(here, item) and not here.framework.items[item].retired]
 
 
 def _is_action(here: Here, item: str) -> bool:
@@ -29,45 +71,9 @@ def _is_action(here: Here, item: str) -> bool:
 
 def named_in_actions(here: Here) -> list[Body]:
     """The bodies that at least one action of the edition names, the most often named first."""
-    found = [body for body in here.framework.bodies if _in_actions(here, body.id)]
-    return sorted(found, key=lambda body: -len(_in_actions(here, body.id)))
-
-
-@macro("block")
-def matrix(here: Here) -> View:
-    """Bodies by priority: which actions name which body, each a link."""
-    order = [priority for priority in here.edition.priorities if priority.actions]
-    heads = [
-        {"number": one.number, "label": one.nav_label, "tone": tone(one, here.edition),
-         "href": here.to(here.links.priority(one))} for one in order
-    ]  # fmt: skip
-    rows = []
-    for body in named_in_actions(here):
-        items = _in_actions(here, body.id)
-        cells = [[_cell(here, item) for item in items if here.framework.priority_of[item] is one] for one in order]
-        rows.append(
-            {"name": body.name, "href": here.to(here.links.named(body.id)), "cells": cells, "total": len(items)}
-        )
-    caption = f"Which actions name which body, by priority of {here.edition.title}"
-    return Untyped("matrix", {"caption": caption, "priorities": heads, "bodies": rows})
-
-
-def _cell(here: Here, item: str) -> dict[str, object]:
-    return {"href": here.to(here.links.item(item)), "number": number(item)}
-
-
-@macro("block")
-def matrix_words(here: Here) -> View:
-    """What the table shows, in sentences: how many bodies, and the priorities whose actions name none."""
-    bodies = named_in_actions(here)
-    naming = {item for body in bodies for item in _in_actions(here, body.id)}
-    told = f"{sentence(in_words(len(naming)))} of {counted(len(in_force(here.edition.actions)), 'action')} "
-    told += f"{'names' if len(naming) == 1 else 'name'} another body. "
-    told += f"{sentence(in_words(len(bodies)))} {'body is' if len(bodies) == 1 else 'bodies are'} named."
-    silent = [one for one in here.edition.priorities if one.actions and not {a.id for a in one.actions} & naming]
-    for one in silent:
-        told += f" No partner organisation is named in the actions of priority {one.number}, {one.nav_label}."
-    return paragraph(told, voice="lead")
+    bodies = [body for body in here.framework.bodies if actions_naming(here, body.id)]
+    # Bodies named equally often keep the order of the register.
+    return sorted(bodies, key=lambda body: -len(actions_naming(here, body.id)))
 
 
 @macro("block")
@@ -82,6 +88,18 @@ def bodies_elsewhere(here: Here) -> View:
     return _list(here, [body for body in here.framework.bodies if not _of_edition(here, body.id)])
 
 
+@macro("block")
+def programmes(here: Here) -> View:
+    """Every programme, product, service and document named in the current edition."""
+    return _list(here, [programme for programme in here.framework.programmes if _of_edition(here, programme.id)])
+
+
+@macro("block")
+def programmes_elsewhere(here: Here) -> View:
+    """The programmes that only the companion documents name."""
+    return _list(here, [programme for programme in here.framework.programmes if not _of_edition(here, programme.id)])
+
+
 def _of_edition(here: Here, name: str) -> list[str]:
     """Items of the edition that name the body or programme."""
     return [item for item in _register(here, name).items(name) if here.framework.edition_of.get(item) is here.edition]
@@ -93,102 +111,77 @@ def _register(here: Here, name: str) -> Register:
     return registers.bodies if name in registers.bodies.items_naming else registers.programmes
 
 
-def _list(here: Here, bodies: Iterable[Body]) -> View:
+def _list(here: Here, listed: Iterable[Body]) -> View:
+    """Bodies or programmes in alphabetical order, each with where its name stands."""
     rows = [
-        {"href": here.to(here.links.named(one.id)), "name": one.name, "note": _note(here, one)}
-        for one in sorted(bodies, key=lambda one: one.name.casefold())
+        BodyRow(here.to(here.links.named(body.id)), body.name, _note(here, body))
+        for body in sorted(listed, key=lambda body: body.name.casefold())
     ]
-    return Untyped("bodies", {"bodies": rows}) if rows else paragraph("Not named.")
+    return Bodies(rows) if rows else Paragraph(translate("bodies.none"))
 
 
-def _note(here: Here, one: Body) -> str:
-    """“7 actions, 1 aspiration”, or where else the name stands."""
-    framework = here.framework
-    items = _register(here, one.id).items(one.id)
+def _note(here: Here, body: Body) -> str:
+    """“7 actions”, or where else the name stands."""
+    items = _register(here, body.id).items(body.id)
     if not items:
-        return "Described in a source; not named in an item"
-    own = [item for item in items if framework.edition_of.get(item) is here.edition]
+        return translate("bodies.described")
+    own = [item for item in items if here.framework.edition_of.get(item) is here.edition]
     if not own:
-        return f"Named in {_elsewhere(here, items)}"
+        return translate("bodies.elsewhere", places=and_list(_places(here, items)))
     actions = [item for item in own if _is_action(here, item)]
-    return counted(len(actions), "action") if actions else f"Named in {_kinds(own)}, not in an action"
+    return counted(len(actions), "action") if actions else translate("bodies.no_action", places=and_list(_kinds(own)))
 
 
-def _kinds(items: Iterable[str]) -> str:
-    found = dict.fromkeys(parsed.kind for item in items if (parsed := identifier(item)))
-    names = {"context": "context", "aspiration": "aspirations", "role": "a role paragraph"}
-    return " and ".join(names.get(kind, kind) for kind in found)
+def _kinds(items: Iterable[str]) -> list[str]:
+    """What kinds of wording the items are, each once: “context”, “a role paragraph”."""
+    kinds = dict.fromkeys(parsed.kind.replace(" ", "_") for item in items if (parsed := identifier(item)))
+    return [translate(f"bodies.in_{kind}") for kind in kinds]
 
 
-def _elsewhere(here: Here, items: Iterable[str]) -> str:
-    places = dict.fromkeys(
-        edition.label if (edition := here.framework.edition_of.get(item)) else "the Strategic Alliance"
-        for item in items
-    )
-    return " and ".join(places)
-
-
-@macro("block")
-def programmes(here: Here) -> View:
-    """Every programme, product, service and document named in the current edition."""
-    return _list(here, [one for one in here.framework.programmes if _of_edition(here, one.id)])
-
-
-@macro("block")
-def programmes_elsewhere(here: Here) -> View:
-    """The programmes that only the companion documents name."""
-    return _list(here, [one for one in here.framework.programmes if not _of_edition(here, one.id)])
+def _places(here: Here, items: Iterable[str]) -> list[str]:
+    """The documents that the items are of, each once."""
+    editions = (here.framework.edition_of.get(item) for item in items)
+    return list(dict.fromkeys(edition.label if edition else translate("bodies.alliance") for edition in editions))
 
 
 @macro("block")
 def described(here: Here) -> View:
     """How the sources describe the body, quoted; or that they do not."""
-    one = _one(here)
-    if not one.described:
-        return paragraph("Not described in the source documents.")
-    quotes = [
-        {"text": quote.text,
-         "source": link(here, here.links.source(quote.source), here.framework.source[quote.source].short)}
-        for quote in one.described
-    ]  # fmt: skip
-    return Untyped("quotations", {"quotations": quotes})
+    body = _body(here)
+    return quotations(here, body.described) if body.described else Paragraph(translate("named.not_described"))
 
 
-def _one(here: Here) -> Body:
+def _body(here: Here) -> Body:
+    """The body or programme that the page is about."""
     return here.site.named[here.subject]
 
 
 @macro("block")
 def mentioned(here: Here) -> View:
     """Every item whose wording names the body or programme, whole, by document and priority."""
-    items = _register(here, here.subject).items(here.subject)
-    groups: dict[str, list[str]] = {}
-    for item in items:
-        groups.setdefault(_group(here, item), []).append(item)
-    rows = [
-        {"heading": heading, "items": [_mention(here, item) for item in group]} for heading, group in groups.items()
-    ]
-    if not rows:
-        return paragraph("Not named in the wording of any item; a source describes it.")
-    return Untyped("mentions", {"groups": rows})
+    # Items come in the order of the documents, so their groups do too.
+    groups: dict[str, list[Mention]] = {}
+    for item in _register(here, here.subject).items(here.subject):
+        mention = Mention(here.to(here.links.item(item)), label(item), here.framework.items[item].text)
+        groups.setdefault(_heading(here, item), []).append(mention)
+    rows = [MentionGroup(heading, mentions) for heading, mentions in groups.items()]
+    return Mentions(rows) if rows else Paragraph(translate("mentions.none"))
 
 
-def _group(here: Here, item: str) -> str:
+def _heading(here: Here, item: str) -> str:
+    """The document of an item and, where it stands under one, its priority."""
     edition, priority = here.framework.edition_of.get(item), here.framework.priority_of.get(item)
     if edition is None:
-        return "Strategic Alliance"
-    return f"{edition.label}: {priority.number} {priority.nav_label}" if priority else edition.label
-
-
-def _mention(here: Here, item: str) -> dict[str, str]:
-    text = here.framework.items[item].text
-    return {"href": here.to(here.links.item(item)), "label": label(item), "text": text}
+        return translate("mentions.alliance")
+    if priority is None:
+        return edition.label
+    return translate("mentions.priority", edition=edition.label, number=priority.number, priority=priority.nav_label)
 
 
 @macro("block")
 def also_known(here: Here) -> list[View]:
     """The forms in which the wording has the name, and the words behind an abbreviation in it."""
-    one = _one(here)
-    told = ", ".join(f"“{name}”" for name in (one.name, *one.aliases))
-    stands_for = [paragraph("", parts=[one]) for one in short_forms(here, one.name)]
-    return [paragraph(f"The wording is searched for: {told}."), *stands_for]
+    body = _body(here)
+    names = ", ".join(f"“{name}”" for name in (body.name, *body.aliases))
+    stands_for = [Paragraph("", parts=[short_form]) for short_form in short_forms(here, body.name)]
+    return [Paragraph(translate("named.searched", names=names)), *stands_for]

@@ -12,7 +12,7 @@ from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Item, Priority
 from strategic_framework.views import lists
 from strategic_framework.views.base import Here, Paragraph, Section, View, number, section, tone
-from strategic_framework.views.compare import publication
+from strategic_framework.views.editions import publication
 from strategic_framework.views.macro import macro
 from strategic_framework.views.priority import context, role
 

@@ -11,8 +11,8 @@ from strategic_framework.language.english import day
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Update
-from strategic_framework.views.base import Here, Link, Paragraph, Untyped, View, link, section, written
-from strategic_framework.views.compare import strand_rows
+from strategic_framework.views.base import Here, Link, Paragraph, View, link, section, written
+from strategic_framework.views.compare import Continuity, strand_rows
 from strategic_framework.views.linked import Linked, Passage, SharedWork, SharedWorkRow, linked_row, threads
 from strategic_framework.views.macro import macro
 from strategic_framework.views.rows import body_links
@@ -142,7 +142,7 @@ def same_work(here: Here) -> list[View]:
 def before(here: Here) -> list[View]:
     """What the earlier edition was described as saying of the same work, both sides quoted."""
     strands = [strand for strand in here.framework.continuity if strand.now and strand.now.item == here.subject]
-    view = Untyped("continuity", {"rows": strand_rows(here, strands)})
+    view = Continuity(strand_rows(here, strands))
     return [section("before", translate("before.title"), view, written=written())] if strands else []
 
 
