@@ -375,7 +375,7 @@ def test_nothing_is_raised_and_nothing_is_lost(data: bytes) -> None:
 
 @given(mutated())
 def test_both_parsers_agree(data: bytes) -> None:
-    """libyaml's parser and PyYAML's own give the same data wherever neither finds a problem."""
+    """The parser of libyaml and PyYAML's own give the same data wherever neither finds a problem."""
     with pytest.MonkeyPatch.context() as patch:
         files = []
         for parser in (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader):

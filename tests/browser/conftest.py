@@ -86,7 +86,7 @@ def listen(page: Page) -> Heard:
 
 
 def until(page: Page, script: str) -> None:
-    """Wait until it is so. (Playwright's own waiting evaluates text inside the page, which the policy refuses.)"""
+    """Wait until it is so: Playwright's own waiting evaluates text inside the page, which the policy refuses."""
     for _ in range(100):
         if page.evaluate(script):
             return

@@ -18,7 +18,7 @@ PLANTED = [
     "<script>document.title = 'ran'</script>",
     "<img src=data:, onerror=\"document.title = 'ran'\">",
     "<iframe srcdoc=\"<script>parent.document.title = 'ran'</script>\"></iframe>",
-    '<style>body { display: none }</style>',
+    "<style>body { display: none }</style>",
     '<p style="position: fixed">Over everything</p>',
     "<form action=javascript:alert(1)><button>Go</button></form><base href=https://example.invalid/>",
     "</main><script>document.title = 'ran'</script><main>",

@@ -52,8 +52,11 @@ class Content:
 
     @cached_property
     def differences(self) -> list[Difference]:
-        """What is not as published; nothing where that cannot be judged: before the first publication, with a broken
-        ledger, or while two things share an identifier."""
+        """What is not as published.
+
+        Nothing where that cannot be judged: before the first publication, with a broken ledger, or while two things
+        share an identifier.
+        """
         if self.ledger.lock is None or self.ambiguous or broken(self.ledger):
             return []
         return differences(self.ledger.published, self.records)

@@ -140,10 +140,12 @@ class Here:
 
 
 def link(here: Here, address: str, text: str) -> dict[str, str]:
+    """A link of this page, as templates take it."""
     return {"href": here.to(address), "text": text}
 
 
 def number(item: str) -> int:
+    """The number in an identifier, without its zeros; 0 for what is known by a slug."""
     found = identifier(item)
     return found.number if found else 0
 

@@ -25,6 +25,7 @@ def evidence(here: Here, item: str) -> str:
 
 
 def action_row(here: Here, action: Action | Item) -> dict[str, object]:
+    """An action in a list: its number, label, address, wording and whom it names."""
     return {
         "id": action.id,
         "number": number(action.id),

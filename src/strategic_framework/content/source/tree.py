@@ -180,7 +180,9 @@ class _Tree:
                 parent.entries.append((parent.key, node))
             elif parent.sentence is parent.key and isinstance(node, Scalar):
                 whole = f"{parent.key.value}: {node.value}"
-                parent.sentence = Scalar(whole, parent.key.place, True, parent.key.length + 2 + node.length)
+                parent.sentence = Scalar(
+                    whole, parent.key.place, plain=True, length=parent.key.length + 2 + node.length
+                )
             parent.key, parent.left_out = None, False
 
     def _scalar(self, event: Any) -> None:
