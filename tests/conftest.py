@@ -1,11 +1,18 @@
-"""What many tests share: the real framework and the miniature one, each read once, and a built site of each."""
+"""What many tests share: the frozen framework and the invented ones, each read once, and a built site of each.
+
+No test of the code reads the content of this repository, which an editor may change on any day. Those that look at it
+bear the marker `content`, and hold whatever it says.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import functools
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +25,8 @@ from strategic_framework.views.base import Site
 from tests.tools import lines_not_run
 
 ROOT = Path(__file__).resolve().parent.parent
+#: The framework as it was first published.
+FROZEN = ROOT / "tests" / "frozen"
 MINIATURE = ROOT / "tests" / "miniature"
 EXAMPLE = ROOT / "examples" / "inverskerry"
 
@@ -29,25 +38,25 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def real() -> Loaded:
-    """The content of this repository, read."""
-    return loader.load(ROOT)
+def frozen() -> Loaded:
+    """The frozen content, read."""
+    return loader.load(FROZEN)
 
 
 @pytest.fixture(scope="session")
-def framework(real: Loaded) -> Framework:
-    """The framework of this repository."""
-    assert real.framework is not None
-    return real.framework
+def framework(frozen: Loaded) -> Framework:
+    """The frozen framework."""
+    assert frozen.framework is not None
+    return frozen.framework
 
 
 @pytest.fixture(scope="session")
-def site(real: Loaded) -> Site:
-    """The framework of this repository with everything derived from it."""
-    return Site(real, store.read(ROOT))
+def site(frozen: Loaded) -> Site:
+    """The frozen framework with everything derived from it."""
+    return Site(frozen, store.read(FROZEN))
 
 
-def clone(folder: Path, *, content: Path = ROOT) -> Path:
+def clone(folder: Path, *, content: Path = FROZEN) -> Path:
     """A working copy of what a build reads: content, pages and settings, with no site in it."""
     for name in ("docs", "mkdocs.yml", "macros.py"):
         source = ROOT / name
@@ -80,18 +89,45 @@ def made(folder: Path, content: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once."""
-    return made(tmp_path_factory.mktemp("real"), ROOT)
+def site_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """The built site of a content folder. One process builds it, and all processes of a run read it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+    @functools.cache
+    def built_once(content: Path) -> Path:
+        folder = shared / f"site-of-{content.name}"
+        with (shared / f"{folder.name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / "site").exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                made(folder, content)
+        return folder / "site"
+
+    return built_once
 
 
 @pytest.fixture(scope="session")
-def built_miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The miniature site, built once."""
-    return made(tmp_path_factory.mktemp("miniature"), MINIATURE)
+def built(site_of: Callable[[Path], Path]) -> Path:
+    """The site of the frozen framework."""
+    return site_of(FROZEN)
 
 
 @pytest.fixture(scope="session")
-def built_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the example, an invented council, built once."""
-    return made(tmp_path_factory.mktemp("example"), EXAMPLE)
+def built_miniature(site_of: Callable[[Path], Path]) -> Path:
+    """The site of the miniature."""
+    return site_of(MINIATURE)
+
+
+@pytest.fixture(scope="session")
+def built_example(site_of: Callable[[Path], Path]) -> Path:
+    """The site of the example, an invented council."""
+    return site_of(EXAMPLE)
+
+
+@pytest.fixture(scope="session")
+def public(site_of: Callable[[Path], Path]) -> Path:
+    """The site that is to be published: FRAMEWORK_SITE names its folder; without it, one built for the tests."""
+    named = os.environ.get("FRAMEWORK_SITE")
+    return Path(named) if named else site_of(ROOT)
