@@ -131,3 +131,9 @@ def public(site_of: Callable[[Path], Path]) -> Path:
     """The site that is to be published: FRAMEWORK_SITE names its folder; without it, one built for the tests."""
     named = os.environ.get("FRAMEWORK_SITE")
     return Path(named) if named else site_of(ROOT)
+
+
+@pytest.fixture(scope="session", params=["built", pytest.param("public", marks=pytest.mark.content)])
+def website(request: pytest.FixtureRequest) -> Path:
+    """The site of the frozen framework, for a test of the code; and the one to be published, for one of the content."""
+    return Path(request.getfixturevalue(request.param))
