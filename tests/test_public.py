@@ -19,7 +19,6 @@ from strategic_framework.views.base import Site
 from tests.conftest import ROOT
 from tests.test_site import documents, words
 
-
 pytestmark = pytest.mark.content
 
 
