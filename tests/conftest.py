@@ -12,7 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,8 @@ from strategic_framework.views.base import Site
 from tests.tools import lines_not_run
 
 ROOT = Path(__file__).resolve().parent.parent
+#: What editors change.
+CONTENT = ROOT / "framework"
 #: The framework as it was first published.
 FROZEN = ROOT / "tests" / "frozen"
 MINIATURE = ROOT / "tests" / "miniature"
@@ -35,6 +37,32 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What was not run is said at the end of every run, with the way to get what was missing."""
     for line in lines_not_run(terminalreporter.stats.get("skipped", [])):
         terminalreporter.write_line(line, yellow=True)
+
+
+#: Whether the test that runs may look at the content of this repository.
+_guard = {"closed": False}
+
+
+def _refused(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse to open or list what stands in `framework/`: by an audit hook (PEP 578), which no library goes around."""
+    if not _guard["closed"] or event not in {"open", "os.listdir", "os.scandir"}:
+        return
+    path = arguments[0]
+    if isinstance(path, str | Path) and "framework" in str(path) and Path(path).absolute().is_relative_to(CONTENT):
+        pytest.fail(f"A test of the code reads {path}: give it frozen content, or the marker `content`.")
+
+
+sys.addaudithook(_refused)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Hold every test of the code to content that no editor changes."""
+    _guard["closed"] = item.get_closest_marker("content") is None
+    try:
+        return (yield)
+    finally:
+        _guard["closed"] = False
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +102,8 @@ def explain(folder: Path) -> None:
 
 
 def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """A command of this environment, run in a folder; nothing is raised."""
+    """A command of this environment, run in a folder that is not this repository; nothing is raised."""
+    assert folder.resolve() != ROOT, "what runs here would read the content of this repository"
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path, "NO_MKDOCS_2_WARNING": "1", **environment}
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=300, check=False)
@@ -96,7 +125,7 @@ def site_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
 
     @functools.cache
     def built_once(content: Path) -> Path:
-        folder = shared / f"site-of-{content.name}"
+        folder = shared / "-".join(["site", *content.relative_to(ROOT).parts])
         with (shared / f"{folder.name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not (folder / "site").exists():

@@ -22,7 +22,7 @@ from tests.conftest import FROZEN, ROOT
 WORKFLOWS = ROOT / ".github" / "workflows"
 BASE_URL = "https://plans.example/glen-rowan"
 #: Steps that would run these very tests again: there, pytest gathers the tests and stops.
-GATHERED = {".ci/run", "make newest"}
+GATHERED = {".ci/proposal", "make newest"}
 _EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 
 
@@ -48,10 +48,9 @@ def origin(folder: Path) -> Path:
     work = folder / "work"
     work.mkdir()
     for name in git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0"):
-        if name and (ROOT / name).is_file():
+        if name and not name.startswith("framework/") and (ROOT / name).is_file():
             (work / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, work / name)
-    shutil.rmtree(work / "framework")
     shutil.copytree(FROZEN / "framework", work / "framework")
     git(work, "init", "-q", "-b", "main")
     commit(work, "As it stands")
