@@ -17,7 +17,7 @@ from strategic_framework.exports import as_csv, fields, jsonld
 from strategic_framework.language.english import day
 from strategic_framework.ledger import store
 from strategic_framework.views.base import Site
-from tests.conftest import MINIATURE, ROOT
+from tests.conftest import FROZEN, MINIATURE
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def test_every_file_carries_the_rights(files: dict[str, bytes], site: Site) -> N
         assert site.framework.settings.rights.split(".")[0] in data.decode(), name
 
 
-@pytest.mark.parametrize("root", [ROOT, MINIATURE], ids=["real", "miniature"])
+@pytest.mark.parametrize("root", [FROZEN, MINIATURE], ids=["frozen", "miniature"])
 def test_a_date_is_said_to_be_stated_only_where_it_is(root: Path) -> None:
     """“in the sentence” and “in the first aspiration” are true of the wording; elsewhere nothing is claimed."""
     site = Site(loader.load(root), store.read(root))

@@ -11,7 +11,7 @@ from tests.browser.conftest import listen
 from tests.browser.places import Place
 from tests.browser.windows import Window
 
-HOME = Place("real", "", "index.md")
+HOME = Place("frozen", "", "index.md")
 USES = [Window(), Window(1280, use="filters"), Window(1280, use="search"), Window(390, "dark", "search")]
 #: Things that a fault in the content might put into a page's matter, each of which would mark the page if it ran.
 PLANTED = [

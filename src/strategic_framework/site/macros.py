@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from strategic_framework.content.problems import suggestion
+from strategic_framework.language.english import number as in_words
 from strategic_framework.rendering.templates import render_all
 from strategic_framework.rendering.templates import safe as mark_safe
 from strategic_framework.views import (
@@ -20,25 +21,24 @@ from strategic_framework.views import (
     changes,
     cite,
     compare,
-    page_heading,
     health,
     history,
     linked,
     lists,
     named,
+    page_heading,
     priority,
     record,
     reference,
     translated,
     versions,
 )
-from strategic_framework.views.diagrams.neighbours import around
 from strategic_framework.views.base import Here, View, paragraph
 from strategic_framework.views.diagrams.flow import flow
+from strategic_framework.views.diagrams.neighbours import around
 from strategic_framework.views.diagrams.versions_strip import life
-from strategic_framework.views.retired import in_force
 from strategic_framework.views.diagrams.weave import weave
-from strategic_framework.language.english import number as in_words
+from strategic_framework.views.retired import in_force
 
 
 class MacroError(ValueError):

@@ -13,12 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from strategic_framework.rendering import markdown
 from strategic_framework.content import source
-from strategic_framework.ledger.store import Ledger
-from strategic_framework.site.macros import BLOCKS, Call, MacroError, Shown, laid_out, parse, shown, tried
-from strategic_framework.model import Edition, Framework, Place
 from strategic_framework.content.problems import Problem
+from strategic_framework.ledger.store import Ledger
+from strategic_framework.model import Edition, Framework, Place
+from strategic_framework.rendering import markdown
+from strategic_framework.site.macros import BLOCKS, Call, MacroError, Shown, laid_out, parse, shown, tried
 from strategic_framework.views.base import Here, Site
 from strategic_framework.views.shell import page_name
 

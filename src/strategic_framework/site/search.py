@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from strategic_framework.model import Body, identifier
+from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import label, title_of
+from strategic_framework.model import Body, identifier
 from strategic_framework.site.pages import Page
 from strategic_framework.views.base import Site
 from strategic_framework.views.shell import description
-from strategic_framework.language.english import sentence
 
 #: The file of the index, below the site's root.
 INDEX = "search/index.json"
