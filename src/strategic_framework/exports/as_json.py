@@ -63,7 +63,7 @@ def _edition(links: Links, one: Edition) -> dict[str, Any]:
 
 def _alliance(links: Links, one: Alliance) -> dict[str, Any]:
     crosswalk = [_plain(row, "proposed", "reading", "reported_in", "see_also", "note") for row in one.crosswalk]
-    address = links.absolute(links.page("alliance"))
+    address = links.absolute(links.static_page("alliance"))
     return {**_plain(one, "title", "partner", "source", "proposed"), "address": address, "crosswalk": crosswalk}
 
 

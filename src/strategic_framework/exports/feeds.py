@@ -65,7 +65,7 @@ def _feed(
     settings = framework.settings
     author = settings.publisher.name if settings.official else f"{settings.title}: independent demonstration"
     newest = changes[0].published if changes else ledger.changes[0].published
-    page = links.any(name) if name else links.page("changes")
+    page = links.url_for(name) if name else links.static_page("changes")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">',

@@ -92,7 +92,7 @@ def named(register: Register, links: Links, one: Body) -> Record:
         "id": one.id,
         "name": one.name,
         "aliases": list(one.aliases),
-        "address": links.absolute(links.named(one.id)),
+        "address": links.absolute(links.body(one.id)),
         "named_in": list(register.items(one.id)),
         "described": [{"text": quote.text, "source": quote.source} for quote in one.described],
     }

@@ -91,7 +91,7 @@ def count(here: Here, what: str, words: bool = False) -> str:
 
 def link(here: Here, name: str) -> str:
     """The address of an item, a body, a programme, an edition or a page: `[Action 14]({{ link("act-14") }})`."""
-    address = here.links.any(name)
+    address = here.links.url_for(name)
     if address is None:
         known = [*here.framework.items, *here.framework.priorities, *here.site.body_names]
         raise MacroError(_unknown(name, known))

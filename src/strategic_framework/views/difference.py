@@ -44,7 +44,7 @@ def difference(here: Here, anchor: str, name: str, one: Recorded, *, sides: bool
     """What was done to one item: what happened in a sentence, both wordings in full unless told not to, the redline."""
     before, after = words_of(one.was, one.now), words_of(one.now, one.was)
     both = bool(before and after)
-    address = here.links.any(name)
+    address = here.links.url_for(name)
     return View(
         "change",
         {

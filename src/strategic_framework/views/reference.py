@@ -201,14 +201,15 @@ def ways(here: Here) -> View:
     found = [
         (links.actions(edition), "Find an action", f"All {len(edition.actions)}{told}, with who each one names",
          edition.actions),
-        (links.page("named"), "See who is named", "Bodies and programmes, by priority", here.framework.bodies),
+        (links.static_page("named"), "See who is named", "Bodies and programmes, by priority", here.framework.bodies),
         (links.aspirations(edition), "Follow the aspirations", "What each one says it will show", edition.aspirations),
-        (links.page("timeline"), "Follow the dates", "As exact as the sources, and no more", here.framework.timeline),
-        (links.page("alliance"), "Read about the Strategic Alliance", "What was proposed, and what was reported",
+        (links.static_page("timeline"), "Follow the dates", "As exact as the sources, and no more",
+         here.framework.timeline),
+        (links.static_page("alliance"), "Read about the Strategic Alliance", "What was proposed, and what was reported",
          here.framework.alliance),
-        (links.page("compare"), "Compare the editions", "Both sides quoted", here.framework.continuity),
-        (links.whole(edition), "Print the whole document", "One page, both voices kept apart", True),
-        (links.page("data"), "Take the data", "The same content as JSON and CSV", True),
+        (links.static_page("compare"), "Compare the editions", "Both sides quoted", here.framework.continuity),
+        (links.print_page(edition), "Print the whole document", "One page, both voices kept apart", True),
+        (links.static_page("data"), "Take the data", "The same content as JSON and CSV", True),
     ]  # fmt: skip
     return View("ways", {"two": True, "ways": [
         {"href": here.to(address), "text": text, "note": note} for address, text, note, there in found if there
