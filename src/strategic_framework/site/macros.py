@@ -23,6 +23,7 @@ from strategic_framework.views import (
     page_heading,
     health,
     history,
+    keys,
     linked,
     lists,
     named,
@@ -207,6 +208,7 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "sources": ("section", reference.sources),
     "data": ("block", reference.data),
     "health": ("block", health.health),
+    "keys": ("block", keys.keys),
     "contact": ("block", contact),
     "macro_list": ("block", macro_list),
 }
