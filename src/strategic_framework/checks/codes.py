@@ -1,4 +1,4 @@
-"""What the codes mean that come from reading the files, before any rule is asked, and from reading the pages."""
+"""The rules that no check applies: files and pages are held to them while they are read."""
 
 from __future__ import annotations
 
@@ -67,4 +67,5 @@ _MEANINGS = {
     "page-head": "A page that is made for many items begins with the call for its heading.",
 }
 
-READING: tuple[Rule, ...] = tuple(Rule(code, "error", meaning) for code, meaning in _MEANINGS.items())
+#: These rules as they are listed, beside those of `registry.RULES`.
+FILE_RULES: tuple[Rule, ...] = tuple(Rule(code, meaning) for code, meaning in _MEANINGS.items())

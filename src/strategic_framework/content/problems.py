@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from itertools import accumulate
-from typing import Literal
 
 from strategic_framework.model import Place
 
@@ -39,7 +38,6 @@ class Problem:
     instead: str = ""
     line_text: str = ""
     length: int = 1
-    severity: Literal["error", "warning"] = "error"
 
 
 def as_text(problems: Iterable[Problem]) -> str:
@@ -51,8 +49,7 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 
 def _one(problem: Problem) -> str:
-    mark = "  (warning)" if problem.severity == "warning" else ""
-    lines = [f"{_where(problem.place)}  {problem.code}{mark}", *_excerpt(problem), f"  {_visible(problem.what)}"]
+    lines = [f"{_where(problem.place)}  {problem.code}", *_excerpt(problem), f"  {_visible(problem.what)}"]
     if problem.why:
         lines.append(f"  {_visible(problem.why)}")
     if problem.instead:
@@ -67,11 +64,8 @@ def _where(place: Place) -> str:
 
 
 def _count(problems: list[Problem]) -> str:
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
-    counts = [_several(count, word) for count, word in ((errors, "problem"), (warnings, "warning")) if count]
     files = _several(len({problem.place.file for problem in problems}), "file")
-    return f"{' and '.join(counts)} in {files}." + (" Nothing has been published." if errors else "")
+    return f"{_several(len(problems), 'problem')} in {files}. Nothing has been published."
 
 
 def _several(count: int, word: str) -> str:
@@ -156,7 +150,7 @@ def _command(problem: Problem) -> str:
         del fields["line"]
     parts = [problem.what, problem.why, f"Instead: {problem.instead}" if problem.instead else ""]
     message = _escaped("\n".join(_visible(part) for part in parts if part))
-    return f"::{problem.severity} {','.join(f'{key}={_field(value)}' for key, value in fields.items())}::{message}"
+    return f"::error {','.join(f'{key}={_field(value)}' for key, value in fields.items())}::{message}"
 
 
 def _escaped(text: str) -> str:
