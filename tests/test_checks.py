@@ -89,11 +89,19 @@ def test_a_fault_gives_its_problem_and_no_other(miniature: Path, fault: dict[str
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault["name"])
 def test_a_problem_shows_the_editors_line(miniature: Path, fault: dict[str, Any]) -> None:
-    """Where the place is a line, the line is shown, and the column lies on it."""
+    """Where the place is a line, that line of the file is shown, and the column lies on it."""
     spoil(miniature, fault)
     for problem in check(load(miniature), store.read(miniature)):
-        assert bool(problem.line_text) == (problem.place.line > 0)
+        line = _line(miniature / problem.place.file, problem.place.line)
+        assert line.startswith(problem.line_text)
+        assert bool(problem.line_text) == bool(line)
         assert problem.place.column <= len(problem.line_text) + 1
+
+
+def _line(path: Path, number: int) -> str:
+    """A line of a file as it is on the disk; nothing for the whole file."""
+    text = path.read_bytes().decode("utf-8-sig", "replace") if number else ""
+    return re.split("\r\n|\n|\r", text)[number - 1] if number else ""
 
 
 def test_every_problem_at_once(miniature: Path) -> None:
@@ -140,7 +148,7 @@ def test_no_problem_is_told_twice(miniature: Path) -> None:
 
 #: Functions whose first text that has the form of a code is one; the second lot, and the tables, only in `source`.
 _GIVING = {"Problem", "rule"}
-_READING = {"problem", "whole", "here", "at_start", "at_line", "_fault", "_unreadable"}
+_READING = {"problem", "file_problem", "here", "at_start", "at_line", "_fault", "_unreadable"}
 #: Tables that hold codes as keys or as first entries.
 _TABLES = {"SPECIAL", "DIRECTIVE", "_KINDS"}
 

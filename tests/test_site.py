@@ -143,7 +143,7 @@ def test_every_item_is_two_clicks_from_home(site: Site, built: Path) -> None:
         address = site.links.item(item)
         assert address in distance or address in anchors, item
     for named in (*site.framework.bodies, *site.framework.programmes):
-        assert site.links.named(named.id) in distance, named.id
+        assert site.links.body(named.id) in distance, named.id
 
 
 def _targets(address: str, page: html.HtmlElement) -> Iterator[str]:

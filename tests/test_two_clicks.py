@@ -58,7 +58,7 @@ def wanted(site: Site) -> Iterator[str]:
     framework, links = site.framework, site.links
     yield from (links.item(name) for name in (*framework.priorities, *framework.items))
     for named in (*framework.bodies, *framework.programmes):
-        yield links.any(named.id) or ""
+        yield links.url_for(named.id) or ""
     yield from (links.edition(one) for one in framework.editions)
     yield from (links.change(one.id) for one in site.ledger.changes)
     yield from (links.update(str(one.id)) for one in framework.updates)

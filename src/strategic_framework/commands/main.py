@@ -71,7 +71,7 @@ def check(form: str, listing: bool) -> None:
     """Say everything that is wrong in framework/ and docs/, in one run."""
     if listing:
         for rule in checks.rules():
-            click.echo(f"{rule.code:24} {rule.severity:8} {rule.meaning}")
+            click.echo(f"{rule.code:24} {rule.meaning}")
         return
     found, loaded = examine(Path.cwd())
     report = FORMATS[form](found)

@@ -6,7 +6,7 @@ import re
 
 from strategic_framework.language.english import and_list, counted
 from strategic_framework.model import identifier
-from strategic_framework.model.changes import STRENGTH, Change, Recorded
+from strategic_framework.model.changes import STRENGTH, Change, Recorded, listed_names
 
 _NAMES = {
     "action": "Action", "aspiration": "Aspiration", "priority": "Priority", "principle": "Principle",
@@ -70,7 +70,7 @@ def only_order(one: Recorded) -> bool:
     """Whether a record has only a new order that follows from what came, went or moved."""
     if one.was is None or one.now is None or set(one.was) != {"order"}:
         return False
-    before, after = one.was["order"] or [], one.now["order"] or []
+    before, after = listed_names(one.was["order"]), listed_names(one.now["order"])
     both = set(before) & set(after)
     return [child for child in before if child in both] == [child for child in after if child in both]
 

@@ -106,7 +106,7 @@ class Ledger:
             for name, one in change.records.items():
                 left = (one.was or {}).get("in")
                 if left and one.now is not None and self.published.get(name, {}).get("in") != left:
-                    found.setdefault(left, []).append(name)
+                    found.setdefault(str(left), []).append(name)
         return {parent: list(dict.fromkeys(names)) for parent, names in found.items()}
 
     def first_words(self, name: str) -> str:

@@ -159,7 +159,7 @@ def addresses_of(site: Site, root: Path) -> Iterator[str]:
     yield from (links.source(one.id) for one in framework.sources)
     yield from (links.strand(one.id) for one in framework.continuity)
     yield from (links.version_text(one.document, one.number) for one in site.ledger.versions)
-    yield from links.feeds(site.framework)
+    yield from links.feeds()
 
 
 def branch(root: Path) -> str:

@@ -125,8 +125,8 @@ _MINISEARCH = b"/* MiniSearch 7.2.0, copyright 2022 Luca Ongaro, MIT licence: gi
 
 def search_script() -> bytes:
     """What is fetched when a reader first enters the search: MiniSearch (its licence beside it), and our part."""
-    parts = [(THEME / "search" / name).read_text(encoding="utf-8") for name in ("minisearch.js", "search.js")]
-    return _MINISEARCH + _spoken_by("\n".join(parts))
+    engine = (THEME / "search" / "minisearch.js").read_text(encoding="utf-8")
+    return _MINISEARCH + _spoken_by(f"{engine}\n{_enclosed([THEME / 'search' / 'search.js'])}")
 
 
 def stylesheet() -> bytes:
@@ -137,7 +137,12 @@ def stylesheet() -> bytes:
 
 def script() -> bytes:
     """Every component's script in the order of `bundle.txt`, as one file that a page loads deferred."""
-    return _spoken_by(_joined([THEME / "components" / name / "script.js" for name in _order()]))
+    return _spoken_by(_enclosed([THEME / "components" / name / "script.js" for name in _order()]))
+
+
+def _enclosed(scripts: list[Traversable]) -> str:
+    """The scripts with `folded`, which two of them share, in a function of their own: a page gets no globals."""
+    return f"(() => {{\n{_joined([THEME / 'search' / 'folded.js', *scripts])}\n}})();"
 
 
 def _spoken_by(script: str) -> bytes:

@@ -23,6 +23,7 @@ from strategic_framework.views import (
     compare,
     health,
     history,
+    keys,
     linked,
     lists,
     named,
@@ -91,7 +92,7 @@ def count(here: Here, what: str, words: bool = False) -> str:
 
 def link(here: Here, name: str) -> str:
     """The address of an item, a body, a programme, an edition or a page: `[Action 14]({{ link("act-14") }})`."""
-    address = here.links.any(name)
+    address = here.links.url_for(name)
     if address is None:
         known = [*here.framework.items, *here.framework.priorities, *here.site.body_names]
         raise MacroError(_unknown(name, known))
@@ -207,6 +208,7 @@ BLOCKS: dict[str, tuple[Shape, Callable[..., View | list[View]]]] = {
     "sources": ("section", reference.sources),
     "data": ("block", reference.data),
     "health": ("block", health.health),
+    "keys": ("block", keys.keys),
     "contact": ("block", contact),
     "macro_list": ("block", macro_list),
 }

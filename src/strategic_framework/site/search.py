@@ -71,7 +71,7 @@ def _named(site: Site) -> Iterator[Record]:
             also = [*_forms(one), *(expansions.get(form, "") for form in _forms(one))]
             also += [behind.get(form, "") for form in _forms(one)]
             text = one.described[0].text if one.described else ""
-            yield _record(kind, one.name, text, site.links.named(one.id), one.id, *also, weight=1.5)
+            yield _record(kind, one.name, text, site.links.body(one.id), one.id, *also, weight=1.5)
 
 
 def _forms(one: Body) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from strategic_framework.content.links import Links, href
+from strategic_framework.content.links import Links, relative_url
 from strategic_framework.content.loader import Loaded
 from strategic_framework.content.mentions import Mentions, mentions
 from strategic_framework.content.provenance import Stored, stored, text_name
@@ -136,7 +136,7 @@ class Here:
 
     def to(self, address: str) -> str:
         """What this page writes to reach an address."""
-        return href(self.address, address)
+        return relative_url(self.address, address)
 
 
 def link(here: Here, address: str, text: str) -> dict[str, str]:

@@ -128,7 +128,7 @@ def _shown(change: Change) -> list[str]:
 
 
 def _item_link(here: Here, name: str) -> dict[str, str]:
-    address = here.links.any(name)
+    address = here.links.url_for(name)
     text = name_of(here, name)
     return link(here, address, text) if address is not None else {"text": text, "href": ""}
 
@@ -189,7 +189,7 @@ def since_last_read(here: Here) -> list[View]:
     """What was published since this reader’s last visit; the browser alone remembers. Nothing before any change."""
     if not here.site.ledger.changes:
         return []
-    return [View("since", {"source": here.to("data/changes.json"), "log": here.to(here.links.page("changes"))})]
+    return [View("since", {"source": here.to("data/changes.json"), "log": here.to(here.links.static_page("changes"))})]
 
 
 def newest(here: Here) -> list[View]:
@@ -199,7 +199,7 @@ def newest(here: Here) -> list[View]:
     if not announced:
         return []
     events = [event(here, one) for one in reversed(announced)]
-    more = [link(here, here.links.page("changes"), f"All {counted(len(ledger.changes), 'change')}")]
+    more = [link(here, here.links.static_page("changes"), f"All {counted(len(ledger.changes), 'change')}")]
     body = [View("history", {"events": events}), paragraph("", parts=more)]
     return [section("changes", "What has changed", body, written=WRITTEN)]
 

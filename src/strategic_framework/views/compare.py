@@ -92,7 +92,7 @@ def editions(here: Here) -> View:
 
 def to_comparison(here: Here) -> list[View]:
     """The way to the comparison of the editions, where there is one."""
-    way = link(here, here.links.page("compare"), "Compare the editions, strand by strand")
+    way = link(here, here.links.static_page("compare"), "Compare the editions, strand by strand")
     body = paragraph("", parts=[way])
     return [section("compare", "From one to the next", body)] if here.framework.continuity else []
 

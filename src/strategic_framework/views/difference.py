@@ -10,7 +10,7 @@ from strategic_framework.language.labels import CLASSES, label
 from strategic_framework.language.redline import redline
 from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.records import FIELDS
-from strategic_framework.model.changes import Recorded
+from strategic_framework.model.changes import Recorded, listed_names
 from strategic_framework.views.base import Here, View
 
 #: Fields told in a sentence rather than shown as wording.
@@ -44,7 +44,7 @@ def difference(here: Here, anchor: str, name: str, one: Recorded, *, sides: bool
     """What was done to one item: what happened in a sentence, both wordings in full unless told not to, the redline."""
     before, after = words_of(one.was, one.now), words_of(one.now, one.was)
     both = bool(before and after)
-    address = here.links.any(name)
+    address = here.links.url_for(name)
     return View(
         "change",
         {
@@ -81,7 +81,8 @@ def _notes(here: Here, one: Recorded) -> Iterator[str]:
     if one.kind == "restored":
         yield "In force again."
     if one.kind == "moved" and "order" in now and "in" not in now:
-        yield f"Its parts now stand in this order: {and_list([name_of(here, name) for name in now['order'] or []])}."
+        parts = [name_of(here, name) for name in listed_names(now["order"])]
+        yield f"Its parts now stand in this order: {and_list(parts)}."
     for field in (
         field for field in FIELDS if field in _NOTES and one.was is not None and was.get(field) != now.get(field)
     ):

@@ -60,7 +60,7 @@ def shared(here: Here) -> View:
     rows = [
         {
             "name": one.name,
-            "href": here.to(here.links.named(one.thing)),
+            "href": here.to(here.links.body(one.thing)),
             "items": [link(here, here.links.item(item), label(item)) for item in one.items],
         }
         for one in here.framework.links.shared

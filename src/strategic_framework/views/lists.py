@@ -14,7 +14,7 @@ from strategic_framework.views.base import Here, View, link, number, paragraph, 
 def names(here: Here, item: str) -> list[dict[str, str]]:
     """Links to the bodies that an item names, in the order of its wording."""
     found = here.site.mentions.bodies.names(item)
-    return [link(here, here.links.named(body), here.site.body_names[body]) for body in found]
+    return [link(here, here.links.body(body), here.site.body_names[body]) for body in found]
 
 
 def evidence(here: Here, item: str) -> str:

@@ -43,9 +43,7 @@ def matrix(here: Here) -> View:
     for body in named_in_actions(here):
         items = _in_actions(here, body.id)
         cells = [[_cell(here, item) for item in items if here.framework.priority_of[item] is one] for one in order]
-        rows.append(
-            {"name": body.name, "href": here.to(here.links.named(body.id)), "cells": cells, "total": len(items)}
-        )
+        rows.append({"name": body.name, "href": here.to(here.links.body(body.id)), "cells": cells, "total": len(items)})
     caption = f"Which actions name which body, by priority of {here.edition.title}"
     return View("matrix", {"caption": caption, "priorities": heads, "bodies": rows})
 
@@ -90,7 +88,7 @@ def _register(here: Here, name: str) -> Register:
 
 def _list(here: Here, bodies: Iterable[Body]) -> View:
     rows = [
-        {"href": here.to(here.links.named(one.id)), "name": one.name, "note": _note(here, one)}
+        {"href": here.to(here.links.body(one.id)), "name": one.name, "note": _note(here, one)}
         for one in sorted(bodies, key=lambda one: one.name.casefold())
     ]
     return View("bodies", {"bodies": rows}) if rows else paragraph("Not named.")

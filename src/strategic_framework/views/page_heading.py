@@ -24,17 +24,17 @@ def crumbs(here: Here) -> View:
         priority = here.priority
         trail.append(link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}"))
     if here.kind in {"body", "programme"}:
-        trail.append(link(here, here.links.page("named"), "Who is named"))
+        trail.append(link(here, here.links.static_page("named"), "Who is named"))
     if here.kind == "change":
-        trail.append(link(here, here.links.page("changes"), "Changes"))
+        trail.append(link(here, here.links.static_page("changes"), "Changes"))
     if here.kind in {"version", "versions"} or here.meta.get("under") == "versions":
         trail += _document_trail(here)
     if here.kind == "update":
         trail.append(link(here, here.links.actions(here.edition), "Actions"))
     if here.meta.get("under") == "about":
-        trail.append(link(here, here.links.page("about"), "About"))
+        trail.append(link(here, here.links.static_page("about"), "About"))
     if here.meta.get("under") == "editions":
-        trail.append(link(here, here.links.page("editions"), "Editions"))
+        trail.append(link(here, here.links.static_page("editions"), "Editions"))
     return View("crumbs", {"trail": trail})
 
 

@@ -40,7 +40,7 @@ def _row(term: str, parts: list[dict[str, str]], absent: str = "") -> dict[str, 
 
 def _programmes(here: Here) -> list[dict[str, str]]:
     found = here.site.mentions.programmes.names(here.subject)
-    return [link(here, here.links.named(one), here.site.body_names[one]) for one in found]
+    return [link(here, here.links.body(one), here.site.body_names[one]) for one in found]
 
 
 def _areas(here: Here) -> list[dict[str, str]]:
@@ -114,7 +114,7 @@ def same_work(here: Here) -> list[View]:
     for programme in register.names(here.subject):
         others = [item for item in register.items(programme) if item != here.subject]
         if others:
-            name = link(here, here.links.named(programme), here.site.body_names[programme])
+            name = link(here, here.links.body(programme), here.site.body_names[programme])
             items = [link(here, here.links.item(item), label(item)) for item in others]
             groups.append({"name": name["text"], "href": name["href"], "items": items})
     view = View("shared", {"rows": groups})
@@ -151,7 +151,9 @@ def data(here: Here) -> View:
         for end, name in (("bib", "BibTeX"), ("ris", "For a reference manager"))
     ]
     return paragraph(
-        "", voice="screen", parts=[*files, json, link(here, here.links.page("data"), "All data"), *_version(here)]
+        "",
+        voice="screen",
+        parts=[*files, json, link(here, here.links.static_page("data"), "All data"), *_version(here)],
     )
 
 

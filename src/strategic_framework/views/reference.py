@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from strategic_framework.exports import Download, documented, of_ledger
-from strategic_framework.exports.fields import item_fields, priority_fields
+from strategic_framework.exports import Download, documented, of_ledger, of_one
 from strategic_framework.language.english import counted, day, exactness, plural
 from strategic_framework.language.labels import label
 from strategic_framework.model import Event, Repair, Source
@@ -137,14 +136,9 @@ def _sealed(here: Here) -> tuple[Download, ...]:
     return of_ledger() if here.site.ledger.changes else ()
 
 
-def _singles(here: Here) -> list[Download]:
-    """The files of the first priority and the first item: every other has a file like it, at its own address."""
-    priority, item = next(iter(here.framework.priorities)), next(iter(here.framework.items))
-    note = "Each one has a file of its own like this, named by its identifier."
-    return [
-        Download(here.links.data(priority), "One priority", "JSON", note, priority_fields()),
-        Download(here.links.data(item), "One item", "JSON", note, item_fields()),
-    ]
+def _singles(here: Here) -> tuple[Download, ...]:
+    """The files of the first priority and the first item."""
+    return of_one(here.links, next(iter(here.framework.priorities)), next(iter(here.framework.items)))
 
 
 def _download(here: Here, one: Download) -> View:
@@ -201,14 +195,15 @@ def ways(here: Here) -> View:
     found = [
         (links.actions(edition), "Find an action", f"All {len(edition.actions)}{told}, with who each one names",
          edition.actions),
-        (links.page("named"), "See who is named", "Bodies and programmes, by priority", here.framework.bodies),
+        (links.static_page("named"), "See who is named", "Bodies and programmes, by priority", here.framework.bodies),
         (links.aspirations(edition), "Follow the aspirations", "What each one says it will show", edition.aspirations),
-        (links.page("timeline"), "Follow the dates", "As exact as the sources, and no more", here.framework.timeline),
-        (links.page("alliance"), "Read about the Strategic Alliance", "What was proposed, and what was reported",
+        (links.static_page("timeline"), "Follow the dates", "As exact as the sources, and no more",
+         here.framework.timeline),
+        (links.static_page("alliance"), "Read about the Strategic Alliance", "What was proposed, and what was reported",
          here.framework.alliance),
-        (links.page("compare"), "Compare the editions", "Both sides quoted", here.framework.continuity),
-        (links.whole(edition), "Print the whole document", "One page, both voices kept apart", True),
-        (links.page("data"), "Take the data", "The same content as JSON and CSV", True),
+        (links.static_page("compare"), "Compare the editions", "Both sides quoted", here.framework.continuity),
+        (links.print_page(edition), "Print the whole document", "One page, both voices kept apart", True),
+        (links.static_page("data"), "Take the data", "The same content as JSON and CSV", True),
     ]  # fmt: skip
     return View("ways", {"two": True, "ways": [
         {"href": here.to(address), "text": text, "note": note} for address, text, note, there in found if there

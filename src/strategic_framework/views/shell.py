@@ -127,7 +127,7 @@ def _banner(here: Here) -> dict[str, str] | None:
 
 
 def _what_this_is(here: Here) -> dict[str, str]:
-    return {"href": here.to(here.links.page("about")), "link_text": say("banner.what")}
+    return {"href": here.to(here.links.static_page("about")), "link_text": say("banner.what")}
 
 
 def _over(here: Here) -> str:
@@ -163,11 +163,11 @@ def _places(here: Here) -> list[dict[str, Any]]:
         (links.edition(edition), say("nav.priorities"), True, ("edition", "priority")),
         (links.actions(edition), say("nav.actions"), edition.actions, ("action",)),
         (links.aspirations(edition), say("nav.aspirations"), edition.aspirations, ("aspiration",)),
-        (links.page("named"), say("nav.named"), framework.bodies, ("body", "programme")),
-        (links.page("alliance"), say("nav.alliance"), framework.alliance, ()),
-        (links.page("editions"), say("nav.editions"), len(framework.editions) > 1, ()),
-        (links.page("timeline"), say("nav.timeline"), framework.timeline, ()),
-        (links.page("changes"), say("nav.changes"), here.site.ledger.changes, ("change",)),
+        (links.static_page("named"), say("nav.named"), framework.bodies, ("body", "programme")),
+        (links.static_page("alliance"), say("nav.alliance"), framework.alliance, ()),
+        (links.static_page("editions"), say("nav.editions"), len(framework.editions) > 1, ()),
+        (links.static_page("timeline"), say("nav.timeline"), framework.timeline, ()),
+        (links.static_page("changes"), say("nav.changes"), here.site.ledger.changes, ("change",)),
     ]
     return [
         {"href": here.to(address), "text": text, "current": _is_current(here, address, kinds)}
@@ -181,7 +181,7 @@ def _is_current(here: Here, address: str, kinds: tuple[str, ...]) -> bool:
     if here.address == address or here.address.startswith(f"{address}compare"):
         return True
     if here.kind == "edition" and here.edition is not here.framework.current:
-        return address == here.links.page("editions")
+        return address == here.links.static_page("editions")
     return here.kind in kinds
 
 
@@ -189,18 +189,18 @@ def _footer(here: Here) -> list[dict[str, str]]:
     links, edition = here.links, here.framework.current
     framework = here.framework
     ways = [
-        (links.page("about"), say("ways.about"), True),
-        (links.page("sources"), say("ways.sources"), True),
-        (links.whole(edition), say("ways.whole"), True),
-        (links.page("data"), say("ways.data"), True),
+        (links.static_page("about"), say("ways.about"), True),
+        (links.static_page("sources"), say("ways.sources"), True),
+        (links.print_page(edition), say("ways.whole"), True),
+        (links.static_page("data"), say("ways.data"), True),
         (links.versions(edition.id), say("ways.versions"), here.site.ledger.changes),
-        (links.page("as-at"), say("ways.as_at"), here.site.ledger.changes),
+        (links.static_page("as-at"), say("ways.as_at"), here.site.ledger.changes),
         (links.feed(), say("ways.feed"), here.site.ledger.changes),
-        (links.page("policy-areas"), say("ways.policy_areas"), framework.policy_areas),
-        (links.page("glossary"), say("ways.glossary"), framework.glossary),
-        (links.page("accessibility"), say("ways.accessibility"), True),
-        (links.page("privacy"), say("ways.privacy"), True),
-        (links.page("feedback"), say("ways.feedback"), True),
+        (links.static_page("policy-areas"), say("ways.policy_areas"), framework.policy_areas),
+        (links.static_page("glossary"), say("ways.glossary"), framework.glossary),
+        (links.static_page("accessibility"), say("ways.accessibility"), True),
+        (links.static_page("privacy"), say("ways.privacy"), True),
+        (links.static_page("feedback"), say("ways.feedback"), True),
     ]
     return [link(here, address, text) for address, text, there in ways if there]
 
@@ -272,8 +272,8 @@ def _not_found(here: Here) -> dict[str, Any]:
     ways = [
         link(here, "", say("not_found.priorities")),
         link(here, links.actions(edition), say("not_found.actions", count=len(edition.actions))),
-        *([link(here, links.page("changes"), say("not_found.changes"))] if here.site.ledger.changes else []),
-        link(here, links.page("feedback"), say("not_found.feedback")),
+        *([link(here, links.static_page("changes"), say("not_found.changes"))] if here.site.ledger.changes else []),
+        link(here, links.static_page("feedback"), say("not_found.feedback")),
     ]
     example = "/" + links.item(edition.actions[0].id) if edition.actions else ""
     return {"ways": ways, "example": example}

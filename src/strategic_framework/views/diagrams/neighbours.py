@@ -36,7 +36,7 @@ def _branches(here: Here) -> Iterator[dict[str, object]]:
     registers = here.site.mentions
     for register in (registers.bodies, registers.programmes):
         for name in register.names(here.subject):
-            way = link(here, here.links.named(name), here.site.body_names[name])
+            way = link(here, here.links.body(name), here.site.body_names[name])
             also = _also(here, register, name)
             yield _branch("Names", way, also, "as do" if _several(also) else "as does")
     for one in threads(here):
@@ -66,5 +66,5 @@ def _also(here: Here, register: Register, name: str) -> list[dict[str, str]]:
         item for item in register.items(name) if item != here.subject and framework.edition_of.get(item) is here.edition
     ]
     if len(others) > FEW:
-        return [link(here, here.links.named(name), counted(len(others), "other passage"))]
+        return [link(here, here.links.body(name), counted(len(others), "other passage"))]
     return [link(here, here.links.item(item), label(item)) for item in others]
