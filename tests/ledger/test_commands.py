@@ -74,7 +74,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("retire", "act-02"), 2, "Missing: --reason, --decided-by, --decided. Nothing has been changed."),
     (("retire", "act-02", *WHY[:2]), 2, "Missing: --decided-by, --decided. Nothing has been changed."),
     (("retire", "act-02", *WHY[:6]), 2, "Add --yes to do it. Nothing has been changed."),
-    (("retire", "act-02", *WHY[:5], "yesterday", "--yes"), 2, "a day is written 2026-11-20"),
+    (("retire", "act-02", *WHY[:5], "yesterday", "--yes"), 2, "yesterday is not a day. A day is written 2026-11-20."),
     (("retire", "act-02", "--reason", " ", *WHY[2:]), 2, "Missing: --reason."),
     (("retire", "act-99", *WHY), 1, "There is no act-99."),
     (("retire", "act-02", "--replaced-by", "act-99", *WHY), 1, "There is no act-99."),

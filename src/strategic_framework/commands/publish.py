@@ -1,0 +1,110 @@
+"""The verbs of publishing: preview the receipt, publish, and verify what was published."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from strategic_framework.commands.common import DAY, UNCHANGED, confirm, fail, plain_errors, read_project
+from strategic_framework.language.english import counted, day
+from strategic_framework.language.labels import title_of
+from strategic_framework.ledger import store
+from strategic_framework.publication import publishing, receipt
+from strategic_framework.publication.publishing import Publication
+from strategic_framework.site.project import Project
+
+FORMATS = {"text": receipt.as_plain, "markdown": receipt.as_markdown, "json": receipt.as_json}
+_date_option = click.option("--date", "when", type=DAY, help="The day of publication; today where it is left out.")
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to say it.")
+@_date_option
+@plain_errors
+def preview(form: str, when: str | None) -> None:
+    """Print the receipt: what publishing would do, in sentences that a board can sign off. Nothing is changed.
+
+    \b
+    framework preview
+    framework preview --format markdown > receipt.md
+    """
+    root = Path.cwd()
+    click.echo(FORMATS[form](publishing.prepare(root, when or _today()), root))
+
+
+def _today() -> str:
+    return date.today().isoformat()
+
+
+@click.command()
+@_date_option
+@click.option("--as-at", type=DAY, help="Move the as-at date to this day, and do nothing else.")
+@click.option("--yes", is_flag=True, help="Do not ask; do it.")
+@plain_errors
+def publish(when: str | None, as_at: str | None, yes: bool) -> None:
+    """Seal what waits: give numbers, versions and identifiers, and record it. On the main branch only.
+
+    Usually a merge to main does this. Where nothing waits nothing is done, so it is safe to run again.
+
+    \b
+    framework publish
+    framework publish --as-at 2026-12-01
+    """
+    root = Path.cwd()
+    branch = publishing.branch(root)
+    if branch not in {"", "main"}:
+        fail(f"Publishing happens on the branch main, and this is {branch}. {UNCHANGED}")
+    if as_at:
+        moved = publishing.move_as_at(root, as_at)
+        click.echo(f"The site now speaks of {day(as_at)}." if moved else "That is the date already.")
+        return
+
+    def agreed(publication: Publication) -> None:
+        if not yes:
+            click.echo(receipt.as_plain(publication, root))
+        confirm(yes, "Publish this?")
+
+    publication = publishing.publish(root, when or _today(), agreed)
+    click.echo("\n".join(_done(publication)))
+
+
+def _done(publication: Publication | None) -> list[str]:
+    if publication is None:
+        return ["Nothing waits to be published."]
+    published = [f"Published {change.id}: {title_of(change)}." for change in publication.changes]
+    return published or ["New addresses are recorded."]
+
+
+@click.command()
+@plain_errors
+def verify() -> None:
+    """Prove the ledger: the chain closes, every version has its words, every address is promised.
+
+    \b
+    framework verify
+    """
+    project = read_project(Path.cwd())
+    ledger = project.ledger
+    broken = [*ledger.problems, *store.broken(ledger, thorough=True)]
+    if broken:
+        raise publishing.Refused(broken)
+    if ledger.lock is None:
+        click.echo("Nothing has been published yet.")
+        return
+    lost = _lost(project)
+    if lost:
+        fail("\n".join(f"/{address} was published and would not answer any more." for address in lost))
+    click.echo(
+        f"The chain of {counted(len(ledger.changes), 'change')} closes. The words of "
+        f"{counted(len(ledger.versions), 'version')} have their fingerprints. "
+        f"All {len(ledger.addresses)} addresses answer."
+    )
+
+
+def _lost(project: Project) -> list[str]:
+    """The published addresses that the site as it would be built does not have."""
+    if project.content.differences or project.loaded.problems:
+        return []  # edits under way are for `check` and `build` to judge
+    return project.lost_addresses
