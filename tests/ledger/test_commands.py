@@ -178,7 +178,7 @@ def test_explain(work: Path) -> None:
         "+items: [act-01]",
         "+decided: 2026-03-01",
         "+decided_by: The council",
-        '+reason: "It was decided."',
+        "+reason: It was decided.",
     ]
     assert bench.told(work) == []
 

@@ -17,6 +17,7 @@ from strategic_framework.ledger.reasons import explained
 from strategic_framework.ledger.records import Record, Records, digest, document_of, documents, in_order, records
 from strategic_framework.ledger.store import CHANGES, Ledger, unpublished
 from strategic_framework.ledger.versions import Version
+from strategic_framework.ledger.yaml_writer import as_texts
 from strategic_framework.ledger.yaml_writer import dump as dump_yaml
 from strategic_framework.model.changes import Change, Reason, Recorded
 
@@ -109,7 +110,7 @@ class _Sealing:
         self.files[f"{CHANGES}/{self.count:04d}-{slug}.yml"] = dump_yaml(data)
         self.changes.append(change)
         self.numbers |= versions
-        self.previous = digest(_texts(data))
+        self.previous = digest(as_texts(data))
 
 
 def _put(state: Records, name: str, fields: Record) -> Records:
@@ -163,17 +164,6 @@ def as_data(change: Change) -> dict[str, Any]:
         if value or name in {"versions", "records"}
     }
     return data
-
-
-def _texts(value: Any) -> Any:
-    """Data as reading the file gives it back: every value a text."""
-    if isinstance(value, dict):
-        return {str(key): _texts(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_texts(one) for one in value]
-    if value is None or isinstance(value, str):
-        return value
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def seal(loaded: Loaded, ledger: Ledger, published: str) -> Sealed | None:
