@@ -20,8 +20,8 @@ Value = str | int | bool | None | Mapping[str, "Value"] | Sequence["Value"]
 _WIDTH = 90
 #: A text longer than this is folded over lines.
 _LONG = 60
-#: A plain text must not look like one of these to any reader of YAML.
-_WORDS_THAT_MEAN = re.compile(r"~|null|true|false|yes|no|on|off|y|n|", re.IGNORECASE)
+#: Words that some reader of YAML takes for something else than a text.
+_WORDS_THAT_MEAN = re.compile(r"null|true|false|yes|no|on|off|y|n", re.IGNORECASE)
 
 
 def dump(data: Mapping[str, Value]) -> str:
@@ -79,9 +79,10 @@ def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
 
 def _style(text: str) -> str | None:
     """Folded where it is long and single spaces divide its words; quoted where plain would be read as another thing."""
-    if _WORDS_THAT_MEAN.fullmatch(text):
-        return '"'
-    return ">" if len(text) > _LONG and re.fullmatch(r"\S+( \S+)+", text) else None
+    if len(text) > _LONG and re.fullmatch(r"\S+( \S+)+", text):
+        return ">"
+    # our own reader takes many a first sign for a slip, such as the dash of a list without its space
+    return None if text[:1].isalnum() and not _WORDS_THAT_MEAN.fullmatch(text) else '"'
 
 
 def _plain(dumper: _Dumper, value: bool | int | None) -> yaml.ScalarNode:
