@@ -118,7 +118,7 @@ class Answers:
         given = {"reason": self.reason, "decided_by": self.decided_by, "decided": self.decided}
         answers = {name: (answer or "").strip() for name, answer in given.items()}
         missing = [name for name, answer in answers.items() if not answer]
-        if missing and not sys.stdin.isatty():
+        if missing and not is_terminal():
             flags = ", ".join("--" + name.replace("_", "-") for name in missing)
             fail(f"A change needs a reason, who decided it, and when. Missing: {flags}. {UNCHANGED}", 2)
         for name in missing:
@@ -156,11 +156,16 @@ def reason_options(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+def is_terminal() -> bool:
+    """Whether somebody can answer."""
+    return sys.stdin.isatty()
+
+
 def confirm(yes: bool, question: str) -> None:
     """Ask, unless told not to; without a terminal nobody can answer, so say what to add."""
     if yes:
         return
-    if not sys.stdin.isatty():
+    if not is_terminal():
         fail(f"Add --yes to do it. {UNCHANGED}", 2)
     if not click.confirm(question):
         fail(UNCHANGED)

@@ -6,7 +6,6 @@ Each shows what it will do and asks. The edit and its reason are written togethe
 from __future__ import annotations
 
 import difflib
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from strategic_framework.commands.common import (
     Answers,
     confirm,
     fail,
+    is_terminal,
     pending_file,
     plain_errors,
     quoted,
@@ -153,6 +153,13 @@ def move(answers: Answers, item: str, priority: str) -> None:
             fail(f"An item of a priority moves to another priority: {typed('move act-12 pri-3')}.")
         if own.id == priority:
             fail(f"{item} stands in {priority} already.")
+        there = project.content.framework.edition_of[priority].id
+        here = project.content.framework.edition_of[item].id
+        if here != there:
+            fail(
+                f"{item} stands in the edition {here} and {priority} in {there}. An item stays in its edition, as its "
+                f"address does. Add it there as a new one with a line continues: {item}. {UNCHANGED}"
+            )
         files = _moved(project, noun, target)
         reason = pending_file(root, answers.for_items(item), f"move-{item}")
         apply_edit(project, {**files, **reason}, answers.yes, f"Move {item} to {priority}?")
@@ -194,7 +201,7 @@ def add(answers: Answers, kind: str, priority: str, words: str | None) -> None:
         siblings: tuple[Item, ...] = getattr(target, LISTS[kind], ())
         if not siblings:
             fail(f"{priority} has no {LISTS[kind]} yet: write the first by hand. {UNCHANGED}", 2)
-        if not words and sys.stdin.isatty():
+        if not words and is_terminal():
             words = click.prompt(f"The words of the new {kind}")
         words = " ".join((words or "").split())
         if not words:

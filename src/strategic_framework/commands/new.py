@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from strategic_framework.commands.common import (
     UNCHANGED,
     confirm,
     fail,
+    is_terminal,
     plain_errors,
     read_project,
     slug,
@@ -53,7 +53,7 @@ def new_update(items: tuple[str, ...], yes: bool, **given: str | None) -> None:
         for item in items:
             find_item(project, item)
         missing = [name for name in _UPDATE if not given[name]]
-        if missing and not sys.stdin.isatty():
+        if missing and not is_terminal():
             needed = "An update has a date, a kind, a title, a source and a quotation."
             fail(f"{needed} Missing: {', '.join(missing)}. {UNCHANGED}", 2)
         for field in missing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -13,7 +13,6 @@ from strategic_framework.language.labels import title_of
 from strategic_framework.ledger import store
 from strategic_framework.publication import publishing, receipt
 from strategic_framework.publication.publishing import Publication
-from strategic_framework.site.project import Project
 
 FORMATS = {"text": receipt.as_plain, "markdown": receipt.as_markdown, "json": receipt.as_json}
 _date_option = click.option("--date", "when", type=DAY, help="The day of publication; today where it is left out.")
@@ -31,11 +30,15 @@ def preview(form: str, when: str | None) -> None:
     framework preview --format markdown > receipt.md
     """
     root = Path.cwd()
-    click.echo(FORMATS[form](publishing.prepare(root, when or _today()), root))
+    click.echo(FORMATS[form](publishing.prepare(root, _publication_day(when)), root))
 
 
-def _today() -> str:
-    return date.today().isoformat()
+def _publication_day(when: str | None) -> str:
+    """The day that was given, or today. Stops where it is later than tomorrow, which it may be somewhere already."""
+    today = date.today()
+    if when and when > (today + timedelta(days=1)).isoformat():
+        fail(f"{when} is later than tomorrow: nothing is published before its day. {UNCHANGED}", 2)
+    return when or today.isoformat()
 
 
 @click.command()
@@ -57,7 +60,7 @@ def publish(when: str | None, as_at: str | None, yes: bool) -> None:
     if branch not in {"", "main"}:
         fail(f"Publishing happens on the branch main, and this is {branch}. {UNCHANGED}")
     if as_at:
-        moved = publishing.move_as_at(root, as_at)
+        moved = publishing.move_as_at(root, _publication_day(as_at))
         click.echo(f"The site now speaks of {day(as_at)}." if moved else "That is the date already.")
         return
 
@@ -66,7 +69,7 @@ def publish(when: str | None, as_at: str | None, yes: bool) -> None:
             click.echo(receipt.as_plain(publication, root))
         confirm(yes, "Publish this?")
 
-    publication = publishing.publish(root, when or _today(), agreed)
+    publication = publishing.publish(root, _publication_day(when), agreed)
     click.echo("\n".join(_done(publication)))
 
 
@@ -74,7 +77,8 @@ def _done(publication: Publication | None) -> list[str]:
     if publication is None:
         return ["Nothing waits to be published."]
     published = [f"Published {change.id}: {title_of(change)}." for change in publication.changes]
-    return published or ["New addresses are recorded."]
+    dropped = [receipt.idle(file, name) for file, name in publication.idle]
+    return [*published, *dropped] or ["New addresses are recorded."]
 
 
 @click.command()
@@ -88,23 +92,14 @@ def verify() -> None:
     project = read_project(Path.cwd())
     ledger = project.ledger
     broken = [*ledger.problems, *store.broken(ledger, thorough=True)]
-    if broken:
-        raise publishing.Refused(broken)
+    publishing.refuse(broken)
     if ledger.lock is None:
         click.echo("Nothing has been published yet.")
         return
-    lost = _lost(project)
-    if lost:
-        fail("\n".join(f"/{address} was published and would not answer any more." for address in lost))
+    if not project.content.differences and not project.loaded.problems:
+        publishing.refuse(publishing.lost_addresses(project))  # edits under way are for `check` and `build` to judge
     click.echo(
         f"The chain of {counted(len(ledger.changes), 'change')} closes. The words of "
         f"{counted(len(ledger.versions), 'version')} have their fingerprints. "
         f"All {len(ledger.addresses)} addresses answer."
     )
-
-
-def _lost(project: Project) -> list[str]:
-    """The published addresses that the site as it would be built does not have."""
-    if project.content.differences or project.loaded.problems:
-        return []  # edits under way are for `check` and `build` to judge
-    return project.lost_addresses

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from strategic_framework.ledger.records import Record, Records
+from strategic_framework.ledger.records import Record, Records, document_of
 from strategic_framework.model.changes import Class
 
 #: A figure with the signs and separators that touch it: 1.5, £20, −3, 20 %, 2026-27.
@@ -126,12 +126,43 @@ def wording(record: Mapping[str, Any] | None) -> str:
     return str((record or {}).get("text") or (record or {}).get("title") or "")
 
 
-def exchanged(was: Records, now: Records) -> dict[str, str]:
-    """Item → the other item whose published wording it now bears, where that one has changed too."""
+def taken_words(was: Records, now: Records) -> dict[str, str]:
+    """Item → the other item whose published wording it now bears, where that one has other words now."""
     changed = [name for name in now if name in was and fold(wording(was[name])) != fold(wording(now[name]))]
     owner = {fold(wording(was[name])): name for name in changed}
-    found = {name: owner.get(fold(wording(now[name]))) for name in changed}
-    return {name: other for name, other in found.items() if other and other != name}
+    takers = {name: owner.get(fold(wording(now[name]))) for name in changed}
+    return {name: other for name, other in takers.items() if other and other != name}
+
+
+def exchanged(was: Records, now: Records) -> dict[str, str]:
+    """Those of `taken_words` that changed places: two that took each other's words, or a ring of several."""
+    taken = taken_words(was, now)
+    return {name: other for name, other in taken.items() if _comes_back(name, taken)}
+
+
+def _comes_back(name: str, taken: Mapping[str, str]) -> bool:
+    seen: set[str] = set()
+    other = taken[name]
+    while other != name and other in taken and other not in seen:
+        seen.add(other)
+        other = taken[other]
+    return other == name
+
+
+def moved_elsewhere(difference: Difference, was: Records, now: Records) -> tuple[str, str] | None:
+    """The documents that an item left and came to, where it was moved out of its own; its address is the document's."""
+    if difference.was is None or difference.now is None or "in" not in difference.was:
+        return None
+    before, after = document_of(difference.item, was), document_of(difference.item, now)
+    return (before, after) if before and after and before != after else None
+
+
+def reworded_in_retirement(difference: Difference, now: Records) -> bool:
+    """Whether what is retired, or is being retired, bears other words than it was published with."""
+    if difference.was is None or difference.now is None or not now.get(difference.item, {}).get("retired"):
+        return False
+    pairs = [(difference.was.get(field), difference.now.get(field)) for field in ("text", "title")]
+    return any(_folded(before) != _folded(after) for before, after in pairs)
 
 
 def replaced(difference: Difference) -> bool:

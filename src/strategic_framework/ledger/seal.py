@@ -6,14 +6,14 @@ Nothing is written here. Cosmetic differences first, then new updates, then each
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from strategic_framework.content.loader import FOLDER, Loaded
 from strategic_framework.ledger.difference import Difference, reordered
 from strategic_framework.ledger.lock import NAME, Lock, dump
-from strategic_framework.ledger.reasons import explained
+from strategic_framework.ledger.reasons import Covered, explained
 from strategic_framework.ledger.records import Record, Records, digest, document_of, documents, in_order, records
 from strategic_framework.ledger.store import CHANGES, Ledger, unpublished
 from strategic_framework.ledger.versions import Version
@@ -26,21 +26,34 @@ FIRST = "First published on this site"
 
 @dataclass(frozen=True)
 class Sealed:
-    """What sealing gives: the new changes in order, the lock, and the files below the content folder (None: gone)."""
+    """What sealing gives: the new changes in order, and the files below the content folder (None: gone).
+
+    `idle` is what a reason names and leaves as it is published, with the reason's file: it is dropped.
+    """
 
     changes: tuple[Change, ...]
-    lock: Lock
     files: dict[str, str | None]
+    idle: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class _Step:
-    """One change to be sealed: its slug, what it changes, and the reason and its file where it has one."""
+    """One change to be sealed: its slug, what it changes, and the reason and its file where it has one.
+
+    `repeated` is what an earlier change of the same publication has sealed already: this one adds its reason to it.
+    """
 
     slug: str
     differences: Sequence[Difference]
     reason: Reason | None = None
     file: str = ""
+    repeated: Sequence[Difference] = ()
+    idle: Sequence[str] = ()
+
+    @property
+    def seals(self) -> bool:
+        """Whether there is anything to seal: a reason that explains nothing is only taken away."""
+        return bool(self.differences or self.repeated or (self.reason and self.reason.reviewed))
 
 
 class _Sealing:
@@ -61,7 +74,9 @@ class _Sealing:
         self._seal("first", {"title": FIRST}, {}, dict.fromkeys(documents(self.final), 1))
 
     def step(self, step: _Step) -> None:
-        """Seal one change: its differences, and the order of the parents that it touches."""
+        """Seal one change: its differences, and the order of the parents that it touches. Raises ValueError."""
+        if step.reason and step.reason.reviewed and step.differences:
+            raise ValueError(f"{step.file} says that nothing was changed.")  # the check has refused it before
         fields = {one.item: (one.was, one.now, one.kind) for one in step.differences}
         after = dict(self.state)
         for name, (_, now, _) in fields.items():
@@ -71,13 +86,13 @@ class _Sealing:
             after = _put(after, name, {"order": order})
         kinds = {one.item: one.kind for one in step.differences}
         recorded = _recorded(self.state, after, kinds)
-        touched = {name for name, one in recorded.items() if one.kind != "cosmetic"}
+        again = {one.item: Recorded(**{"class": one.kind}, was={}, now={}) for one in step.repeated}
+        recorded = {**again, **recorded}
+        touched = {name for name, one in recorded.items() if one.kind != "cosmetic" and one.was != one.now}
         opened = dict.fromkeys(filter(None, (document_of(name, after) for name in touched)))
         versions = {document: self.numbers.get(document, 0) + 1 for document in opened}
         self.state = after
         self._seal(step.slug, _told(step.reason), recorded, versions)
-        if step.file:
-            self.files[step.file.removeprefix(f"{FOLDER}/")] = None
 
     def _orders(self, after: Records, named: set[str]) -> dict[str, list[str]]:
         """The order of every parent whose children are not as its order says, or that is itself being put in order."""
@@ -172,28 +187,36 @@ def seal(loaded: Loaded, ledger: Ledger, published: str) -> Sealed | None:
         return None
     final = records(loaded.framework)
     sealing = _Sealing(ledger, final, published)
+    waiting = [] if ledger.lock is None else steps(loaded, ledger)
     if ledger.lock is None:
         sealing.first()
-    else:
-        for step in steps(loaded, ledger):
+    for step in waiting:
+        if step.seals:
             sealing.step(step)
+    gone: dict[str, str | None] = {step.file.removeprefix(f"{FOLDER}/"): None for step in waiting if step.file}
+    idle = tuple((step.file, name) for step in waiting for name in step.idle)
     if not sealing.changes:
-        return None
+        return Sealed((), gone, idle) if gone else None
     if sealing.state != final:
         raise ValueError("sealing every change does not give the working text")
     lock = Lock(in_order(final), sealing.changes[-1].id, sealing.previous or "")
-    return Sealed(tuple(sealing.changes), lock, {**sealing.files, NAME: dump(lock)})
+    return Sealed(tuple(sealing.changes), {**sealing.files, **gone, NAME: dump(lock)}, idle)
 
 
-def steps(loaded: Loaded, ledger: Ledger) -> Iterable[_Step]:
-    """The changes that wait, in the order in which they are sealed."""
+def steps(loaded: Loaded, ledger: Ledger) -> list[_Step]:
+    """The changes that wait, in the order in which they are sealed: punctuation, updates, then decision by decision."""
     final = records(loaded.framework) if loaded.framework else {}
-    sorted_out = explained(unpublished(ledger, loaded), ledger.pending, ledger.published, final)
-    if sorted_out.cosmetic:
-        yield _Step("cosmetic", sorted_out.cosmetic)
-    if sorted_out.updates:
-        yield _Step("updates", sorted_out.updates)
-    for covered in sorted_out.by_reason:
-        stem = covered.pending.file.rsplit("/", 1)[-1].removesuffix(".yml").lower()
-        slug = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "change"
-        yield _Step(slug, covered.differences, covered.pending.reason, covered.pending.file)
+    waiting = explained(unpublished(ledger, loaded), ledger.pending, ledger.published, final)
+    found = [_Step("cosmetic", waiting.cosmetic)] if waiting.cosmetic else []
+    found += [_Step("updates", waiting.updates)] if waiting.updates else []
+    return [*found, *(_reasoned(covered) for covered in waiting.by_reason)]
+
+
+def _reasoned(covered: Covered) -> _Step:
+    """The step of a reason, which keeps only the names of what it explains."""
+    stem = covered.pending.file.rsplit("/", 1)[-1].removesuffix(".yml").lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "change"
+    reason = covered.pending.reason
+    items = tuple(name for name in reason.items if name not in covered.idle)
+    return _Step(slug, covered.differences, reason.model_copy(update={"items": items}), covered.pending.file,
+                 covered.repeated, tuple(covered.idle))  # fmt: skip

@@ -17,6 +17,7 @@ from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import journal, store, yaml_edits
 from strategic_framework.ledger.seal import Sealed, seal
+from strategic_framework.ledger.store import Pending
 from strategic_framework.model import Framework, Noun, Place
 from strategic_framework.model.changes import Change
 from strategic_framework.site.project import Project
@@ -44,14 +45,19 @@ class Publication:
         """What is sealed, in its order; nothing where only addresses are new."""
         return self.sealed.changes if self.sealed else ()
 
+    @property
+    def idle(self) -> tuple[tuple[str, str], ...]:
+        """Each file of a reason, with a name in it that has nothing left to explain."""
+        return self.sealed.idle if self.sealed else ()
+
 
 def prepare(root: Path, day: str) -> Publication | None:
     """What publishing on that day would give; None where nothing waits. Raises Refused. Writes nothing in `root`."""
     project = Project.read(root)
     ledger, loaded = project.ledger, project.loaded
-    if ledger.changes and day < ledger.changes[-1].published:
-        raise ValueError(f"The last publication was on {ledger.changes[-1].published}, and {day} is before that.")
-    _refuse(project.content_problems)
+    _in_order(project, day)
+    refuse(project.content_problems)
+    refuse([_decided_later(pending, day) for pending in ledger.pending if pending.reason.decided > day])
     sealed = seal(loaded, ledger, day)
     files: dict[str, str | None] = dict(sealed.files) if sealed else {}
     if sealed and loaded.framework:
@@ -80,14 +86,44 @@ def move_as_at(root: Path, day: str) -> bool:
     """Move the as-at date alone; whether it was another. Raises Refused."""
     with journal.held(root):
         project = Project.read(root)
-        _refuse(project.content_problems)
+        _in_order(project, day)
+        refuse(project.content_problems)
         if project.framework is None or project.framework.settings.as_at == day:
             return False
         journal.write(root, dict(_as_at(root, project.framework, day, {})))
         return True
 
 
-def _refuse(problems: list[Problem]) -> None:
+def _in_order(project: Project, day: str) -> None:
+    """Days go forwards: no publication before the last, and no as-at date before the one that readers were told."""
+    changes = project.ledger.changes
+    if changes and day < changes[-1].published:
+        raise ValueError(f"The last publication was on {changes[-1].published}, and {day} is before that.")
+    as_at = project.framework.settings.as_at if project.framework else ""
+    if changes and day < as_at:
+        raise ValueError(f"The site speaks of {as_at} already, and {day} is before that.")
+
+
+def _decided_later(pending: Pending, day: str) -> Problem:
+    reason = pending.reason
+    what = f"This was decided on {reason.decided}, which is later than the day of publication, {day}."
+    instead = "Put the day of the decision right, or publish when it has been made."
+    return Problem(reason.place("decided"), "decided-later", what, "", instead, length=len(reason.decided))
+
+
+def lost_addresses(project: Project) -> list[Problem]:
+    """The addresses that were published and that the project would not answer any more."""
+    place = Place(f"{FOLDER}/{store.ADDRESSES}", 0, 0)
+    why = "Whoever has linked to it would find nothing there."
+    instead = "Put back the page or the entry that answered it."
+    return [
+        Problem(place, "lost-address", f"/{address} was published and would not answer any more.", why, instead)
+        for address in project.lost_addresses
+    ]
+
+
+def refuse(problems: list[Problem]) -> None:
+    """Raise Refused where there are problems."""
     if problems:
         raise Refused(problems)
 
@@ -96,8 +132,9 @@ def _after(root: Path, files: Mapping[str, str | None]) -> Project:
     """The project as it would be, read from a copy with every file as it would be, and proven. Raises Refused."""
     with copied(root, files) as copy:
         project = Project.read(copy, pages_root=root)
-    _refuse([*project.content_problems, *store.broken(project.ledger, thorough=True)])
-    _refuse(project.page_problems)
+    refuse([*project.content_problems, *store.broken(project.ledger, thorough=True)])
+    refuse(project.page_problems)
+    refuse(lost_addresses(project))
     return project
 
 

@@ -13,6 +13,7 @@ from strategic_framework.content.mentions import mentions
 from strategic_framework.language.english import counted, day
 from strategic_framework.language.labels import label, title_of
 from strategic_framework.language.redline import as_text, redline
+from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.from_records import framework_at
 from strategic_framework.ledger.records import Record
 from strategic_framework.model import Framework
@@ -54,13 +55,21 @@ def sentences(publication: Publication | None, root: Path) -> list[str]:
         return ["This would be the first publication.", *_versions(publication), _identifiers(after)]
     public = public_site(publication.before)
     return [
-        *(f"{title_of(change)}." for change in publication.changes),
+        *(sentence for change in publication.changes for sentence in (f"{title_of(change)}.", *_same_items(change))),
         *_versions(publication),
         _pages(public, after, root),
         *_bodies(public.framework, after.framework),
         _updates(publication.changes),
+        *(idle(file, name) for file, name in publication.idle),
         _identifiers(after),
     ]
+
+
+def idle(file: str, name: str) -> str:
+    """That a reason has nothing to explain of what it names; `*` stands for everything that no other reason names."""
+    if name == "*":
+        return f"The reason in {file} has nothing left to explain, and is left out."
+    return f"The reason in {file} is left out for {name}, which is as it was published."
 
 
 def public_site(project: Project) -> Site:
@@ -160,13 +169,27 @@ def _change(change: Change) -> Iterator[str]:
         for field in _WORDING:
             was, now = _text(one.was, field), _text(one.now, field)
             if was != now:
-                yield f"- **{label(name)}** (`{name}`): {_marked(was, now)}"
+                shown = _side_by_side(was, now) if name in change.items and change.same_item else _marked(was, now)
+                yield f"- **{label(name)}** (`{name}`): {shown}"
     yield ""
 
 
 def _text(record: Record | None, field: str) -> str:
     value = (record or {}).get(field)
     return value if isinstance(value, str) else ""
+
+
+def _side_by_side(was: str, now: str) -> str:
+    """Wholly new words of the same item: what stood and what stands, each in full."""
+    return f"the same item in other words. Was: {_plain(was)} Now: {_plain(now)}"
+
+
+def _same_items(change: Change) -> Iterator[str]:
+    for name in change.items if change.same_item else ():
+        recorded = change.records.get(name)
+        was, now = (wording(side) for side in (recorded.was, recorded.now)) if recorded else ("", "")
+        if was != now:
+            yield f"{label(name)} is the same item in other words. Was: {was} Now: {now}"
 
 
 def _marked(was: str, now: str) -> str:
