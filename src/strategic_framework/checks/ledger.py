@@ -21,7 +21,7 @@ from strategic_framework.ledger.difference import (
     taken_words,
     wording,
 )
-from strategic_framework.ledger.records import FIELDS
+from strategic_framework.ledger.records import FIELDS, children
 from strategic_framework.ledger.store import broken
 from strategic_framework.model import NOWHERE, Noun, Place
 
@@ -135,7 +135,7 @@ def unexplained(content: Content) -> Iterator[Problem]:
 
 def _follows(one: Difference, swapped: Mapping[str, str]) -> bool:
     """Whether a new order is only that of identifiers that changed places."""
-    return set(one.now or {}) == {"order"} and any(child in swapped for child in (one.now or {})["order"] or [])
+    return set(one.now or {}) == {"order"} and any(child in swapped for child in children(one.now or {}))
 
 
 def told(one: Difference) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from strategic_framework.ledger.difference import Difference, wording
-from strategic_framework.ledger.records import Record, Records
+from strategic_framework.ledger.records import Record, Records, children
 from strategic_framework.ledger.store import Pending
 
 
@@ -116,7 +116,7 @@ def _within(item: str, differing: dict[str, Difference], now: Records) -> Iterat
     """Everything new below something that is itself new: whoever adds a priority adds what stands under it."""
     if item not in differing or differing[item].was is not None:
         return
-    for child in now.get(item, {}).get("order", []):
+    for child in children(now.get(item, {})):
         if child in differing and differing[child].was is None:
             yield child
             yield from _within(child, differing, now)

@@ -12,9 +12,7 @@ from collections.abc import Mapping, Sequence
 import yaml
 
 from strategic_framework.content import source
-
-#: Data as the ledger and the commands write it.
-Value = str | int | bool | None | Mapping[str, "Value"] | Sequence["Value"]
+from strategic_framework.ledger.records import Data
 
 #: Where a line ends at the next space.
 _WIDTH = 90
@@ -24,7 +22,7 @@ _LONG = 60
 _WORDS_THAT_MEAN = re.compile(r"null|true|false|yes|no|on|off|y|n", re.IGNORECASE)
 
 
-def dump(data: Mapping[str, Value]) -> str:
+def dump(data: Mapping[str, Data]) -> str:
     """A mapping as YAML that reads back as the same plain data. Raises ValueError where it would not."""
     text: str = yaml.dump(data, Dumper=_Dumper, width=_WIDTH, allow_unicode=True, sort_keys=False)
     file = source.parse(text.encode("utf-8", "replace"), "written")
@@ -34,7 +32,7 @@ def dump(data: Mapping[str, Value]) -> str:
     return text
 
 
-def as_texts(value: Value) -> Value:
+def as_texts(value: Data) -> Data:
     """Data as a file gives it back: every value a text, a list or a mapping, or nothing."""
     if isinstance(value, Mapping):
         return {key: as_texts(child) for key, child in value.items()}
@@ -89,14 +87,14 @@ def _plain(dumper: _Dumper, value: bool | int | None) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", "null" if value is None else str(value).lower())
 
 
-def _list(dumper: _Dumper, values: Sequence[Value]) -> yaml.SequenceNode:
+def _list(dumper: _Dumper, values: Sequence[Data]) -> yaml.SequenceNode:
     """On one line where it is a short row of words, such as identifiers; else an entry a line."""
     words = [value for value in values if isinstance(value, str)]
     short = len(words) == len(values) and sum(len(word) + len(", ") for word in words) < _WIDTH - len("order: [")
     return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=short)
 
 
-def _mapping(dumper: _Dumper, data: Mapping[str, Value]) -> yaml.MappingNode:
+def _mapping(dumper: _Dumper, data: Mapping[str, Data]) -> yaml.MappingNode:
     return dumper.represent_mapping("tag:yaml.org,2002:map", data, flow_style=False)
 
 
