@@ -50,7 +50,7 @@ class _Dumper(yaml.SafeDumper):
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
         """A list stands two spaces in from its key."""
-        super().increase_indent(flow, False)
+        super().increase_indent(flow, indentless=False)
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         """Everything is written out: nothing refers to another place."""
@@ -63,7 +63,7 @@ class _Dumper(yaml.SafeDumper):
 
     def write_double_quoted(self, text: str, split: bool = True) -> None:  # noqa: ARG002
         """On one line, with the codes that JSON and YAML share."""
-        self.write_indicator(quoted(text), True)
+        self.write_indicator(quoted(text), need_whitespace=True)
 
 
 def quoted(text: str) -> str:
