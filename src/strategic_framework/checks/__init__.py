@@ -29,15 +29,16 @@ DRAFTS = frozenset({"unexplained"})
 MODULES = (identity, provenance, references, honesty, dates, names, interpretation, ledger, translations)
 
 
-def check(loaded: Loaded, sealed: Ledger | None = None) -> list[Problem]:
+def check(loaded: Loaded, sealed: Ledger | None = None, content: Content | None = None) -> list[Problem]:
     """Every problem of a framework and of its ledger, once each, in the order of its files.
 
-    Without a ledger nothing has been published yet: every wording answers to its source.
+    Without a ledger nothing has been published yet: every wording answers to its source. `content` is the same
+    framework and ledger with what has been worked out about them already.
     """
     sealed = sealed or Ledger(None)
     problems = [*loaded.problems, *sealed.problems]
     if loaded.framework is not None:
-        problems += apply_rules(Content(loaded, loaded.framework, sealed))
+        problems += apply_rules(content or Content(loaded, loaded.framework, sealed))
     with_lines = (
         replace(problem, line_text=problem.line_text or loaded.line(problem.place) or sealed.line(problem.place))
         for problem in problems

@@ -62,6 +62,9 @@ _MEANINGS = {
     "wrong-value": "Every value has the form that its key asks for.",
     # of a proposal, beside its base: proposal
     "sealed": "A proposal leaves alone what publishing writes: the record, the addresses and the numbers.",
+    # of publishing, once everything else is sound: publishing
+    "decided-later": "A decision is not later than its publication.",
+    "lost-address": "Every address that was published still answers.",
     # of the pages in docs: pages
     "page-unreadable": "A page in docs can be read, and is saved as UTF-8.",
     "page-kind": "The name in square brackets of a page in docs is a kind of item.",

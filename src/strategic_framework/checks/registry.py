@@ -65,9 +65,16 @@ class Content:
 
     @cached_property
     def same_items(self) -> frozenset[str]:
-        """Items that a reason says are the same thing in other words."""
-        reasons = [covered for covered in self.explained.by_reason if covered.pending.reason.same_item]
-        return frozenset(difference.item for covered in reasons for difference in covered.differences)
+        """Items that a reason names, saying that each is the same thing in other words."""
+        reasons = [one.pending.reason for one in self.explained.by_reason if one.pending.reason.same_item]
+        return frozenset(name for reason in reasons for name in reason.items)
+
+    @cached_property
+    def slugs(self) -> frozenset[str]:
+        """The names of what is named and is no item: bodies, programmes, areas, terms, sources and strands."""
+        framework = self.framework
+        named = (framework.bodies, framework.programmes, framework.policy_areas, framework.glossary, framework.sources)
+        return frozenset(noun.id for nouns in (*named, framework.continuity) for noun in nouns)
 
     @cached_property
     def by_name(self) -> dict[str, Noun]:

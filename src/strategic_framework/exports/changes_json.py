@@ -117,4 +117,4 @@ def _words(version: Version) -> Iterator[Record]:
         record = version.records[name]
         text = record.get("title") or record.get("text")
         if text:
-            yield {"item": name, "label": label(name), "text": text, "retired": bool(record.get("retired"))}
+            yield {"item": name, "label": label(name), "text": str(text), "retired": bool(record.get("retired"))}

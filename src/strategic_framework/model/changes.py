@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue, SkipValidation, StringConstraints
+from pydantic import Field, SkipValidation, StringConstraints
 
 from strategic_framework.model.nouns import Day, Name, Noun, Wording
 
@@ -14,12 +14,14 @@ Class = Literal["cosmetic", "amended", "moved", "added", "retired", "restored", 
 ChangeId = Annotated[str, StringConstraints(pattern=r"^chg-\d{4,}$")]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
+#: What a field of a record may hold.
+FieldValue = str | bool | list[str] | list[dict[str, str]] | dict[str, str] | None
 #: The fields of a record that differ, or None where there is no record on that side.
 #: What they hold was read by the ledger's own rules and is not read again.
-Fields = dict[str, SkipValidation[JsonValue]] | None
+Fields = dict[str, SkipValidation[FieldValue]] | None
 
 
-def listed_names(value: JsonValue) -> list[str]:
+def listed_names(value: FieldValue) -> list[str]:
     """The identifiers in a field that lists them, such as `order`; none where there is no such field."""
     return [str(name) for name in value] if isinstance(value, list) else []
 
