@@ -176,7 +176,7 @@ def kind_of(char: str) -> str:
 
 
 def hidden_in(value: str) -> tuple[str | None, str]:
-    r"""The first character of a value that cannot be seen, by way of a code such as `\u200b`, and the rest of it."""
+    """The first character of a value that cannot be seen, by way of a code such as `\\u200b`, and the rest of it."""
     found = list(_found(value))
     hidden = {offset for offset, _ in found}
     seen = "".join(char for offset, char in enumerate(value) if offset not in hidden) if found else value
