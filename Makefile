@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHECKERS := $(if $(shell command -v npm),.tools/done)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check schema test test-all lint bench pictures gallery requirements install prove newest
+.PHONY: help serve build check schema test test-all test-content lint bench pictures gallery requirements install prove newest
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,11 @@ test: .venv/test.done $(CHECKERS) ## install what the tests need, and pass them
 
 test-all: .venv/test.done $(CHECKERS) ## pass the tests that look at every page in every state too; takes many minutes
 	$(BIN)/pytest -n 2 --dist worksteal -m ""
+
+test-content: .venv/test.done $(CHECKERS) ## check and build the content, and test what can depend on it
+	$(BIN)/framework check
+	$(BIN)/framework build
+	FRAMEWORK_SITE=$(CURDIR)/site $(BIN)/pytest -n 2 --dist worksteal -m content
 
 prove: .venv/test.done ## test the very bytes in site/, which are to be published
 	FRAMEWORK_SITE=$(CURDIR)/site $(BIN)/pytest tests/test_public.py

@@ -1,11 +1,18 @@
-"""What many tests share: the real framework and the miniature one, each read once, and a built site of each."""
+"""What many tests share: the frozen framework and the invented ones, each read once, and a built site of each.
+
+No test of the code reads the content of this repository, which an editor may change on any day. Those that look at it
+bear the marker `content`, and hold whatever it says.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import functools
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -18,6 +25,10 @@ from strategic_framework.views.base import Site
 from tests.tools import lines_not_run
 
 ROOT = Path(__file__).resolve().parent.parent
+#: What editors change.
+CONTENT = ROOT / "framework"
+#: The framework as it was first published.
+FROZEN = ROOT / "tests" / "frozen"
 MINIATURE = ROOT / "tests" / "miniature"
 EXAMPLE = ROOT / "examples" / "inverskerry"
 
@@ -28,26 +39,53 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(line, yellow=True)
 
 
-@pytest.fixture(scope="session")
-def real() -> Loaded:
-    """The content of this repository, read."""
-    return loader.load(ROOT)
+#: Whether the test that runs may look at the content of this repository.
+_guard = {"closed": False}
+
+
+def _refused(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse to open or list what stands in `framework/`: by an audit hook (PEP 578), which no library goes around."""
+    if not _guard["closed"] or event not in {"open", "os.listdir", "os.scandir"}:
+        return
+    path = arguments[0]
+    # A bare name may be below a folder held open (as when a tree is removed), which the event does not tell.
+    if isinstance(path, str | Path) and "framework/" in str(path) and Path(path).absolute().is_relative_to(CONTENT):
+        pytest.fail(f"A test of the code reads {path}: give it frozen content, or the marker `content`.")
+
+
+sys.addaudithook(_refused)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Hold every test of the code to content that no editor changes."""
+    _guard["closed"] = item.get_closest_marker("content") is None
+    try:
+        return (yield)
+    finally:
+        _guard["closed"] = False
 
 
 @pytest.fixture(scope="session")
-def framework(real: Loaded) -> Framework:
-    """The framework of this repository."""
-    assert real.framework is not None
-    return real.framework
+def frozen() -> Loaded:
+    """The frozen content, read."""
+    return loader.load(FROZEN)
 
 
 @pytest.fixture(scope="session")
-def site(real: Loaded) -> Site:
-    """The framework of this repository with everything derived from it."""
-    return Site(real, store.read(ROOT))
+def framework(frozen: Loaded) -> Framework:
+    """The frozen framework."""
+    assert frozen.framework is not None
+    return frozen.framework
 
 
-def clone(folder: Path, *, content: Path = ROOT) -> Path:
+@pytest.fixture(scope="session")
+def site(frozen: Loaded) -> Site:
+    """The frozen framework with everything derived from it."""
+    return Site(frozen, store.read(FROZEN))
+
+
+def clone(folder: Path, *, content: Path = FROZEN) -> Path:
     """A working copy of what a build reads: content, pages and settings, with no site in it."""
     for name in ("docs", "mkdocs.yml", "macros.py"):
         source = ROOT / name
@@ -65,7 +103,8 @@ def explain(folder: Path) -> None:
 
 
 def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """A command of this environment, run in a folder; nothing is raised."""
+    """A command of this environment, run in a folder that is not this repository; nothing is raised."""
+    assert folder.resolve() != ROOT, "what runs here would read the content of this repository"
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path, "NO_MKDOCS_2_WARNING": "1", **environment}
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=300, check=False)
@@ -80,18 +119,51 @@ def made(folder: Path, content: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once."""
-    return made(tmp_path_factory.mktemp("real"), ROOT)
+def site_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """The built site of a content folder. One process builds it, and all processes of a run read it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+    @functools.cache
+    def built_once(content: Path) -> Path:
+        folder = shared / "-".join(["site", *content.relative_to(ROOT).parts])
+        with (shared / f"{folder.name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / "site").exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                made(folder, content)
+        return folder / "site"
+
+    return built_once
 
 
 @pytest.fixture(scope="session")
-def built_miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The miniature site, built once."""
-    return made(tmp_path_factory.mktemp("miniature"), MINIATURE)
+def built(site_of: Callable[[Path], Path]) -> Path:
+    """The site of the frozen framework."""
+    return site_of(FROZEN)
 
 
 @pytest.fixture(scope="session")
-def built_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the example, an invented council, built once."""
-    return made(tmp_path_factory.mktemp("example"), EXAMPLE)
+def built_miniature(site_of: Callable[[Path], Path]) -> Path:
+    """The site of the miniature."""
+    return site_of(MINIATURE)
+
+
+@pytest.fixture(scope="session")
+def built_example(site_of: Callable[[Path], Path]) -> Path:
+    """The site of the example, an invented council."""
+    return site_of(EXAMPLE)
+
+
+@pytest.fixture(scope="session")
+def public(site_of: Callable[[Path], Path]) -> Path:
+    """The site that is to be published: FRAMEWORK_SITE names its folder; without it, one built for the tests."""
+    named = os.environ.get("FRAMEWORK_SITE")
+    return Path(named) if named else site_of(ROOT)
+
+
+@pytest.fixture(scope="session", params=["built", pytest.param("public", marks=pytest.mark.content)])
+def website(request: pytest.FixtureRequest) -> Path:
+    """The site of the frozen framework, for a test of the code; and the one to be published, for one of the content."""
+    return Path(request.getfixturevalue(request.param))

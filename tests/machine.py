@@ -17,12 +17,12 @@ from typing import Any
 
 import yaml
 
-from tests.conftest import ROOT
+from tests.conftest import FROZEN, ROOT
 
 WORKFLOWS = ROOT / ".github" / "workflows"
 BASE_URL = "https://plans.example/glen-rowan"
 #: Steps that would run these very tests again: there, pytest gathers the tests and stops.
-GATHERED = {".ci/run", "make newest"}
+GATHERED = {".ci/proposal", "make newest"}
 _EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 
 
@@ -41,13 +41,17 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def origin(folder: Path) -> Path:
-    """A repository with one commit on main: the files of this working tree that git has or would take."""
+    """A repository with one commit on main: the files of this working tree that git has or would take.
+
+    Its content is the frozen one, so that what is tried there never depends on what the framework says today.
+    """
     work = folder / "work"
     work.mkdir()
     for name in git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0"):
-        if name and (ROOT / name).is_file():
+        if name and not name.startswith("framework/") and (ROOT / name).is_file():
             (work / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, work / name)
+    shutil.copytree(FROZEN / "framework", work / "framework")
     git(work, "init", "-q", "-b", "main")
     commit(work, "As it stands")
     git(folder, "clone", "-q", "--bare", str(work), "origin.git")

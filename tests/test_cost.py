@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import re
 from pathlib import Path
@@ -22,6 +23,7 @@ def stated(row: str, unit: str) -> int:
     return int(found[1]) * {"kilobytes": 1_000, "megabytes": 1_000_000}[unit]
 
 
+@functools.cache
 def sent(path: Path) -> int:
     """The bytes of a file as a web server sends it."""
     return len(gzip.compress(path.read_bytes(), mtime=0))
@@ -39,22 +41,22 @@ def beside(site: Path, page: Path) -> set[Path]:
     return {path for path in found if path.is_file()}
 
 
-def test_a_first_visit(built: Path) -> None:
+def test_a_first_visit(website: Path) -> None:
     """The heaviest page with everything it can fetch is within what is stated."""
-    pages = list(built.rglob("index.html"))
-    heaviest = max(sent(page) + sum(map(sent, beside(built.resolve(), page))) for page in pages)
-    least = sent(built / "assets" / "site.css") + sum(map(sent, (built / "assets" / "fonts").glob("*.woff2")))
+    pages = list(website.rglob("index.html"))
+    heaviest = max(sent(page) + sum(map(sent, beside(website.resolve(), page))) for page in pages)
+    least = sent(website / "assets" / "site.css") + sum(map(sent, (website / "assets" / "fonts").glob("*.woff2")))
     assert least < heaviest <= stated("A first visit", "kilobytes")
 
 
-def test_a_further_page(built: Path) -> None:
+def test_a_further_page(website: Path) -> None:
     """The heaviest page of all is within what is stated for each further one."""
-    assert max(map(sent, built.rglob("index.html"))) <= stated("Each further page", "kilobytes")
+    assert max(map(sent, website.rglob("index.html"))) <= stated("Each further page", "kilobytes")
 
 
-def test_the_whole_site(built: Path) -> None:
+def test_the_whole_site(website: Path) -> None:
     """All files together, uncompressed."""
-    assert sum(path.stat().st_size for path in built.rglob("*") if path.is_file()) <= stated(
+    assert sum(path.stat().st_size for path in website.rglob("*") if path.is_file()) <= stated(
         "The whole site", "megabytes"
     )
 

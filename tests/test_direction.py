@@ -45,9 +45,7 @@ def test_every_room_stands_in_the_table_and_nothing_else_stands_beside_them() ->
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(SOURCE).as_posix())
 def test_imports_point_downwards(path: Path) -> None:
-    """No module imports from a room of its own layer or of a higher one, and what is to be exchanged one day is known
-    to one room alone.
-    """
+    """No import from a room of the same layer or a higher one; what is to be exchanged one day, one room knows."""
     own = path.relative_to(SOURCE).parts[0].removesuffix(".py")
     names = imports(path.read_text(encoding="utf-8"))
     used = {room(name) for name in names if name.startswith("strategic_framework.")} - {own}

@@ -13,11 +13,11 @@ import pytest
 
 from strategic_framework import exports
 from strategic_framework.content import loader
-from strategic_framework.exports import as_csv, fields, jsonld
+from strategic_framework.exports import csv_tables, json_files, jsonld
 from strategic_framework.language.english import day
 from strategic_framework.ledger import store
 from strategic_framework.views.base import Site
-from tests.conftest import MINIATURE, ROOT
+from tests.conftest import FROZEN, MINIATURE
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +70,8 @@ def test_the_record_of_changes_is_documented(files: dict[str, bytes]) -> None:
 def test_single_items_are_documented(files: dict[str, bytes]) -> None:
     """The file of one item, and of one priority, holds the documented fields."""
     item, priority = json.loads(files["data/2023-27/act-14.json"]), json.loads(files["data/2023-27/pri-2.json"])
-    assert set(item) == {field.name for field in fields.item_fields()}
-    assert set(priority) == {field.name for field in fields.priority_fields()}
+    assert set(item) == {field.name for field in json_files.ONE_ITEM}
+    assert set(priority) == {field.name for field in json_files.ONE_PRIORITY}
 
 
 def test_wording_is_exact_everywhere(site: Site, files: dict[str, bytes]) -> None:
@@ -102,7 +102,7 @@ def test_every_file_carries_the_rights(files: dict[str, bytes], site: Site) -> N
         assert site.framework.settings.rights.split(".")[0] in data.decode(), name
 
 
-@pytest.mark.parametrize("root", [ROOT, MINIATURE], ids=["real", "miniature"])
+@pytest.mark.parametrize("root", [FROZEN, MINIATURE], ids=["frozen", "miniature"])
 def test_a_date_is_said_to_be_stated_only_where_it_is(root: Path) -> None:
     """“in the sentence” and “in the first aspiration” are true of the wording; elsewhere nothing is claimed."""
     site = Site(loader.load(root), store.read(root))
@@ -129,13 +129,13 @@ def test_no_field_claims_progress(files: dict[str, bytes]) -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\u200b=1", "\ufeff=1", "＝1", "\t=1"])
 def test_a_cell_is_never_a_formula(cell: str) -> None:
     """What a spreadsheet would compute begins with an apostrophe instead."""
-    assert as_csv._cell(cell) == "'" + cell
+    assert csv_tables._cell(cell) == "'" + cell
 
 
 @pytest.mark.parametrize("cell", ["1 = 1", "Work with Solace", "a-b"])
 def test_ordinary_cells_are_left_alone(cell: str) -> None:
     """Wording is not touched."""
-    assert as_csv._cell(cell) == cell
+    assert csv_tables._cell(cell) == cell
 
 
 def test_json_ld_cannot_leave_its_script() -> None:

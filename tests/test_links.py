@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from strategic_framework.content.links import href
+from strategic_framework.content.links import relative_url
 from strategic_framework.model import identifier, make_identifier
 from strategic_framework.views.base import Site
 
@@ -23,9 +23,9 @@ from strategic_framework.views.base import Site
         ("/repo/", "alliance/#all-jp3", "/repo/alliance/#all-jp3"),
     ],
 )
-def test_href(page: str, address: str, written: str) -> None:
+def test_relative_url(page: str, address: str, written: str) -> None:
     """Links are relative to the page, so that the site works under any path; the not-found page's are absolute."""
-    assert href(page, address) == written
+    assert relative_url(page, address) == written
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def test_every_item_with_a_page_has_one(site: Site) -> None:
     for item in (*edition.priorities, *edition.actions, *edition.aspirations):
         assert site.links.item(item.id) in addresses
     for named in (*site.framework.bodies, *site.framework.programmes):
-        assert site.links.named(named.id) in addresses
+        assert site.links.body(named.id) in addresses
     assert {"2023-27/", "2020-22/", "2023-27/actions/", "2023-27/print/"} <= addresses
     assert "2020-22/actions/" not in addresses
 

@@ -33,9 +33,9 @@ TEN = ["", "2023-27/", "2023-27/pri-2/", "2023-27/act-12/", "2023-27/asp-06/", "
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that `framework pages` writes of the real framework."""
+    """The folder that `framework pages` writes of the frozen framework."""
     folder = tmp_path_factory.mktemp("handover")
-    done = run(ROOT, "framework", "pages", "--out", str(folder / "docs"))
+    done = run(clone(tmp_path_factory.mktemp("frozen")), "framework", "pages", "--out", str(folder / "docs"))
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "docs"
 
@@ -120,11 +120,13 @@ def test_the_same_matter_stands_on_every_page(built: Path, written: Path, site: 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     """Nobody's files are overwritten."""
-    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    done = run(ROOT, "framework", "pages", "--out", str(tmp_path))
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "mine.txt").write_text("mine", encoding="utf-8")
+    done = run(clone(tmp_path), "framework", "pages", "--out", str(out))
     assert done.returncode == 2
     assert "is not empty" in done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    assert [path.name for path in out.iterdir()] == ["mine.txt"]
 
 
 def test_faulty_content_is_not_handed_over(tmp_path: Path) -> None:

@@ -68,14 +68,6 @@ def test_problems_are_counted_and_sorted() -> None:
     assert as_text([TWICE, *others]).endswith("\n4 problems in 2 files. Nothing has been published.\n")
 
 
-def test_warnings_do_not_stop_publishing() -> None:
-    """Warnings are counted apart, and alone they do not say that nothing was published."""
-    warning = replace(TWICE, severity="warning")
-    assert as_text([warning]).endswith("\n1 warning in 1 file.\n")
-    assert as_text([warning, TWICE]).endswith("\n1 problem and 1 warning in 1 file. Nothing has been published.\n")
-    assert "duplicate-key  (warning)" in as_text([warning])
-
-
 def test_a_whole_file_has_no_excerpt() -> None:
     """Line 0 is the whole file, column 0 the whole line: numbers that mean nothing are not shown."""
     whole = Problem(Place("a.yml", 0, 0), "empty-file", "There is nothing in this file.")
@@ -161,13 +153,13 @@ def test_github_gets_one_command_a_problem() -> None:
 
 def test_github_escapes_what_it_would_read() -> None:
     """%, CR and LF are escaped everywhere, colons and commas in properties only, as GitHub's toolkit does."""
-    odd = Problem(Place("a,b:c%.yml", 0, 0), "too-large", "100% of: a, b", severity="warning")
-    assert as_github([odd]) == "::warning file=a%2Cb%3Ac%25.yml,title=too-large::100%25 of: a, b\n"
+    odd = Problem(Place("a,b:c%.yml", 0, 0), "too-large", "100% of: a, b")
+    assert as_github([odd]) == "::error file=a%2Cb%3Ac%25.yml,title=too-large::100%25 of: a, b\n"
 
 
 def test_json_is_a_sorted_list_of_objects() -> None:
     """Each object has the place in three parts and every other field; nothing but ASCII is written."""
-    first = Problem(Place("a.yml", 0, 0), "empty-file", "There is nothing in this file.", severity="warning")
+    first = Problem(Place("a.yml", 0, 0), "empty-file", "There is nothing in this file.")
     text = as_json([TWICE, first])
     assert text.isascii()
     assert [row["file"] for row in json.loads(text)] == ["a.yml", FILE]
@@ -181,7 +173,6 @@ def test_json_is_a_sorted_list_of_objects() -> None:
         "instead": "Keep one of the two.",
         "line_text": "    text: Work with partners",
         "length": 4,
-        "severity": "error",
     }
 
 

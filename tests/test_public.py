@@ -1,7 +1,4 @@
-"""The bytes that are to be published: FRAMEWORK_SITE names their folder; without it, a site built for the tests.
-
-Nothing here depends on what the framework says today, so a change of the content never needs a change here.
-"""
+"""The bytes that are to be published: FRAMEWORK_SITE names their folder; without it, a site built for the tests."""
 
 from __future__ import annotations
 
@@ -22,12 +19,7 @@ from strategic_framework.views.base import Site
 from tests.conftest import ROOT
 from tests.test_site import documents, words
 
-
-@pytest.fixture(scope="module")
-def public(request: pytest.FixtureRequest) -> Path:
-    """The folder to be published."""
-    named = os.environ.get("FRAMEWORK_SITE")
-    return Path(named) if named else Path(request.getfixturevalue("built"))
+pytestmark = pytest.mark.content
 
 
 @pytest.fixture(scope="module")

@@ -107,7 +107,7 @@ def _path(root: Path) -> str:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_killed_build_leaves_a_whole_site(tmp_path: Path, command: str) -> None:
-    """kill -9 at 28 random moments and steps of a build's life, 56 in all: old or new, whole; the next clears up."""
+    """Kill -9 at 28 random moments and steps of a build's life, 56 in all: old or new, whole; the next clears up."""
     killer = Killer(command, tmp_path)
     with killer.builder:
         took, steps = killer.learn()

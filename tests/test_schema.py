@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from strategic_framework.content import schema
 from strategic_framework.model import Day, Link, Site, When
-from tests.conftest import MINIATURE, ROOT
+from tests.conftest import FROZEN, MINIATURE, ROOT
 
 
 def test_the_committed_schemas_are_current() -> None:
@@ -40,7 +40,7 @@ def test_editors_are_told_which_schema_belongs_to_which_file() -> None:
     assert settings["yaml.schemas"] == schema.mapping()
 
 
-@pytest.mark.parametrize("folder", [ROOT / "framework", MINIATURE / "framework"], ids=["real", "miniature"])
+@pytest.mark.parametrize("folder", [FROZEN / "framework", MINIATURE / "framework"], ids=["frozen", "miniature"])
 @pytest.mark.parametrize("name", schema.SCHEMAS)
 def test_the_files_are_valid(folder: Path, name: str) -> None:
     """The real files, read as an editor reads them (YAML 1.2 types), satisfy their schemas."""
@@ -71,7 +71,7 @@ def test_the_reader_of_these_tests_knows_yaml_1_2() -> None:
     assert data == ["no", "2027-03-31", "2027-03", "12:30", 2027, 1.5, False, None]
 
 
-@pytest.mark.parametrize("folder", [ROOT / "framework", MINIATURE / "framework"], ids=["real", "miniature"])
+@pytest.mark.parametrize("folder", [FROZEN / "framework", MINIATURE / "framework"], ids=["frozen", "miniature"])
 def test_every_file_has_one_schema(folder: Path) -> None:
     """No YAML file of the content is without help, and none has two schemas."""
     found = Counter(path for glob, _ in schema.SCHEMAS.values() for path in folder.glob(glob))

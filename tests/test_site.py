@@ -53,10 +53,10 @@ def test_no_broken_link(built: Path) -> None:
     assert link_check.check(built, "/") == []
 
 
-def test_one_h1_one_main_one_title(built: Path) -> None:
+def test_one_h1_one_main_one_title(website: Path) -> None:
     """Each page has one first-level heading, one main landmark, a language and a title of its own."""
     titles = []
-    for address, page in documents(built):
+    for address, page in documents(website):
         assert len(page.xpath("//h1")) == 1, address
         assert len(page.xpath("//main")) == 1, address
         assert page.get("lang"), address
@@ -64,17 +64,17 @@ def test_one_h1_one_main_one_title(built: Path) -> None:
     assert len(titles) == len(set(titles))
 
 
-def test_headings_step_down_one_at_a_time(built: Path) -> None:
+def test_headings_step_down_one_at_a_time(website: Path) -> None:
     """No heading skips a level."""
-    for address, page in documents(built):
+    for address, page in documents(website):
         levels = [int(heading.tag[1]) for heading in page.xpath("//main//*[self::h1|self::h2|self::h3|self::h4]")]
         jumps = [(a, b) for a, b in itertools.pairwise(levels) if b > a + 1]
         assert (levels[0], jumps) == (1, []), address
 
 
-def test_identifiers_stand_once_on_a_page(built: Path) -> None:
+def test_identifiers_stand_once_on_a_page(website: Path) -> None:
     """An anchor leads to one place."""
-    for address, page in documents(built):
+    for address, page in documents(website):
         found = page.xpath("//@id")
         assert sorted(found) == sorted(set(found)), address
 
@@ -118,9 +118,9 @@ def test_structured_data_parses_and_does_not_name_the_body_as_publisher(built: P
     assert count >= 35 + 15 + 4
 
 
-def test_nothing_is_fetched_from_another_site(built: Path) -> None:
+def test_nothing_is_fetched_from_another_site(website: Path) -> None:
     """No page, style or script names a third party to fetch from."""
-    for path in built.rglob("*.css"):
+    for path in website.rglob("*.css"):
         assert not re.search(r"url\(\s*['\"]?(https?:)?//", path.read_text(encoding="utf-8")), path.name
 
 
@@ -143,7 +143,7 @@ def test_every_item_is_two_clicks_from_home(site: Site, built: Path) -> None:
         address = site.links.item(item)
         assert address in distance or address in anchors, item
     for named in (*site.framework.bodies, *site.framework.programmes):
-        assert site.links.named(named.id) in distance, named.id
+        assert site.links.body(named.id) in distance, named.id
 
 
 def _targets(address: str, page: html.HtmlElement) -> Iterator[str]:

@@ -48,15 +48,15 @@ def test_the_same_address_changes_nothing(tmp_path: Path, built_miniature: Path)
     assert fingerprint(given) == fingerprint(built_miniature)
 
 
-def test_what_was_read_is_left_as_it_is(real: Loaded) -> None:
+def test_what_was_read_is_left_as_it_is(frozen: Loaded) -> None:
     """The framework that was read keeps its own address, and loses nothing at the other."""
-    moved = placed(real, {"FRAMEWORK_ADDRESS": ELSEWHERE}).framework
+    moved = placed(frozen, {"FRAMEWORK_ADDRESS": ELSEWHERE}).framework
     assert moved
-    assert real.framework
-    assert (real.framework.settings.address, moved.settings.address) == ("https://example.org/", ELSEWHERE)
-    assert moved.items == real.framework.items
-    assert moved.settings.place("as_at") == real.framework.settings.place("as_at")
-    assert placed(real, {}) is real
+    assert frozen.framework
+    assert (frozen.framework.settings.address, moved.settings.address) == ("https://example.org/", ELSEWHERE)
+    assert moved.items == frozen.framework.items
+    assert moved.settings.place("as_at") == frozen.framework.settings.place("as_at")
+    assert placed(frozen, {}) is frozen
 
 
 BAD = [
@@ -66,10 +66,10 @@ BAD = [
 
 
 @pytest.mark.parametrize("address", BAD)
-def test_a_bad_address_is_refused_in_one_line(real: Loaded, address: str) -> None:
+def test_a_bad_address_is_refused_in_one_line(frozen: Loaded, address: str) -> None:
     """It begins with https:// and ends with /; one line says so, with what was given."""
     with pytest.raises(AddressError) as refused:
-        placed(real, {"FRAMEWORK_ADDRESS": address})
+        placed(frozen, {"FRAMEWORK_ADDRESS": address})
     told = f"FRAMEWORK_ADDRESS is {address!r}, but the address of the site begins with https:// and ends with /."
     assert str(refused.value) == told
     assert "\n" not in told

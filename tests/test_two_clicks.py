@@ -17,7 +17,7 @@ from lxml import html
 from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.views.base import Site
-from tests.conftest import EXAMPLE, ROOT
+from tests.conftest import EXAMPLE, FROZEN, ROOT
 
 _HERE = "http://site.invalid/"
 
@@ -58,7 +58,7 @@ def wanted(site: Site) -> Iterator[str]:
     framework, links = site.framework, site.links
     yield from (links.item(name) for name in (*framework.priorities, *framework.items))
     for named in (*framework.bodies, *framework.programmes):
-        yield links.any(named.id) or ""
+        yield links.url_for(named.id) or ""
     yield from (links.edition(one) for one in framework.editions)
     yield from (links.change(one.id) for one in site.ledger.changes)
     yield from (links.update(str(one.id)) for one in framework.updates)
@@ -75,7 +75,14 @@ def stands_elsewhere(site: Site, pages: Pages, address: str, near: set[str]) -> 
     return any(pages.holds(there, name) for there in {site.links.priority(one) for one in edition.priorities} & near)
 
 
-@pytest.mark.parametrize(("name", "content"), [("built", ROOT), ("built_example", EXAMPLE)], ids=["real", "example"])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("built", FROZEN, id="frozen"),
+        pytest.param("built_example", EXAMPLE, id="example"),
+        pytest.param("public", ROOT, id="public", marks=pytest.mark.content),
+    ],
+)
 def test_two_clicks_lead_anywhere(request: pytest.FixtureRequest, name: str, content: Path) -> None:
     """Nothing that has a name is further from home than two clicks."""
     site, pages = Site(loader.load(content), store.read(content)), Pages(request.getfixturevalue(name))

@@ -32,7 +32,7 @@ ACTIONS = {
 #: Everything that any job may do.
 PERMISSIONS = {
     ("check", "content"): {"contents": "read"},
-    ("check", "code"): {"contents": "read"},
+    ("check", "tests"): {"contents": "read"},
     ("newest", "newest"): {"contents": "read"},
     ("publish", "seal"): {"contents": "write"},
     ("publish", "build"): {"contents": "read", "pages": "read"},
@@ -41,7 +41,7 @@ PERMISSIONS = {
 #: Every command that a step may give: verbs of make, commands of ours, and the git that sealing takes.
 COMMANDS = [
     r"make (install|build|prove|newest)",
-    r"\.ci/run",
+    r"\.ci/proposal",
     r"\.venv/bin/framework (sealed HEAD\^1|check) --format github",
     r"\.venv/bin/framework preview --format markdown >> \"\$GITHUB_STEP_SUMMARY\"",
     r"\.venv/bin/framework (publish --yes|publish --as-at \"\$\(date --utc \+%F\)\" --yes|verify)",
@@ -245,10 +245,75 @@ def test_a_fault_is_annotated_on_its_line(tmp_path: Path, repository: Path) -> N
 
 def test_the_code_of_a_proposal_is_linted_and_its_tests_are_gathered(tmp_path: Path, repository: Path) -> None:
     """Lint passes in a clean clone, and every test can be run there."""
-    machine = Machine(tmp_path / "run", repository, "pull_request")
-    went_well(machine, "check", "code")
-    assert "tests collected" in machine.steps[-1].said
+    (tmp_path / "work" / "NOTES.md").write_text("Something beside the content.\n", encoding="utf-8")
+    edit(tmp_path / "work")
+    machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(tmp_path / "work"))
+    went_well(machine, "check", "tests")
+    assert re.search(r"\d{4} tests collected", machine.steps[-1].said)
     assert "NOT RUN" not in machine.steps[-1].said
+
+
+def test_a_proposal_of_content_passes_the_tests_of_the_content(tmp_path: Path, repository: Path) -> None:
+    """Where framework/ alone is touched, the content is checked and built, and its tests are gathered: no others."""
+    edit(tmp_path / "work")
+    machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(tmp_path / "work"))
+    went_well(machine, "check", "tests")
+    assert "tests/test_public.py" in machine.steps[-1].said
+    assert re.search(r"\d+/\d{4} tests collected \(\d+ deselected\)", machine.steps[-1].said)
+    assert (tmp_path / "run" / "tests-1" / "site" / "index.html").is_file()
+
+
+TOUCHED = [
+    (["framework/bodies.yml"], "test-content"),
+    (["framework/bodies.yml", "docs/index.md"], ""),
+    (["src/framework/new.py"], ""),
+    (["framework.yml"], ""),
+    ([], ""),
+]
+
+
+def verbs(work: Path, tmp_path: Path) -> list[str]:
+    """What `.ci/proposal` asks of make, which does nothing here."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name in ("make", "chromium", "java", "node", "npm"):
+        (tools / name).write_text('#!/bin/sh\necho "asked: $1"\n', encoding="utf-8")
+        (tools / name).chmod(0o755)
+    env = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run([".ci/proposal"], cwd=work, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return [line.removeprefix("asked: ") for line in done.stdout.splitlines() if line.startswith("asked: ")]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A repository that holds `.ci/` and a file of the content, and nothing else."""
+    work = tmp_path / "small"
+    shutil.copytree(WORKFLOWS.parent.parent / ".ci", work / ".ci")
+    (work / "framework").mkdir()
+    (work / "framework" / "moved.yml").write_text("moved: true\n", encoding="utf-8")
+    git(work, "init", "-q", "-b", "main")
+    commit(work, "As it stands")
+    return work
+
+
+@pytest.mark.parametrize(("touched", "verb"), TOUCHED)
+def test_only_what_touches_the_content_alone_passes_fewer_tests(
+    tmp_path: Path, small: Path, touched: list[str], verb: str
+) -> None:
+    """One file elsewhere, or nothing that can be told, and everything is asked."""
+    for name in touched:
+        (small / name).parent.mkdir(parents=True, exist_ok=True)
+        (small / name).write_text("other: true\n", encoding="utf-8")
+    commit(small, "A proposal")
+    assert verbs(small, tmp_path) == ([verb] if verb else ["lint", "test-all"])
+
+
+def test_what_leaves_the_content_is_not_the_content_alone(tmp_path: Path, small: Path) -> None:
+    """A file that is moved out of framework/ touches both ends of its way."""
+    git(small, "mv", "framework/moved.yml", "moved.yml")
+    commit(small, "A proposal")
+    assert verbs(small, tmp_path) == ["lint", "test-all"]
 
 
 def publish(folder: Path, repository: Path, event: str = "push", began: str = "main") -> Machine:

@@ -13,13 +13,17 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import places
+from tests.browser.forms import Form, of_page
 from tests.browser.places import Place
 from tests.browser.windows import Window, open_page
-from tests.conftest import made
 from tests.tools import needed
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+#: In how many parts a test of many pages is run, so that workers can share it.
+SHARES = 10
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -28,10 +32,14 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that asks for `kind` is run on one page of each kind; one that asks for `place`, on every page."""
-    for name, found in (("kind", places.kinds), ("place", places.marked)):
-        if name in metafunc.fixturenames:
-            metafunc.parametrize(name, found(), ids=str)
+    """A test that asks for `kind` is run on one page of each kind; for `share`, on each share of many pages.
+
+    Which pages a share holds is known once the sites are built, so tests are named by their share and not by a page.
+    """
+    if "kind" in metafunc.fixturenames:
+        metafunc.parametrize("kind", places.kinds(), ids=str)
+    if "share" in metafunc.fixturenames:
+        metafunc.parametrize("share", range(SHARES))
 
 
 @pytest.fixture(scope="session")
@@ -57,16 +65,19 @@ def serve(folder: Path) -> tuple[ThreadingHTTPServer, str]:
 
 
 @pytest.fixture(scope="session")
-def folder_of(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def folder_of(request: pytest.FixtureRequest, site_of: Callable[[Path], Path]) -> Callable[[str], Path]:
     """The built folder of a site by its name, built when first asked for."""
 
-    @functools.cache
     def folder(name: str) -> Path:
-        if name in {"real", "miniature"}:
-            return request.getfixturevalue("built" if name == "real" else "built_miniature")
-        return made(tmp_path_factory.mktemp(name), places.contents()[name])
+        return request.getfixturevalue("public") if name == "public" else site_of(places.contents()[name])
 
     return folder
+
+
+@pytest.fixture(scope="session")
+def shown(folder_of: Callable[[str], Path]) -> dict[Place, frozenset[Form]]:
+    """Every page that tests of the code open → the forms that it shows."""
+    return {place: of_page(place.file(folder_of(place.site))) for place in places.every()}
 
 
 class Heard(NamedTuple):
@@ -86,7 +97,7 @@ def listen(page: Page) -> Heard:
 
 
 def until(page: Page, script: str) -> None:
-    """Wait until it is so. (Playwright's own waiting evaluates text inside the page, which the policy refuses.)"""
+    """Wait until it is so: Playwright's own waiting evaluates text inside the page, which the policy refuses."""
     for _ in range(100):
         if page.evaluate(script):
             return
@@ -96,7 +107,7 @@ def until(page: Page, script: str) -> None:
 
 @pytest.fixture(scope="module")
 def address(built: Path) -> Iterator[str]:
-    """Where the real site is served on this machine."""
+    """Where the frozen site is served on this machine."""
     server, there = serve(built)
     yield there
     server.shutdown()

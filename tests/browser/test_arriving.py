@@ -104,7 +104,7 @@ def test_nothing_is_animated_for_those_who_ask_for_rest(browser: Browser, url: U
     context = browser.new_context(reduced_motion="reduce" if rest else "no-preference")
     page = context.new_page()
     page.route("**/site.js", lambda route: route.abort())
-    page.goto(url(Place("real", "2023-27/actions/", "")))
+    page.goto(url(Place("frozen", "2023-27/actions/", "")))
     moving = page.evaluate(ORDER["moves"])
     context.close()
     assert (moving == []) is rest

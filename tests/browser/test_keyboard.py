@@ -55,7 +55,7 @@ def test_each_kind_can_be_walked_wide(show: Show, kind: Place) -> None:
 @pytest.mark.parametrize("address", ["", "2023-27/act-12/"])
 def test_focus_changes_pixels(show: Show, address: str, width: int, scheme: str) -> None:
     """Each stop looks different with focus and without, itself or around it."""
-    page = show(Place("real", address, ""), Window(width, scheme))
+    page = show(Place("frozen", address, ""), Window(width, scheme))
     for _ in range(wanted(page)):
         page.keyboard.press("Tab")
         assert _changed(page), page.evaluate("document.activeElement.outerHTML")
@@ -78,7 +78,7 @@ def _changed(page: Page) -> bool:
 
 def test_escape_closes_the_search(show: Show) -> None:
     """Escape closes what the search has opened, and the keyboard goes on from there."""
-    page = show(Place("real", "", ""), Window(use="search"))
+    page = show(Place("frozen", "", ""), Window(use="search"))
     results = page.locator(".sf-search [role=listbox]:visible")
     assert results.count()
     page.keyboard.press("Escape")

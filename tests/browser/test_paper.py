@@ -19,8 +19,8 @@ from tests.browser.windows import open_page
 LEFT, RIGHT, FOOT, HEAD = 62.0, 595.3 - 62.0, 62.0, 841.9 - 56.0
 
 
-#: One page of each kind of the real site.
-KINDS = [place.address for place in places.kinds() if place.site == "real"]
+#: One page of each kind of the frozen site.
+KINDS = [place.address for place in places.kinds() if place.site == "frozen"]
 #: The colour in which the test prints headings, so that their letters are told from others.
 INK = (1, 2, 3)
 

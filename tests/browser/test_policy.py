@@ -11,14 +11,14 @@ from tests.browser.conftest import listen
 from tests.browser.places import Place
 from tests.browser.windows import Window
 
-HOME = Place("real", "", "index.md")
+HOME = Place("frozen", "", "index.md")
 USES = [Window(), Window(1280, use="filters"), Window(1280, use="search"), Window(390, "dark", "search")]
 #: Things that a fault in the content might put into a page's matter, each of which would mark the page if it ran.
 PLANTED = [
     "<script>document.title = 'ran'</script>",
     "<img src=data:, onerror=\"document.title = 'ran'\">",
     "<iframe srcdoc=\"<script>parent.document.title = 'ran'</script>\"></iframe>",
-    '<style>body { display: none }</style>',
+    "<style>body { display: none }</style>",
     '<p style="position: fixed">Over everything</p>',
     "<form action=javascript:alert(1)><button>Go</button></form><base href=https://example.invalid/>",
     "</main><script>document.title = 'ran'</script><main>",

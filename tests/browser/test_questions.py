@@ -91,7 +91,7 @@ def _drawn(within: Page | Locator, text: str) -> list[Locator]:
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question["asked"])
 def test_a_question_is_answered(show: Show, question: dict[str, Any], window: Window) -> None:
     """From home, with two choices at most, the words that answer are on the screen."""
-    page = show(Place(question.get("site", "real"), "", "index"), window)
+    page = show(Place(question.get("site", "frozen"), "", "index"), window)
     assert walk(page, question["steps"]) <= 2
     for answer in question["answer"]:
         on_screen(page, answer["text"], answer.get("beside", ""))

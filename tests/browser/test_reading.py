@@ -13,8 +13,8 @@ from tests.browser.places import Place
 from tests.browser.reader import NEEDS, Reader
 
 Show = Callable[..., Page]
-HOME = Place("real", "", "index.md")
-#: Pages of the example that hold what the real site has none of yet: a history, redlines, a translation, retired items.
+HOME = Place("frozen", "", "index.md")
+#: Pages of the example that hold what the frozen site has none of: a history, redlines, a translation, retired items.
 FULLER = [
     "", "2025-28/pri-4/", "2025-28/act-21/", "2025-28/aspirations/", "changes/", "changes/chg-0006/", "timeline/",
     "editions/compare/", "2025-28/versions/2/",

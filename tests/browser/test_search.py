@@ -47,7 +47,7 @@ def test_the_table_is_long_enough() -> None:
 
 def test_nothing_is_fetched_before_it_is_used(show: Show) -> None:
     """The index and the code of the search come when its field is entered, and not before."""
-    page = show(Place("real", "", ""))
+    page = show(Place("frozen", "", ""))
     names = "performance.getEntriesByType('resource').map(one => one.name).filter(one => one.includes('search'))"
     assert page.evaluate(names) == []
     page.get_by_role("combobox", name="Search the framework").click()
@@ -58,7 +58,7 @@ def test_nothing_is_fetched_before_it_is_used(show: Show) -> None:
 @pytest.mark.parametrize("width", [1280, 390])
 def test_by_keyboard(show: Show, width: int) -> None:
     """Arrows go through the answers, the count is told, Escape closes, Enter opens; words found are marked."""
-    page = opened(show, "real", Window(width))
+    page = opened(show, "frozen", Window(width))
     field = page.get_by_role("combobox", name="Search the framework")
     field.press_sequentially("poverty")
     expect(page.locator(".sf-search [role=status]")).to_contain_text("results")
@@ -81,7 +81,7 @@ def test_by_keyboard(show: Show, width: int) -> None:
 
 def test_nothing_found_is_said_with_a_way_out(show: Show) -> None:
     """Where nothing is found, the reader hears so and is told where everything is listed."""
-    page = opened(show, "real")
+    page = opened(show, "frozen")
     page.get_by_role("combobox", name="Search the framework").fill("zyxwvut")
     expect(page.locator(".sf-search [role=status]")).to_have_text("Nothing was found")
     expect(page.locator(".sf-search__none")).to_be_visible()

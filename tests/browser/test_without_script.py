@@ -67,13 +67,13 @@ def test_no_control_is_dead(show: Show, kind: Place) -> None:
 @pytest.mark.parametrize("address", ["", "2023-27/actions/", "2023-27/aspirations/", "2023-27/act-15/"])
 def test_where_scripts_do_most(show: Show, address: str) -> None:
     """The pages with the most controls, in every run of the tests."""
-    assert lost(show, Place("real", address, "")) == []
-    assert show(Place("real", address, ""), Window(script=False)).evaluate(_DEAD) == []
+    assert lost(show, Place("frozen", address, "")) == []
+    assert show(Place("frozen", address, ""), Window(script=False)).evaluate(_DEAD) == []
 
 
 def test_each_loss_would_be_found(show: Show) -> None:
     """The measures measure: words, a link and a list that only a script would add are missed, and so is its button."""
-    page = show(Place("real", "", ""))
+    page = show(Place("frozen", "", ""))
     before = Counter(page.evaluate(_SEEN))
     html = "<ul><li><a href=x>Only with a script</a></ul><div role=button>Do</div>"
     page.eval_on_selector("main .sf-page", "(one, html) => one.insertAdjacentHTML('beforeend', html)", html)

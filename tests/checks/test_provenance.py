@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategic_framework.content.provenance import claims, line_of, repaired, stored
+from strategic_framework.content.provenance import claims, stored
 from strategic_framework.model import Framework, Repair, Source
 
 
@@ -21,15 +21,14 @@ def test_repairs_are_made_in_their_order() -> None:
     """A repair sees what those before it have made, and counts what it finds then."""
     made = stored(source(("\u00a0", " "), ("a b", "ab")), "a\u00a0b\u00a0a\u00a0b")
     assert (made.text, made.counts) == ("ab ab", (3, 2))
-    assert repaired(source(("x", "y")), "xx") == "yy"
 
 
 def test_a_line_is_that_of_the_stored_text() -> None:
     """Line breaks that a repair takes out or puts in do not change the number of any line."""
     text = "one\ntwo\nbroken\nin two\nlast"
-    one = source(("broken\nin", "broken in"), ("one", "o\nn\ne"))
-    assert [line_of(one, text, words) for words in ("n\ne", "two", "broken in two", "last")] == [1, 2, 3, 5]
-    assert line_of(one, text, "not there") is None
+    mended = stored(source(("broken\nin", "broken in"), ("one", "o\nn\ne")), text)
+    assert [mended.line_of(words) for words in ("n\ne", "two", "broken in two", "last")] == [1, 2, 3, 5]
+    assert mended.line_of("not there") is None
 
 
 def test_long_wording_is_found_wherever_it_begins() -> None:

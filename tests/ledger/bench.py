@@ -88,3 +88,13 @@ def tree(root: Path) -> dict[str, bytes]:
     """Every file below the content folder, byte for byte."""
     folder = root / "framework"
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def put_back(root: Path, files: dict[str, bytes]) -> None:
+    """Lay files down below the content folder as `tree` gave them, and take every other file away."""
+    folder = root / "framework"
+    for name in tree(root).keys() - files.keys():
+        (folder / name).unlink()
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategic_framework.ledger.difference import differences, exchanged, fold, likeness, replaced
+from strategic_framework.ledger.difference import differences, exchanged, fold, likeness, replaced, taken_words
 from strategic_framework.ledger.records import Records, normal
 
 TABLE: list[dict[str, str]] = yaml.safe_load((Path(__file__).parent / "classes.yml").read_text("utf-8"))
@@ -177,6 +177,17 @@ def test_exchanged_words_are_found() -> None:
     for name, words in zip(("act-02", "act-04", "act-01"), texts, strict=True):
         now[name]["text"] = words
     assert exchanged(START, now) == {"act-02": "act-01", "act-04": "act-02", "act-01": "act-04"}
+
+
+def test_words_that_another_item_leaves_are_not_exchanged() -> None:
+    """An item that takes the words of one that has others now has taken them; only what comes back is an exchange."""
+    now = deepcopy(START)
+    now["act-02"]["text"] = START["act-01"]["text"]
+    now["act-01"]["text"] = "Lend thermometers to schools."
+    assert taken_words(START, now) == {"act-02": "act-01"}
+    assert exchanged(START, now) == {}
+    now["act-01"]["text"], now["act-04"]["text"] = START["act-02"]["text"], START["act-02"]["text"]
+    assert exchanged(START, now) == {"act-01": "act-02", "act-02": "act-01"}
 
 
 @pytest.mark.parametrize(

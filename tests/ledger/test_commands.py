@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from strategic_framework.commands.main import main
+from strategic_framework.language import command_line
 from strategic_framework.ledger import store
 from tests.conftest import clone, run
 from tests.ledger import bench
@@ -74,7 +75,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("retire", "act-02"), 2, "Missing: --reason, --decided-by, --decided. Nothing has been changed."),
     (("retire", "act-02", *WHY[:2]), 2, "Missing: --decided-by, --decided. Nothing has been changed."),
     (("retire", "act-02", *WHY[:6]), 2, "Add --yes to do it. Nothing has been changed."),
-    (("retire", "act-02", *WHY[:5], "yesterday", "--yes"), 2, "a day is written 2026-11-20"),
+    (("retire", "act-02", *WHY[:5], "yesterday", "--yes"), 2, "yesterday is not a day. A day is written 2026-11-20."),
     (("retire", "act-02", "--reason", " ", *WHY[2:]), 2, "Missing: --reason."),
     (("retire", "act-99", *WHY), 1, "There is no act-99."),
     (("retire", "act-02", "--replaced-by", "act-99", *WHY), 1, "There is no act-99."),
@@ -178,7 +179,7 @@ def test_explain(work: Path) -> None:
         "+items: [act-01]",
         "+decided: 2026-03-01",
         "+decided_by: The council",
-        '+reason: "It was decided."',
+        "+reason: It was decided.",
     ]
     assert bench.told(work) == []
 
@@ -381,3 +382,201 @@ def test_a_moved_item_keeps_its_place_on_the_old_page(work: Path) -> None:
     assert 'id="act-01"' in new
     assert "/2024-28/pri-1/#act-01" in (work / "framework/addresses.txt").read_text("utf-8").split()
     done("verify")
+
+
+# --- days -------------------------------------------------------------------------------------------------------------
+
+#: Day of the decision, command → what is said; an empty text where it is done.
+DAYS: list[tuple[str, tuple[str, ...], str]] = [
+    ("2026-03-08", PUBLISH, ""),
+    ("2026-03-09", PUBLISH, ""),
+    ("2021-01-01", PUBLISH, ""),
+    ("2027-11-20", PUBLISH, "This was decided on 2027-11-20, which is later than the day of publication, 2026-03-09."),
+    ("2026-03-10", ("preview", "--date", "2026-03-09"), "which is later than the day of publication, 2026-03-09."),
+    ("2026-02-01", ("publish", "--yes", "--date", "2026-03-01"), "The last publication was on 2026-03-02, and"),
+    ("2026-02-01", ("publish", "--yes", "--date", "2099-01-01"), "2099-01-01 is later than tomorrow"),
+    ("2026-02-01", ("publish", "--as-at", "2099-01-01"), "2099-01-01 is later than tomorrow"),
+    ("2026-02-01", ("publish", "--as-at", "2026-03-01"), "The last publication was on 2026-03-02, and"),
+    ("2026-02-01", ("publish", "--yes", "--date", "2026-02-30"), "2026-02-30 is not a day. A day is written"),
+]
+
+
+@pytest.mark.parametrize(("decided", "command", "refusal"), DAYS)
+def test_days_go_forwards(work: Path, decided: str, command: tuple[str, ...], refusal: str) -> None:
+    """Decided, then published, each publication after the last and none in the future; backdating is allowed."""
+    edit(work, RIVERS, "plant willow", "plant much willow")
+    bench.because(work, "willow", "act-01", decided=decided)
+    before = bench.tree(work)
+    result = give(*command)
+    assert (result.exit_code == 0) is not bool(refusal), result.output
+    assert refusal in result.output
+    assert (bench.tree(work) == before) is bool(refusal)
+
+
+def test_the_as_at_date_does_not_move_back(work: Path) -> None:
+    """Once readers were told of a day, neither the date alone nor a publication goes behind it."""
+    done("publish", "--as-at", "2026-04-01")
+    edit(work, RIVERS, "plant willow", "plant willow,")
+    before = bench.tree(work)
+    for command in (("publish", "--as-at", "2026-03-20"), ("publish", "--yes", "--date", "2026-03-20")):
+        result = give(*command)
+        assert result.exit_code == 1
+        assert "The site speaks of 2026-04-01 already, and 2026-03-20 is before that." in result.output
+    assert bench.tree(work) == before
+
+
+def test_a_prompt_asks_again_for_a_day(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day that is none is told as that, and none of the other answers is lost."""
+    edit(work, RIVERS, "plant willow", "plant much willow")
+    monkeypatch.setattr("strategic_framework.commands.common.is_terminal", lambda: True)
+    answers = "It was decided.\nThe council\nlast Monday\n2026-02-30\n2026-03-01\ny\n"
+    result = CliRunner().invoke(main, ("explain", "act-01"), input=answers)
+    assert result.exit_code == 0, result.output
+    assert result.output.count("A day is written 2026-11-20.") == 2
+    [pending] = store.read(work).pending
+    assert (pending.reason.decided, pending.reason.reason) == ("2026-03-01", "It was decided.")
+
+
+# --- reasons that are too many, or have nothing to explain ------------------------------------------------------------
+
+
+def test_an_idle_reason_is_told_and_dropped(work: Path) -> None:
+    """What is as published stops nobody: the receipt says so, and publishing takes the name or the file away."""
+    edit(work, RIVERS, "plant willow", "plant much willow")
+    bench.because(work, "willow", "act-01", "act-03")
+    bench.because(work, "footpath", "act-02")
+    assert bench.told(work) == []
+    receipt = done("preview", "--date", "2026-03-09")
+    assert "framework/changes/pending/willow.yml is left out for act-03, which is as it was published." in receipt
+    assert "framework/changes/pending/footpath.yml is left out for act-02, which is as it was published." in receipt
+    assert done("publish", "--as-at", "2026-03-05")
+    done(*PUBLISH)
+    ledger = store.read(work)
+    assert (ledger.pending, [change.items for change in ledger.changes[1:]]) == ((), [("act-01",)])
+    assert "Nothing waits" in done(*PUBLISH)
+
+
+@pytest.mark.parametrize("items", [("act-02",), ()], ids=["named", "everything else"])
+def test_nothing_but_an_idle_reason(work: Path, items: tuple[str, ...]) -> None:
+    """Where nothing else waits, publishing only takes the reason away; no change is sealed."""
+    bench.because(work, "footpath", *items)
+    assert "footpath.yml" in done(*PUBLISH)
+    ledger = store.read(work)
+    assert (ledger.pending, len(ledger.changes)) == ((), 1)
+    done("verify")
+
+
+def test_two_reasons_for_one_item(work: Path) -> None:
+    """They are sealed one after the other, by the day of the decision; the words change, and are counted, once."""
+    edit(work, RIVERS, "plant willow", "plant much willow")
+    bench.because(work, "a-later", "act-01", reason="More was asked for.", decided="2026-03-02")
+    bench.because(work, "b-first", "act-01", reason="Some was asked for.", decided="2026-03-01")
+    assert bench.told(work) == []
+    done(*PUBLISH)
+    ledger = store.read(work)
+    assert [change.reason for change in ledger.changes[1:]] == ["Some was asked for.", "More was asked for."]
+    assert [change.versions for change in ledger.changes[1:]] == [{"2024-28": 2}, {}]
+    assert [change.kinds for change in ledger.changes[1:]] == [("amended",), ("amended",)]
+    assert store.broken(ledger, thorough=True) == []
+    said = done("history", "act-01")
+    assert said.index("More was asked for.") < said.index("Some was asked for.") < said.index("chg-0001")
+    built = run(work, "framework", "build", PYTHONPATH=str(Path(bench.publishing.__file__).parents[1]))
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert "More was asked for." in (work / "site/changes/chg-0003/index.html").read_text("utf-8")
+    assert "More was asked for." in (work / "site/2024-28/act-01/index.html").read_text("utf-8")
+
+
+# --- what must not be published ---------------------------------------------------------------------------------------
+
+
+def test_a_review_seals_no_difference(work: Path) -> None:
+    """A reason that says that nothing changed cannot carry a rewording, however it is written."""
+    edit(work, RIVERS, "plant willow", "plant much willow")
+    before = bench.tree(work)
+    for items in ((), ("act-01",)):
+        bench.because(work, "read", *items, reviewed="true")
+        assert give(*PUBLISH).exit_code == 1
+        (work / "framework/changes/pending/read.yml").unlink()
+    assert bench.tree(work) == before
+    edit(work, RIVERS, "plant much willow", "plant willow")
+    edit(work, HOMES, "a visit from", "an early visit from")
+    bench.because(work, "read", "act-01", reviewed="true")
+    bench.because(work, "visit", "act-04")
+    done(*PUBLISH)
+    assert sorted(change.kinds for change in store.read(work).changes[1:]) == [("amended",), ("reviewed",)]
+
+
+def test_a_move_to_another_edition_is_refused(work: Path) -> None:
+    """The address of an item holds the name of its edition: nothing is written, and nothing sealed."""
+    done("new-edition", "2028-32", "--yes")
+    for file in sorted((work / "framework/editions/2028-32").glob("*.yml")):
+        text = (
+            file.read_text(encoding="utf-8").replace("ends: TODO", "ends: 2032").replace("title: TODO", "title: Next")
+        )
+        text = text.replace("label: TODO", "label: Next")
+        for number in range(text.count("text: TODO")):
+            text = text.replace("text: TODO", f"text: {file.stem} {number} is about boats.", 1)
+        file.write_text(text, encoding="utf-8")
+    before = bench.tree(work)
+    result = give("move", "act-02", "pri-3", *WHY)
+    assert result.exit_code == 1
+    assert "act-02 stands in the edition 2024-28 and pri-3 in 2028-32" in result.output
+    assert bench.tree(work) == before
+
+
+def test_publishing_loses_no_address(work: Path) -> None:
+    """What would be lost is worked out before anything is sealed: neither receipt nor publication goes past it."""
+    edit(work, RIVERS, "plant willow", "plant much willow")
+    bench.because(work, "willow", "act-01")
+    (work / "docs/about/privacy.md").unlink()
+    before = bench.tree(work)
+    for command in (("preview", "--date", "2026-03-09"), PUBLISH, ("verify",)):
+        if command == ("verify",):
+            edit(work, RIVERS, "plant much willow", "plant willow")
+            (work / "framework/changes/pending/willow.yml").unlink()
+            before = bench.tree(work)
+        result = give(*command)
+        assert result.exit_code == 1
+        assert "/about/privacy/ was published and would not answer any more." in result.output
+    assert bench.tree(work) == before
+
+
+def test_the_same_item_in_other_words_is_shown_side_by_side(work: Path) -> None:
+    """The receipt has both wordings in full, and `--same-item` names its items."""
+    edit(work, RIVERS, "Walk every footpath once a year, and publish what was found.", "Lend thermometers to schools.")
+    assert give("explain", "--same-item", *WHY).exit_code == 2
+    bench.because(work, "same", "act-02", same_item="true")
+    told = "Was: Walk every footpath once a year, and publish what was found. Now: Lend thermometers to schools."
+    for form in ("text", "markdown"):
+        assert told in done("preview", "--date", "2026-03-09", "--format", form).replace("\\", "")
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_verb_teaches(name: str) -> None:
+    """Its help says what it does in a sentence, and shows it being typed."""
+    said = done(name, "--help")
+    assert f"framework {name}" in said.split("\n", 1)[1]
+    assert len(said.splitlines()) > 5
+
+
+def test_a_command_is_named_as_it_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Alone where the shell finds it; with its path where it was called by that, or where make has installed it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("sys.argv", ["/usr/bin/mkdocs"])
+    command_line.program.cache_clear()
+    assert command_line.command("explain act-14") == "framework explain act-14"
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    (tmp_path / ".venv/bin/framework").touch(mode=0o755)
+    command_line.program.cache_clear()
+    assert command_line.command("explain act-14") == ".venv/bin/framework explain act-14"
+    monkeypatch.setattr("sys.argv", ["../.venv/bin/framework"])
+    command_line.program.cache_clear()
+    assert command_line.command("preview") == "../.venv/bin/framework preview"
+    monkeypatch.setenv("PATH", str(tmp_path / ".venv/bin"))
+    command_line.program.cache_clear()
+    assert command_line.command("preview") == "framework preview"
+    command_line.program.cache_clear()

@@ -52,6 +52,8 @@ def pick(options: list[Any], number: int) -> Any:
 
 def reword(data: Data, number: int, turn: int) -> list[str]:
     one = pick([one for one in items(data) if "retired" not in one], number)
+    if not one:
+        return []
     one["text"] = f"{one['text']} Also {turn}."
     return [one["id"]]
 
@@ -102,7 +104,9 @@ def add(data: Data, number: int, turn: int) -> list[str]:
 
 
 def retire(data: Data, number: int, turn: int) -> list[str]:
-    one = pick([one for one in items(data) if "retired" not in one], number)
+    one = pick([one for one in items(data) if "retired" not in one and not reworded(one, turn)], number)
+    if not one:
+        return []
     one["retired"] = "true"
     return [one["id"]]
 
@@ -114,10 +118,15 @@ def restore(data: Data, number: int, turn: int) -> list[str]:
     return [one["id"]] if one else []
 
 
+def reworded(one: dict[str, Any], turn: int) -> bool:
+    """Whether an edit of this round gave it other words: what is retired keeps those that were published."""
+    return f"{turn}." in one["text"]
+
+
 def reword_and_move(data: Data, number: int, turn: int) -> list[str]:
     found = move(data, number, turn)
     for one in items(data):
-        if one["id"] in found:
+        if one["id"] in found and "retired" not in one:
             one["text"] = f"{one['text']} Moved {turn}."
     return found
 

@@ -15,8 +15,8 @@ from strategic_framework.checks import (
     references,
     translations,
 )
-from strategic_framework.checks.codes import READING
-from strategic_framework.checks.registry import RULES, Content, Rule, run
+from strategic_framework.checks.codes import FILE_RULES
+from strategic_framework.checks.registry import RULES, Content, Rule, apply_rules
 from strategic_framework.content.loader import Loaded
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger.store import Ledger
@@ -29,21 +29,23 @@ DRAFTS = frozenset({"unexplained"})
 MODULES = (identity, provenance, references, honesty, dates, names, interpretation, ledger, translations)
 
 
-def check(loaded: Loaded, sealed: Ledger | None = None) -> list[Problem]:
+def check(loaded: Loaded, sealed: Ledger | None = None, content: Content | None = None) -> list[Problem]:
     """Every problem of a framework and of its ledger, once each, in the order of its files.
 
-    Without a ledger nothing has been published yet: every wording answers to its source.
+    Without a ledger nothing has been published yet: every wording answers to its source. `content` is the same
+    framework and ledger with what has been worked out about them already.
     """
     sealed = sealed or Ledger(None)
     problems = [*loaded.problems, *sealed.problems]
     if loaded.framework is not None:
-        problems += run(Content(loaded, loaded.framework, sealed))
+        problems += apply_rules(content or Content(loaded, loaded.framework, sealed))
     with_lines = (
-        replace(one, line_text=one.line_text or loaded.line(one.place) or sealed.line(one.place)) for one in problems
+        replace(problem, line_text=problem.line_text or loaded.line(problem.place) or sealed.line(problem.place))
+        for problem in problems
     )
     return sorted(set(with_lines))
 
 
 def rules() -> list[Rule]:
     """Every code that a problem can have, with what it means, in alphabetical order."""
-    return sorted([*READING, *(rule for rule, _ in RULES.values())])
+    return sorted([*FILE_RULES, *(rule for rule, _ in RULES.values())])

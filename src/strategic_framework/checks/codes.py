@@ -1,4 +1,4 @@
-"""What the codes mean that come from reading the files, before any rule is asked, and from reading the pages."""
+"""The rules that no check applies: files and pages are held to them while they are read."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _MEANINGS = {
     "too-many": "After a hundred faults in one file, the rest are only counted.",
     "empty-file": "A file has something in it.",
     "no-keys": "A file begins with keys, or with a list of entries.",
+    "conflict": "No line is left of two versions that git could not join.",
     "second-document": "A file has no line of three dashes within it.",
     "directive": "No line begins with a per cent sign.",
     "syntax": "The lines of a file fit together.",
@@ -34,6 +35,8 @@ _MEANINGS = {
     "merge-key": "Keys are written out where they stand.",
     "colon-in-text": "A text with a colon and a space in it stands in quotation marks or after >-.",
     "text-cut-short": "A text with a space and # in it stands in quotation marks or after >-.",
+    "curly-quotes": "Curly quotation marks do not stand around a text as straight ones may.",
+    "further-in": "All lines of a text after >- stand exactly under each other.",
     "comment-in-text": "A comment stands above a key, not inside a text.",
     "text-after-arrow": "The text of >- begins on the next line.",
     "text-after-quote": "Nothing stands behind the quotation mark that ends a text.",
@@ -59,6 +62,9 @@ _MEANINGS = {
     "wrong-value": "Every value has the form that its key asks for.",
     # of a proposal, beside its base: proposal
     "sealed": "A proposal leaves alone what publishing writes: the record, the addresses and the numbers.",
+    # of publishing, once everything else is sound: publishing
+    "decided-later": "A decision is not later than its publication.",
+    "lost-address": "Every address that was published still answers.",
     # of the pages in docs: pages
     "page-unreadable": "A page in docs can be read, and is saved as UTF-8.",
     "page-kind": "The name in square brackets of a page in docs is a kind of item.",
@@ -67,4 +73,5 @@ _MEANINGS = {
     "page-head": "A page that is made for many items begins with the call for its heading.",
 }
 
-READING: tuple[Rule, ...] = tuple(Rule(code, "error", meaning) for code, meaning in _MEANINGS.items())
+#: These rules as they are listed, beside those of `registry.RULES`.
+FILE_RULES: tuple[Rule, ...] = tuple(Rule(code, meaning) for code, meaning in _MEANINGS.items())

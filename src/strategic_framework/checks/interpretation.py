@@ -1,4 +1,4 @@
-"""This site's readings (links, continuity, crosswalk, policy areas, glossary) rest on the words they point to."""
+"""This site's interpretation (links, continuity, crosswalk, policy areas, glossary) rests on the words it points to."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def crosswalk(content: Content) -> Iterator[Problem]:
             what = f"{crossing.proposed} is taken up twice in the crosswalk."
             yield fault(crossing.place("proposed"), what, "", "Keep one reading of it.", len(crossing.proposed))
     for item in alliance.joint_priorities:
-        if not count[item.id] and content.whole("alliance.yml"):
+        if not count[item.id] and content.is_complete("alliance.yml"):
             what = f"The crosswalk says nothing of {item.id}."
             instead = f"Add an entry “proposed: {item.id}”. If nothing was reported, its reading is not-reported."
             yield fault(alliance.place("crosswalk"), what, "", instead)

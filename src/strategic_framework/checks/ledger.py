@@ -8,10 +8,20 @@ from collections.abc import Iterator, Mapping
 from strategic_framework.checks.registry import Content, fault, rule
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
+from strategic_framework.language.command_line import command
 from strategic_framework.language.english import shortened
 from strategic_framework.language.redline import as_text, redline
-from strategic_framework.ledger.difference import Difference, exchanged, fold, replaced, wording
-from strategic_framework.ledger.records import FIELDS
+from strategic_framework.ledger.difference import (
+    Difference,
+    exchanged,
+    fold,
+    moved_elsewhere,
+    replaced,
+    reworded_in_retirement,
+    taken_words,
+    wording,
+)
+from strategic_framework.ledger.records import FIELDS, children
 from strategic_framework.ledger.store import broken
 from strategic_framework.model import NOWHERE, Noun, Place
 
@@ -41,11 +51,11 @@ def chain(content: Content) -> Iterator[Problem]:
 def vanished(content: Content) -> Iterator[Problem]:
     """What was published is never deleted: it is retired, and stays readable."""
     for one in content.differences:
-        if one.vanished and one.item not in content.loaded.known:
+        if one.vanished and (one.item not in content.loaded.known or one.item in content.slugs):
             kind = str((one.was or {}).get("kind", "item"))
             what = _closed(f"{one.item} was published and is not here any more: {_quoted(wording(one.was))}")
             why = f"Published {_plural(kind)} are never deleted: their words keep their address and their history."
-            instead = f"Put it back. To retire it, type framework retire {one.item} then."
+            instead = f"Put it back. To retire it, type {command(f'retire {one.item}')} then."
             yield fault(_parent_place(content, one), what, why, instead)
 
 
@@ -64,15 +74,45 @@ def exchanges(content: Content) -> Iterator[Problem]:
 def other_meanings(content: Content) -> Iterator[Problem]:
     """An identifier is not given a wholly different meaning: at least half of its words stay."""
     swapped = exchanged(content.ledger.published, content.records)
+    taken = taken_words(content.ledger.published, content.records)
     for one in content.differences:
         if replaced(one) and one.item not in content.same_items and one.item not in swapped:
             before, after = _quoted(wording(one.was)), _quoted(wording(one.now))
             what = f"The words of {one.item} say something else altogether. Was: {before} Now: {after}"
+            if one.item in taken:
+                what += f" These were published as {taken[one.item]}, which has other words now."
             instead = (
-                f"Retire {one.item} (framework retire {one.item}) and add the new words as an entry without an id. "
-                f"If it is the same thing in new words, type framework explain {one.item} --same-item and say why."
+                f"Retire {one.item} ({command(f'retire {one.item}')}) and add the new words as an entry without an id. "
+                f"If it is the same thing in new words, type {command(f'explain {one.item} --same-item')} and say why."
             )
             yield fault(_place(content, one.item, "text"), what, "An identifier names one thing for ever.", instead)
+
+
+@rule("moved-edition")
+def moved_editions(content: Content) -> Iterator[Problem]:
+    """An item stays in its edition: its address holds the edition’s name, and is promised."""
+    for one in content.differences:
+        documents = moved_elsewhere(one, content.ledger.published, content.records)
+        if documents:
+            what = f"{one.item} is moved out of its edition, from {documents[0]} to {documents[1]}."
+            why = "Its address holds the name of its edition, and would not answer any more."
+            instead = f"Put it back. Write it there as a new entry without an id, with a line continues: {one.item}."
+            yield fault(_place(content, one.item, ""), what, why, instead)
+
+
+@rule("retired-words")
+def retired_words(content: Content) -> Iterator[Problem]:
+    """What is retired keeps the words that it was last published with."""
+    for one in content.differences:
+        if reworded_in_retirement(one, content.records):
+            what = f"{one.item} is retired, and its words are changed. {_field_told(*_words_of(one))}"
+            instead = f"Put its words back. To change them, first restore it: {command(f'restore {one.item}')}."
+            yield fault(_place(content, one.item, "text"), what.replace("{item}", one.item), "", instead)
+
+
+def _words_of(one: Difference) -> tuple[str, object, object]:
+    field = "text" if "text" in (one.was or {}) else "title"
+    return field, (one.was or {}).get(field), (one.now or {}).get(field)
 
 
 @rule("unexplained")
@@ -80,16 +120,22 @@ def unexplained(content: Content) -> Iterator[Problem]:
     """A difference from what is published has a reason in framework/changes/pending."""
     swapped = exchanged(content.ledger.published, content.records)
     for one in content.explained.unexplained:
-        said = _follows(one, swapped) or one.item in swapped or (replaced(one) and one.item not in content.same_items)
+        said = (
+            _follows(one, swapped)
+            or one.item in swapped
+            or (replaced(one) and one.item not in content.same_items)
+            or moved_elsewhere(one, content.ledger.published, content.records)
+            or reworded_in_retirement(one, content.records)
+        )
         noun = content.by_name.get(one.item)
         if not one.vanished and not said and noun and not content.damaged(noun):
-            instead = f"Type framework explain {_command_name(content, one)} and say why."
+            instead = f"Type {command(f'explain {_command_name(content, one)}')} and say why."
             yield fault(noun.place(_first(one)), told(one), _WHY, instead)
 
 
 def _follows(one: Difference, swapped: Mapping[str, str]) -> bool:
     """Whether a new order is only that of identifiers that changed places."""
-    return set(one.now or {}) == {"order"} and any(child in swapped for child in (one.now or {})["order"] or [])
+    return set(one.now or {}) == {"order"} and any(child in swapped for child in children(one.now or {}))
 
 
 def told(one: Difference) -> str:
@@ -165,7 +211,7 @@ def _command_name(content: Content, one: Difference) -> str:
 
 @rule("reason-items")
 def reason_items(content: Content) -> Iterator[Problem]:
-    """A reason names what it explains: items that are there and do differ."""
+    """A reason names what it explains by what is there; a review and `same_item` always name their items."""
     for covered in content.explained.by_reason:
         reason = covered.pending.reason
         place = reason.place("items") if reason.items else reason.place()
@@ -173,21 +219,19 @@ def reason_items(content: Content) -> Iterator[Problem]:
             what = f"“{shortened(name)}” names nothing here."
             instead = "Write an identifier such as act-12, or the opening words of a new item."
             yield fault(place, what, "", instead)
-        for name in covered.idle:
-            what = (
-                "There is nothing left for this reason to explain."
-                if name == "*"
-                else f"{name} is as published: there is nothing to explain."
-            )
-            yield fault(place, what, "", "Take the name, or the file, away.")
+    for pending in content.ledger.pending:
+        reason = pending.reason
+        if reason.reviewed and not reason.items:
+            what = "This reason says that something was reviewed, and not what."
+            yield fault(reason.place("reviewed"), what, "", "Add a line items: [act-12] with what was looked at.")
+        if reason.same_item and not reason.items:
+            what = "This reason says that something is the same item in other words, and not what."
+            yield fault(reason.place("same_item"), what, "", "Add a line items: [act-12] with what is the same.")
 
 
 @rule("reason-twice")
 def reason_twice(content: Content) -> Iterator[Problem]:
-    """Each difference is explained once."""
-    for item, files in content.explained.twice.items():
-        what = f"{item} is explained twice: in {files[0]} and in {files[1]}."
-        yield fault(Place(files[1], 1, 1), what, "", "Put both reasons into one file.")
+    """At most one reason names no items: it stands for everything that no other names."""
     for pending in content.explained.open_ended[1:]:
         what = f"Two reasons name no items: this one and {content.explained.open_ended[0].file}."
         why = "Only one reason can stand for everything that no other names."

@@ -44,7 +44,7 @@ def unused_texts(content: Content) -> Iterator[Problem]:
     """Every text in framework/sources belongs to a source listed in framework/sources.yml."""
     used = {source.file for source in content.framework.sources}
     used |= {meant for _, meant in _without_text(content) if meant}
-    for name in content.loaded.source_texts if content.whole("sources.yml") else ():
+    for name in content.loaded.source_texts if content.is_complete("sources.yml") else ():
         if name.removeprefix(f"{FOLDER}/") not in used:
             instead = "List it in framework/sources.yml, or take the file out."
             yield fault(Place(name, 1, 1), "No source in framework/sources.yml uses this text.", "", instead)

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from strategic_framework.content.docstrings import docstring
 from strategic_framework.content.loader import FOLDER, Loaded, split
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.provenance import Claim, Stored, claims, stored, text_name
@@ -26,14 +27,11 @@ from strategic_framework.model import Framework, Noun, Place, Source
 #: What stands in a stored text for a character that is not UTF-8.
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
-Severity = Literal["error", "warning"]
-
 
 class Rule(NamedTuple):
     """A rule as it is listed."""
 
     code: str
-    severity: Severity
     meaning: str
 
 
@@ -52,8 +50,11 @@ class Content:
 
     @cached_property
     def differences(self) -> list[Difference]:
-        """What is not as published; nothing where that cannot be judged: before the first publication, with a broken
-        ledger, or while two things share an identifier."""
+        """What is not as published.
+
+        Nothing where that cannot be judged: before the first publication, with a broken ledger, or while two things
+        share an identifier.
+        """
         if self.ledger.lock is None or self.ambiguous or broken(self.ledger):
             return []
         return differences(self.ledger.published, self.records)
@@ -64,23 +65,30 @@ class Content:
 
     @cached_property
     def same_items(self) -> frozenset[str]:
-        """Items that a reason says are the same thing in other words."""
-        reasons = [covered for covered in self.explained.by_reason if covered.pending.reason.same_item]
-        return frozenset(one.item for covered in reasons for one in covered.differences)
+        """Items that a reason names, saying that each is the same thing in other words."""
+        reasons = [one.pending.reason for one in self.explained.by_reason if one.pending.reason.same_item]
+        return frozenset(name for reason in reasons for name in reason.items)
+
+    @cached_property
+    def slugs(self) -> frozenset[str]:
+        """The names of what is named and is no item: bodies, programmes, areas, terms, sources and strands."""
+        framework = self.framework
+        named = (framework.bodies, framework.programmes, framework.policy_areas, framework.glossary, framework.sources)
+        return frozenset(noun.id for nouns in (*named, framework.continuity) for noun in nouns)
 
     @cached_property
     def by_name(self) -> dict[str, Noun]:
         """Identifier of a record → the noun that it records."""
         framework = self.framework
-        found: dict[str, Noun] = {**framework.items, **framework.priorities}
-        found |= {edition.id: edition for edition in framework.editions}
-        found |= {update.id: update for update in framework.updates if update.id}
-        return found | ({framework.alliance.id: framework.alliance} if framework.alliance else {})
+        nouns: dict[str, Noun] = {**framework.items, **framework.priorities}
+        nouns |= {edition.id: edition for edition in framework.editions}
+        nouns |= {update.id: update for update in framework.updates if update.id}
+        return nouns | ({framework.alliance.id: framework.alliance} if framework.alliance else {})
 
     @cached_property
     def changed(self) -> frozenset[str]:
         """What does not bear its first published words: it answers to the ledger and no longer to its source."""
-        return self.ledger.reworded | {one.item for one in self.differences if one.was is not None}
+        return self.ledger.reworded | {difference.item for difference in self.differences if difference.was is not None}
 
     @cached_property
     def nouns(self) -> tuple[Noun, ...]:
@@ -122,7 +130,7 @@ class Content:
     def _wrong(self) -> frozenset[Place]:
         return frozenset(problem.place for problem in self.loaded.problems)
 
-    def whole(self, name: str) -> bool:
+    def is_complete(self, name: str) -> bool:
         """Whether nothing was left out of a file; what is not in it may otherwise only have been left out."""
         return not any(place.file == f"{FOLDER}/{name}" for place in self._wrong)
 
@@ -134,10 +142,12 @@ class Content:
     def identified(self) -> list[tuple[str, Place]]:
         """Every identifier of an item, a priority or an update with its place, repetitions included."""
         framework = self.framework
-        found = [(item.id, item.place("id")) for edition in framework.editions for item in edition.items]
-        found += [(item.id, item.place("id")) for item in (framework.alliance.items if framework.alliance else ())]
-        found += [(one.id, one.place("id")) for edition in framework.editions for one in edition.priorities]
-        return found + [(update.id, update.place("id")) for update in framework.updates if update.id]
+        named = [(item.id, item.place("id")) for edition in framework.editions for item in edition.items]
+        named += [(item.id, item.place("id")) for item in (framework.alliance.items if framework.alliance else ())]
+        named += [
+            (priority.id, priority.place("id")) for edition in framework.editions for priority in edition.priorities
+        ]
+        return named + [(update.id, update.place("id")) for update in framework.updates if update.id]
 
     @cached_property
     def ambiguous(self) -> frozenset[str]:
@@ -164,31 +174,29 @@ def _nouns(noun: Noun) -> Iterator[Noun]:
     yield noun
     for name in type(noun).model_fields:
         value = getattr(noun, name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Noun):
-                yield from _nouns(one)
+        for child in value if isinstance(value, tuple) else (value,):
+            if isinstance(child, Noun):
+                yield from _nouns(child)
 
 
 Check = Callable[[Content], Iterator[Problem]]
 RULES: dict[str, tuple[Rule, Check]] = {}
 
 
-def rule(code: str, severity: Severity = "error") -> Callable[[Check], Check]:
-    """Make a generator of problems a rule; the problems get its code and severity from here."""
+def rule(code: str) -> Callable[[Check], Check]:
+    """Make a generator of problems a rule; the problems get its code from here."""
 
     def register(check: Check) -> Check:
-        meaning = (check.__doc__ or "").strip().splitlines()[0]
-        RULES[code] = (Rule(code, severity, meaning), check)
+        RULES[code] = (Rule(code, docstring(check).partition("\n")[0]), check)
         return check
 
     return register
 
 
-def run(content: Content) -> Iterator[Problem]:
-    """The problems that every rule finds, each with the code and severity of its rule."""
-    for one, check in RULES.values():
-        for problem in check(content):
-            yield replace(problem, code=one.code, severity=one.severity)
+def apply_rules(content: Content) -> Iterator[Problem]:
+    """The problems that every rule finds, each with the code of its rule."""
+    for rule, check in RULES.values():
+        yield from (replace(problem, code=rule.code) for problem in check(content))
 
 
 def fault(place: Place, what: str, why: str = "", instead: str = "", length: int = 1) -> Problem:

@@ -7,7 +7,6 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +14,11 @@ import click
 
 from strategic_framework import checks
 from strategic_framework.build.staging import BusyError, fingerprint, in_words
-from strategic_framework.commands import edit, ledger, proposal
-from strategic_framework.content import loader, problems, schema
-from strategic_framework.content import site_address as standing
-from strategic_framework.content.problems import Problem
-from strategic_framework.ledger import journal, store
-from strategic_framework.site import pages
-from strategic_framework.views.base import Site
-from strategic_framework.views.lists import summary_of
-
-FORMATS: dict[str, Callable[[list[Problem]], str]] = {
-    "text": problems.as_text,
-    "github": problems.as_github,
-    "json": problems.as_json,
-}
+from strategic_framework.commands import check, edit, history, new, proposal, publish, reasons
+from strategic_framework.content import problems
+from strategic_framework.content.site_address import AddressError
+from strategic_framework.ledger import journal
+from strategic_framework.site.project import Project
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog="Start with: framework check")
@@ -57,46 +47,19 @@ def main() -> None:
 
 
 for command in (
-    ledger.explain, ledger.preview, ledger.publish, ledger.verify, ledger.history,
-    ledger.review, edit.retire, edit.restore, edit.move,
-    edit.add, edit.new_update, edit.new_edition, proposal.sealed,
+    check.check, check.write_schema, reasons.explain, reasons.review, publish.preview, publish.publish, publish.verify,
+    history.history, edit.retire, edit.restore, edit.move, edit.add, new.new_update, new.new_edition, proposal.sealed,
 ):  # fmt: skip
     main.add_command(command)
 
 
 @main.command()
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to say it.")
-@click.option("--list", "listing", is_flag=True, help="List every rule with its meaning, and stop.")
-def check(form: str, listing: bool) -> None:
-    """Say everything that is wrong in framework/ and docs/, in one run."""
-    if listing:
-        for rule in checks.rules():
-            click.echo(f"{rule.code:24} {rule.severity:8} {rule.meaning}")
-        return
-    found, loaded = examine(Path.cwd())
-    report = FORMATS[form](found)
-    if report:
-        click.echo(report)
-    if found:
-        sys.exit(1)
-    if form == "text" and loaded.framework:
-        editions = loaded.framework.editions
-        counts = "; ".join(f"{edition.label}: {summary_of(edition)}" for edition in editions)
-        click.echo(f"Nothing is wrong in {len(loaded.files)} files. {counts}.")
-
-
-def examine(root: Path) -> tuple[list[Problem], loader.Loaded]:
-    """Every problem of the content, and of the pages where the content is sound enough to show them."""
-    loaded, ledger = loader.load(root), store.read(root)
-    found = checks.check(loaded, ledger)
-    if loaded.framework is not None and not found:
-        found = pages.check_pages(Site(loaded, ledger), root)
-    return found, loaded
-
-
-@main.command()
 def build() -> None:
-    """Check everything and make the site in site/. What is public stays whole whatever goes wrong."""
+    """Check everything and make the site in site/. What is public stays whole whatever goes wrong.
+
+    \b
+    framework build
+    """
     began = time.perf_counter()
     config = _mkdocs()
     from mkdocs.commands.build import build as mkdocs_build
@@ -156,7 +119,11 @@ def _summary(seconds: float) -> None:
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 @click.option("--open", "opening", is_flag=True, help="Open a browser.")
 def serve(address: str, opening: bool) -> None:
-    """Show the site, and follow every save of content, pages and templates."""
+    """Show the site, and follow every save of content, pages and templates.
+
+    \b
+    framework serve --open
+    """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     gc.enable()  # a server is there to stay
     _wait_until_clean(Path.cwd())
@@ -171,10 +138,10 @@ def _wait_until_clean(root: Path) -> None:
     """There are no last good pages to show yet, so say what is wrong and wait for it to be mended."""
     shown = ""
     while True:
-        found = [one for one in examine(root)[0] if one.code not in checks.DRAFTS]
-        if not found:
+        faults = [problem for problem in Project.read(root).problems if problem.code not in checks.DRAFTS]
+        if not faults:
             return
-        report = problems.as_text(found)
+        report = problems.as_text(faults)
         if report != shown:
             click.echo(report)
             click.echo("Waiting. The site appears as soon as this is mended. Stop with Ctrl+C.")
@@ -185,37 +152,25 @@ def _wait_until_clean(root: Path) -> None:
 @main.command("pages")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="A folder that is new or empty.")
 def write_pages(out: Path) -> None:
-    """Write every page as a file for another engine: front matter, and HTML with nothing left to compute."""
+    """Write every page as a file for another engine: front matter, and HTML with nothing left to compute.
+
+    \b
+    framework pages --out pages/
+    """
     from strategic_framework.site import portable_pages
 
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise click.BadParameter(f"{out} is not empty. Name a folder that is new or empty.", param_hint="--out")
-    found, loaded = examine(Path.cwd())
-    if found:
-        click.echo(problems.as_text(found), err=True)
-        sys.exit(1)
     try:
-        placed = standing.placed(loaded, os.environ)
-        count = portable_pages.write(Site(placed, store.read(Path.cwd())), Path.cwd(), out.resolve())
-    except standing.AddressError as fault:
+        project = Project.read(Path.cwd(), os.environ)
+        if project.problems:
+            click.echo(problems.as_text(project.problems), err=True)
+            sys.exit(1)
+        count = portable_pages.write(project.site, Path.cwd(), out.resolve())
+    except AddressError as fault:
         click.echo(f"The pages were not written: {fault}", err=True)
         sys.exit(1)
     except (OSError, BusyError) as fault:
         click.echo(f"The pages were not written: {in_words(fault)}.", err=True)
         sys.exit(1)
     click.echo(f"Wrote {count} pages to {out}, with the data and the stylesheet. Hash: {fingerprint(out)}")
-
-
-@main.command("schema")
-@click.option("--check", "checking", is_flag=True, help="Only say whether the committed schemas are current.")
-def write_schema(checking: bool) -> None:
-    """Write the JSON Schemas that help an editor such as VS Code to complete and check the YAML."""
-    folder = Path("schemas")
-    if checking:
-        stale = schema.stale(folder)
-        click.echo(
-            "\n".join(f"{name} is out of date: run framework schema" for name in stale) or "All schemas are current."
-        )
-        sys.exit(1 if stale else 0)
-    for path in schema.write(folder):
-        click.echo(f"Wrote {path}")

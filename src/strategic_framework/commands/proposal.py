@@ -1,4 +1,4 @@
-"""The command that CI runs on a proposal before anything else."""
+"""The verb that CI runs on a proposal before anything else."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from strategic_framework.commands.ledger import stop
+from strategic_framework.commands.common import fail
 from strategic_framework.content import problems
 from strategic_framework.publication import sealed_files
 
@@ -22,11 +22,10 @@ def sealed(base: str, form: str) -> None:
     framework sealed main
     """
     try:
-        found = sealed_files.touched(Path.cwd(), base)
+        touched = sealed_files.touched(Path.cwd(), base)
     except (sealed_files.UnknownBaseError, ValueError) as fault:
-        stop(str(fault), 2)
-        return
-    if found:
-        click.echo(problems.as_text(found) if form == "text" else problems.as_github(found))
+        fail(str(fault), 2)
+    if touched:
+        click.echo(problems.as_text(touched) if form == "text" else problems.as_github(touched))
         sys.exit(1)
     click.echo("The proposal leaves the published record alone.")

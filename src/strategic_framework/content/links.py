@@ -1,7 +1,7 @@
 """The only module that knows URLs.
 
 An *address* is a path below the site's root without a leading slash: `2023-27/act-14/`, `alliance/#all-jp3`, or the
-empty string for home. `href` turns an address into what a page at another address must write.
+empty string for home. `relative_url` turns an address into what a page at another address must write.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PAGES: dict[str, str] = {
 _OWN_PAGE = {"act", "asp", "pri"}
 
 
-def href(page: str, address: str) -> str:
+def relative_url(page: str, address: str) -> str:
     """What the page at `page` writes to reach `address`; `page` beginning with `/` gives an absolute path.
 
     The not-found page is served at any address, so it passes the site's own path and gets absolute links.
@@ -36,10 +36,10 @@ def href(page: str, address: str) -> str:
     if path == page and hash_:
         return f"#{fragment}"
     here, there = page.split("/")[:-1], path.split("/")
-    shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-        shared += 1
-    way = "../" * (len(here) - shared) + "/".join(there[shared:])
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    way = "../" * (len(here) - common) + "/".join(there[common:])
     return (way or "./") + hash_ + fragment
 
 
@@ -48,11 +48,11 @@ class Links:
 
     def __init__(self, framework: Framework) -> None:
         self._framework = framework
-        self._named = {body.id: f"bodies/{body.id}/" for body in framework.bodies}
-        self._named |= {programme.id: f"programmes/{programme.id}/" for programme in framework.programmes}
+        self._bodies = {body.id: f"bodies/{body.id}/" for body in framework.bodies}
+        self._bodies |= {programme.id: f"programmes/{programme.id}/" for programme in framework.programmes}
 
     @staticmethod
-    def page(name: str) -> str:
+    def static_page(name: str) -> str:
         """The address of a page that exists once, by the name in PAGES."""
         return PAGES[name]
 
@@ -69,7 +69,8 @@ class Links:
         return f"{edition.id}/aspirations/"
 
     @staticmethod
-    def whole(edition: Edition) -> str:
+    def print_page(edition: Edition) -> str:
+        """The page that holds the whole edition, for print."""
         return f"{edition.id}/print/"
 
     def priority(self, priority: Priority) -> str:
@@ -89,15 +90,15 @@ class Links:
         if item not in framework.edition_of:
             return f"{PAGES['alliance']}#{item}"
         edition = framework.edition_of[item].id
-        found = identifier(item)
-        if found and found.prefix in _OWN_PAGE:
+        parsed = identifier(item)
+        if parsed and parsed.prefix in _OWN_PAGE:
             return f"{edition}/{item}/"
         priority = framework.priority_of.get(item)
         return f"{edition}/{priority.id}/#{item}" if priority and not priority.paragraphs else f"{edition}/#{item}"
 
-    def named(self, name: str) -> str:
-        """The page of a body or a programme."""
-        return self._named[name]
+    def body(self, name: str) -> str:
+        """The page of a body, or of a programme."""
+        return self._bodies[name]
 
     @staticmethod
     def policy_area(area: str) -> str:
@@ -144,38 +145,38 @@ class Links:
         """The Atom feed of the whole site, or of one priority, action, body or programme."""
         if not name:
             return f"{PAGES['changes']}feed.xml"
-        own = self._named.get(name) or self.item(name)
+        own = self._bodies.get(name) or self.item(name)
         return f"{own}feed.xml"
 
     def has_feed(self, name: str) -> bool:
         """Whether a thing has a feed of its own: a priority or an action of an edition in full, a body, a programme."""
         edition = self._framework.edition_of.get(name)
-        found = identifier(name)
-        followed = edition and not edition.described_as and found and found.kind in {"priority", "action"}
-        return name in self._named or bool(followed)
+        parsed = identifier(name)
+        followed = edition and not edition.described_as and parsed and parsed.kind in {"priority", "action"}
+        return name in self._bodies or bool(followed)
 
-    def feeds(self, framework: Framework) -> Iterator[str]:
+    def feeds(self) -> Iterator[str]:
         """The address of every feed."""
         yield self.feed()
-        for edition in framework.editions:
+        for edition in self._framework.editions:
             if not edition.described_as:
-                yield from (self.feed(one.id) for one in edition.priorities)
-                yield from (self.feed(one.id) for one in edition.actions)
-        yield from (self.feed(name) for name in self._named)
+                yield from (self.feed(priority.id) for priority in edition.priorities)
+                yield from (self.feed(action.id) for action in edition.actions)
+        yield from (self.feed(name) for name in self._bodies)
 
     def data(self, item: str) -> str:
         """The JSON of one item, or of the whole: `data/2023-27/act-14.json`."""
         edition = self._framework.edition_of.get(item)
         return f"data/{edition.id if edition else 'alliance'}/{item}.json"
 
-    def any(self, name: str) -> str | None:
+    def url_for(self, name: str) -> str | None:
         """The address of whatever bears this name: an item, a priority, an edition, a body, a programme, a page."""
         framework = self._framework
         if name in framework.items or name in framework.priorities:
             return self.item(name)
         if name in {edition.id for edition in framework.editions}:
             return f"{name}/"
-        return self._named.get(name, PAGES.get(name))
+        return self._bodies.get(name, PAGES.get(name))
 
     def absolute(self, address: str) -> str:
         """With the site's own address before it: what a citation or a canonical link needs."""

@@ -7,18 +7,24 @@ fault, what is wrong, why it matters and what to type instead.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from itertools import accumulate
-from typing import Literal
 
 from strategic_framework.model import Place
 
 #: The widest excerpt of a line, in columns of a terminal, cuts included.
 WIDEST = 100
 
+#: How many problems that are alike are shown whole; of the others the places are listed, this many lines at most.
+ALIKE = 5
+_LINES = 20
+
+_LONG_QUOTE = re.compile(r"“([^”]{100})[^”]+”")
+_OWN_WORDS = re.compile(r"“[^”]*”|‘[^’]*’|\S*\d\S*")
 _CUT = "…"
 _FLAG = "\U0001f3f4"
 
@@ -39,20 +45,54 @@ class Problem:
     instead: str = ""
     line_text: str = ""
     length: int = 1
-    severity: Literal["error", "warning"] = "error"
+
+    def __post_init__(self) -> None:
+        """Whatever a message quotes of a file, it stays short."""
+        for name in ("what", "why", "instead"):
+            object.__setattr__(self, name, _LONG_QUOTE.sub(r"“\1…”", getattr(self, name)))
+
+    @property
+    def cause(self) -> tuple[str, str]:
+        """What problems have alike that come of one cause: the code, and what is wrong but for names and numbers."""
+        return self.code, _OWN_WORDS.sub("", self.what)
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """Every problem with its excerpt, then how many there are; no text at all where there are none."""
+    """Every problem with its excerpt, then how many there are; no text at all where there are none.
+
+    Of many that are alike the first are shown whole, and then the places of the others.
+    """
     ordered = sorted(problems)
     if not ordered:
         return ""
-    return "\n\n".join([*(_one(problem) for problem in ordered), _count(ordered)]) + "\n"
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in ordered:
+        alike.setdefault(problem.cause, []).append(problem)
+    hidden = {id(problem) for group in alike.values() for problem in group[ALIKE:]}
+    shown = [_whole(problem) for problem in ordered if id(problem) not in hidden]
+    others = [_others(group[ALIKE:]) for group in alike.values() if len(group) > ALIKE]
+    return "\n\n".join([*shown, *others, _count(ordered)]) + "\n"
 
 
-def _one(problem: Problem) -> str:
-    mark = "  (warning)" if problem.severity == "warning" else ""
-    lines = [f"{_where(problem.place)}  {problem.code}{mark}", *_excerpt(problem), f"  {_visible(problem.what)}"]
+def _others(problems: list[Problem]) -> str:
+    """Where the rest of a group stands, file by file."""
+    files: dict[str, list[int]] = {}
+    for problem in problems:
+        files.setdefault(problem.place.file, []).append(problem.place.line)
+    head = f"{_several(len(problems), 'more problem')} of the kind {problems[0].code}, as above:"
+    return "\n".join([head, *(f"  {_visible(file)}{_lines(lines)}" for file, lines in files.items())])
+
+
+def _lines(lines: list[int]) -> str:
+    numbers = [str(line) for line in dict.fromkeys(lines) if line > 0]
+    if not numbers:
+        return ""
+    more = f" and {len(numbers) - _LINES:,} more" if len(numbers) > _LINES else ""
+    return f", line{'' if len(numbers) == 1 else 's'} {', '.join(numbers[:_LINES])}{more}"
+
+
+def _whole(problem: Problem) -> str:
+    lines = [f"{_where(problem.place)}  {problem.code}", *_excerpt(problem), f"  {_visible(problem.what)}"]
     if problem.why:
         lines.append(f"  {_visible(problem.why)}")
     if problem.instead:
@@ -67,11 +107,8 @@ def _where(place: Place) -> str:
 
 
 def _count(problems: list[Problem]) -> str:
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
-    counts = [_several(count, word) for count, word in ((errors, "problem"), (warnings, "warning")) if count]
     files = _several(len({problem.place.file for problem in problems}), "file")
-    return f"{' and '.join(counts)} in {files}." + (" Nothing has been published." if errors else "")
+    return f"{_several(len(problems), 'problem')} in {files}. Nothing has been published."
 
 
 def _several(count: int, word: str) -> str:
@@ -156,7 +193,7 @@ def _command(problem: Problem) -> str:
         del fields["line"]
     parts = [problem.what, problem.why, f"Instead: {problem.instead}" if problem.instead else ""]
     message = _escaped("\n".join(_visible(part) for part in parts if part))
-    return f"::{problem.severity} {','.join(f'{key}={_field(value)}' for key, value in fields.items())}::{message}"
+    return f"::error {','.join(f'{key}={_field(value)}' for key, value in fields.items())}::{message}"
 
 
 def _escaped(text: str) -> str:
@@ -179,7 +216,7 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant; None where nothing is near, or where the word is itself known."""
-    by_folded = {one.casefold(): one for one in sorted(known, reverse=True)}
+    by_folded = {name.casefold(): name for name in sorted(known, reverse=True)}
     if len(word) > WIDEST:  # nobody mistypes a hundred letters, and the comparison is quadratic
         return None
     near = get_close_matches(word.casefold(), by_folded, n=1)

@@ -94,16 +94,6 @@ def _moved(start: int, found: list[int], repair: Repair) -> int:
     return start + grown * before
 
 
-def repaired(source: Source, text: str) -> str:
-    """The text of a source as it is quoted: its stored text with every repair made."""
-    return stored(source, text).text
-
-
-def line_of(source: Source, text: str, wording: str) -> int | None:
-    """The line of the stored text on which a wording begins. For many wordings, keep `stored(…)` and ask that."""
-    return stored(source, text).line_of(wording)
-
-
 def text_name(source: Source) -> str:
     """The name of a source's stored text as places and `Loaded.source_texts` have it."""
     return f"framework/{source.file}"

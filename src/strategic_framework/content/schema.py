@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from strategic_framework.content.docstrings import docstring
 from strategic_framework.content.loader import SINGLE
 from strategic_framework.model import Edition, Link, Priority, Site, Slug, Translation, Update, When
 from strategic_framework.model.changes import Change, Reason
@@ -41,6 +42,12 @@ _YEAR = {"type": ["string", "integer"], "minimum": 1000, "maximum": 9999}
 
 class _Editors(GenerateJsonSchema):
     """pydantic's generator, which also says the rules that the model checks after reading a text."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """What the noun is, also where Python drops docstrings."""
+        described = super().model_schema(schema)
+        text = docstring(schema["cls"])
+        return {**described, "description": text} if text else described
 
     def function_after_schema(self, schema: core_schema.AfterValidatorFunctionSchema) -> JsonSchemaValue:
         """The text's own schema, with the pattern of its rule; a date that may be a year may also be a number."""

@@ -189,7 +189,7 @@ def _one_of(written: str, expected: str) -> str:
 
 
 def _pattern(key: str) -> str:
-    if key in {"as_at"}:
+    if key == "as_at":
         return "Write a whole day: 2026-11-22."
     return (
         "Use small letters, digits and hyphens only." if key != "file" else "Write sources/ and a name ending in .txt."

@@ -1,4 +1,4 @@
-"""The same content as data: one module per format, and a table of what each file holds, field by field.
+"""The same content as data: one module for each format, which says what it writes and what each field means.
 
 Every file carries the rights statement. They are downloads, not open data, until a licence is known.
 """
@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions
-from strategic_framework.exports import as_changes, as_csv, as_json, citations, feeds
-from strategic_framework.exports.fields import Download, Field, documented, of_ledger
+from strategic_framework.exports import changes_json, citations, csv_tables, feeds, json_files
+from strategic_framework.exports.dictionary import Download, Field
+from strategic_framework.exports.records import ABOUT
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
 
-__all__ = ["Download", "Field", "documented", "files", "of_ledger"]
+__all__ = ["Download", "Field", "documented", "files", "of_ledger", "of_one"]
 
 
 def files(
@@ -31,10 +32,41 @@ def families(
     """The same, one after the other; each is made when it is asked for."""
     sealed = ledger or Ledger(None)
     return [
-        as_json.files(framework, mentions, links),
-        as_csv.files(framework, mentions, links),
-        as_changes.files(framework, links, sealed),
+        json_files.files(framework, mentions, links),
+        csv_tables.files(framework, mentions, links),
+        changes_json.files(framework, links, sealed),
         feeds.files(framework, mentions, links, sealed),
         citations.files(framework, links, sealed),
-        ((links.version_text(one.document, one.number), one.text.encode()) for one in sealed.versions),
+        ((links.version_text(version.document, version.number), version.text.encode()) for version in sealed.versions),
     ]
+
+
+def documented() -> tuple[Download, ...]:
+    """Every data file that exists once, with its fields."""
+    form = "CSV, UTF-8 with a byte-order mark. A cell that could be taken for a formula begins with an apostrophe."
+    return (
+        Download("data/actions.csv", "Actions", "CSV", f"One row for each action. {form}", csv_tables.ITEM),
+        Download("data/aspirations.csv", "Aspirations", "CSV", "One row for each aspiration.", csv_tables.ITEM),
+        Download("data/bodies.csv", "Bodies", "CSV", "One row for each body named.", csv_tables.BODY),
+        Download("data/mentions.csv", "Mentions", "CSV", "One row for each name in each item.", csv_tables.MENTION),
+        Download("data/framework.json", "Everything", "JSON", "The whole content in one file.", json_files.WHOLE),
+    )
+
+
+def of_ledger() -> tuple[Download, ...]:
+    """The files of the record of changes, with their fields; they exist once something is published."""
+    changes = (*ABOUT, *changes_json.CHANGE_FIELDS)
+    versions = (*ABOUT, *changes_json.VERSION_FIELDS)
+    return (
+        Download(changes_json.CHANGES, "Changes", "JSON", "Every published change.", changes),
+        Download(changes_json.VERSIONS, "Versions", "JSON", "The words of every version.", versions),
+    )
+
+
+def of_one(links: Links, priority: str, item: str) -> tuple[Download, ...]:
+    """The files of one priority and of one item, with their fields: every other has a file like it."""
+    note = "Each one has a file of its own like this, named by its identifier."
+    return (
+        Download(links.data(priority), "One priority", "JSON", note, json_files.ONE_PRIORITY),
+        Download(links.data(item), "One item", "JSON", note, json_files.ONE_ITEM),
+    )

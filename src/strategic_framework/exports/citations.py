@@ -11,6 +11,12 @@ from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Edition, Framework
 
 _NOTE = "As republished in an independent demonstration"
+_LATEX = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}", **{mark: f"\\{mark}" for mark in "&%$#_"},
+}  # fmt: skip
+#: Between two marks that LaTeX would set as one: a dash, a quotation mark, a Spanish one.
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=[?!])(?=`)")
 
 
 def files(framework: Framework, links: Links, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
@@ -41,20 +47,36 @@ def _facts(framework: Framework, links: Links, ledger: Ledger, edition: Edition,
 
 def _bibtex(item: str, facts: dict[str, str]) -> str:
     fields = {
-        "author": f"{{{facts['author']}}}", "title": facts["title"], "year": facts["year"], "edition": facts["edition"],
-        "url": facts["url"], "urldate": facts["read"], "note": facts["note"],
+        "author": f"{{{_latex(facts['author'])}}}", "title": _latex(facts["title"]), "year": _latex(facts["year"]),
+        "edition": _latex(facts["edition"]), "url": _verbatim(facts["url"]), "urldate": _latex(facts["read"]),
+        "note": _latex(facts["note"]),
     }  # fmt: skip
-    lines = [f"  {name} = {{{_escaped(value)}}}," for name, value in fields.items() if value]
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{item},", *lines, "}"]) + "\n"
 
 
-def _escaped(text: str) -> str:
-    """LaTeX's own marks escaped; letters stay as they are (UTF-8)."""
-    return re.sub(r"([&%$#_])", r"\\\1", text)
+def _latex(text: str) -> str:
+    r"""LaTeX's own marks as commands, and no two marks run together into one; letters stay as they are (UTF-8).
+
+    A brace is a command and not `\\{`, for BibTeX counts braces without looking at what stands before them.
+    """
+    escaped = "".join(_LATEX.get(character, character) for character in _one_line(text))
+    return _LIGATURE.sub("{}", escaped)
+
+
+def _verbatim(address: str) -> str:
+    """An address, which BibTeX passes on as it stands: only what would end the field is encoded, as in any address."""
+    return re.sub(r"[{}\\\s]", lambda match: f"%{ord(match[0]):02X}", address)
+
+
+def _one_line(text: str) -> str:
+    """The text without line breaks, each of which would begin another field."""
+    return " ".join(text.splitlines())
 
 
 def _ris(facts: dict[str, str]) -> str:
+    """RIS knows no escapes: whatever stands on the line of a tag is its value."""
     fields = [("TY", "ELEC"), ("AU", facts["author"]), ("TI", facts["title"]), ("PY", facts["year"]),
               ("ET", facts["edition"]), ("N1", facts["note"]), ("UR", facts["url"]),
               ("Y2", facts["read"]), ("ER", "")]  # fmt: skip
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value or tag == "ER")
+    return "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in fields if value or tag == "ER")

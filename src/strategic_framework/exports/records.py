@@ -1,114 +1,171 @@
-"""Items, bodies and the rest as plain records: what every format writes."""
+"""Items, bodies and the rest as plain records, what every format writes, and what their fields mean."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+
+from pydantic import JsonValue
 
 from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions, Register
+from strategic_framework.exports.dictionary import ADDRESS, LIST, NUMBER, OPTIONAL_TEXT, TEXT, Field, of_model
 from strategic_framework.language.english import day
-from strategic_framework.model import Aspiration, Body, Framework, Item, Priority, Update, identifier
+from strategic_framework.model import (
+    Aspiration,
+    Body,
+    Framework,
+    Item,
+    Priority,
+    Publisher,
+    Quotation,
+    Settings,
+    Update,
+    identifier,
+)
 
-Record = dict[str, Any]
+Record = dict[str, JsonValue]
 #: Item → the identifiers of what is about it, in the order of their file.
 About = dict[str, list[str]]
+
+PERMANENT = Field("address", ADDRESS, "The permanent address.")
+#: What `about` says.
+ABOUT = (
+    *of_model(Settings, "title"), of_model(Publisher, "name")[0]._replace(name="publisher"),
+    *of_model(Settings, "official", "fictional", "as_at"), of_model(Settings, "address")[0]._replace(name="site"),
+    *of_model(Settings, "rights"),
+)  # fmt: skip
+#: What `items` gives of each.
+ITEM = (
+    *of_model(Item, "id"),
+    Field("kind", TEXT, "What it is: action, aspiration, context, role and so on."),
+    PERMANENT,
+    Field("document", TEXT, "The edition it belongs to, or “alliance”."),
+    Field("priority", OPTIONAL_TEXT, "The identifier of the priority it stands under."),
+    Field("priority_title", OPTIONAL_TEXT, "The title of that priority."),
+    *of_model(Item, "text"),
+    *of_model(Item, "source", always=True),
+    of_model(Priority, "due")[0]._replace(meaning="The date an aspiration looks to, as exact as the source has it."),
+    Field("due_stated", OPTIONAL_TEXT, "Where the wording states that date; nothing where it does not."),
+    Field("bodies", LIST, "The bodies that the wording names."),
+    Field("programmes", LIST, "The programmes, services and documents that the wording names."),
+    Field("policy_areas", LIST, "The policy areas that the wording names."),
+    Field("updates", LIST, "The published updates about it."),
+    *of_model(Item, "retired", "replaced_by", "continues"),
+)
+#: What `priority` gives.
+PRIORITY = (
+    *of_model(Priority, "id"),
+    Field("kind", TEXT, "Always “priority”."),
+    PERMANENT,
+    Field("document", TEXT, "The edition it belongs to."),
+    Field("number", NUMBER, "Its number."),
+    *of_model(Priority, "title", "title_source", always=True),
+    *of_model(Priority, "due"),
+    Field("items", LIST, "The items under it, in reading order."),
+    *of_model(Priority, "retired", "replaced_by", "continues"),
+)
+#: What `named` gives, and below it each entry of `described`.
+NAMED = (
+    *of_model(Body, "id", "name", "aliases"),
+    PERMANENT,
+    Field("named_in", LIST, "The items whose wording names it."),
+    *of_model(Body, "described"),
+)
+QUOTATION = of_model(Quotation, "text", "source")
+#: What `update` gives.
+UPDATE = (
+    *of_model(Update, "id", always=True),
+    PERMANENT,
+    *of_model(Update, "date", "kind", "title", "about", "source", "quote"),
+)
 
 
 def _about(pairs: Iterable[tuple[str, Iterable[str]]]) -> About:
     """Turned round once, so that the work grows with the content and not with its square."""
-    found: About = {}
-    for name, named in pairs:
-        for one in dict.fromkeys(named):
-            found.setdefault(one, []).append(name)
-    return found
+    about: About = {}
+    for name, items in pairs:
+        for item in dict.fromkeys(items):
+            about.setdefault(item, []).append(name)
+    return about
 
 
-def _item(framework: Framework, mentions: Mentions, links: Links, one: Item, areas: About, updates: About) -> Record:
+def _item(framework: Framework, mentions: Mentions, links: Links, item: Item, areas: About, updates: About) -> Record:
     """One item: its wording, where it stands, where it comes from, who it names and what is published about it."""
-    edition, priority = framework.edition_of.get(one.id), framework.priority_of.get(one.id)
-    parsed = identifier(one.id)
+    edition, priority = framework.edition_of.get(item.id), framework.priority_of.get(item.id)
+    parsed = identifier(item.id)
     return {
-        "id": one.id,
+        "id": item.id,
         "kind": parsed.kind if parsed else "",
-        "address": links.absolute(links.item(one.id)),
+        "address": links.absolute(links.item(item.id)),
         "document": edition.id if edition else "alliance",
         "priority": priority.id if priority else None,
         "priority_title": priority.title if priority else None,
-        "text": one.text,
-        "source": framework.source_of(one.id),
-        "due": priority.due if priority and _is_due(one) else None,
-        "due_stated": _due_stated(priority, one),
-        "bodies": _names(mentions.bodies, one.id),
-        "programmes": _names(mentions.programmes, one.id),
-        "policy_areas": areas.get(one.id, []),
-        "updates": updates.get(one.id, []),
-        "retired": one.retired,
-        "replaced_by": one.replaced_by,
-        "continues": one.continues,
+        "text": item.text,
+        "source": framework.source_of(item.id),
+        "due": priority.due if priority and isinstance(item, Aspiration) else None,
+        "due_stated": _due_stated(priority, item),
+        "bodies": [*mentions.bodies.names(item.id)],
+        "programmes": [*mentions.programmes.names(item.id)],
+        "policy_areas": [*areas.get(item.id, ())],
+        "updates": [*updates.get(item.id, ())],
+        "retired": item.retired,
+        "replaced_by": item.replaced_by,
+        "continues": item.continues,
     }
 
 
-def _is_due(one: Item) -> bool:
-    return isinstance(one, Aspiration)
-
-
-def _due_stated(priority: Priority | None, one: Item) -> str | None:
+def _due_stated(priority: Priority | None, item: Item) -> str | None:
     """Where the wording states the date: in the sentence itself, or in the priority's first aspiration, or nowhere."""
-    if priority is None or priority.due is None or not _is_due(one):
+    if priority is None or priority.due is None or not isinstance(item, Aspiration):
         return None
     stated = day(priority.due)
-    if stated in one.text:
+    if stated in item.text:
         return "in the sentence"
     return "in the first aspiration of its priority" if stated in priority.aspirations[0].text else None
 
 
-def _names(register: Register, item: str) -> list[str]:
-    return list(register.names(item))
-
-
-def priority(framework: Framework, links: Links, one: Priority) -> Record:
+def priority(framework: Framework, links: Links, priority: Priority) -> Record:
     """One priority: its title and the identifiers of what stands under it, in reading order."""
-    edition = framework.edition_of[one.id]
+    edition = framework.edition_of[priority.id]
     return {
-        "id": one.id,
+        "id": priority.id,
         "kind": "priority",
-        "address": links.absolute(links.item(one.id)),
+        "address": links.absolute(links.item(priority.id)),
         "document": edition.id,
-        "number": one.number,
-        "title": one.title,
-        "title_source": one.title_source or edition.source,
-        "due": one.due,
-        "items": [item.id for item in one.items],
-        "retired": one.retired,
-        "replaced_by": one.replaced_by,
-        "continues": one.continues,
+        "number": priority.number,
+        "title": priority.title,
+        "title_source": priority.title_source or edition.source,
+        "due": priority.due,
+        "items": [item.id for item in priority.items],
+        "retired": priority.retired,
+        "replaced_by": priority.replaced_by,
+        "continues": priority.continues,
     }
 
 
-def named(register: Register, links: Links, one: Body) -> Record:
+def named(register: Register, links: Links, body: Body) -> Record:
     """A body or a programme: its names, the items whose wording has them, and how sources describe it."""
     return {
-        "id": one.id,
-        "name": one.name,
-        "aliases": list(one.aliases),
-        "address": links.absolute(links.named(one.id)),
-        "named_in": list(register.items(one.id)),
-        "described": [{"text": quote.text, "source": quote.source} for quote in one.described],
+        "id": body.id,
+        "name": body.name,
+        "aliases": [*body.aliases],
+        "address": links.absolute(links.body(body.id)),
+        "named_in": [*register.items(body.id)],
+        "described": [{"text": quotation.text, "source": quotation.source} for quotation in body.described],
     }
 
 
-def update(links: Links, one: Update) -> Record:
+def update(links: Links, update: Update) -> Record:
     """A published update: what a source says has happened."""
     return {
-        "id": one.id,
-        "address": links.absolute(links.update(one.id or "")),
-        "date": one.date,
-        "kind": one.kind,
-        "title": one.title,
-        "about": list(one.about),
-        "source": one.source,
-        "quote": one.quote,
+        "id": update.id,
+        "address": links.absolute(links.update(update.id or "")),
+        "date": update.date,
+        "kind": update.kind,
+        "title": update.title,
+        "about": [*update.about],
+        "source": update.source,
+        "quote": update.quote,
     }
 
 
@@ -116,8 +173,8 @@ def items(framework: Framework, mentions: Mentions, links: Links) -> Iterator[Re
     """Every item in reading order, at a cost that grows in step with the content."""
     areas = _about((area.id, area.named_in) for area in framework.policy_areas)
     updates = _about((update.id or "", update.about) for update in framework.updates)
-    for one in framework.items.values():
-        yield _item(framework, mentions, links, one, areas, updates)
+    for item in framework.items.values():
+        yield _item(framework, mentions, links, item, areas, updates)
 
 
 def about(framework: Framework) -> Record:

@@ -65,6 +65,6 @@ def shortened(text: str, limit: int = 60) -> str:
 
 
 def letter(index: int) -> str:
-    """A key in letters, from 0: A … Z, then AA, AB …"""
+    """A key in letters, from 0: A … Z, then AA, AB and so on."""
     first, last = divmod(index, 26)
     return (letter(first - 1) if first else "") + chr(ord("A") + last)

@@ -7,7 +7,7 @@ import re
 from strategic_framework.language.english import and_list
 from strategic_framework.language.strings import translate_text
 from strategic_framework.model import identifier
-from strategic_framework.model.changes import STRENGTH, Change, Recorded
+from strategic_framework.model.changes import STRENGTH, Change, Recorded, listed_names
 
 
 def label(item: str) -> str:
@@ -74,7 +74,7 @@ def only_order(record: Recorded) -> bool:
     """Whether a record has only a new order that follows from what came, went or moved."""
     if record.was is None or record.now is None or set(record.was) != {"order"}:
         return False
-    before, after = record.was["order"] or [], record.now["order"] or []
+    before, after = listed_names(record.was["order"]), listed_names(record.now["order"])
     both = set(before) & set(after)
     return [child for child in before if child in both] == [child for child in after if child in both]
 

@@ -10,10 +10,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from strategic_framework.ledger.records import Record, Records
-from strategic_framework.model.changes import Class
+from strategic_framework.ledger.records import Record, Records, children, document_of
+from strategic_framework.model.changes import Class, FieldValue
 
 #: A figure with the signs and separators that touch it: 1.5, £20, −3, 20 %, 2026-27.
 _FIGURE = re.compile(r"[^\w\s.,;:!?'\"()\[\]{}‘’“”…]*\d(?:\S*\d)?(?:\s?[%‰]|[^\w\s.,;:!?'\"()\[\]{}‘’“”…]+)?")
@@ -54,8 +53,7 @@ def fold(text: str) -> str:
 
 
 def _words(text: str) -> str:
-    kept = (character if _is_letter(character) else " " for character in text)
-    return "".join(kept)
+    return "".join(character if _is_letter(character) else " " for character in text)
 
 
 def _is_letter(character: str) -> bool:
@@ -66,16 +64,16 @@ def _is_letter(character: str) -> bool:
 
 def likeness(was: str, now: str) -> float:
     """How much two wordings share, by word: 1 for the same words, 0 for none (Dice's coefficient)."""
-    one, other = Counter(fold(was).split()), Counter(fold(now).split())
-    total = sum(one.values()) + sum(other.values())
-    return 2 * sum((one & other).values()) / total if total else 1.0
+    before, after = Counter(fold(was).split()), Counter(fold(now).split())
+    total = sum(before.values()) + sum(after.values())
+    return 2 * sum((before & after).values()) / total if total else 1.0
 
 
 def differences(was: Records, now: Records) -> list[Difference]:
     """Every record that differs, in the natural order of the identifiers."""
     names = [*now, *(name for name in was if name not in now)]
-    found = (_difference(name, was.get(name), now.get(name), was, now) for name in names)
-    return [one for one in found if one is not None]
+    compared = (_difference(name, was.get(name), now.get(name), was, now) for name in names)
+    return [difference for difference in compared if difference is not None]
 
 
 def _difference(name: str, was: Record | None, now: Record | None, olds: Records, news: Records) -> Difference | None:
@@ -102,12 +100,12 @@ def _kind(fields: list[str], was: Record, now: Record) -> Class:
     return "moved" if "in" in fields or "order" in fields else "cosmetic"
 
 
-def _folded(value: Any) -> Any:
+def _folded(value: FieldValue) -> object:
     if isinstance(value, str):
         return fold(value)
-    if isinstance(value, Mapping):
-        return {key: _folded(one) for key, one in value.items()}
-    return [_folded(one) for one in value] if isinstance(value, list) else value
+    if isinstance(value, dict):
+        return {key: fold(text) for key, text in value.items()}
+    return [_folded(entry) for entry in value] if isinstance(value, list) else value
 
 
 def reordered(parent: str, was: Records, now: Records) -> bool:
@@ -117,21 +115,52 @@ def reordered(parent: str, was: Records, now: Records) -> bool:
 
 def lasting(parent: str, side: Records, was: Records, now: Records) -> list[str]:
     """The parent’s children, in one side’s order, that it has on both sides."""
-    both = set(was.get(parent, {}).get("order", [])) & set(now.get(parent, {}).get("order", []))
-    return [child for child in side.get(parent, {}).get("order", []) if child in both]
+    both = set(children(was.get(parent, {}))) & set(children(now.get(parent, {})))
+    return [child for child in children(side.get(parent, {})) if child in both]
 
 
-def wording(record: Mapping[str, Any] | None) -> str:
+def wording(record: Mapping[str, FieldValue] | None) -> str:
     """The words that a record is known by: its text, or its title."""
     return str((record or {}).get("text") or (record or {}).get("title") or "")
 
 
-def exchanged(was: Records, now: Records) -> dict[str, str]:
-    """Item → the other item whose published wording it now bears, where that one has changed too."""
+def taken_words(was: Records, now: Records) -> dict[str, str]:
+    """Item → the other item whose published wording it now bears, where that one has other words now."""
     changed = [name for name in now if name in was and fold(wording(was[name])) != fold(wording(now[name]))]
     owner = {fold(wording(was[name])): name for name in changed}
-    found = {name: owner.get(fold(wording(now[name]))) for name in changed}
-    return {name: other for name, other in found.items() if other and other != name}
+    takers = {name: owner.get(fold(wording(now[name]))) for name in changed}
+    return {name: other for name, other in takers.items() if other and other != name}
+
+
+def exchanged(was: Records, now: Records) -> dict[str, str]:
+    """Those of `taken_words` that changed places: two that took each other's words, or a ring of several."""
+    taken = taken_words(was, now)
+    return {name: other for name, other in taken.items() if _comes_back(name, taken)}
+
+
+def _comes_back(name: str, taken: Mapping[str, str]) -> bool:
+    seen: set[str] = set()
+    other = taken[name]
+    while other != name and other in taken and other not in seen:
+        seen.add(other)
+        other = taken[other]
+    return other == name
+
+
+def moved_elsewhere(difference: Difference, was: Records, now: Records) -> tuple[str, str] | None:
+    """The documents that an item left and came to, where it was moved out of its own; its address is the document's."""
+    if difference.was is None or difference.now is None or "in" not in difference.was:
+        return None
+    before, after = document_of(difference.item, was), document_of(difference.item, now)
+    return (before, after) if before and after and before != after else None
+
+
+def reworded_in_retirement(difference: Difference, now: Records) -> bool:
+    """Whether what is retired, or is being retired, bears other words than it was published with."""
+    if difference.was is None or difference.now is None or not now.get(difference.item, {}).get("retired"):
+        return False
+    pairs = [(difference.was.get(field), difference.now.get(field)) for field in ("text", "title")]
+    return any(_folded(before) != _folded(after) for before, after in pairs)
 
 
 def replaced(difference: Difference) -> bool:

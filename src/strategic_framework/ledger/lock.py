@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -28,7 +29,8 @@ class Lock:
 def dump(lock: Lock) -> str:
     """The lock as text: the ledger's end, then one record per item in natural order, one field per line."""
     head = f'"{_LEDGER}": {{"last": {_json(lock.last)}, "sha256": {_json(lock.sha256)}}}'
-    return "{\n" + ",\n".join([head, *(_record(name, one) for name, one in in_order(lock.records).items())]) + "\n}\n"
+    records = [_record(name, record) for name, record in in_order(lock.records).items()]
+    return "{\n" + ",\n".join([head, *records]) + "\n}\n"
 
 
 def _record(name: str, record: Record) -> str:
@@ -42,11 +44,12 @@ def _json(value: object) -> str:
 
 def parse(text: str) -> Lock:
     """The lock from its text. Raises LockError."""
+    if re.search(r"^(<{7}|>{7}) ", text, re.MULTILINE):
+        raise LockError("Two versions of it were merged, and git left its marks: <<<<<<< and >>>>>>>.")
     try:
         data = json.loads(text)
         ledger = data.pop(_LEDGER)
-        sound = all(isinstance(one, Mapping) and isinstance(one.get("kind"), str) for one in data.values())
-        if not sound:
+        if not all(isinstance(record, Mapping) and isinstance(record.get("kind"), str) for record in data.values()):
             raise LockError("It does not hold records.")
         return Lock(data, str(ledger["last"]), str(ledger["sha256"]))
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError):

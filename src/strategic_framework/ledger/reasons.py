@@ -6,16 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from strategic_framework.ledger.difference import Difference, wording
-from strategic_framework.ledger.records import Records
+from strategic_framework.ledger.records import Record, Records, children
 from strategic_framework.ledger.store import Pending
 
 
 @dataclass
 class Covered:
-    """The differences that one reason explains, in natural order, and what it names that does not differ."""
+    """What one reason explains: differences of its own, and those that an earlier reason explains too (`repeated`).
+
+    `idle` are the names of what is as published, `unknown` those of nothing.
+    """
 
     pending: Pending
     differences: list[Difference] = field(default_factory=list)
+    repeated: list[Difference] = field(default_factory=list)
     idle: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
@@ -28,38 +32,42 @@ class Explained:
     cosmetic: list[Difference]
     updates: list[Difference]
     unexplained: list[Difference]
-    twice: dict[str, list[str]]
     open_ended: list[Pending]
 
 
 def explained(differences: Sequence[Difference], pending: Sequence[Pending], was: Records, now: Records) -> Explained:
-    """Sort the differences by the reason that covers them (DESIGN: a reason)."""
-    differing = {one.item: one for one in differences}
-    covers = [Covered(one) for one in pending if one.reason.items]
-    claimed: dict[str, list[str]] = {}
-    for one in covers:
-        for name in dict.fromkeys(_named(one, was, now)):
-            if one.pending.reason.reviewed:
-                continue
-            found = [item for item in (name, *_within(name, differing, now)) if item in differing]
-            one.idle += [] if found else [name]
-            for item in found:
-                claimed.setdefault(item, []).append(one.pending.file)
-                one.differences.append(differing[item])
-    rest = [one for one in differences if one.item not in claimed and not one.carried]
-    needing = [one for one in rest if needs_reason(one)]
-    open_ended = [one for one in pending if not one.reason.items]
+    """Sort the differences by the reason that covers them (DESIGN: a reason), in the order of the decisions.
+
+    A review covers nothing: what differs was not left as it is.
+    """
+    differing = {difference.item: difference for difference in differences}
+    covers = [Covered(one) for one in sorted(pending, key=_when) if one.reason.items]
+    claimed: set[str] = set()
+    for covered in covers:
+        items = _items(covered, differing, was, now)
+        if covered.pending.reason.reviewed:
+            covered.idle.clear()
+            continue
+        covered.differences = [differing[item] for item in items if item not in claimed]
+        covered.repeated = [differing[item] for item in items if item in claimed]
+        claimed |= set(items)
+    rest = [difference for difference in differences if difference.item not in claimed and not difference.carried]
+    needing = [difference for difference in rest if needs_reason(difference)]
+    open_ended = [one for one in pending if not one.reason.items and not one.reason.reviewed]
     if len(open_ended) == 1:
-        covers.append(Covered(open_ended[0], needing, [] if needing else ["*"]))
+        covers.append(Covered(open_ended[0], needing, idle=[] if needing else ["*"]))
         needing = []
     return Explained(
-        by_reason=sorted(covers, key=lambda one: (one.pending.reason.decided, one.pending.file)),
-        cosmetic=[one for one in rest if one.kind == "cosmetic"],
-        updates=[one for one in rest if _is_new_update(one)],
+        by_reason=sorted(covers, key=lambda covered: _when(covered.pending)),
+        cosmetic=[difference for difference in rest if difference.kind == "cosmetic"],
+        updates=[difference for difference in rest if _is_new_update(difference)],
         unexplained=needing,
-        twice={item: files for item, files in claimed.items() if len(set(files)) > 1},
         open_ended=open_ended,
     )
+
+
+def _when(pending: Pending) -> tuple[str, str]:
+    return pending.reason.decided, pending.file
 
 
 def needs_reason(difference: Difference) -> bool:
@@ -71,30 +79,44 @@ def _is_new_update(difference: Difference) -> bool:
     return difference.kind == "added" and (difference.now or {}).get("kind") == "update"
 
 
-def _named(covered: Covered, was: Records, now: Records) -> Iterator[str]:
-    """The identifiers that a reason means: as written, or of the new item that begins with the words written."""
+def _items(covered: Covered, differing: dict[str, Difference], was: Records, now: Records) -> list[str]:
+    """Every item that differs and that the reason means, each once; what it names besides is noted as idle."""
+    items: list[str] = []
+    for name, item in _named(covered, was, now):
+        meant = [one for one in (item, *_within(item, differing, now)) if one in differing]
+        covered.idle += [] if meant else [name]
+        items += meant
+    return list(dict.fromkeys(items))
+
+
+def _named(covered: Covered, was: Records, now: Records) -> Iterator[tuple[str, str]]:
+    """Each name of a reason with its identifier: as written, or of the new item that begins with the words written.
+
+    The words of an item that has been published since still name it.
+    """
     for name in covered.pending.reason.items:
         if name in was or name in now:
-            yield name
+            yield name, name
             continue
-        opening = [item for item, record in now.items() if item not in was and _begins(record, name)]
-        whole = [item for item in opening if wording(now[item]).casefold() == name.casefold()]
-        opening = whole or opening
-        if len(opening) == 1:
-            yield opening[0]
+        new = [item for item, record in now.items() if item not in was and _begins(record, name)]
+        whole = [item for item in new if wording(now[item]).casefold() == name.casefold()]
+        published = [item for item, record in was.items() if now.get(item) == record and _begins(record, name)]
+        matches = whole or new or published
+        if len(matches) == 1:
+            yield name, matches[0]
         else:
             covered.unknown.append(name)
 
 
-def _begins(record: dict[str, object], words: str) -> bool:
+def _begins(record: Record, words: str) -> bool:
     return wording(record).casefold().startswith(words.casefold().rstrip("….").rstrip())
 
 
-def _within(name: str, differing: dict[str, Difference], now: Records) -> Iterator[str]:
+def _within(item: str, differing: dict[str, Difference], now: Records) -> Iterator[str]:
     """Everything new below something that is itself new: whoever adds a priority adds what stands under it."""
-    if name not in differing or differing[name].was is not None:
+    if item not in differing or differing[item].was is not None:
         return
-    for child in now.get(name, {}).get("order", []):
+    for child in children(now.get(item, {})):
         if child in differing and differing[child].was is None:
             yield child
             yield from _within(child, differing, now)

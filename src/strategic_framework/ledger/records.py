@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 from strategic_framework.content.loader import natural
 from strategic_framework.model import Alliance, Edition, Framework, Item, Labels, Priority, Update, identifier
-from strategic_framework.model.documents import AllianceLabels, Context
+from strategic_framework.model.changes import FieldValue
+from strategic_framework.model.documents import AllianceLabels, Context, Principle
 
 #: The fields a record may have, in the order in which they are written.
 FIELDS = (
@@ -22,59 +23,75 @@ FIELDS = (
     "also_involves", "order",
 )  # fmt: skip
 
-Record = dict[str, Any]
+#: The kinds of record that versions count for.
+DOCUMENTS = {"edition", "alliance"}
+#: A record, and all records by their identifiers.
+Record = dict[str, FieldValue]
 Records = dict[str, Record]
+#: Parsed data: what is hashed, and what is written to files.
+Data = str | int | bool | None | Mapping[str, "Data"] | Sequence["Data"]
 
 
 def records(framework: Framework) -> Records:
     """Every record of a framework, in natural order: editions, the Alliance, updates, and all items in them."""
-    found: Records = {}
+    all_records: Records = {}
     for edition in framework.editions:
-        _edition(edition, found)
+        _edition(edition, all_records)
     if framework.alliance:
-        _alliance(framework.alliance, found)
+        _alliance(framework.alliance, all_records)
     for update in framework.updates:
-        found[update.id or ""] = _update(update)
-    return in_order({name: normal(record) for name, record in found.items()})
+        all_records[update.id or ""] = _update(update)
+    return in_order({name: cast("Record", normal(record)) for name, record in all_records.items()})
 
 
-def in_order(found: Mapping[str, Record]) -> Records:
+def in_order(unordered: Mapping[str, Record]) -> Records:
     """The records in natural order, each with its fields in theirs."""
     return {
-        name: {field: found[name][field] for field in FIELDS if field in found[name]}
-        for name in sorted(found, key=natural)
+        name: {field: unordered[name][field] for field in FIELDS if field in unordered[name]}
+        for name in sorted(unordered, key=natural)
     }
 
 
-def _present(**fields: Any) -> Record:
+def children(record: Mapping[str, FieldValue]) -> list[str]:
+    """The identifiers of what stands in a record, in their order."""
+    order = record.get("order")
+    return [str(child) for child in order] if isinstance(order, list) else []
+
+
+def parent(record: Mapping[str, FieldValue]) -> str:
+    """The identifier of what a record stands in; nothing for a document or an update."""
+    return str(record.get("in") or "")
+
+
+def _present(**fields: FieldValue) -> Record:
     """The fields that hold something; `in_` is written `in`."""
     return {name.rstrip("_"): value for name, value in fields.items() if value}
 
 
-def _edition(edition: Edition, found: Records) -> None:
+def _edition(edition: Edition, into: Records) -> None:
     tops: list[Item | Priority] = [*edition.introduction, *edition.priorities, *edition.cross_cutting]
-    found[edition.id] = _present(
+    into[edition.id] = _present(
         kind="edition",
         title=edition.title,
         due=f"{edition.starts}/{edition.ends}",
         text=edition.diagram,
         quote=[quotation.text for quotation in edition.described],
         labels=_labels(edition.labels),
-        order=[one.id for one in tops],
+        order=[noun.id for noun in tops],
     )
     for priority in edition.priorities:
-        _priority(priority, edition.id, found)
+        _priority(priority, edition.id, into)
     for item in (*edition.introduction, *edition.cross_cutting):
-        found[item.id] = _item(item, edition.id)
+        into[item.id] = _item(item, edition.id)
 
 
 def _labels(labels: Labels | AllianceLabels) -> dict[str, str]:
     return {name: value for name, value in labels.model_dump().items() if value}
 
 
-def _priority(priority: Priority, edition: str, found: Records) -> None:
-    own = [one for one in priority.items if not _is_principle(one)]
-    found[priority.id] = _present(
+def _priority(priority: Priority, edition: str, into: Records) -> None:
+    own = [item for item in priority.items if not isinstance(item, Principle)]
+    into[priority.id] = _present(
         kind="priority",
         in_=edition,
         title=priority.title,
@@ -82,17 +99,13 @@ def _priority(priority: Priority, edition: str, found: Records) -> None:
         retired=priority.retired,
         replaced_by=priority.replaced_by,
         continues=priority.continues,
-        order=[one.id for one in own],
+        order=[item.id for item in own],
     )
     for item in own:
-        found[item.id] = _item(item, priority.id)
+        into[item.id] = _item(item, priority.id)
         if isinstance(item, Context) and item.principles:
-            found[item.id]["order"] = [one.id for one in item.principles]
-            found.update({one.id: _item(one, item.id) for one in item.principles})
-
-
-def _is_principle(item: Item) -> bool:
-    return type(item).__name__ == "Principle"
+            into[item.id]["order"] = [principle.id for principle in item.principles]
+            into.update({principle.id: _item(principle, item.id) for principle in item.principles})
 
 
 def _item(item: Item, parent: str) -> Record:
@@ -104,20 +117,20 @@ def _item(item: Item, parent: str) -> Record:
         retired=item.retired,
         replaced_by=item.replaced_by,
         continues=item.continues,
-        also_involves=[one.model_dump() for one in item.also_involves],
+        also_involves=[named.model_dump() for named in item.also_involves],
     )
 
 
-def _alliance(alliance: Alliance, found: Records) -> None:
-    found[alliance.id] = _present(
+def _alliance(alliance: Alliance, into: Records) -> None:
+    into[alliance.id] = _present(
         kind="alliance",
         title=alliance.title,
         due=alliance.proposed,
         quote=[alliance.purpose.text],
         labels=_labels(alliance.labels),
-        order=[one.id for one in alliance.items],
+        order=[item.id for item in alliance.items],
     )
-    found.update({item.id: _item(item, alliance.id) for item in alliance.items})
+    into.update({item.id: _item(item, alliance.id) for item in alliance.items})
 
 
 def _update(update: Update) -> Record:
@@ -135,21 +148,21 @@ def _update(update: Update) -> Record:
 # --- hashing ------------------------------------------------------------------------------------------------------
 
 
-def normal(value: Any) -> Any:
+def normal(value: Data) -> Data:
     """The value with every text in Unicode's composed form (NFC)."""
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
     if isinstance(value, Mapping):
-        return {normal(key): normal(one) for key, one in value.items()}
-    return [normal(one) for one in value] if isinstance(value, list | tuple) else value
+        return {unicodedata.normalize("NFC", key): normal(child) for key, child in value.items()}
+    return [normal(child) for child in value] if isinstance(value, Sequence) else value
 
 
-def canonical(value: Any) -> bytes:
+def canonical(value: Data) -> bytes:
     """Canonical JSON of parsed data: NFC, keys sorted, no spaces, UTF-8. Line ends and house style cannot reach it."""
     return json.dumps(normal(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def digest(value: Any) -> str:
+def digest(value: Data) -> str:
     """The SHA-256 of parsed data, in 64 hexadecimal digits."""
     return hashlib.sha256(canonical(value)).hexdigest()
 
@@ -162,26 +175,25 @@ def text_digest(text: str) -> str:
 # --- where a record belongs -----------------------------------------------------------------------------------------
 
 
-def document_of(name: str, found: Mapping[str, Record]) -> str | None:
+def document_of(name: str, among: Mapping[str, Record]) -> str | None:
     """The document that a record belongs to (an edition or the Alliance), or None for updates and strangers."""
     seen = set()
-    while name in found and name not in seen:
+    while name in among and name not in seen:
         seen.add(name)
-        record = found[name]
-        if record["kind"] in {"edition", "alliance"}:
+        if among[name]["kind"] in DOCUMENTS:
             return name
-        name = record.get("in", "")
+        name = parent(among[name])
     return None
 
 
-def documents(found: Mapping[str, Record]) -> list[str]:
+def documents(among: Mapping[str, Record]) -> list[str]:
     """The documents among the records: what versions count for."""
-    return [name for name, record in found.items() if record["kind"] in {"edition", "alliance"}]
+    return [name for name, record in among.items() if record["kind"] in DOCUMENTS]
 
 
-def reading_order(document: str, found: Mapping[str, Record]) -> Iterable[str]:
+def reading_order(document: str, among: Mapping[str, Record]) -> Iterable[str]:
     """The document's records from top to bottom, itself first."""
     yield document
-    for child in found[document].get("order", []):
-        if child in found:
-            yield from reading_order(child, found)
+    for child in children(among[document]):
+        if child in among:
+            yield from reading_order(child, among)

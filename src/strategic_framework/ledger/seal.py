@@ -6,40 +6,66 @@ Nothing is written here. Cosmetic differences first, then new updates, then each
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from strategic_framework.content.loader import FOLDER, Loaded
 from strategic_framework.ledger.difference import Difference, reordered
 from strategic_framework.ledger.lock import NAME, Lock, dump
-from strategic_framework.ledger.reasons import explained
-from strategic_framework.ledger.records import Record, Records, digest, document_of, documents, in_order, records
+from strategic_framework.ledger.reasons import Covered, explained
+from strategic_framework.ledger.records import (
+    DOCUMENTS,
+    FIELDS,
+    Data,
+    Record,
+    Records,
+    children,
+    digest,
+    document_of,
+    documents,
+    in_order,
+    parent,
+    records,
+)
 from strategic_framework.ledger.store import CHANGES, Ledger, unpublished
 from strategic_framework.ledger.versions import Version
+from strategic_framework.ledger.yaml_writer import as_texts
 from strategic_framework.ledger.yaml_writer import dump as dump_yaml
-from strategic_framework.model.changes import Change, Reason, Recorded
+from strategic_framework.model.changes import Change, Class, FieldValue, Reason, Recorded
 
 FIRST = "First published on this site"
 
 
 @dataclass(frozen=True)
 class Sealed:
-    """What sealing gives: the new changes in order, the lock, and the files below the content folder (None: gone)."""
+    """What sealing gives: the new changes in order, and the files below the content folder (None: gone).
+
+    `idle` is what a reason names and leaves as it is published, with the reason's file: it is dropped.
+    """
 
     changes: tuple[Change, ...]
-    lock: Lock
     files: dict[str, str | None]
+    idle: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class _Step:
-    """One change to be sealed: its slug, what it changes, and the reason and its file where it has one."""
+    """One change to be sealed: its slug, what it changes, and the reason and its file where it has one.
+
+    `repeated` is what an earlier change of the same publication has sealed already: this one adds its reason to it.
+    """
 
     slug: str
     differences: Sequence[Difference]
     reason: Reason | None = None
     file: str = ""
+    repeated: Sequence[Difference] = ()
+    idle: Sequence[str] = ()
+
+    @property
+    def seals(self) -> bool:
+        """Whether there is anything to seal: a reason that explains nothing is only taken away."""
+        return bool(self.differences or self.repeated or (self.reason and self.reason.reviewed))
 
 
 class _Sealing:
@@ -57,123 +83,109 @@ class _Sealing:
     def first(self) -> None:
         """The record of what is first published: every document's version 1, and no records of its own."""
         self.state = dict(self.final)
-        self._seal("first", {"title": FIRST}, {}, dict.fromkeys(documents(self.final), 1))
+        self._seal("first", None, {}, dict.fromkeys(documents(self.final), 1), title=FIRST)
 
     def step(self, step: _Step) -> None:
-        """Seal one change: its differences, and the order of the parents that it touches."""
-        fields = {one.item: (one.was, one.now, one.kind) for one in step.differences}
+        """Seal one change: its differences, and the order of the parents that it touches. Raises ValueError."""
+        if step.reason and step.reason.reviewed and step.differences:
+            raise ValueError(f"{step.file} says that nothing was changed.")  # the check has refused it before
+        kinds = {difference.item: difference.kind for difference in step.differences}
         after = dict(self.state)
-        for name, (_, now, _) in fields.items():
-            after = _put(after, name, {k: v for k, v in (now or {}).items() if k != "order"})
-        orders = self._orders(after, {one.item for one in step.differences})
-        for name, order in orders.items():
-            after = _put(after, name, {"order": order})
-        kinds = {one.item: one.kind for one in step.differences}
-        recorded = _recorded(self.state, after, kinds)
-        touched = {name for name, one in recorded.items() if one.kind != "cosmetic"}
-        opened = dict.fromkeys(filter(None, (document_of(name, after) for name in touched)))
-        versions = {document: self.numbers.get(document, 0) + 1 for document in opened}
+        for difference in step.differences:
+            after[difference.item] = _merged_fields(
+                after.get(difference.item, {}),
+                {field: value for field, value in (difference.now or {}).items() if field != "order"},
+            )
+        for name, order in self._orders(after, set(kinds)).items():
+            after[name] = _merged_fields(after[name], {"order": order})
+        again = {one.item: Recorded(**{"class": one.kind}, was={}, now={}) for one in step.repeated}
+        recorded = {**again, **_recorded(self.state, after, kinds)}
         self.state = after
-        self._seal(step.slug, _told(step.reason), recorded, versions)
-        if step.file:
-            self.files[step.file.removeprefix(f"{FOLDER}/")] = None
+        self._seal(step.slug, step.reason, recorded, self._opened(recorded))
+
+    def _opened(self, recorded: Mapping[str, Recorded]) -> dict[str, int]:
+        """The version that each document comes to: none by what is cosmetic, or by a further reason alone."""
+        touched = [name for name, one in recorded.items() if one.kind != "cosmetic" and one.was != one.now]
+        opened = dict.fromkeys(filter(None, (document_of(name, self.state) for name in touched)))
+        return {document: self.numbers.get(document, 0) + 1 for document in opened}
 
     def _orders(self, after: Records, named: set[str]) -> dict[str, list[str]]:
         """The order of every parent whose children are not as its order says, or that is itself being put in order."""
         members: dict[str, set[str]] = {}
         for name, record in after.items():
             if "in" in record:
-                members.setdefault(record["in"], set()).add(name)
-            elif record["kind"] in {"edition", "alliance"}:
+                members.setdefault(parent(record), set()).add(name)
+            elif record["kind"] in DOCUMENTS:
                 members.setdefault(name, set())
-        found = {}
-        for parent in {*members, *(name for name in after if "order" in after[name])}:
-            final = self.final.get(parent, {}).get("order", [])
-            old = after.get(parent, {}).get("order", [])
-            put = parent in named and reordered(parent, self.state, self.final)
-            order = _merged([] if put else old, final, members.get(parent, set()))
-            if parent in after and order != old:
-                found[parent] = order
-        return found
+        orders = {}
+        for name in {*members, *(name for name in after if "order" in after[name])} & after.keys():
+            final, old = children(self.final.get(name, {})), children(after[name])
+            put = name in named and reordered(name, self.state, self.final)
+            order = _merged_order([] if put else old, final, members.get(name, set()))
+            if order != old:
+                orders[name] = order
+        return orders
 
-    def _seal(self, slug: str, told: dict[str, Any], recorded: dict[str, Recorded], versions: dict[str, int]) -> None:
+    def _seal(
+        self, slug: str, reason: Reason | None, recorded: dict[str, Recorded], versions: dict[str, int],
+        title: str | None = None,
+    ) -> None:  # fmt: skip
         self.count += 1
-        name = f"chg-{self.count:04d}"
-        title = told.pop("title", None)
-        result = digest(in_order(self.state))
-        bare = Change(id=name, published=self.published, title=title, **told, versions=versions, records={},
-                      previous=self.previous, result=result)  # fmt: skip
-        prints = {one: Version(one, number, bare, self.state).fingerprint for one, number in versions.items()}
-        change = bare.model_copy(update={"records": recorded, "fingerprints": prints})
+        given = {name: value for name, value in reason.model_dump().items() if value} if reason else {}
+        bare = Change(id=f"chg-{self.count:04d}", published=self.published, title=title, **given, versions=versions,
+                      records={}, previous=self.previous, result=digest(in_order(self.state)))  # fmt: skip
+        fingerprints = {
+            document: Version(document, number, bare, self.state).fingerprint for document, number in versions.items()
+        }
+        change = bare.model_copy(update={"records": recorded, "fingerprints": fingerprints})
         data = as_data(change)
         self.files[f"{CHANGES}/{self.count:04d}-{slug}.yml"] = dump_yaml(data)
         self.changes.append(change)
         self.numbers |= versions
-        self.previous = digest(_texts(data))
+        self.previous = digest(as_texts(data))
 
 
-def _put(state: Records, name: str, fields: Record) -> Records:
-    """The records with some fields of one of them set; None takes a field away."""
-    merged = {**state.get(name, {}), **fields}
-    return {**state, name: {field: value for field, value in merged.items() if value is not None and value != []}}
+def _merged_fields(record: Record, fields: Mapping[str, FieldValue]) -> Record:
+    """A record with some of its fields set; None takes a field away."""
+    return {field: value for field, value in {**record, **fields}.items() if value is not None and value != []}
 
 
-def _merged(old: Sequence[str], final: Sequence[str], members: set[str]) -> list[str]:
+def _merged_order(old: Sequence[str], final: Sequence[str], members: set[str]) -> list[str]:
     """The members in their old order, each that comes placed after its nearest neighbour of the final order."""
-    kept = [child for child in old if child in members]
-    there, place = set(kept), 0
+    order = [child for child in old if child in members]
+    there, place = set(order), 0
     for child in final:
         if child in there:
-            place = kept.index(child) + 1
+            place = order.index(child) + 1
         elif child in members:
-            kept.insert(place, child)
+            order.insert(place, child)
             there.add(child)
             place += 1
-    return [*kept, *sorted(members - there)]
+    return [*order, *sorted(members - there)]
 
 
-def _recorded(before: Records, after: Records, kinds: dict[str, Any]) -> dict[str, Recorded]:
+def _recorded(before: Records, after: Records, kinds: Mapping[str, Class]) -> dict[str, Recorded]:
     """Every record that a step leaves different, with the fields that differ."""
-    found = {}
+    recorded = {}
     for name in in_order({**before, **after}):
         was, now = before.get(name), after.get(name)
-        if was == now:
-            continue
-        kind = kinds.get(name) or "moved"
-        if was is None or now is None:
-            found[name] = Recorded(**{"class": kind}, was=was, now=now)
-            continue
-        fields = [field for field in in_order({name: {**was, **now}})[name] if was.get(field) != now.get(field)]
-        old, new = {field: was.get(field) for field in fields}, {field: now.get(field) for field in fields}
-        found[name] = Recorded(**{"class": kind}, was=old, now=new)
-    return found
+        if was != now:
+            recorded[name] = Recorded(**{"class": kinds.get(name) or "moved"}, **_sides(was, now))
+    return recorded
 
 
-def _told(reason: Reason | None) -> dict[str, Any]:
-    if reason is None:
-        return {}
-    return {name: value for name, value in reason.model_dump().items() if value}
+def _sides(was: Record | None, now: Record | None) -> dict[str, Record | None]:
+    """The fields that differ, before and after; the whole record where there is none on the other side."""
+    if was is None or now is None:
+        return {"was": was, "now": now}
+    fields = [field for field in FIELDS if was.get(field) != now.get(field)]
+    return {"was": {field: was.get(field) for field in fields}, "now": {field: now.get(field) for field in fields}}
 
 
-def as_data(change: Change) -> dict[str, Any]:
+def as_data(change: Change) -> dict[str, Data]:
     """A change as its file holds it: no empty fields, save those that say something by being empty."""
-    data: dict[str, Any] = {
-        name: value
-        for name, value in change.model_dump(by_alias=True).items()
-        if value or name in {"versions", "records"}
-    }
-    return data
-
-
-def _texts(value: Any) -> Any:
-    """Data as reading the file gives it back: every value a text."""
-    if isinstance(value, dict):
-        return {str(key): _texts(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_texts(one) for one in value]
-    if value is None or isinstance(value, str):
-        return value
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    fields = change.model_dump(by_alias=True).items()
+    return {name: value for name, value in fields if value or name in {"versions", "records"}}
 
 
 def seal(loaded: Loaded, ledger: Ledger, published: str) -> Sealed | None:
@@ -182,28 +194,36 @@ def seal(loaded: Loaded, ledger: Ledger, published: str) -> Sealed | None:
         return None
     final = records(loaded.framework)
     sealing = _Sealing(ledger, final, published)
+    waiting = [] if ledger.lock is None else steps(loaded, ledger)
     if ledger.lock is None:
         sealing.first()
-    else:
-        for step in steps(loaded, ledger):
+    for step in waiting:
+        if step.seals:
             sealing.step(step)
+    gone: dict[str, str | None] = {step.file.removeprefix(f"{FOLDER}/"): None for step in waiting if step.file}
+    idle = tuple((step.file, name) for step in waiting for name in step.idle)
     if not sealing.changes:
-        return None
+        return Sealed((), gone, idle) if gone else None
     if sealing.state != final:
         raise ValueError("sealing every change does not give the working text")
     lock = Lock(in_order(final), sealing.changes[-1].id, sealing.previous or "")
-    return Sealed(tuple(sealing.changes), lock, {**sealing.files, NAME: dump(lock)})
+    return Sealed(tuple(sealing.changes), {**sealing.files, **gone, NAME: dump(lock)}, idle)
 
 
-def steps(loaded: Loaded, ledger: Ledger) -> Iterable[_Step]:
-    """The changes that wait, in the order in which they are sealed."""
+def steps(loaded: Loaded, ledger: Ledger) -> list[_Step]:
+    """The changes that wait, in the order in which they are sealed: punctuation, updates, then decision by decision."""
     final = records(loaded.framework) if loaded.framework else {}
-    sorted_out = explained(unpublished(ledger, loaded), ledger.pending, ledger.published, final)
-    if sorted_out.cosmetic:
-        yield _Step("cosmetic", sorted_out.cosmetic)
-    if sorted_out.updates:
-        yield _Step("updates", sorted_out.updates)
-    for covered in sorted_out.by_reason:
-        stem = covered.pending.file.rsplit("/", 1)[-1].removesuffix(".yml").lower()
-        slug = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "change"
-        yield _Step(slug, covered.differences, covered.pending.reason, covered.pending.file)
+    waiting = explained(unpublished(ledger, loaded), ledger.pending, ledger.published, final)
+    without_reason = (("cosmetic", waiting.cosmetic), ("updates", waiting.updates))
+    first = [_Step(slug, differences) for slug, differences in without_reason if differences]
+    return [*first, *(_reasoned(covered) for covered in waiting.by_reason)]
+
+
+def _reasoned(covered: Covered) -> _Step:
+    """The step of a reason, which keeps only the names of what it explains."""
+    stem = covered.pending.file.rsplit("/", 1)[-1].removesuffix(".yml").lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "change"
+    reason = covered.pending.reason
+    items = tuple(name for name in reason.items if name not in covered.idle)
+    return _Step(slug, covered.differences, reason.model_copy(update={"items": items}), covered.pending.file,
+                 covered.repeated, tuple(covered.idle))  # fmt: skip

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
@@ -18,11 +17,12 @@ from strategic_framework.content.validation import validated
 from strategic_framework.ledger import lock as lock_file
 from strategic_framework.ledger.difference import Difference, differences
 from strategic_framework.ledger.lock import Lock, LockError
-from strategic_framework.ledger.records import Records, digest, records
+from strategic_framework.ledger.records import Data, Record, Records, digest, records
 from strategic_framework.ledger.versions import Version, states, versions
-from strategic_framework.model import Place
+from strategic_framework.model import Noun, Place
 from strategic_framework.model.changes import Change, Reason
 
+N = TypeVar("N", bound=Noun)
 CHANGES, PENDING, ADDRESSES = "changes", "changes/pending", "addresses.txt"
 _SEALED = re.compile(r"\d{4,}-[a-z0-9-]+\.yml")
 
@@ -106,7 +106,7 @@ class Ledger:
             for name, one in change.records.items():
                 left = (one.was or {}).get("in")
                 if left and one.now is not None and self.published.get(name, {}).get("in") != left:
-                    found.setdefault(left, []).append(name)
+                    found.setdefault(str(left), []).append(name)
         return {parent: list(dict.fromkeys(names)) for parent, names in found.items()}
 
     def first_words(self, name: str) -> str:
@@ -168,34 +168,32 @@ def _lock(folder: Path, problems: list[Problem]) -> Lock | None:
 
 
 def _noun(
-    path: Path, name: str, kind: Any, problems: list[Problem], seen: dict[str, yaml_source.File]
-) -> tuple[Any, Any]:
+    path: Path, name: str, kind: type[N], problems: list[Problem], seen: dict[str, yaml_source.File]
+) -> tuple[N | None, Data]:
     """What a file holds, typed, and its plain data; None where it cannot be used."""
     file = seen[name] = yaml_source.read(path, name)
     problems += file.problems
     if file.root is None:
         return None, None
-    data = yaml_source.plain(file.root)
-    value, found = validated(TypeAdapter(kind), data, file.root)
-    problems += found
-    return value, data
+    data: Data = yaml_source.plain(file.root)
+    noun, faults = validated(TypeAdapter(kind), data, file.root)
+    problems += faults
+    return noun, data
 
 
 def _typed(change: Change) -> Change:
     """The change with the one truth value among its fields read as such: files hold texts only."""
-    sealed = {
-        name: one.model_copy(update={"was": _retired(one.was), "now": _retired(one.now)})
-        for name, one in change.records.items()
+    records = {
+        name: recorded.model_copy(update={"was": _retired(recorded.was), "now": _retired(recorded.now)})
+        for name, recorded in change.records.items()
     }
-    return change.model_copy(update={"records": sealed})
+    return change.model_copy(update={"records": records})
 
 
-def _retired(fields: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    if fields is None:
-        return None
-    return {
-        name: value == "true" if name == "retired" and value is not None else value for name, value in fields.items()
-    }
+def _retired(fields: Record | None) -> Record | None:
+    if not fields or fields.get("retired") is None:
+        return fields
+    return {**fields, "retired": fields["retired"] == "true"}
 
 
 def _addresses(folder: Path) -> tuple[str, ...]:

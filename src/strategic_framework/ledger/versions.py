@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from strategic_framework.ledger.records import FIELDS, Record, Records, reading_order, text_digest
-from strategic_framework.model.changes import Change
+from strategic_framework.model.changes import Change, FieldValue
 
 
 @dataclass(frozen=True)
@@ -33,15 +32,15 @@ class Version:
 
 def apply(records: Records, change: Change) -> Records:
     """The records after a change."""
-    return _with(records, {name: one.now for name, one in change.records.items()})
+    return _with(records, {name: recorded.now for name, recorded in change.records.items()})
 
 
 def undo(records: Records, change: Change) -> Records:
     """The records before a change."""
-    return _with(records, {name: one.was for name, one in change.records.items()})
+    return _with(records, {name: recorded.was for name, recorded in change.records.items()})
 
 
-def _with(records: Records, fields: Mapping[str, Mapping[str, Any] | None]) -> Records:
+def _with(records: Records, fields: Mapping[str, Mapping[str, FieldValue] | None]) -> Records:
     """The records with the fields given: None takes the record away, a field that is None is absent."""
     changed = dict(records)
     for name, values in fields.items():
@@ -62,18 +61,18 @@ def states(records: Records, changes: Sequence[Change]) -> Iterator[tuple[Change
 
 def versions(records: Records, changes: Sequence[Change]) -> list[Version]:
     """Every version of every document, the oldest first."""
-    found = [
+    newest_first = [
         Version(document, number, change, state)
         for change, state in states(records, changes)
         for document, number in change.versions.items()
     ]
-    return found[::-1]
+    return newest_first[::-1]
 
 
 def words(document: str, number: int, change: Change, records: Records) -> str:
     """The words of a version as plain text, made from its records and the change that opened it, and nothing else."""
     lines = [
-        records[document].get("title", document),
+        str(records[document].get("title", document)),
         f"Version {number}, published {change.published} ({change.id})",
         "",
     ]
@@ -90,7 +89,7 @@ def words(document: str, number: int, change: Change, records: Records) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _each(value: Any) -> Iterator[str]:
-    for one in [value] if isinstance(value, str) else value or []:
-        yield one
-        yield ""
+def _each(value: FieldValue) -> Iterator[str]:
+    """Each text of a field, and an empty line after it."""
+    for text in [value] if isinstance(value, str) else value if isinstance(value, list) else []:
+        yield from (str(text), "")

@@ -1,92 +1,107 @@
-"""YAML as the tool writes it: readable, in one style, and read back before it is believed."""
+"""YAML as the tool writes it: the house style of the editors' files, and read back before it is believed.
+
+List items stand two spaces in, a long text is folded below `>-`, and quotation marks stand only where they are needed.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-import textwrap
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+
+import yaml
 
 from strategic_framework.content import source
+from strategic_framework.ledger.records import Data
 
-_SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 /_.-]*[A-Za-z0-9]|[A-Za-z0-9]")
-_WIDTH = 100
-_WORDS_THAT_MEAN = {"null", "true", "false", "yes", "no", "on", "off"}
+#: Where a line ends at the next space.
+_WIDTH = 90
+#: A text longer than this is folded over lines.
+_LONG = 60
+#: Words that some reader of YAML takes for something else than a text.
+_WORDS_THAT_MEAN = re.compile(r"null|true|false|yes|no|on|off|y|n", re.IGNORECASE)
 
 
-def dump(data: Mapping[str, Any]) -> str:
+def dump(data: Mapping[str, Data]) -> str:
     """A mapping as YAML that reads back as the same plain data. Raises ValueError where it would not."""
-    text = "\n".join(_mapping(data, 0)) + "\n"
-    file = source.parse(text.encode(), "written")
-    if file.problems or file.root is None or source.plain(file.root) != _plain(data):
+    text: str = yaml.dump(data, Dumper=_Dumper, width=_WIDTH, allow_unicode=True, sort_keys=False)
+    file = source.parse(text.encode("utf-8", "replace"), "written")
+    if file.problems or file.root is None or source.plain(file.root) != as_texts(data):
         what = file.problems[0].what if file.problems else "it would not be read back as it was meant."
         raise ValueError(f"A text cannot be written down: {what}")
     return text
 
 
-def _plain(value: Any) -> Any:
-    """Data as a file gives it back: every value a text."""
+def as_texts(value: Data) -> Data:
+    """Data as a file gives it back: every value a text, a list or a mapping, or nothing."""
     if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    return value if value is None else _word(value)
-
-
-def _word(value: Any) -> str:
+        return {key: as_texts(child) for key, child in value.items()}
+    if isinstance(value, str) or value is None:
+        return value
+    if isinstance(value, Sequence):
+        return [as_texts(child) for child in value]
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _mapping(data: Mapping[str, Any], depth: int) -> list[str]:
-    lines = []
-    for key, value in data.items():
-        lines += _entry(f"{'  ' * depth}{_key(key)}:", value, depth)
-    return lines
+class _Dumper(yaml.SafeDumper):
+    """PyYAML's dumper in house style. Texts stay texts: only the words that mean something else are told apart."""
 
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's own form
 
-def _key(key: object) -> str:
-    return str(key) if re.fullmatch(r"[a-z0-9][\w-]*", str(key)) else json.dumps(str(key))
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        """A list stands two spaces in from its key."""
+        super().increase_indent(flow, indentless=False)
 
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        """Everything is written out: nothing refers to another place."""
+        return True
 
-def _entry(head: str, value: Any, depth: int) -> list[str]:
-    if value is None:
-        return [f"{head} null"]
-    if isinstance(value, Mapping):
-        return [head, *_mapping(value, depth + 1)] if value else [f"{head} {{}}"]
-    if isinstance(value, list | tuple):
-        return _list(head, value, depth)
-    return _scalar(head, _word(value), depth)
+    def choose_scalar_style(self) -> str:
+        """Where a text needs quotation marks, they are double."""
+        style: str = super().choose_scalar_style()
+        return '"' if style == "'" else style
 
-
-def _list(head: str, values: Any, depth: int) -> list[str]:
-    flow = f"{head} [{', '.join(_flow(_word(one)) for one in values if not isinstance(one, Mapping))}]"
-    if all(not isinstance(one, Mapping) for one in values) and len(flow) <= _WIDTH:
-        return [flow]
-    lines = [head]
-    for value in values:
-        if isinstance(value, Mapping):
-            entry = _mapping(value, depth + 2)
-            lines += [f"{'  ' * (depth + 1)}- {entry[0].lstrip()}", *entry[1:]]
-        else:
-            lines += _scalar(f"{'  ' * (depth + 1)}-", _word(value), depth + 1)
-    return lines
-
-
-def _flow(text: str) -> str:
-    return text if re.fullmatch(r"[A-Za-z0-9][\w/.-]*", text) and text not in _WORDS_THAT_MEAN else quoted(text)
-
-
-def _scalar(head: str, text: str, depth: int) -> list[str]:
-    if _SIMPLE.fullmatch(text) and len(head) + len(text) < _WIDTH and "  " not in text:
-        return [f"{head} {text}"]
-    if len(text) > 60 and re.fullmatch(r"\S+( \S+)*", text):
-        indent = "  " * (depth + 1)
-        wrapped = textwrap.wrap(text, _WIDTH - len(indent), break_long_words=False, break_on_hyphens=False)
-        return [f"{head} >-", *(indent + line for line in wrapped)]
-    return [f"{head} {quoted(text)}"]
+    def write_double_quoted(self, text: str, split: bool = True) -> None:  # noqa: ARG002
+        """On one line, with the codes that JSON and YAML share."""
+        self.write_indicator(quoted(text), need_whitespace=True)
 
 
 def quoted(text: str) -> str:
     """A text between double quotation marks, as YAML and JSON both have it."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, _style(text))
+
+
+def _style(text: str) -> str | None:
+    """Folded where it is long and single spaces divide its words; quoted where plain would be read as another thing."""
+    if len(text) > _LONG and re.fullmatch(r"\S+( \S+)+", text):
+        return ">"
+    # our own reader takes many a first sign for a slip, such as the dash of a list without its space
+    return None if text[:1].isalnum() and not _WORDS_THAT_MEAN.fullmatch(text) else '"'
+
+
+def _plain(dumper: _Dumper, value: bool | int | None) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", "null" if value is None else str(value).lower())
+
+
+def _list(dumper: _Dumper, values: Sequence[Data]) -> yaml.SequenceNode:
+    """On one line where it is a short row of words, such as identifiers; else an entry a line."""
+    words = [value for value in values if isinstance(value, str)]
+    short = len(words) == len(values) and sum(len(word) + len(", ") for word in words) < _WIDTH - len("order: [")
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=short)
+
+
+def _mapping(dumper: _Dumper, data: Mapping[str, Data]) -> yaml.MappingNode:
+    return dumper.represent_mapping("tag:yaml.org,2002:map", data, flow_style=False)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(bool, _plain)
+_Dumper.add_representer(int, _plain)
+_Dumper.add_representer(type(None), _plain)
+_Dumper.add_representer(list, _list)
+_Dumper.add_representer(tuple, _list)
+_Dumper.add_representer(dict, _mapping)

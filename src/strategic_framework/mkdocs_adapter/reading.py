@@ -9,15 +9,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from strategic_framework import checks
-from strategic_framework.content import loader
-from strategic_framework.content import site_address as standing
 from strategic_framework.content.problems import Problem, as_text
+from strategic_framework.content.site_address import AddressError
 from strategic_framework.language import strings as interface
-from strategic_framework.ledger import journal, store
+from strategic_framework.ledger import journal
 from strategic_framework.mkdocs_adapter.state import KEPT, STATE, log
 from strategic_framework.rendering import templates
-from strategic_framework.site import pages
-from strategic_framework.views.base import Site
+from strategic_framework.site.project import Project
 
 
 def read(root: Path) -> None:
@@ -27,16 +25,15 @@ def read(root: Path) -> None:
     except ValueError as fault:
         raise PluginError(str(fault)) from None
     try:
-        loaded, ledger = standing.placed(loader.load(root), os.environ), store.read(root)
-    except standing.AddressError as fault:
+        project = Project.read(root, os.environ)
+    except AddressError as fault:
         raise PluginError(f"{fault} {KEPT}") from None
-    found = checks.check(loaded, ledger)
+    found = project.content_problems
     drafts = [one for one in found if STATE.serving and one.code in checks.DRAFTS]
-    if loaded.framework is not None and found == drafts:
-        site = Site(loaded, ledger)
-        found = pages.check_pages(site, root)
-        STATE.site = STATE.site if found else site
-        found += drafts
+    if project.framework is not None and found == drafts:
+        found = project.page_problems
+        STATE.site = STATE.site if found else project.site
+        found = [*found, *drafts]
     if found and not (STATE.serving and STATE.site):
         raise PluginError(as_text(found))
     if found:

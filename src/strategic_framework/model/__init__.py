@@ -128,27 +128,33 @@ __all__ = [
 class Publisher(Noun):
     """Whose framework it is. The publisher is never counted as a body named."""
 
-    name: Name
-    aliases: tuple[Name, ...] = ()
-    described: tuple[Quotation, ...] = ()
+    name: Name = Field(description="Whose framework it is. Not who made this site.")
+    aliases: tuple[Name, ...] = Field(
+        (), description="Other forms of the publisher’s name, which are not counted as bodies named."
+    )
+    described: tuple[Quotation, ...] = Field((), description="How sources describe the publisher, in their words.")
 
 
 class Settings(Noun):
     """framework.yml: what the whole site needs to know."""
 
-    title: Name
-    publisher: Publisher
-    official: bool
-    approved_by: Name | None = None
-    fictional: bool = False
-    current_edition: Slug
-    languages: tuple[Slug, ...] = ("en",)
-    as_at: Day
-    review_months: Annotated[int, Field(ge=1, le=120)] | None = None
-    address: Site
-    repository: Link | None = None
-    contact: Link | None = None
-    rights: Wording
+    title: Name = Field(description="The name of the framework.")
+    publisher: Publisher = Field(description="Whose framework it is. Not who made this site.")
+    official: bool = Field(description="Whether the publisher has approved this site.")
+    approved_by: Name | None = Field(None, description="Who approved the site; only where it is official.")
+    fictional: bool = Field(False, description="Whether the framework is invented, as an example.")
+    current_edition: Slug = Field(description="The edition in force.")
+    languages: tuple[Slug, ...] = Field(
+        ("en",), description="The language of the wording, then those that it is translated into, such as gd."
+    )
+    as_at: Day = Field(description="The day that the content stands for.")
+    review_months: Annotated[int, Field(ge=1, le=120)] | None = Field(
+        None, description="How many months a published item may go without a recorded review."
+    )
+    address: Site = Field(description="The address of this site.")
+    repository: Link | None = Field(None, description="Where the files of this site are kept.")
+    contact: Link | None = Field(None, description="Where readers can write to: mailto: and an address, or a page.")
+    rights: Wording = Field(description="Whose words these are, and what is known of their licence.")
 
 
 class Framework(Noun):
@@ -176,8 +182,8 @@ class Framework(Noun):
     @cached_property
     def items(self) -> dict[str, Item]:
         """Every item with wording, by identifier: the editions', then the Alliance's."""
-        found = {item.id: item for edition in self.editions for item in edition.items}
-        return found | ({item.id: item for item in self.alliance.items} if self.alliance else {})
+        of_editions = {item.id: item for edition in self.editions for item in edition.items}
+        return of_editions | ({item.id: item for item in self.alliance.items} if self.alliance else {})
 
     @cached_property
     def priorities(self) -> dict[str, Priority]:
@@ -191,8 +197,8 @@ class Framework(Noun):
     @cached_property
     def edition_of(self) -> dict[str, Edition]:
         """Identifier of an item or a priority → its edition; the Alliance's items are absent."""
-        found = {item.id: edition for edition in self.editions for item in edition.items}
-        return found | {priority.id: edition for edition in self.editions for priority in edition.priorities}
+        of_items = {item.id: edition for edition in self.editions for item in edition.items}
+        return of_items | {priority.id: edition for edition in self.editions for priority in edition.priorities}
 
     @cached_property
     def source(self) -> dict[str, Source]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, SkipValidation, StringConstraints
 
 from strategic_framework.model.nouns import Day, Name, Noun, Wording
 
@@ -14,28 +14,39 @@ Class = Literal["cosmetic", "amended", "moved", "added", "retired", "restored", 
 ChangeId = Annotated[str, StringConstraints(pattern=r"^chg-\d{4,}$")]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
+#: What a field of a record may hold.
+FieldValue = str | bool | list[str] | list[dict[str, str]] | dict[str, str] | None
 #: The fields of a record that differ, or None where there is no record on that side.
-Fields = dict[str, Any] | None
+#: What they hold was read by the ledger's own rules and is not read again.
+Fields = dict[str, SkipValidation[FieldValue]] | None
+
+
+def listed_names(value: FieldValue) -> list[str]:
+    """The identifiers in a field that lists them, such as `order`; none where there is no such field."""
+    return [str(name) for name in value] if isinstance(value, list) else []
 
 
 class Reason(Noun):
     """Why something was changed, waiting to be published. `items` left out: every difference that no other names."""
 
-    items: tuple[Name, ...] = ()
-    decided: Day
-    decided_by: Name
-    reason: Wording
-    corrects: ChangeId | None = None
-    same_item: bool = False
-    reviewed: bool = False
+    items: tuple[Name, ...] = Field(
+        (),
+        description="What the reason explains: identifiers, or the opening words of new items.",
+    )
+    decided: Day = Field(description="The day of the decision.")
+    decided_by: Name = Field(description="Who decided it.")
+    reason: Wording = Field(description="Why, as the public will read it.")
+    corrects: ChangeId | None = Field(None, description="The earlier change whose reason was mistaken.")
+    same_item: bool = Field(False, description="Whether the items are the same things in wholly other words.")
+    reviewed: bool = Field(False, description="Whether the items were looked at and nothing was changed.")
 
 
 class Recorded(Noun):
     """What a change did to one record: the fields that differ, before and after; null is absent."""
 
-    kind: Class = Field(alias="class")
-    was: Fields = None
-    now: Fields = None
+    kind: Class = Field(alias="class", description="What happened to it, found by rule.")
+    was: Fields = Field(None, description="The fields that differ, as they were before.")
+    now: Fields = Field(None, description="The fields that differ, as they are afterwards.")
 
 
 class Change(Noun):
@@ -45,21 +56,25 @@ class Change(Noun):
     records afterwards, `fingerprints` the words of each version opened.
     """
 
-    id: ChangeId
-    published: Day
-    title: Name | None = None
-    items: tuple[Name, ...] = ()
-    decided: Day | None = None
-    decided_by: Name | None = None
-    reason: Wording | None = None
-    corrects: ChangeId | None = None
-    same_item: bool = False
-    reviewed: bool = False
-    versions: dict[str, int] = Field(default_factory=dict)
-    records: dict[str, Recorded] = Field(default_factory=dict)
-    previous: Digest | None = None
-    result: Digest
-    fingerprints: dict[str, Digest] = Field(default_factory=dict)
+    id: ChangeId = Field(description="The permanent identifier of the change.")
+    published: Day = Field(description="When it was published.")
+    title: Name | None = Field(None, description="What was done, in a sentence, where rules do not say it.")
+    items: tuple[Name, ...] = Field((), description="The items that were reviewed or explained.")
+    decided: Day | None = Field(None, description="The day of the decision.")
+    decided_by: Name | None = Field(None, description="Who decided it.")
+    reason: Wording | None = Field(None, description="Why.")
+    corrects: ChangeId | None = Field(None, description="The earlier change whose reason was mistaken.")
+    same_item: bool = Field(False, description="Whether the items are the same things in wholly other words.")
+    reviewed: bool = Field(False, description="Whether the items were looked at and nothing was changed.")
+    versions: dict[str, int] = Field(default_factory=dict, description="The versions that it opens, by document.")
+    records: dict[str, Recorded] = Field(
+        default_factory=dict, description="What it did to each record, before and after."
+    )
+    previous: Digest | None = Field(None, description="The hash of the change before it.")
+    result: Digest = Field(description="The hash of all records afterwards.")
+    fingerprints: dict[str, Digest] = Field(
+        default_factory=dict, description="The hash of the words of each version that it opens."
+    )
 
     @property
     def is_first(self) -> bool:
@@ -71,8 +86,8 @@ class Change(Noun):
         """The classes of what it holds, strongest first, each once."""
         if self.reviewed:
             return ("reviewed",)
-        found = {one.kind for one in self.records.values()}
-        return tuple(kind for kind in STRENGTH if kind in found)
+        classes = {record.kind for record in self.records.values()}
+        return tuple(kind for kind in STRENGTH if kind in classes)
 
     @property
     def is_cosmetic(self) -> bool:

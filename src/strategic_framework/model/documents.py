@@ -18,62 +18,66 @@ class Repair(Noun):
     `languages` says which of its words are not English: `gd` → the Gaelic ones.
     """
 
-    found: str = Field(min_length=1)
-    read_as: str = ""
-    times: Annotated[int, Field(ge=1)] = 1
-    why: Name
-    languages: dict[Slug, tuple[Name, ...]] = Field(default_factory=dict)
+    found: str = Field(min_length=1, description="The words as they stand in the stored text.")
+    read_as: str = Field("", description="The words that they are read as; left out, they are taken away.")
+    times: Annotated[int, Field(ge=1)] = Field(1, description="How many times they occur in the stored text.")
+    why: Name = Field(description="What went wrong in copying.")
+    languages: dict[Slug, tuple[Name, ...]] = Field(
+        default_factory=dict, description="The words that are not English, by language, such as gd."
+    )
 
 
 class Slip(Noun):
     """Words of a source that look like a slip and are kept as they are."""
 
-    words: Wording
-    note: Name
+    words: Wording = Field(description="The words as the source has them.")
+    note: Name = Field(description="Why they look like a slip.")
 
 
 class Source(Noun):
     """A document quoted. Its stored text, once repaired, holds every quotation character for character."""
 
-    id: Slug
-    title: Name
-    short: Name
-    author: Name
-    kind: Name
-    date: When | None = None
-    date_note: Name | None = None
-    file: Annotated[str, StringConstraints(pattern=r"^sources/[a-z0-9-]+\.txt$")]
-    note: Wording | None = None
-    repairs: tuple[Repair, ...] = ()
-    slips: tuple[Slip, ...] = ()
+    id: Slug = Field(description="The source, as other fields name it.")
+    title: Name = Field(description="Its title.")
+    short: Name = Field(description="Its short name on this site.")
+    author: Name = Field(description="Who wrote it.")
+    kind: Name = Field(description="What kind of document it is.")
+    date: When | None = Field(None, description="Its date, where it has one.")
+    date_note: Name | None = Field(None, description="What is said where it has none.")
+    file: Annotated[str, StringConstraints(pattern=r"^sources/[a-z0-9-]+\.txt$")] = Field(
+        description="The file of its stored text, such as sources/plan.txt."
+    )
+    note: Wording | None = Field(None, description="What readers should know of it, in this site’s words.")
+    repairs: tuple[Repair, ...] = Field((), description="The faults of copying that are put right in its text.")
+    slips: tuple[Slip, ...] = Field((), description="Words that look like slips and are kept.")
 
 
 class Quotation(Noun):
     """Words taken from a source, character for character, with the item they come from where it is an item here."""
 
-    text: Wording
-    source: Slug
-    item: str | None = None
+    text: Wording = Field(description="Words quoted.")
+    source: Slug = Field(description="The source they are quoted from.")
+    item: str | None = Field(None, description="The item they stand in.")
 
 
 class Named(Noun):
     """Somebody who takes part though the wording does not name them: only with a source."""
 
-    body: Slug
-    source: Slug
-    quote: Wording
+    body: Slug = Field(description="The body or programme that takes part.")
+    source: Slug = Field(description="The source that says so.")
+    quote: Wording = Field(description="What the source says.")
 
 
 class Item(Noun):
     """A piece of wording with a permanent identifier. `source` is inherited; `new` says that it is new here."""
 
-    id: str
-    text: Wording
-    source: Slug | None = None
-    retired: bool = False
-    replaced_by: str | None = None
-    continues: str | None = None
-    also_involves: tuple[Named, ...] = ()
+    id: str = Field(description="The permanent identifier.")
+    text: Wording = Field(description="The wording, character for character.")
+    source: Slug | None = Field(None, description="The source it is quoted from, or “new”.")
+    retired: bool = Field(False, description="Whether it is retired. Its wording and address stay.")
+    replaced_by: str | None = Field(None, description="The item that took its place.")
+    continues: str | None = Field(None, description="The item of an earlier edition that it carries on.")
+    also_involves: tuple[Named, ...] = Field((), description="Who takes part though the wording does not name them.")
 
 
 class Introduction(Item):
@@ -87,7 +91,7 @@ class Principle(Item):
 class Context(Item):
     """A paragraph that says why the priority matters."""
 
-    principles: tuple[Principle, ...] = ()
+    principles: tuple[Principle, ...] = Field((), description="The entries of a list that stands inside the paragraph.")
 
 
 class Role(Item):
@@ -113,25 +117,27 @@ class CrossCutting(Item):
 class Priority(Noun):
     """A priority: a title and the items under it, in the order of its file."""
 
-    id: str
-    title: Wording
-    title_source: Slug | None = None
-    nav_label: Name
-    due: When | None = None
-    context: tuple[Context, ...] = ()
-    role: tuple[Role, ...] = ()
-    actions: tuple[Action, ...] = ()
-    aspirations: tuple[Aspiration, ...] = ()
-    paragraphs: tuple[Paragraph, ...] = ()
-    retired: bool = False
-    replaced_by: str | None = None
-    continues: str | None = None
+    id: str = Field(description="The permanent identifier.")
+    title: Wording = Field(description="Its title, character for character.")
+    title_source: Slug | None = Field(None, description="The source of the title.")
+    nav_label: Name = Field(description="Its short name in menus, written for this site.")
+    due: When | None = Field(None, description="The date its aspirations look to.")
+    context: tuple[Context, ...] = Field((), description="The paragraphs that say why it matters.")
+    role: tuple[Role, ...] = Field((), description="The paragraphs that say what the publisher’s part is.")
+    actions: tuple[Action, ...] = Field((), description="What the publisher says it will do.")
+    aspirations: tuple[Aspiration, ...] = Field((), description="What the publisher aspires to achieve.")
+    paragraphs: tuple[Paragraph, ...] = Field(
+        (), description="What describes it, where only a description of the edition is known."
+    )
+    retired: bool = Field(False, description="Whether it is retired.")
+    replaced_by: str | None = Field(None, description="The priority that took its place.")
+    continues: str | None = Field(None, description="The priority of an earlier edition that it carries on.")
 
     @cached_property
     def number(self) -> int:
         """The number in the identifier: 2 for `pri-2`."""
-        found = identifier(self.id)
-        return found.number if found else 0
+        parsed = identifier(self.id)
+        return parsed.number if parsed else 0
 
     @property
     def items(self) -> Iterator[Item]:
@@ -146,32 +152,32 @@ class Priority(Noun):
 class Labels(Noun):
     """The names that the document itself gives to its parts. They are content: quoted, not chosen."""
 
-    priorities: Name | None = None
-    role: Name | None = None
-    actions: Name | None = None
-    actions_lead_in: Name | None = None
-    aspirations: Name | None = None
-    cross_cutting: Name | None = None
-    cross_cutting_lead_in: Wording | None = None
+    priorities: Name | None = Field(None, description="What the document calls its priorities.")
+    role: Name | None = Field(None, description="What it calls the part about the publisher’s role.")
+    actions: Name | None = Field(None, description="What it calls the list of actions.")
+    actions_lead_in: Name | None = Field(None, description="The words before its list of actions.")
+    aspirations: Name | None = Field(None, description="What it calls the list of aspirations.")
+    cross_cutting: Name | None = Field(None, description="What it calls the work that cuts across the priorities.")
+    cross_cutting_lead_in: Wording | None = Field(None, description="The words before that work.")
 
 
 class Edition(Noun):
     """One edition of the framework: its period, its introduction, its labels and its priorities."""
 
-    id: Slug
-    title: Name
-    label: Name
-    source: Slug
-    starts: When
-    ends: When
-    published: When | None = None
-    described_as: Name | None = None
-    described: tuple[Quotation, ...] = ()
-    diagram: Wording | None = None
-    labels: Labels = Labels()
-    introduction: tuple[Introduction, ...] = ()
-    cross_cutting: tuple[CrossCutting, ...] = ()
-    priorities: tuple[Priority, ...] = ()
+    id: Slug = Field(description="The edition in addresses.")
+    title: Name = Field(description="Its title, as the source writes it.")
+    label: Name = Field(description="Its short name on this site.")
+    source: Slug = Field(description="The source its wording is quoted from.")
+    starts: When = Field(description="When its period begins.")
+    ends: When = Field(description="When its period ends.")
+    published: When | None = Field(None, description="When it was published, where a source says so.")
+    described_as: Name | None = Field(None, description="How it is known, where only a description is known.")
+    described: tuple[Quotation, ...] = Field((), description="How sources describe it, in their words.")
+    diagram: Wording | None = Field(None, description="The words of its diagram, as its source has them.")
+    labels: Labels = Field(Labels(), description="The names that the document gives to its parts.")
+    introduction: tuple[Introduction, ...] = Field((), description="Its introductory paragraphs.")
+    cross_cutting: tuple[CrossCutting, ...] = Field((), description="Work described as cutting across the priorities.")
+    priorities: tuple[Priority, ...] = Field((), description="Its priorities, in order.")
 
     @property
     def items(self) -> Iterator[Item]:
@@ -200,40 +206,42 @@ Reading = Literal["reported", "partly-reported", "continuing", "not-reported"]
 class Crossing(Noun):
     """This site's reading of what was reported on one proposed joint priority."""
 
-    proposed: str
-    reading: Reading
-    reported_in: tuple[str, ...] = ()
-    see_also: tuple[str, ...] = ()
-    note: Name | None = None
+    proposed: str = Field(description="A proposed joint priority.")
+    reading: Reading = Field(description="reported, partly-reported, continuing or not-reported. Our reading.")
+    reported_in: tuple[str, ...] = Field((), description="The items that report on it.")
+    see_also: tuple[str, ...] = Field((), description="Items that touch on it.")
+    note: Name | None = Field(None, description="A note by this site.")
 
 
 class AllianceLabels(Noun):
     """The document's own names for its parts."""
 
-    commitments: Name
-    commitments_lead_in: Wording
-    joint_priorities: Name
-    joint_priorities_lead_in: Wording
-    governance: Name
+    commitments: Name = Field(description="What the document calls its commitments.")
+    commitments_lead_in: Wording = Field(description="The words before its commitments.")
+    joint_priorities: Name = Field(description="What it calls its joint priorities.")
+    joint_priorities_lead_in: Wording = Field(description="The words before its joint priorities.")
+    governance: Name = Field(description="What it calls the part about governance.")
 
 
 class Alliance(Noun):
     """The companion document: a Strategic Alliance, its proposed priorities and what was reported of them."""
 
-    id: Literal["alliance"]
-    title: Name
-    partner: Slug
-    source: Slug
-    proposed: When
-    proposed_note: Wording
-    purpose: Quotation
-    labels: AllianceLabels
-    commitments: tuple[AllianceItem, ...]
-    joint_priorities: tuple[AllianceItem, ...]
-    governance: tuple[AllianceItem, ...]
-    results: tuple[AllianceItem, ...]
-    ambitions: tuple[AllianceItem, ...]
-    crosswalk: tuple[Crossing, ...]
+    id: Literal["alliance"] = Field(description="Always “alliance”.")
+    title: Name = Field(description="The title of the Strategic Alliance.")
+    partner: Slug = Field(description="The body it is with.")
+    source: Slug = Field(description="The source it is quoted from.")
+    proposed: When = Field(description="When its joint priorities were proposed.")
+    proposed_note: Wording = Field(description="What is known of that proposal, in this site’s words.")
+    purpose: Quotation = Field(description="What it is for, in a source’s words.")
+    labels: AllianceLabels = Field(description="The names that the document gives to its parts.")
+    commitments: tuple[AllianceItem, ...] = Field(description="What its partners commit themselves to.")
+    joint_priorities: tuple[AllianceItem, ...] = Field(description="The joint priorities that were proposed.")
+    governance: tuple[AllianceItem, ...] = Field(description="How it is to be governed.")
+    results: tuple[AllianceItem, ...] = Field(description="What was reported of it.")
+    ambitions: tuple[AllianceItem, ...] = Field(description="What is hoped for next.")
+    crosswalk: tuple[Crossing, ...] = Field(
+        description="What was reported on each proposed joint priority: this site’s reading."
+    )
 
     @property
     def items(self) -> Iterator[AllianceItem]:

@@ -1,4 +1,4 @@
-"""What is known about the documents, and this site's readings of how they hang together."""
+"""What is known about the documents, and this site's interpretation of how they hang together."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ Relation = Literal["continues", "changed", "raised", "narrowed", "related", "new
 class Strand(Noun):
     """This site's reading of how one strand of work runs from one edition to the next, both sides quoted."""
 
-    id: Slug
-    relation: Relation
-    name: Name
-    was: Quotation | None = None
-    now: Quotation | None = None
-    note: Wording | None = None
+    id: Slug = Field(description="A strand of work. This site’s reading.")
+    relation: Relation = Field(description="continues, changed, raised, narrowed, related, new or not-named.")
+    name: Name = Field(description="What the strand is about.")
+    was: Quotation | None = Field(None, description="The words of the earlier edition.")
+    now: Quotation | None = Field(None, description="The words of the current edition.")
+    note: Wording | None = Field(None, description="A note by this site.")
 
 
 class Body(Noun):
     """An organisation named in the wording, found by name or alias; `described` only in a source's words."""
 
-    id: Slug
-    name: Name
-    aliases: tuple[Name, ...] = ()
-    described: tuple[Quotation, ...] = ()
-    formerly: tuple[Slug, ...] = ()
+    id: Slug = Field(description="The name in addresses.")
+    name: Name = Field(description="The name.")
+    aliases: tuple[Name, ...] = Field((), description="Other forms of the name that the wording is searched for.")
+    described: tuple[Quotation, ...] = Field((), description="How sources describe it.")
+    formerly: tuple[Slug, ...] = Field((), description="Earlier names in addresses, which still lead here.")
 
 
 class Programme(Body):
@@ -40,62 +40,62 @@ class Programme(Body):
 class PolicyArea(Noun):
     """A policy area, and the items whose wording names it."""
 
-    id: Slug
-    name: Name
-    aliases: tuple[Name, ...] = ()
-    named_in: tuple[str, ...]
+    id: Slug = Field(description="The policy area in addresses.")
+    name: Name = Field(description="Its name.")
+    aliases: tuple[Name, ...] = Field((), description="Other words by which the wording names it.")
+    named_in: tuple[str, ...] = Field(description="The items whose wording names it.")
 
 
 class Term(Noun):
     """An abbreviation or term. `expansion` only where a source gives it."""
 
-    id: Slug
-    term: Name
-    expansion: Name | None = None
-    quote: Quotation | None = None
+    id: Slug = Field(description="The term in addresses.")
+    term: Name = Field(description="The term or abbreviation.")
+    expansion: Name | None = Field(None, description="The words behind it, where a source gives them.")
+    quote: Quotation | None = Field(None, description="The words of the source that gives them.")
 
 
 class TextualLink(Noun):
     """Words of one priority that reach for another."""
 
-    item: str
-    to: str
-    words: Wording
-    strength: Literal["weak"] | None = None
+    item: str = Field(description="The item whose words reach for another priority. This site’s reading.")
+    to: str = Field(description="The priority they reach for.")
+    words: Wording = Field(description="The words.")
+    strength: Literal["weak"] | None = Field(None, description="“weak” where only vocabulary is shared.")
 
 
 class SharedThing(Noun):
     """The same programme or service under two priorities."""
 
-    thing: Slug
-    name: Name
-    items: tuple[str, ...] = Field(min_length=2)
+    thing: Slug = Field(description="The programme or service that stands under two priorities.")
+    name: Name = Field(description="What it is called on the page, in this site’s words.")
+    items: tuple[str, ...] = Field(min_length=2, description="The items that name it.")
 
 
 class Links(Noun):
     """This site's reading of how the priorities are linked."""
 
-    textual: tuple[TextualLink, ...] = ()
-    shared: tuple[SharedThing, ...] = ()
+    textual: tuple[TextualLink, ...] = Field((), description="Words of one priority that reach for another.")
+    shared: tuple[SharedThing, ...] = Field((), description="The same programme or service under two priorities.")
 
 
 class Event(Noun):
     """A dated moment, no more exact than its source."""
 
-    id: Slug
-    when: When | None = None
-    undated_after: When | None = None
-    what: Wording
-    quote: Quotation
+    id: Slug = Field(description="The moment in addresses.")
+    when: When | None = Field(None, description="Its date, as exact as the source has it.")
+    undated_after: When | None = Field(None, description="The date that it comes after, where its own is not known.")
+    what: Wording = Field(description="What it is, in this site’s words.")
+    quote: Quotation = Field(description="The words of the source.")
 
 
 class Update(Noun):
     """What a source says has happened: an activity, a result or a setback."""
 
-    id: str | None = None
-    date: When
-    kind: Literal["activity", "result", "setback"]
-    about: tuple[str, ...] = Field(min_length=1)
-    title: Name
-    source: Slug
-    quote: Wording
+    id: str | None = Field(None, description="The permanent identifier.")
+    date: When = Field(description="When it happened or was reported, as exact as the source has it.")
+    kind: Literal["activity", "result", "setback"] = Field(description="activity, result or setback.")
+    about: tuple[str, ...] = Field(min_length=1, description="The items it is about.")
+    title: Name = Field(description="A short title, written for this site.")
+    source: Slug = Field(description="The source it is quoted from.")
+    quote: Wording = Field(description="What the source says.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Annotated, NamedTuple
 
@@ -53,14 +54,33 @@ def _is_link(text: str) -> str:
     raise ValueError("a link begins with https:// or mailto:, or is an address of this site")
 
 
+#: Letters and signs that are drawn as nothing, though their Unicode category is that of a letter or a sign.
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+
+
+def _is_visible(text: str) -> str:
+    """Words that can be seen: a text of nothing but spaces and hidden characters is none."""
+    if not any(unicodedata.category(char)[0] in "LNPS" and char not in _BLANK for char in text):
+        names = dict.fromkeys(unicodedata.name(char, f"U+{ord(char):04X}").lower() for char in text)
+        raise ValueError(f"it holds nothing that can be seen, only {', '.join([*names][:3])}: write its words")
+    return text
+
+
+def _is_name(text: str) -> str:
+    """A name or a title: visible words on one line."""
+    if "\n" in text:
+        raise ValueError("it has a line break in it, and a name is one line: write it without a blank line")
+    return _is_visible(text)
+
+
 def _is_site(text: str) -> str:
     if not re.fullmatch(r"https://[^\s/]+(/[^\s]*)?/", text):
         raise ValueError("the address of the site begins with https:// and ends with /")
     return text
 
 
-Wording = Annotated[str, StringConstraints(min_length=1)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Wording = Annotated[str, StringConstraints(min_length=1), AfterValidator(_is_visible)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_is_name)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 When = Annotated[str, AfterValidator(_is_when)]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_is_when)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 
+from pydantic import Field
+
 from strategic_framework.model.nouns import Name, Noun, Slug, Wording
 
 
@@ -16,14 +18,16 @@ def fingerprint(text: str) -> str:
 class Translation(Noun):
     """One item in another language. `english` is the fingerprint of the wording that was translated."""
 
-    item: str
-    english: str = ""
-    text: Wording
-    note: Name | None = None
+    item: str = Field(description="The item that is translated.")
+    english: str = Field(
+        "", description="The fingerprint of the English that was translated; the check says what to write."
+    )
+    text: Wording = Field(description="The words in the other language.")
+    note: Name | None = Field(None, description="What readers should know of the translation.")
 
 
 class Language(Noun):
     """Every translation into one language, which is named as on the web: `gd` is Scottish Gaelic (BCP 47)."""
 
-    id: Slug
-    translations: tuple[Translation, ...] = ()
+    id: Slug = Field(description="The language, as it is named on the web: gd is Scottish Gaelic.")
+    translations: tuple[Translation, ...] = Field((), description="Every translation into it.")

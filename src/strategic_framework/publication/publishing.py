@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from strategic_framework import checks
 from strategic_framework.content import loader
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import journal, store, yaml_edits
 from strategic_framework.ledger.seal import Sealed, seal
+from strategic_framework.ledger.store import Pending
 from strategic_framework.model import Framework, Noun, Place
-from strategic_framework.site import pages
-from strategic_framework.views.base import Site
+from strategic_framework.model.changes import Change
+from strategic_framework.site.project import Project
 
 
 class Refused(Exception):  # noqa: N818 - what is refused is the editor's, not a fault of ours
@@ -33,42 +33,50 @@ class Refused(Exception):  # noqa: N818 - what is refused is the editor's, not a
 
 @dataclass(frozen=True)
 class Publication:
-    """What publishing would give: the site as it is public and as it would be, what is sealed, and the files."""
+    """What publishing would give: the project before and after, what is sealed, and the files (None: gone)."""
 
-    before: Site | None
-    after: Site
+    before: Project
+    after: Project
     sealed: Sealed | None
     files: dict[str, str | None]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What is sealed, in its order; nothing where only addresses are new."""
+        return self.sealed.changes if self.sealed else ()
+
+    @property
+    def idle(self) -> tuple[tuple[str, str], ...]:
+        """Each file of a reason, with a name in it that has nothing left to explain."""
+        return self.sealed.idle if self.sealed else ()
 
 
 def prepare(root: Path, day: str) -> Publication | None:
     """What publishing on that day would give; None where nothing waits. Raises Refused. Writes nothing in `root`."""
-    loaded = loader.load(root)
-    ledger = store.read(root)
-    if ledger.changes and day < ledger.changes[-1].published:
-        raise ValueError(f"The last publication was on {ledger.changes[-1].published}, and {day} is before that.")
-    _refuse(checks.check(loaded, ledger))
+    project = Project.read(root)
+    ledger, loaded = project.ledger, project.loaded
+    _in_order(project, day)
+    refuse(project.content_problems)
+    refuse([_decided_later(pending, day) for pending in ledger.pending if pending.reason.decided > day])
     sealed = seal(loaded, ledger, day)
     files: dict[str, str | None] = dict(sealed.files) if sealed else {}
     if sealed and loaded.framework:
         files |= _numbered(root, loaded.framework, loaded.provisional)
         files |= _as_at(root, loaded.framework, day, files)
     after = _after(root, files)
-    _refuse(pages.check_pages(after, root))
-    promised = set(store.read(root).addresses)
-    addresses = promised | set(addresses_of(after, root))
-    if addresses != promised:
-        files[store.ADDRESSES] = "".join(f"/{one}\n" for one in sorted(addresses, key=loader.natural))
-    if not files:
-        return None
-    before = Site(loaded, ledger) if ledger.lock else None
-    return Publication(before, after, sealed, files)
+    promised = set(ledger.addresses)
+    if not after.addresses <= promised:
+        addresses = sorted(promised | after.addresses, key=loader.natural)
+        files[store.ADDRESSES] = "".join(f"/{address}\n" for address in addresses)
+    return Publication(project, after, sealed, files) if files else None
 
 
-def publish(root: Path, day: str) -> Publication | None:
-    """Seal what waits. Raises Refused, and BusyError while another command changes the content."""
+def publish(root: Path, day: str, confirm: Callable[[Publication], None] | None = None) -> Publication | None:
+    """Seal what waits, once `confirm` has not objected. Raises Refused, and BusyError while another command writes."""
     with journal.held(root):
         publication = prepare(root, day)
+        if publication and confirm:
+            confirm(publication)
         if publication:
             journal.write(root, publication.files)
         return publication
@@ -77,25 +85,57 @@ def publish(root: Path, day: str) -> Publication | None:
 def move_as_at(root: Path, day: str) -> bool:
     """Move the as-at date alone; whether it was another. Raises Refused."""
     with journal.held(root):
-        loaded = loader.load(root)
-        _refuse(checks.check(loaded, store.read(root)))
-        if loaded.framework is None or loaded.framework.settings.as_at == day:
+        project = Project.read(root)
+        _in_order(project, day)
+        refuse(project.content_problems)
+        if project.framework is None or project.framework.settings.as_at == day:
             return False
-        journal.write(root, dict(_as_at(root, loaded.framework, day, {})))
+        journal.write(root, dict(_as_at(root, project.framework, day, {})))
         return True
 
 
-def _refuse(problems: list[Problem]) -> None:
+def _in_order(project: Project, day: str) -> None:
+    """Days go forwards: no publication before the last, and no as-at date before the one that readers were told."""
+    changes = project.ledger.changes
+    if changes and day < changes[-1].published:
+        raise ValueError(f"The last publication was on {changes[-1].published}, and {day} is before that.")
+    as_at = project.framework.settings.as_at if project.framework else ""
+    if changes and day < as_at:
+        raise ValueError(f"The site speaks of {as_at} already, and {day} is before that.")
+
+
+def _decided_later(pending: Pending, day: str) -> Problem:
+    reason = pending.reason
+    what = f"This was decided on {reason.decided}, which is later than the day of publication, {day}."
+    instead = "Put the day of the decision right, or publish when it has been made."
+    return Problem(reason.place("decided"), "decided-later", what, "", instead, length=len(reason.decided))
+
+
+def lost_addresses(project: Project) -> list[Problem]:
+    """The addresses that were published and that the project would not answer any more."""
+    place = Place(f"{FOLDER}/{store.ADDRESSES}", 0, 0)
+    why = "Whoever has linked to it would find nothing there."
+    instead = "Put back the page or the entry that answered it."
+    return [
+        Problem(place, "lost-address", f"/{address} was published and would not answer any more.", why, instead)
+        for address in project.lost_addresses
+    ]
+
+
+def refuse(problems: list[Problem]) -> None:
+    """Raise Refused where there are problems."""
     if problems:
         raise Refused(problems)
 
 
-def _after(root: Path, files: Mapping[str, str | None]) -> Site:
-    """The site as it would be, read from a copy in which every file is as it would be, and proven. Raises Refused."""
+def _after(root: Path, files: Mapping[str, str | None]) -> Project:
+    """The project as it would be, read from a copy with every file as it would be, and proven. Raises Refused."""
     with copied(root, files) as copy:
-        loaded, ledger = loader.load(copy), store.read(copy)
-        _refuse([*checks.check(loaded, ledger), *store.broken(ledger, thorough=True)])
-        return Site(loaded, ledger)
+        project = Project.read(copy, pages_root=root)
+    refuse([*project.content_problems, *store.broken(project.ledger, thorough=True)])
+    refuse(project.page_problems)
+    refuse(lost_addresses(project))
+    return project
 
 
 @contextmanager
@@ -142,24 +182,6 @@ def _as_at(root: Path, framework: Framework, day: str, changed: dict[str, str | 
     text = yaml_edits.Text.of(changed.get(name) or str(yaml_edits.Text.read(root, f"{FOLDER}/{name}")))
     yaml_edits.set_value(text, settings.place("as_at"), settings.as_at, day)
     return {name: str(text)}
-
-
-def addresses_of(site: Site, root: Path) -> Iterator[str]:
-    """Every address that the site promises: its pages, each item's place, each named thing's, and the frozen words."""
-    framework, links = site.framework, site.links
-    yield from (page.here.address for page in pages.plan(site, root))
-    yield from (links.item(name) for name in (*framework.items, *framework.priorities))
-    for edition in framework.editions:
-        if not edition.described_as:
-            yield from (links.priority(one) + f"#{item.id}" for one in edition.priorities for item in one.items)
-            for one in edition.priorities:
-                yield from (links.priority(one) + f"#{name}" for name in site.ledger.once_in.get(one.id, []))
-    yield from (links.policy_area(one.id) for one in framework.policy_areas)
-    yield from (links.term(one.id) for one in framework.glossary)
-    yield from (links.source(one.id) for one in framework.sources)
-    yield from (links.strand(one.id) for one in framework.continuity)
-    yield from (links.version_text(one.document, one.number) for one in site.ledger.versions)
-    yield from links.feeds(site.framework)
 
 
 def branch(root: Path) -> str:

@@ -3,57 +3,85 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from strategic_framework.content.mentions import mentions
 from strategic_framework.language.english import counted, day
 from strategic_framework.language.labels import label, title_of
 from strategic_framework.language.redline import as_text, redline
-from strategic_framework.ledger.past import framework_at
+from strategic_framework.ledger.difference import wording
+from strategic_framework.ledger.from_records import framework_at
 from strategic_framework.ledger.records import Record
 from strategic_framework.model import Framework
 from strategic_framework.model.changes import Change
 from strategic_framework.publication.publishing import Publication
 from strategic_framework.site import pages
 from strategic_framework.site.macros import answer
+from strategic_framework.site.project import Project
 from strategic_framework.views.base import Site
 from strategic_framework.views.macro import MacroError
 
 _WORDING = ("text", "title", "due")
 
 
+class SealedChange(TypedDict):
+    """A change of the receipt as JSON has it: `redlines` are by item, gone words in [-…-] and new words in {+…+}."""
+
+    id: str
+    title: str
+    classes: list[str]
+    versions: dict[str, int]
+    items: list[str]
+    redlines: dict[str, str]
+
+
+class Receipt(TypedDict):
+    """The receipt as JSON has it."""
+
+    publishes: bool
+    sentences: list[str]
+    changes: list[SealedChange]
+
+
 def sentences(publication: Publication | None, root: Path) -> list[str]:
     """The receipt, sentence by sentence."""
     if publication is None:
         return ["Nothing waits to be published."]
-    before, after = publication.before, publication.after
-    if before is None:
-        return ["This would be the first publication.", *_versions(publication), _kept(after)]
-    changes = publication.sealed.changes if publication.sealed else ()
-    told = [f"{title_of(change)}." for change in changes]
-    then = _past(before)
+    after = publication.after.site
+    if publication.before.ledger.lock is None:
+        return ["This would be the first publication.", *_versions(publication), _identifiers(after)]
+    public = public_site(publication.before)
     return [
-        *told,
+        *(sentence for change in publication.changes for sentence in (f"{title_of(change)}.", *_same_items(change))),
         *_versions(publication),
-        *_pages(then, after, root),
-        *_bodies(then.framework, after.framework),
-        _updates(changes),
-        _kept(after),
+        _pages(public, after, root),
+        *_bodies(public.framework, after.framework),
+        _updates(publication.changes),
+        *(idle(file, name) for file, name in publication.idle),
+        _identifiers(after),
     ]
 
 
-def _past(site: Site) -> Site:
-    """The site as it is public: the words of the lock in their places."""
-    past = Site(site.loaded, site.ledger)
-    past.framework = framework_at(site.framework, site.ledger.published)
-    return past
+def idle(file: str, name: str) -> str:
+    """That a reason has nothing to explain of what it names; `*` stands for everything that no other reason names."""
+    if name == "*":
+        return f"The reason in {file} has nothing left to explain, and is left out."
+    return f"The reason in {file} is left out for {name}, which is as it was published."
+
+
+def public_site(project: Project) -> Site:
+    """The site as it is public: the words of the lock in their places, and every address worked out from those."""
+    public = framework_at(project.site.framework, project.ledger.published)
+    return Site(replace(project.loaded, framework=public), project.ledger)
 
 
 def _versions(publication: Publication) -> Iterator[str]:
-    numbers = publication.before.ledger.numbers if publication.before else {}
-    labels = {one.id: one.label for one in publication.after.framework.editions}
+    numbers = publication.before.ledger.numbers
+    labels = {edition.id: edition.label for edition in publication.after.site.framework.editions}
     for document, number in sorted(publication.after.ledger.numbers.items()):
         name, old = labels.get(document, label(document)), numbers.get(document)
         if old is None:
@@ -62,20 +90,20 @@ def _versions(publication: Publication) -> Iterator[str]:
             yield f"{name}: version {old} becomes version {number}."
 
 
-def _pages(before: Site, after: Site, root: Path) -> list[str]:
-    old, new = _matter(before, root), _matter(after, root)
-    changed = sum(1 for name, matter in new.items() if name in old and old[name] != matter)
+def _pages(before: Site, after: Site, root: Path) -> str:
+    old, new = _contents(before, root), _contents(after, root)
+    changed = sum(1 for name, content in new.items() if name in old and old[name] != content)
     added = sum(1 for name in new if name not in old)
     more = f" and {counted(added, 'page is', 'pages are')} new" if added else ""
-    return [f"{counted(changed, 'page changes', 'pages change')}{more}."]
+    return f"{counted(changed, 'page changes', 'pages change')}{more}."
 
 
-def _matter(site: Site, root: Path) -> dict[str, int]:
+def _contents(site: Site, root: Path) -> dict[str, int]:
     """Page → a fingerprint of what it shows."""
-    return {page.src_uri: hash(tuple(_shown(page))) for page in pages.plan(site, root)}
+    return {page.src_uri: hash(tuple(_answers(page))) for page in pages.plan(site, root)}
 
 
-def _shown(page: pages.Page) -> Iterator[str]:
+def _answers(page: pages.Page) -> Iterator[str]:
     for call in page.template.calls:
         try:
             yield repr(answer(page.here, call))
@@ -84,35 +112,27 @@ def _shown(page: pages.Page) -> Iterator[str]:
 
 
 def _bodies(before: Framework, after: Framework) -> Iterator[str]:
-    old, new = _named(before), _named(after)
-    names = {body.id: body.name for body in after.bodies}
-    for body, name in names.items():
-        was, now = old.get(body, 0), new.get(body, 0)
+    old, new = _times_named(before), _times_named(after)
+    for body in after.bodies:
+        was, now = old[body.id], new[body.id]
         if was != now:
-            yield f"{name} goes from {counted(was, 'named action')} to {now}."
+            yield f"{body.name} goes from {counted(was, 'named action')} to {now}."
 
 
-def _named(framework: Framework) -> dict[str, int]:
+def _times_named(framework: Framework) -> Counter[str]:
     """Body → how many actions in force name it."""
-    found: dict[str, int] = {}
     register = mentions(framework).bodies
-    for action in framework.current.actions:
-        for body in register.names(action.id) if not action.retired else ():
-            found[body] = found.get(body, 0) + 1
-    return found
+    in_force = (action.id for action in framework.current.actions if not action.retired)
+    return Counter(body for action in in_force for body in register.names(action))
 
 
 def _updates(changes: tuple[Change, ...]) -> str:
-    added = sum(
-        1
-        for change in changes
-        for one in change.records.values()
-        if one.was is None and (one.now or {}).get("kind") == "update"
-    )
+    records = [recorded for change in changes for recorded in change.records.values()]
+    added = sum(1 for one in records if one.was is None and (one.now or {}).get("kind") == "update")
     return f"{counted(added, 'update is', 'updates are')} added." if added else "No updates are added."
 
 
-def _kept(after: Site) -> str:
+def _identifiers(after: Site) -> str:
     edition = after.framework.current
     count = len([*edition.items, *edition.priorities])
     return f"Nothing is lost: all {count} identifiers of this edition resolve."
@@ -123,19 +143,19 @@ def _kept(after: Site) -> str:
 
 def as_plain(publication: Publication | None, root: Path) -> str:
     """For a terminal."""
-    told = sentences(publication, root)
+    receipt = sentences(publication, root)
     if publication is None:
-        return told[0]
-    return "\n".join(["If you publish this:", *(f"  {one}" for one in told)])
+        return receipt[0]
+    return "\n".join(["If you publish this:", *(f"  {sentence}" for sentence in receipt)])
 
 
 def as_markdown(publication: Publication | None, root: Path) -> str:
     """For the summary of a pull request: the sentences, then each change with its redline."""
-    told = sentences(publication, root)
+    receipt = sentences(publication, root)
     if publication is None:
-        return told[0]
-    lines = ["## If you publish this", "", *(f"- {_plain(one)}" for one in told), ""]
-    for change in publication.sealed.changes if publication.sealed else ():
+        return receipt[0]
+    lines = ["## If you publish this", "", *(f"- {_plain(sentence)}" for sentence in receipt), ""]
+    for change in publication.changes:
         lines += [*_change(change)]
     return "\n".join(lines)
 
@@ -150,13 +170,27 @@ def _change(change: Change) -> Iterator[str]:
         for field in _WORDING:
             was, now = _text(one.was, field), _text(one.now, field)
             if was != now:
-                yield f"- **{label(name)}** (`{name}`): {_marked(was, now)}"
+                shown = _side_by_side(was, now) if name in change.items and change.same_item else _marked(was, now)
+                yield f"- **{label(name)}** (`{name}`): {shown}"
     yield ""
 
 
 def _text(record: Record | None, field: str) -> str:
     value = (record or {}).get(field)
     return value if isinstance(value, str) else ""
+
+
+def _side_by_side(was: str, now: str) -> str:
+    """Wholly new words of the same item: what stood and what stands, each in full."""
+    return f"the same item in other words. Was: {_plain(was)} Now: {_plain(now)}"
+
+
+def _same_items(change: Change) -> Iterator[str]:
+    for name in change.items if change.same_item else ():
+        recorded = change.records.get(name)
+        was, now = (wording(side) for side in (recorded.was, recorded.now)) if recorded else ("", "")
+        if was != now:
+            yield f"{label(name)} is the same item in other words. Was: {was} Now: {now}"
 
 
 def _marked(was: str, now: str) -> str:
@@ -172,8 +206,8 @@ def _plain(text: str) -> str:
 
 def as_json(publication: Publication | None, root: Path) -> str:
     """For a program: the sentences, the versions and the changes."""
-    changes = publication.sealed.changes if publication and publication.sealed else ()
-    data: dict[str, Any] = {
+    changes = publication.changes if publication else ()
+    data: Receipt = {
         "publishes": publication is not None,
         "sentences": sentences(publication, root),
         "changes": [_as_data(change) for change in changes],
@@ -181,7 +215,7 @@ def as_json(publication: Publication | None, root: Path) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _as_data(change: Change) -> dict[str, Any]:
+def _as_data(change: Change) -> SealedChange:
     redlines = {
         name: as_text(redline(_text(one.was, field), _text(one.now, field)))
         for name, one in change.records.items()

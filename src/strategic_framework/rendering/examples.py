@@ -1,10 +1,11 @@
 """Examples of a component: what stands in its `examples.yml`, made into views of its class.
 
-    examples:
+Examples:
       - name: default
         data: {title: Glen Rowan}    # the fields of the class; a nested view says its `component:` beside its fields
 
 Every field is held to its type, and none may be missing or unknown. All faults of a file are raised at once.
+
 """
 
 from __future__ import annotations
@@ -86,18 +87,19 @@ def _value(kind: Any, value: object, place: str, faults: list[str]) -> Any:
     if origin in {Union, types.UnionType}:
         return _either(args, value, place, faults)
     if origin is Literal:
-        return _checked(value in args, value, f"is one of {', '.join(map(repr, args))}", place, faults)
+        return value if value in args else _refused(value, f"is one of {', '.join(map(repr, args))}", place, faults)
     if origin in {list, tuple, Sequence}:
         if not isinstance(value, list):
-            return _checked(False, value, "is a list", place, faults)
+            return _refused(value, "is a list", place, faults)
         each = args if origin is tuple and args[-1] is not Ellipsis else args[:1] * len(value)
-        _checked(len(each) == len(value), value, f"is a list of {len(each)}", place, faults)
+        if len(each) != len(value):
+            _refused(value, f"is a list of {len(each)}", place, faults)
         rows = [_value(part, one, f"{place}[{at}]", faults)
                 for at, (part, one) in enumerate(zip(each, value, strict=False))]  # fmt: skip
         return tuple(rows) if origin is tuple else rows
     if origin in {dict, Mapping}:
         if not isinstance(value, Mapping):
-            return _checked(False, value, "is a mapping", place, faults)
+            return _refused(value, "is a mapping", place, faults)
         return {key: _value(args[1], one, f"{place}.{key}", faults) for key, one in value.items()}
     if isinstance(kind, type) and (is_dataclass(kind) or hasattr(kind, "_fields")):
         return _made(kind, value, place, faults)
@@ -122,19 +124,18 @@ def _plain(kind: Any, value: object, place: str, faults: list[str]) -> object:
     fits = (
         value is None if kind in {None, types.NoneType} else type(value) in ({int, float} if kind is float else {kind})
     )
-    return _checked(fits, value, f"is {getattr(kind, '__name__', kind)}", place, faults)
+    return value if fits else _refused(value, f"is {getattr(kind, '__name__', kind)}", place, faults)
 
 
-def _checked(fits: bool, value: object, expected: str, place: str, faults: list[str]) -> object:
-    if not fits:
-        faults.append(f"{place}: {expected}, and here stands {value!r}")
+def _refused(value: object, expected: str, place: str, faults: list[str]) -> object:
+    faults.append(f"{place}: {expected}, and here stands {value!r}")
     return value
 
 
 def _made(kind: type[Any], value: object, place: str, faults: list[str]) -> Any:
     """A row, or a view, from the mapping of its fields."""
     if not isinstance(value, Mapping):
-        return _checked(False, value, f"is a mapping of the fields of {kind.__name__}", place, faults)
+        return _refused(value, f"is a mapping of the fields of {kind.__name__}", place, faults)
     values = dict(value)
     if issubclass(kind, View) and "component" in values:
         kind = _component(kind, str(values.pop("component")), place, faults)

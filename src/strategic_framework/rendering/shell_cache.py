@@ -44,7 +44,7 @@ class Shells:
 
     @staticmethod
     def _form(template: Template, context: dict[str, Any], marked: Any, last: int) -> list[str]:
-        """The shell cut at its marks: text, number of a text, text, …"""
+        """The shell cut at its marks: text, number of a text, text and so on."""
         page, content = context["page"], context["page"].content
         page.content = f"\x02{last}\x03"
         try:

@@ -129,8 +129,8 @@ _MINISEARCH = b"/* MiniSearch 7.2.0, copyright 2022 Luca Ongaro, MIT licence: gi
 
 def search_script() -> bytes:
     """What is fetched when a reader first enters the search: MiniSearch (its licence beside it), and our part."""
-    parts = [(THEME / "search" / name).read_text(encoding="utf-8") for name in ("minisearch.js", "search.js")]
-    return _MINISEARCH + _translated("\n".join(parts))
+    engine = (THEME / "search" / "minisearch.js").read_text(encoding="utf-8")
+    return _MINISEARCH + _translated(f"{engine}\n{_enclosed([THEME / 'search' / 'search.js'])}")
 
 
 def stylesheet() -> bytes:
@@ -141,7 +141,12 @@ def stylesheet() -> bytes:
 
 def script() -> bytes:
     """Every component's script in the order of `bundle.txt`, as one file that a page loads deferred."""
-    return _translated(_joined([THEME / "components" / name / "script.js" for name in _order()]))
+    return _translated(_enclosed([THEME / "components" / name / "script.js" for name in _order()]))
+
+
+def _enclosed(scripts: list[Traversable]) -> str:
+    """The scripts with `folded`, which two of them share, in a function of their own: a page gets no globals."""
+    return f"(() => {{\n{_joined([THEME / 'search' / 'folded.js', *scripts])}\n}})();"
 
 
 def _translated(script: str) -> bytes:

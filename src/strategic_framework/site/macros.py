@@ -97,12 +97,12 @@ def run(here: Here, call: Call) -> str:
     return laid_out(answer(here, call))
 
 
-# --- the page that documents them --------------------------------------------------------------------------------------
+# --- the page that documents them -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class MacroRow:
-    """A macro as it is documented: how it is called, what it is for, an example and, where it can be shown, its result."""
+    """A macro as it is documented: how it is called, what it is for, an example and, where it has one, its result."""
 
     name: str
     signature: str

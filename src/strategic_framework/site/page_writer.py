@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
-from strategic_framework.build import csp
-from strategic_framework.build import link_check
-from strategic_framework.site import pages
-from strategic_framework.rendering import templates
+from strategic_framework.build import csp, link_check
 from strategic_framework.build.cache import written
-from strategic_framework.rendering.shell_cache import Sheet, Shells, Template
-from strategic_framework.views.macro import Result
 from strategic_framework.build.writer import Output
+from strategic_framework.rendering import templates
+from strategic_framework.rendering.shell_cache import Sheet, Shells, Template
+from strategic_framework.site import pages
+from strategic_framework.views.macro import Result
 from strategic_framework.views.shell import Shell, shell
 
 

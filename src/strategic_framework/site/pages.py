@@ -13,14 +13,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from strategic_framework.rendering import markdown
 from strategic_framework.content import source
-from strategic_framework.ledger.store import Ledger
-from strategic_framework.site.macros import Call, answer, answer_ahead, laid_out, parse
-from strategic_framework.views.macro import MacroError, Result
-from strategic_framework.model import Edition, Framework, Place
 from strategic_framework.content.problems import Problem
+from strategic_framework.ledger.store import Ledger
+from strategic_framework.model import Edition, Framework, Place
+from strategic_framework.rendering import markdown
+from strategic_framework.site.macros import Call, answer, answer_ahead, laid_out, parse
 from strategic_framework.views.base import Here, Site
+from strategic_framework.views.macro import MacroError, Result
 from strategic_framework.views.titles import page_name
 
 DOCS = "docs"

@@ -12,14 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from strategic_framework import exports
-from strategic_framework.site import macros
-from strategic_framework.site import pages
-from strategic_framework.rendering import markdown
-from strategic_framework.rendering import templates
-from strategic_framework.site import search
 from strategic_framework.build.staging import Workshop
-from strategic_framework.views.base import Site
 from strategic_framework.language.strings import as_text
+from strategic_framework.rendering import markdown, templates
+from strategic_framework.site import macros, pages, search
+from strategic_framework.views.base import Site
 from strategic_framework.views.shell import shell
 
 _CALL = re.compile(r"\{\{(.*?)\}\}")

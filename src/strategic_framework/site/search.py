@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from strategic_framework.model import Body, identifier
+from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import label, title_of
+from strategic_framework.model import Body, identifier
 from strategic_framework.site.pages import Page
 from strategic_framework.views.base import Site
 from strategic_framework.views.titles import description
-from strategic_framework.language.english import sentence
 
 #: The file of the index, below the site's root.
 INDEX = "search/index.json"
@@ -71,7 +71,7 @@ def _named(site: Site) -> Iterator[Record]:
             also = [*_forms(one), *(expansions.get(form, "") for form in _forms(one))]
             also += [behind.get(form, "") for form in _forms(one)]
             text = one.described[0].text if one.described else ""
-            yield _record(kind, one.name, text, site.links.named(one.id), one.id, *also, weight=1.5)
+            yield _record(kind, one.name, text, site.links.body(one.id), one.id, *also, weight=1.5)
 
 
 def _forms(one: Body) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
-from strategic_framework.content.links import Links, href
+from strategic_framework.content.links import Links, relative_url
 from strategic_framework.content.loader import Loaded
 from strategic_framework.content.mentions import Mentions, mentions
 from strategic_framework.content.provenance import Stored, stored, text_name
@@ -158,7 +158,7 @@ class Here:
 
     def to(self, address: str) -> str:
         """What this page writes to reach an address."""
-        return href(self.address, address)
+        return relative_url(self.address, address)
 
 
 def link(here: Here, address: str, text: str) -> Link:
@@ -167,6 +167,7 @@ def link(here: Here, address: str, text: str) -> Link:
 
 
 def number(item: str) -> int:
+    """The number in an identifier, without its zeros; 0 for what is known by a slug."""
     found = identifier(item)
     return found.number if found else 0
 

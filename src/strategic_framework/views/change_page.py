@@ -62,7 +62,7 @@ def _about(change: Change) -> list[str]:
 
 
 def _item_link(here: Here, name: str) -> Link:
-    address, text = here.links.any(name), difference.name_of(here, name)
+    address, text = here.links.url_for(name), difference.name_of(here, name)
     return link(here, address, text) if address is not None else Link("", text)
 
 

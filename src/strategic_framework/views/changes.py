@@ -115,7 +115,7 @@ def since_last_read(here: Here) -> list[View]:
     """What was published since this reader’s last visit; the browser alone remembers. Nothing before any change."""
     if not here.site.ledger.changes:
         return []
-    return [Since(here.to("data/changes.json"), here.to(here.links.page("changes")))]
+    return [Since(here.to("data/changes.json"), here.to(here.links.static_page("changes")))]
 
 
 @macro("section", "latest_changes")
@@ -126,7 +126,9 @@ def newest(here: Here) -> list[View]:
     if not announced:
         return []
     events = [event(here, change) for change in reversed(announced)]
-    everything = link(here, here.links.page("changes"), translate("latest_changes.all", count=len(ledger.changes)))
+    everything = link(
+        here, here.links.static_page("changes"), translate("latest_changes.all", count=len(ledger.changes))
+    )
     body = [History(events), Paragraph("", parts=[everything])]
     return [section("changes", translate("latest_changes.title"), body, written=written())]
 

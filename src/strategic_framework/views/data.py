@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategic_framework.exports import Download, Field, documented, of_ledger
-from strategic_framework.exports.fields import item_fields, priority_fields
+from strategic_framework.exports import Download, Field, documented, of_ledger, of_one
 from strategic_framework.views.base import Here, Paragraph, View
 from strategic_framework.views.macro import macro
 
@@ -34,14 +33,9 @@ def _sealed(here: Here) -> tuple[Download, ...]:
     return of_ledger() if here.site.ledger.changes else ()
 
 
-def _singles(here: Here) -> list[Download]:
-    """The files of the first priority and the first item: every other has a file like it, at its own address."""
-    priority, item = next(iter(here.framework.priorities)), next(iter(here.framework.items))
-    note = "Each one has a file of its own like this, named by its identifier."
-    return [
-        Download(here.links.data(priority), "One priority", "JSON", note, priority_fields()),
-        Download(here.links.data(item), "One item", "JSON", note, item_fields()),
-    ]
+def _singles(here: Here) -> tuple[Download, ...]:
+    """The files of the first priority and the first item."""
+    return of_one(here.links, next(iter(here.framework.priorities)), next(iter(here.framework.items)))
 
 
 def _download(here: Here, download: Download) -> Data:

@@ -13,7 +13,7 @@ from strategic_framework.language.redline import Piece, redline
 from strategic_framework.language.strings import translate
 from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.records import FIELDS
-from strategic_framework.model.changes import Fields, Recorded
+from strategic_framework.model.changes import Fields, Recorded, listed_names
 from strategic_framework.views.base import Here, View
 
 #: Fields told in a sentence rather than shown as wording.
@@ -65,7 +65,7 @@ def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: 
     """What was done to one item: what happened in a sentence, both wordings in full unless told not to, the redline."""
     before, after = words_of(record.was, record.now), words_of(record.now, record.was)
     both = bool(before and after)
-    address = here.links.any(name)
+    address = here.links.url_for(name)
     return Change(
         anchor,
         name_of(here, name),
@@ -82,10 +82,11 @@ def words_of(fields: Fields, beside: Fields = None) -> str:
     """The words among some fields: text or title, labels that differ from those beside, and quotations."""
     fields, beside = fields or {}, beside or {}
     words = [str(fields[name]) for name in ("title", "text") if fields.get(name)]
-    labels, others = fields.get("labels"), beside.get("labels") or {}
+    labels, others = fields.get("labels"), beside.get("labels")
     if isinstance(labels, Mapping) and labels.keys() != {"kind"}:
-        words += [str(text) for name, text in labels.items() if others.get(name) != text]
-    words += [str(quotation) for quotation in fields.get("quote") or []]
+        known = others if isinstance(others, Mapping) else {}
+        words += [text for name, text in labels.items() if known.get(name) != text]
+    words += listed_names(fields.get("quote"))
     return " ".join(words)
 
 
@@ -101,7 +102,7 @@ def _notes(here: Here, record: Recorded) -> Iterator[str]:
     if record.kind == "restored":
         yield translate("change.restored")
     if record.kind == "moved" and "order" in now and "in" not in now:
-        yield translate("change.order", parts=and_list([name_of(here, name) for name in now["order"] or []]))
+        yield translate("change.order", parts=and_list([name_of(here, name) for name in listed_names(now["order"])]))
     if record.was is not None:
         changed = [field for field in FIELDS if field in _IN_A_SENTENCE and was.get(field) != now.get(field)]
         yield from (_field_note(here, field, was.get(field), now.get(field)) for field in changed)

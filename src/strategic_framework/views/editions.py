@@ -70,7 +70,7 @@ def _edition_row(here: Here, edition: Edition) -> EditionRow:
 @macro("section")
 def to_comparison(here: Here) -> list[View]:
     """The way to the comparison of the editions, where there is one."""
-    way = link(here, here.links.page("compare"), translate("editions.compare"))
+    way = link(here, here.links.static_page("compare"), translate("editions.compare"))
     body = Paragraph("", parts=[way])
     return [section("compare", translate("editions.next"), body)] if here.framework.continuity else []
 

@@ -137,7 +137,7 @@ def shared_work(here: Here) -> View:
     rows = [
         SharedWorkRow(
             shared.name,
-            here.to(here.links.named(shared.thing)),
+            here.to(here.links.body(shared.thing)),
             [link(here, here.links.item(item), label(item)) for item in shared.items],
         )
         for shared in here.framework.links.shared

@@ -83,7 +83,7 @@ def _body(here: Here, body: Body, columns: Sequence[Priority]) -> MatrixBody:
         ]
         for priority in columns
     ]
-    return MatrixBody(body.name, here.to(here.links.named(body.id)), cells, len(items))
+    return MatrixBody(body.name, here.to(here.links.body(body.id)), cells, len(items))
 
 
 @macro("block")

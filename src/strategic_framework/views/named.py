@@ -114,7 +114,7 @@ def _register(here: Here, name: str) -> Register:
 def _list(here: Here, listed: Iterable[Body]) -> View:
     """Bodies or programmes in alphabetical order, each with where its name stands."""
     rows = [
-        BodyRow(here.to(here.links.named(body.id)), body.name, _note(here, body))
+        BodyRow(here.to(here.links.body(body.id)), body.name, _note(here, body))
         for body in sorted(listed, key=lambda body: body.name.casefold())
     ]
     return Bodies(rows) if rows else Paragraph(translate("bodies.none"))

@@ -49,11 +49,11 @@ def places(here: Here) -> list[Place]:
         (links.edition(edition), translate("nav.priorities"), True, ("edition", "priority")),
         (links.actions(edition), translate("nav.actions"), edition.actions, ("action",)),
         (links.aspirations(edition), translate("nav.aspirations"), edition.aspirations, ("aspiration",)),
-        (links.page("named"), translate("nav.named"), framework.bodies, ("body", "programme")),
-        (links.page("alliance"), translate("nav.alliance"), framework.alliance, ()),
-        (links.page("editions"), translate("nav.editions"), len(framework.editions) > 1, ()),
-        (links.page("timeline"), translate("nav.timeline"), framework.timeline, ()),
-        (links.page("changes"), translate("nav.changes"), here.site.ledger.changes, ("change",)),
+        (links.static_page("named"), translate("nav.named"), framework.bodies, ("body", "programme")),
+        (links.static_page("alliance"), translate("nav.alliance"), framework.alliance, ()),
+        (links.static_page("editions"), translate("nav.editions"), len(framework.editions) > 1, ()),
+        (links.static_page("timeline"), translate("nav.timeline"), framework.timeline, ()),
+        (links.static_page("changes"), translate("nav.changes"), here.site.ledger.changes, ("change",)),
     ]
     return [
         Place(here.to(address), text, _is_current(here, address, kinds))
@@ -67,7 +67,7 @@ def _is_current(here: Here, address: str, kinds: tuple[str, ...]) -> bool:
     if here.address == address or here.address.startswith(f"{address}compare"):
         return True
     if here.kind == "edition" and here.edition is not here.framework.current:
-        return address == here.links.page("editions")
+        return address == here.links.static_page("editions")
     return here.kind in kinds
 
 
@@ -75,18 +75,18 @@ def footer(here: Here) -> list[Link]:
     """The ways at the foot of every page."""
     links, edition, framework = here.links, here.framework.current, here.framework
     ways = [
-        (links.page("about"), translate("ways.about"), True),
-        (links.page("sources"), translate("ways.sources"), True),
-        (links.whole(edition), translate("ways.whole"), True),
-        (links.page("data"), translate("ways.data"), True),
+        (links.static_page("about"), translate("ways.about"), True),
+        (links.static_page("sources"), translate("ways.sources"), True),
+        (links.print_page(edition), translate("ways.whole"), True),
+        (links.static_page("data"), translate("ways.data"), True),
         (links.versions(edition.id), translate("ways.versions"), here.site.ledger.changes),
-        (links.page("as-at"), translate("ways.as_at"), here.site.ledger.changes),
+        (links.static_page("as-at"), translate("ways.as_at"), here.site.ledger.changes),
         (links.feed(), translate("ways.feed"), here.site.ledger.changes),
-        (links.page("policy-areas"), translate("ways.policy_areas"), framework.policy_areas),
-        (links.page("glossary"), translate("ways.glossary"), framework.glossary),
-        (links.page("accessibility"), translate("ways.accessibility"), True),
-        (links.page("privacy"), translate("ways.privacy"), True),
-        (links.page("feedback"), translate("ways.feedback"), True),
+        (links.static_page("policy-areas"), translate("ways.policy_areas"), framework.policy_areas),
+        (links.static_page("glossary"), translate("ways.glossary"), framework.glossary),
+        (links.static_page("accessibility"), translate("ways.accessibility"), True),
+        (links.static_page("privacy"), translate("ways.privacy"), True),
+        (links.static_page("feedback"), translate("ways.feedback"), True),
     ]
     return [link(here, address, text) for address, text, there in ways if there]
 
@@ -94,10 +94,12 @@ def footer(here: Here) -> list[Link]:
 def from_nowhere(here: Here) -> list[Link]:
     """The ways that the not-found page offers."""
     links, edition = here.links, here.framework.current
-    changes = [link(here, links.page("changes"), translate("not_found.changes"))] if here.site.ledger.changes else []
+    changes = (
+        [link(here, links.static_page("changes"), translate("not_found.changes"))] if here.site.ledger.changes else []
+    )
     return [
         link(here, "", translate("not_found.priorities")),
         link(here, links.actions(edition), translate("not_found.actions", count=len(edition.actions))),
         *changes,
-        link(here, links.page("feedback"), translate("not_found.feedback")),
+        link(here, links.static_page("feedback"), translate("not_found.feedback")),
     ]

@@ -90,17 +90,17 @@ def breadcrumbs(here: Here) -> Breadcrumbs:
         priority = here.priority
         trail.append(link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}"))
     if here.kind in {"body", "programme"}:
-        trail.append(link(here, here.links.page("named"), translate("nav.named")))
+        trail.append(link(here, here.links.static_page("named"), translate("nav.named")))
     if here.kind == "change":
-        trail.append(link(here, here.links.page("changes"), translate("nav.changes")))
+        trail.append(link(here, here.links.static_page("changes"), translate("nav.changes")))
     if here.kind in {"version", "versions"} or here.meta.get("under") == "versions":
         trail += _document_trail(here)
     if here.kind == "update":
         trail.append(link(here, here.links.actions(here.edition), translate("nav.actions")))
     if here.meta.get("under") == "about":
-        trail.append(link(here, here.links.page("about"), translate("breadcrumbs.about")))
+        trail.append(link(here, here.links.static_page("about"), translate("breadcrumbs.about")))
     if here.meta.get("under") == "editions":
-        trail.append(link(here, here.links.page("editions"), translate("nav.editions")))
+        trail.append(link(here, here.links.static_page("editions"), translate("nav.editions")))
     return Breadcrumbs(trail)
 
 
@@ -213,7 +213,7 @@ def _change(here: Here) -> Head:
 def _version(here: Here) -> Head:
     version = version_of(here)
     title = translate("head.version", number=version.number)
-    return Head(breadcrumbs(here), title, version.records[version.document].get("title", version.document))
+    return Head(breadcrumbs(here), title, str(version.records[version.document].get("title", version.document)))
 
 
 def _update(here: Here) -> Head:

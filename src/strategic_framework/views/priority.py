@@ -76,7 +76,7 @@ def actions(here: Here) -> list[View]:
 
 
 def _action_count(here: Here) -> str:
-    """“Ten actions.”, or “Ten actions: 9 current, 1 retired.”"""
+    """The count in a sentence: “Ten actions.”, or “Ten actions: 9 current, 1 retired.”."""
     items = here.priority.actions
     apart = counted_apart(items)
     if apart:

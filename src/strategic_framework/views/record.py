@@ -68,7 +68,7 @@ def glance(here: Here) -> View:
 
 def _programmes(here: Here) -> list[Link]:
     slugs = here.site.mentions.programmes.names(here.subject)
-    return [link(here, here.links.named(slug), here.site.body_names[slug]) for slug in slugs]
+    return [link(here, here.links.body(slug), here.site.body_names[slug]) for slug in slugs]
 
 
 def _areas(here: Here) -> list[Link]:
@@ -133,7 +133,7 @@ def same_work(here: Here) -> list[View]:
         others = [item for item in register.items(programme) if item != here.subject]
         if others:
             items = [link(here, here.links.item(item), label(item)) for item in others]
-            name, address = here.site.body_names[programme], here.to(here.links.named(programme))
+            name, address = here.site.body_names[programme], here.to(here.links.body(programme))
             rows.append(SharedWorkRow(name, address, items))
     return [section("same-work", translate("same_work.title"), SharedWork(rows), written=written())] if rows else []
 
@@ -171,7 +171,7 @@ def data(here: Here) -> View:
         link(here, links.citation(item, "bib"), "BibTeX"),
         link(here, links.citation(item, "ris"), translate("item_data.manager")),
         link(here, links.data(item), translate("item_data.json", item=label(item))),
-        link(here, links.page("data"), translate("item_data.all")),
+        link(here, links.static_page("data"), translate("item_data.all")),
     ]
     return Paragraph("", "screen", [*parts, *_version(here)])
 

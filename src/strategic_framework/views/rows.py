@@ -33,7 +33,7 @@ class ItemRow:
 
 def body_links(here: Here, item: str) -> list[Link]:
     """Links to the bodies that an item names, in the order of its wording."""
-    return [link(here, here.links.named(body), here.site.body_names[body])
+    return [link(here, here.links.body(body), here.site.body_names[body])
             for body in here.site.mentions.bodies.names(item)]  # fmt: skip
 
 

@@ -117,7 +117,7 @@ def _tone(here: Here) -> str:
 
 
 def _banner(here: Here) -> Banner | None:
-    settings, about = here.framework.settings, link(here, here.links.page("about"), translate("banner.what"))
+    settings, about = here.framework.settings, link(here, here.links.static_page("about"), translate("banner.what"))
     if settings.official:
         return None
     if settings.fictional:

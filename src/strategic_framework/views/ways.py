@@ -36,13 +36,13 @@ def ways(here: Here) -> View:
     actions = translate("retired.tally", count=count, apart=apart) if apart else count
     rows = [
         (links.actions(edition), "action", edition.actions),
-        (links.page("named"), "named", framework.bodies),
+        (links.static_page("named"), "named", framework.bodies),
         (links.aspirations(edition), "aspirations", edition.aspirations),
-        (links.page("timeline"), "timeline", framework.timeline),
-        (links.page("alliance"), "alliance", framework.alliance),
-        (links.page("compare"), "compare", framework.continuity),
-        (links.whole(edition), "print", True),
-        (links.page("data"), "data", True),
+        (links.static_page("timeline"), "timeline", framework.timeline),
+        (links.static_page("alliance"), "alliance", framework.alliance),
+        (links.static_page("compare"), "compare", framework.continuity),
+        (links.print_page(edition), "print", True),
+        (links.static_page("data"), "data", True),
     ]
     return Ways([
         Way(here.to(address), translate(f"home.{name}"), translate(f"home.{name}_note", count=actions))

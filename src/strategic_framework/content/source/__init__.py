@@ -11,6 +11,7 @@ spaces before the `#` and one after it. A single space before a `#` is refused t
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def read(path: Path, name: str) -> File:
 
 
 def _unreadable(name: str, code: str, what: str, instead: str) -> File:
-    return File(name, "", None, (Text(name, "").whole(code, what, "", instead),))
+    return File(name, "", None, (Text(name, "").file_problem(code, what, "", instead),))
 
 
 def parse(data: bytes, name: str) -> File:
@@ -73,17 +74,29 @@ def parse(data: bytes, name: str) -> File:
     text, fault = decode(data, name)
     if fault:
         return File(name, text.text, None, (fault,))
-    copy, problems = mended(text)
-    root, others = grow(Text(name, copy))
-    found = sorted(dict.fromkeys([*problems, *_originals(text, others, problems)]))
-    return File(name, text.text, root, tuple(_most(text, found)))
+    if conflicts := tuple(_conflicts(text)):
+        return File(name, text.text, None, conflicts)
+    copy, of_characters = mended(text)
+    root, of_tree = grow(Text(name, copy))
+    problems = sorted(dict.fromkeys([*of_characters, *_originals(text, of_tree, of_characters)]))
+    return File(name, text.text, root, tuple(_most(text, problems)))
+
+
+def _conflicts(text: Text) -> Iterator[Problem]:
+    """What git leaves in a file where two proposals changed the same lines; nothing else in the file can be judged."""
+    marks = [line[:7] for line in text.lines]
+    if "<<<<<<<" in marks and ">>>>>>>" in marks:
+        for index in (index for index, mark in enumerate(marks) if mark == "<<<<<<<"):
+            what = "From here on two versions of the same lines stand one after the other: git could not join them."
+            instead = "Keep the right lines. Delete the others, and those that begin with <<<<<<<, ======= and >>>>>>>."
+            yield text.problem(index, 0, "conflict", what, "", instead, 7)
 
 
 def _originals(text: Text, problems: list[Problem], reported: list[Problem]) -> list[Problem]:
     """The tree's problems with the lines as the editor wrote them, less those that a line's characters explain."""
     lines = {problem.place.line for problem in reported if problem.place.line}
-    kept = [one for one in problems if one.place.line not in lines or one.code not in CONSEQUENCES]
-    return [_original(text, one) for one in kept]
+    kept = [problem for problem in problems if problem.place.line not in lines or problem.code not in CONSEQUENCES]
+    return [_original(text, problem) for problem in kept]
 
 
 def _original(text: Text, problem: Problem) -> Problem:
@@ -95,4 +108,4 @@ def _most(text: Text, problems: list[Problem]) -> list[Problem]:
     if len(problems) <= MOST:
         return problems
     what = f"There are more than {MOST} problems in this file."
-    return [text.whole("too-many", what, "", "Mend those that are listed, and check again."), *problems[:MOST]]
+    return [text.file_problem("too-many", what, "", "Mend those that are listed, and check again."), *problems[:MOST]]

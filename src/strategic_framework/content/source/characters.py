@@ -40,7 +40,7 @@ _KINDS = {
     "tab": re.compile("\t"),
     "odd-line-break": re.compile(f"[{_BREAKS}]"),
     "odd-space": re.compile(f"[{_SPACES}]"),
-    "control-character": re.compile(f"[{_CONTROLS}]"),
+    "control-character": re.compile(f"[{_CONTROLS}\r]"),
     "hidden-character": re.compile(f"[{_ORDER}{_HIDDEN}]"),
     "lost-character": re.compile(f"[{_LOST}]"),
 }
@@ -59,8 +59,8 @@ _EMOJI = re.compile(
     f"|(?<=[{_PICTURE}#*0-9\xa9\xae\u203c\u2049\u2122\u2139])[\ufe0e\ufe0f]"
 )
 _CONTROL_NAMES = {
-    0x00: "NULL", 0x07: "BELL", 0x08: "BACKSPACE", 0x0B: "LINE TABULATION", 0x0C: "FORM FEED", 0x1B: "ESCAPE",
-    0x7F: "DELETE", 0x85: "NEXT LINE",
+    0x00: "NULL", 0x07: "BELL", 0x08: "BACKSPACE", 0x0B: "LINE TABULATION", 0x0C: "FORM FEED", 0x0D: "CARRIAGE RETURN",
+    0x1B: "ESCAPE", 0x7F: "DELETE", 0x85: "NEXT LINE",
 }  # fmt: skip
 
 
@@ -102,7 +102,7 @@ class Text:
         place = Place(self.name, line + 1, column + 1)
         return Problem(place, code, what, why, instead, self.line(line), length)
 
-    def whole(self, code: str, what: str, why: str = "", instead: str = "") -> Problem:
+    def file_problem(self, code: str, what: str, why: str = "", instead: str = "") -> Problem:
         """A problem of the file as a whole."""
         return Problem(Place(self.name, 0, 0), code, what, why, instead)
 
@@ -110,18 +110,26 @@ class Text:
 def decode(data: bytes, name: str) -> tuple[Text, Problem | None]:
     """The text of a file without its byte-order mark, and what keeps it from being read; never raises."""
     if len(data) > LARGEST:
-        what = f"This file is too large: {len(data):,} bytes, where {LARGEST:,} are the most."
-        instead = "Divide it into several files, or take out what was pasted in by mistake."
-        return Text(name, ""), Text(name, "").whole("too-large", what, "", instead)
+        return Text(name, ""), _too_large(data[:LARGEST], name)
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or data.count(0) > len(data) // 4:
         what = "This file is not saved as UTF-8: it looks like UTF-16 or UTF-32, which some programs call “Unicode”."
-        return Text(name, ""), Text(name, "").whole("not-utf-8", what, "", _SAVE)
+        return Text(name, ""), Text(name, "").file_problem("not-utf-8", what, "", _SAVE)
     body = data.removeprefix(BOM_UTF8)
     try:
         return Text(name, body.decode("utf-8")), None
     except UnicodeDecodeError as fault:
         text = Text(name, body.decode("utf-8", "replace"))
         return text, _undecodable(text, body, fault.start, len(data) - len(body))
+
+
+def _too_large(read: bytes, name: str) -> Problem:
+    """The problem of a file that goes on after what was read of it, at the line on which the limit is reached."""
+    lines = re.split(rb"\r\n|\n|\r", read)
+    what = f"This file is too large: {LARGEST:,} bytes are the most, and they end on this line."
+    instead = "Divide it into several files, or take out what was pasted in by mistake."
+    return Problem(
+        Place(name, len(lines), 1), "too-large", what, "", instead, lines[-1][:200].decode("utf-8", "replace")
+    )
 
 
 _SAVE = "Save it again, choosing the encoding UTF-8."
@@ -144,7 +152,7 @@ def mended(text: Text) -> tuple[str, list[Problem]]:
         return text.text, []
     copy = list(text.text)
     runs: dict[tuple[int, str], list[tuple[int, str]]] = {}
-    for offset, char in _found(text.text):
+    for offset, char in _hidden(text.text):
         line, column = text.position(offset)
         copy[offset] = _instead_of(char)
         runs.setdefault((line, min(char, _TAGS)), []).append((column, char))
@@ -157,7 +165,7 @@ def mended(text: Text) -> tuple[str, list[Problem]]:
     return "".join(copy), [_problem(text, line, run) for (line, _), run in first]
 
 
-def _found(text: str) -> Iterator[tuple[int, str]]:
+def _hidden(text: str) -> Iterator[tuple[int, str]]:
     """Offset and character of whatever cannot be seen and is not part of an emoji."""
     allowed = {offset for match in _EMOJI.finditer(text) for offset in range(*match.span())}
     for match in _SUSPECT.finditer(text):
@@ -176,11 +184,10 @@ def kind_of(char: str) -> str:
 
 
 def hidden_in(value: str) -> tuple[str | None, str]:
-    """The first character of a value that cannot be seen, by way of a code such as `\\u200b`, and the rest of it."""
-    found = list(_found(value))
-    hidden = {offset for offset, _ in found}
-    seen = "".join(char for offset, char in enumerate(value) if offset not in hidden) if found else value
-    return (found[0][1] if found else None), seen
+    r"""The first character of a value that cannot be seen, by way of a code such as `\u200b`, and the rest of it."""
+    hidden = dict(_hidden(value)) | {offset: "\r" for offset, char in enumerate(value) if char == "\r"}
+    seen = "".join(char for offset, char in enumerate(value) if offset not in hidden) if hidden else value
+    return (hidden[min(hidden)] if hidden else None), seen
 
 
 def shown(char: str) -> str:

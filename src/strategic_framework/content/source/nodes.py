@@ -34,7 +34,7 @@ class Mapping:
     place: Place
 
     def get(self, key: str) -> Node | None:
-        return next((node for one, node in self.entries if one.value == key), None)
+        return next((node for name, node in self.entries if name.value == key), None)
 
 
 Node = Scalar | Sequence | Mapping

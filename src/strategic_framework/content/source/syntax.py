@@ -79,7 +79,7 @@ def explain(fault: yaml.YAMLError, text: Text) -> Problem:
     """The parser's error as one problem, at the place where the editor can mend it."""
     mark = getattr(fault, "problem_mark", None)
     if mark is None:
-        return text.whole("syntax", "This file cannot be read.", _hint(str(fault)))
+        return text.file_problem("syntax", "This file cannot be read.", _hint(str(fault)))
     began = getattr(fault, "context_mark", None) or mark
     hint, context = getattr(fault, "problem", "") or "", getattr(fault, "context", "") or ""
     stop = Stop(text, hint, context, *_inside(text, mark), *_inside(text, began))

@@ -27,6 +27,8 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LOST_TEXT = re.compile(r" +#(?<!  #)|  +#(?!\s|$)")
 _LOST_AFTER_KEY = re.compile(r"\s*: +(#)(?=[^\s#])")
 _LOST_AFTER_QUOTE = re.compile(r" +#(?=[^\s#])")
+_CURLY = re.compile("“[^“”]*”|‘[^‘]*’", re.DOTALL)
+_FURTHER_IN = re.compile(r"\n[ \t]")
 _COLON = re.compile(r"\s*:")
 _BLANK = re.compile(r"\s*(#|$)")
 _QUESTION = re.compile(r"(^|[\s{[,])\?\s+$")
@@ -46,7 +48,7 @@ def grow(text: Text) -> tuple[Node | None, list[Problem]]:
     except yaml.YAMLError as fault:
         tree.stop(explain(fault, text))
     except (ValueError, OverflowError):  # PyYAML's own parser, where a code between quotation marks is no letter
-        tree.stop(text.whole("syntax", "This file cannot be read."))
+        tree.stop(text.file_problem("syntax", "This file cannot be read."))
     return tree.root if tree.sound else None, tree.problems
 
 
@@ -104,7 +106,7 @@ class _Tree:
         root = self.root
         if root is None or (isinstance(root, Scalar) and root.plain and not root.value):
             instead = "Take the file away, or write its keys into it."
-            self.stop(self.text.whole("empty-file", "There is nothing in this file.", "", instead))
+            self.stop(self.text.problem(0, 0, "empty-file", "There is nothing in this file.", "", instead))
         elif isinstance(root, Scalar):
             instead = "Write each key on a line of its own, with a colon and a space after it."
             self._fault(root.place, "no-keys", "This file holds a text and no keys.", "", instead, root.length)
@@ -180,7 +182,9 @@ class _Tree:
                 parent.entries.append((parent.key, node))
             elif parent.sentence is parent.key and isinstance(node, Scalar):
                 whole = f"{parent.key.value}: {node.value}"
-                parent.sentence = Scalar(whole, parent.key.place, True, parent.key.length + 2 + node.length)
+                parent.sentence = Scalar(
+                    whole, parent.key.place, plain=True, length=parent.key.length + 2 + node.length
+                )
             parent.key, parent.left_out = None, False
 
     def _scalar(self, event: Any) -> None:
@@ -195,6 +199,10 @@ class _Tree:
             self._key(self.stack[-1], node, begin, end)
         else:
             self._comments(node, event.style, end)
+            if event.style == ">" and _FURTHER_IN.search(node.value):
+                self._further_in(node, begin, end)
+            if plain:
+                self._curly(node)
             self._add(node)
 
     def _unescaped(self, node: Scalar) -> Scalar:
@@ -222,6 +230,25 @@ class _Tree:
             what = "After this dash a space is missing."
             self._fault(node.place, "missing-space", what, "", "Type a space after the dash of a list.")
             self.sound = False
+
+    def _further_in(self, node: Scalar, begin: Any, end: Any) -> None:
+        """A line of a folded text that stands further in keeps its line break and its spaces."""
+        lines = [line for line in range(begin.line + 1, end.line + 1) if self.text.line(line).strip()]
+        left = min(self.text.indent(line) for line in lines)
+        line = next((line for line in lines if self.text.indent(line) > left), None)
+        if line is not None:
+            what = "This line stands further in than the other lines of its text."
+            why = "Its line break and its spaces would be published with the words."
+            place = Place(node.place.file, line + 1, left + 1)
+            instead = "Put it exactly under the line above."
+            self._fault(place, "further-in", what, why, instead, self.text.indent(line) - left)
+
+    def _curly(self, node: Scalar) -> None:
+        """Curly quotation marks do not enclose a text as straight ones do: they are part of it."""
+        if _CURLY.fullmatch(node.value):
+            what = "The curly quotation marks around this text would be published as part of it."
+            instead = "Take them out. If they belong to the words, begin the text on the next line after >-."
+            self._fault(node.place, "curly-quotes", what, "", instead, node.length)
 
     def _lost(self, line: int, column: int, row: str) -> None:
         lost = _brief(row[column:].strip())

@@ -6,17 +6,11 @@
   const form = document.querySelector(".sf-search");
   const field = form.querySelector(".sf-search__field");
   const list = form.querySelector(".sf-search__results");
-  const told = form.querySelector("[role=status]");
+  const status = form.querySelector("[role=status]");
   const root = new URL("../", new URL(form.dataset.index, document.baseURI));
   let engine = null;
   let records = [];
   let chosen = -1;
-
-  // Letters without case, accents or kinds of quotation mark, one for one: a place in the result is a place in the text.
-  function folded(text) {
-    const plain = (letter) => (letter.normalize("NFD")[0] || letter).toLowerCase();
-    return text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—‑]/g, "-").replace(/[^\x00-\x7f]/g, plain).toLowerCase();
-  }
 
   const bare = (text) => folded(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   const words = (text) => bare(text).split(" ").filter(Boolean);
@@ -24,10 +18,10 @@
 
   async function load() {
     const answer = await fetch(form.dataset.index);
-    records = (await answer.json()).map((one, id) => ({ ...one, id, names: [one.title, ...one.also].map(bare), whole: bare(one.text) }));
+    records = (await answer.json()).map((record, id) => ({ ...record, id, names: [record.title, ...record.also].map(bare), whole: bare(record.text) }));
     engine = new globalThis.MiniSearch({
       fields: ["title", "also", "text"],
-      extractField: (one, name) => (name === "also" ? one.also.join(" ") : one[name]),
+      extractField: (record, name) => (name === "also" ? record.also.join(" ") : record[name]),
       tokenize: words,
       processTerm: (term) => term,
     });
@@ -37,7 +31,7 @@
   // What the words score, raised where they are a name, a beginning of one, or stand in a wording just so.
   function find(query) {
     const wanted = telling(query);
-    const spoken = bare(query);
+    const typed = bare(query);
     const short = wanted.join(" ");
     const options = {
       boost: { title: 3, also: 3 },
@@ -48,35 +42,35 @@
     let hits = engine.search(short, options);
     if (!hits.length) hits = engine.search(short, { ...options, combineWith: "OR" });
     const scores = new Map(hits.map((hit) => [hit.id, { score: hit.score * records[hit.id].weight, words: hit.terms }]));
-    records.forEach((one) => {
-      const raised = raise(one, spoken, short, wanted);
+    records.forEach((record) => {
+      const raised = raise(record, typed, short, wanted);
       if (raised) {
-        const known = scores.get(one.id) || { score: 0, words: wanted };
-        scores.set(one.id, { score: known.score + raised, words: known.words });
+        const known = scores.get(record.id) || { score: 0, words: wanted };
+        scores.set(record.id, { score: known.score + raised, words: known.words });
       }
     });
-    return [...scores].map(([id, { score, words: found }]) => ({ ...records[id], score, found }))
+    return [...scores].map(([id, { score, words: matched }]) => ({ ...records[id], score, matched }))
       .sort((a, b) => b.score - a.score || a.id - b.id);
   }
 
-  function raise(one, spoken, short, wanted) {
-    if (one.names.includes(spoken) || one.names.includes(short)) return 1000 * one.weight;
-    if (spoken.length > 12 && one.whole.includes(spoken)) return 500 * one.weight;
-    if (wanted.length > 1 && one.names.some((name) => name.includes(short))) return 60 * one.weight;
+  function raise(record, typed, short, wanted) {
+    if (record.names.includes(typed) || record.names.includes(short)) return 1000 * record.weight;
+    if (typed.length > 12 && record.whole.includes(typed)) return 500 * record.weight;
+    if (wanted.length > 1 && record.names.some((name) => name.includes(short))) return 60 * record.weight;
     return 0;
   }
 
   function element(name, className, ...children) {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    made.append(...children);
-    return made;
+    const node = document.createElement(name);
+    if (className) node.className = className;
+    node.append(...children);
+    return node;
   }
 
   // The text from a little before the first word found, with every word found marked.
-  function marked(text, found, from = 0) {
+  function marked(text, matched, from = 0) {
     const plain = folded(text);
-    const places = [...plain.matchAll(/[\p{L}\p{N}]+/gu)].filter((match) => found.includes(match[0]));
+    const places = [...plain.matchAll(/[\p{L}\p{N}]+/gu)].filter((match) => matched.includes(match[0]));
     const start = from && places.length && places[0].index > from ? plain.lastIndexOf(" ", places[0].index - 40) + 1 : 0;
     const line = element("span", "");
     let at = start;
@@ -89,16 +83,16 @@
     return line;
   }
 
-  function option(one, number) {
-    const name = marked(one.title, one.found);
+  function option(record, number) {
+    const name = marked(record.title, record.matched);
     name.className = "sf-search__name";
     const link = element("a", "sf-search__one", name);
-    if (one.text) {
-      const text = marked(one.text, one.found, 120);
+    if (record.text) {
+      const text = marked(record.text, record.matched, 120);
       text.className = "sf-search__text";
       link.append(text);
     }
-    link.href = new URL(one.address, root);
+    link.href = new URL(record.address, root);
     link.id = `search-${number}`;
     link.tabIndex = -1;
     link.setAttribute("role", "option");
@@ -107,12 +101,12 @@
   }
 
   function show(results) {
-    const kinds = [...new Set(results.map((one) => one.kind))];
+    const kinds = [...new Set(results.map((record) => record.kind))];
     let number = 0;
     const groups = kinds.map((kind) => {
       const head = element("div", "sf-search__kind", kind);
       head.setAttribute("aria-hidden", "true");
-      const group = element("div", "", head, ...results.filter((one) => one.kind === kind).map((one) => option(one, number++)));
+      const group = element("div", "", head, ...results.filter((record) => record.kind === kind).map((record) => option(record, number++)));
       group.setAttribute("role", "group");
       group.setAttribute("aria-label", kind);
       return group;
@@ -130,7 +124,7 @@
     const options = [...list.querySelectorAll("[role=option]")];
     chosen = options.length ? (number + options.length + 1) % (options.length + 1) : -1;
     if (number < 0 || chosen === options.length) chosen = number === -2 ? options.length - 1 : -1;
-    options.forEach((one, index) => one.setAttribute("aria-selected", String(index === chosen)));
+    options.forEach((link, index) => link.setAttribute("aria-selected", String(index === chosen)));
     if (chosen < 0) field.removeAttribute("aria-activedescendant");
     else {
       field.setAttribute("aria-activedescendant", options[chosen].id);
@@ -142,14 +136,14 @@
     const query = field.value.trim();
     if (!query) {
       list.replaceChildren();
-      told.textContent = "";
+      status.textContent = "";
       open(false);
       return;
     }
     const results = find(query);
     show(results.slice(0, MOST));
     const count = results.length;
-    told.textContent = count === 0 ? translate("search.nothing") : count === 1 ? translate("search.one") : translate("search.many").replace("{count}", count);
+    status.textContent = count === 0 ? translate("search.nothing") : count === 1 ? translate("search.one") : translate("search.many").replace("{count}", count);
     if (count === 0) list.replaceChildren(element("p", "sf-search__none", translate("search.where")));
     chosen = -1;
     open(true);
@@ -170,5 +164,5 @@
   field.addEventListener("input", search);
   field.addEventListener("focus", () => { if (field.value.trim()) search(); });
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) open(false); });
-  load().then(() => { form.dataset.ready = "yes"; if (field.value.trim()) search(); }, () => { told.textContent = translate("search.failed"); });
+  load().then(() => { form.dataset.ready = "yes"; if (field.value.trim()) search(); }, () => { status.textContent = translate("search.failed"); });
 })();

@@ -77,7 +77,7 @@ def _branches(here: Here) -> Iterator[Branch]:
 
 def _named(here: Here, register: Register, name: str) -> Branch:
     """A body or programme, with the other items of the edition that name it; many are one link to its own page."""
-    editions, address = here.framework.edition_of, here.links.named(name)
+    editions, address = here.framework.edition_of, here.links.body(name)
     others = [item for item in register.items(name) if item != here.subject and editions.get(item) is here.edition]
     links = [link(here, here.links.item(item), label(item)) for item in others]
     if len(others) > FEW:

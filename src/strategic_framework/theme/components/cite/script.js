@@ -26,10 +26,10 @@
 
   async function copy(button) {
     const box = button.closest(".sf-cite");
-    const told = box.querySelector(".sf-cite__told");
+    const status = box.querySelector(".sf-cite__told");
     document.querySelectorAll(".sf-cite__told").forEach((other) => { other.textContent = ""; }); // so that it is told again
     const done = await copied(box.querySelector(`.sf-cite__${button.dataset.copy}`));
-    window.setTimeout(() => { told.textContent = done ? SAID[button.dataset.copy] : REFUSED; }, 50);
+    window.setTimeout(() => { status.textContent = done ? SAID[button.dataset.copy] : REFUSED; }, 50);
   }
 
   buttons.forEach((button) => {

@@ -10,16 +10,10 @@
   const words = form.elements.words;
   const entries = [...document.querySelectorAll("[data-filter-priority]")].map(read);
   const groups = [...new Set(entries.map((entry) => entry.group))].map(remember);
-  const told = form.querySelector(".sf-filter__count");
+  const status = form.querySelector(".sf-filter__count");
   const clear = form.querySelector(".sf-filter__told .sf-filter__clear");
   const none = form.querySelector(".sf-filter__none");
   let waiting = 0;
-
-  // Letters without case, accents or kinds of quotation mark, one for one: a place in the result is a place in the text.
-  function folded(text) {
-    const plain = (letter) => (letter.normalize("NFD")[0] || letter).toLowerCase();
-    return text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—‑]/g, "-").replace(/[^\x00-\x7f]/g, plain).toLowerCase();
-  }
 
   function read(element) {
     const values = {};
@@ -59,7 +53,7 @@
   function tell(count) {
     const any = chosen().length > 0;
     const text = any ? some(count, form.dataset.all) : form.dataset.all;
-    if (told.textContent !== text) told.textContent = text;
+    if (status.textContent !== text) status.textContent = text;
     none.hidden = count > 0;
     clear.hidden = !any || !count;
   }
@@ -77,15 +71,15 @@
   }
 
   function places(node, part) {
-    const found = [];
+    const ranges = [];
     const text = folded(node.data);
     for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) {
       const range = new Range();
       range.setStart(node, at);
       range.setEnd(node, at + part.length);
-      found.push(range);
+      ranges.push(range);
     }
-    return found;
+    return ranges;
   }
 
   function write() {

@@ -3,8 +3,8 @@
   "use strict";
   const form = document.querySelector(".sf-picker");
   if (!form) return;
-  const told = form.querySelector(".sf-picker__told");
-  const found = form.querySelector(".sf-picker__found");
+  const status = form.querySelector(".sf-picker__told");
+  const result = form.querySelector(".sf-picker__found");
   let versions = null;
 
   const words = (text) => text.match(/\s+|[\p{L}\p{N}_]+(?:[’'\-‑][\p{L}\p{N}_]+)*|[^\s]/gu) || [];
@@ -52,32 +52,32 @@
   }
 
   function difference(was, now) {
-    const one = now || was;
+    const latest = now || was;
     const note = !was ? translate("picker.added") : !now ? translate("picker.gone") : was.retired !== now.retired ? (now.retired ? translate("picker.retired") : translate("picker.restored")) : "";
-    const head = element("h3", "", one.label, " ", element("span", "sf-note", note));
-    return [head, was && now && was.text === now.text ? element("p", "sf-said", one.text) : marked(redline(words(was?.text || ""), words(now?.text || "")))];
+    const head = element("h3", "", latest.label, " ", element("span", "sf-note", note));
+    return [head, was && now && was.text === now.text ? element("p", "sf-said", latest.text) : marked(redline(words(was?.text || ""), words(now?.text || "")))];
   }
 
   function show() {
-    const [was, now] = ["was", "now"].map((name) => versions.find((one) => one.number === Number(form.elements[name].value)));
-    const before = new Map(was.words.map((one) => [one.item, one]));
-    const after = new Map(now.words.map((one) => [one.item, one]));
+    const [was, now] = ["was", "now"].map((name) => versions.find((version) => version.number === Number(form.elements[name].value)));
+    const before = new Map(was.words.map((record) => [record.item, record]));
+    const after = new Map(now.words.map((record) => [record.item, record]));
     const items = [...new Set([...after.keys(), ...before.keys()])];
     const differ = items.filter((item) => before.get(item)?.text !== after.get(item)?.text || before.get(item)?.retired !== after.get(item)?.retired);
-    found.replaceChildren(...differ.flatMap((item) => difference(before.get(item), after.get(item))));
+    result.replaceChildren(...differ.flatMap((item) => difference(before.get(item), after.get(item))));
     const count = differ.length;
-    told.textContent = count === 0 ? translate("picker.none") : count === 1 ? translate("picker.one") : translate("picker.many").replace("{count}", count);
+    status.textContent = count === 0 ? translate("picker.none") : count === 1 ? translate("picker.one") : translate("picker.many").replace("{count}", count);
   }
 
   async function load() {
     if (!versions) {
       const answer = await fetch(form.dataset.source);
       const { documents } = await answer.json();
-      versions = documents.find((one) => one.id === form.dataset.document).versions;
+      versions = documents.find((entry) => entry.id === form.dataset.document).versions;
     }
     show();
   }
 
-  form.addEventListener("change", () => load().catch(() => { told.textContent = translate("picker.failed"); }));
+  form.addEventListener("change", () => load().catch(() => { status.textContent = translate("picker.failed"); }));
   form.hidden = false;
 })();

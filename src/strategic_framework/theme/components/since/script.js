@@ -28,11 +28,11 @@
   async function fill(last) {
     const answer = await fetch(box.dataset.source);
     const { changes } = await answer.json();
-    const newer = changes.filter((one) => number(one.id) > number(last) && one.classes.join() !== "cosmetic").reverse();
-    newer.forEach((one) => {
+    const newer = changes.filter((change) => number(change.id) > number(last) && change.classes.join() !== "cosmetic").reverse();
+    newer.forEach((change) => {
       const link = document.createElement("a");
-      link.href = new URL(`changes/${one.id}/`, new URL(box.dataset.source, document.baseURI).href.replace(/data\/changes\.json$/, ""));
-      link.textContent = one.title;
+      link.href = new URL(`changes/${change.id}/`, new URL(box.dataset.source, document.baseURI).href.replace(/data\/changes\.json$/, ""));
+      link.textContent = change.title;
       const item = document.createElement("li");
       item.append(link);
       box.querySelector(".sf-since__list").append(item);

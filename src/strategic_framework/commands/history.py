@@ -1,0 +1,56 @@
+"""The verb that tells what was done to one item."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from strategic_framework.checks.ledger import told
+from strategic_framework.commands.common import fail, plain_errors, read_project
+from strategic_framework.language import redline
+from strategic_framework.language.english import day, sentence
+from strategic_framework.language.labels import class_name, label, title_of
+from strategic_framework.ledger.difference import wording
+from strategic_framework.model.changes import Change, Recorded
+
+
+@click.command()
+@click.argument("item")
+@plain_errors
+def history(item: str) -> None:
+    """Tell everything that was done to ITEM, the newest first, with the differences marked.
+
+    Gone words stand in [-…-], new words in {+…+}.
+
+    \b
+    framework history act-12
+    """
+    project = read_project(Path.cwd())
+    ledger, content = project.ledger, project.content
+    if item not in content.records and item not in ledger.published:
+        fail(f"There is no {item}.")
+    for difference in content.differences:
+        if difference.item == item:
+            click.echo(f"Not published yet: {told(difference)}\n")
+    changes = ledger.changes_of.get(item, [])
+    for change in reversed(changes):
+        click.echo("\n".join([*_change(item, change), ""]))
+    first = ledger.at_first(item)
+    if first and first not in changes:
+        click.echo(f"{day(first.published)}  {first.id}  {title_of(first)}")
+    if not changes and first:
+        click.echo(f"{label(item)} is as first published.")
+
+
+def _change(item: str, change: Change) -> list[str]:
+    recorded = change.records.get(item)
+    kind = sentence(class_name(recorded.kind if recorded else "reviewed"))
+    decision = f"  {change.reason} Decided by {change.decided_by}, {day(change.decided or '')}."
+    lines = [f"{day(change.published)}  {change.id}  {kind}", *([decision] if change.reason else [])]
+    return [*lines, *(_redline(recorded) if recorded else [])]
+
+
+def _redline(recorded: Recorded) -> list[str]:
+    was, now = wording(recorded.was), wording(recorded.now)
+    return [f"  {redline.as_text(redline.redline(was, now))}"] if was != now else []

@@ -1,0 +1,152 @@
+"""The verbs that begin a new file: an update, or an edition."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from strategic_framework.commands.common import (
+    DATE,
+    NAME,
+    UNCHANGED,
+    confirm,
+    fail,
+    is_terminal,
+    plain_errors,
+    read_project,
+    slug,
+)
+from strategic_framework.commands.edit import apply_edit, find_item
+from strategic_framework.content.loader import FOLDER
+from strategic_framework.language.command_line import command as typed
+from strategic_framework.ledger import journal
+from strategic_framework.ledger.yaml_writer import dump
+from strategic_framework.model import Framework
+
+KINDS = click.Choice(["activity", "result", "setback"])
+#: What an update says, in the order of its file; each is asked for where there is a terminal.
+_UPDATE: dict[str, click.ParamType[str]] = {
+    "date": DATE, "kind": KINDS, "title": NAME, "source": click.STRING, "quote": click.STRING,
+}  # fmt: skip
+
+
+@click.command("new-update")
+@click.argument("items", nargs=-1, required=True)
+@click.option("--date", type=DATE, help="When it happened, as exact as the source: 2026, 2026-11 or 2026-11-20.")
+@click.option("--kind", type=KINDS, help="What kind of thing happened.")
+@click.option("--title", type=NAME, help="It in a few plain words.")
+@click.option("--source", help="The source that says so, by its name in sources.yml.")
+@click.option("--quote", help="The words of the source, exactly.")
+@click.option("--yes", is_flag=True, help="Do not ask; do it.")
+@plain_errors
+def new_update(items: tuple[str, ...], yes: bool, **given: str | None) -> None:
+    """Record what a source says has happened about ITEMS. The source is its reason; it needs no other.
+
+    \b
+    framework new-update act-03 --date 2026-11 --kind result --title "All bridges mended" --source bulletin
+    """
+    root = Path.cwd()
+    with journal.held(root):
+        project = read_project(root)
+        for item in items:
+            find_item(project, item)
+        missing = [name for name in _UPDATE if not given[name]]
+        if missing and not is_terminal():
+            needed = "An update has a date, a kind, a title, a source and a quotation."
+            fail(f"{needed} Missing: {', '.join(missing)}. {UNCHANGED}", 2)
+        for field in missing:
+            given[field] = click.prompt(field.capitalize(), type=_UPDATE[field])
+        name = slug("{date} {title}".format_map(given))
+        file = f"updates/{name}.yml"
+        if (root / FOLDER / file).exists():
+            fail(f"There is an update of that date and title already: {FOLDER}/{file}.")
+        fields = {name: given[name] for name in _UPDATE}
+        data = {"date": fields.pop("date"), "kind": fields.pop("kind"), "about": list(items), **fields}
+        apply_edit(project, {file: dump(data)}, yes, "Record this update?")
+    click.echo(f"Recorded in {FOLDER}/{file}. It is published with: {typed('publish')}")
+
+
+_EDITION = """\
+# The {label} edition: its title, its period and its introduction. Each priority has a file of its own beside this one.
+# Replace every TODO. The check refuses them, so nothing half-written can be published.
+
+id: {name}
+title: TODO
+label: {label}
+source: {source}
+starts: {starts}
+ends: TODO
+
+labels:
+  role: {role}
+  actions: {actions}
+  aspirations: {aspirations}
+
+introduction:
+  - text: TODO
+    source: new
+"""
+_PRIORITY = """\
+# Priority {number} of the {label} edition. An item that carries on one of the {old} edition says so: continues: act-12
+
+id: pri-{number}
+title: TODO
+title_source: new
+nav_label: TODO
+
+context:
+  - text: TODO
+    source: new
+
+role:
+  - text: TODO
+    source: new
+
+actions:
+  - text: TODO
+    source: new
+
+aspirations:
+  - text: TODO
+    source: new
+"""
+
+
+@click.command("new-edition")
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask; do it.")
+@plain_errors
+def new_edition(name: str, yes: bool) -> None:
+    """Begin the edition NAME, such as 2027-31: a folder with its first files, to be filled in.
+
+    The present edition stays as it is. Identifiers go on counting. Each TODO is refused by the check until it is
+    replaced.
+
+    \b
+    framework new-edition 2027-31
+    """
+    root = Path.cwd()
+    if not re.fullmatch(r"\d{4}-\d{2}", name):
+        fail(f"An edition is called after its years, such as 2027-31. {UNCHANGED}", 2)
+    with journal.held(root):
+        framework = read_project(root).content.framework
+        if (root / FOLDER / "editions" / name).exists():
+            fail(f"There is an edition {name} already.")
+        files = _edition_files(framework, name)
+        for file, text in files.items():
+            click.echo(f"{FOLDER}/{file}\n{text}")
+        confirm(yes, "Make these files?")
+        journal.write(root, files)
+    click.echo(f"Fill in {FOLDER}/editions/{name}/. When it takes over, set current_edition in {FOLDER}/framework.yml.")
+
+
+def _edition_files(framework: Framework, name: str) -> dict[str, str | None]:
+    current = framework.current
+    numbers = [priority.number for priority in framework.priorities.values() if priority.id.startswith("pri-")]
+    words = {"label": name.replace("-", "–"), "old": current.label, "number": max(numbers, default=0) + 1}
+    labels = {key: getattr(current.labels, key) or key.capitalize() for key in ("role", "actions", "aspirations")}
+    edition = _EDITION.format(name=name, starts=name[:4], source=current.source, **words, **labels)
+    folder = f"editions/{name}"
+    return {f"{folder}/edition.yml": edition, f"{folder}/1-first-priority.yml": _PRIORITY.format(**words)}

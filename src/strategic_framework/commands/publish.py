@@ -1,0 +1,105 @@
+"""The verbs of publishing: preview the receipt, publish, and verify what was published."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+
+from strategic_framework.commands.common import DAY, UNCHANGED, confirm, fail, plain_errors, read_project
+from strategic_framework.language.english import counted, day
+from strategic_framework.language.labels import title_of
+from strategic_framework.ledger import store
+from strategic_framework.publication import publishing, receipt
+from strategic_framework.publication.publishing import Publication
+
+FORMATS = {"text": receipt.as_plain, "markdown": receipt.as_markdown, "json": receipt.as_json}
+_date_option = click.option("--date", "when", type=DAY, help="The day of publication; today where it is left out.")
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to say it.")
+@_date_option
+@plain_errors
+def preview(form: str, when: str | None) -> None:
+    """Print the receipt: what publishing would do, in sentences that a board can sign off. Nothing is changed.
+
+    \b
+    framework preview
+    framework preview --format markdown > receipt.md
+    """
+    root = Path.cwd()
+    click.echo(FORMATS[form](publishing.prepare(root, _publication_day(when)), root))
+
+
+def _publication_day(when: str | None) -> str:
+    """The day that was given, or today. Stops where it is later than tomorrow, which it may be somewhere already."""
+    today = date.today()
+    if when and when > (today + timedelta(days=1)).isoformat():
+        fail(f"{when} is later than tomorrow: nothing is published before its day. {UNCHANGED}", 2)
+    return when or today.isoformat()
+
+
+@click.command()
+@_date_option
+@click.option("--as-at", type=DAY, help="Move the as-at date to this day, and do nothing else.")
+@click.option("--yes", is_flag=True, help="Do not ask; do it.")
+@plain_errors
+def publish(when: str | None, as_at: str | None, yes: bool) -> None:
+    """Seal what waits: give numbers, versions and identifiers, and record it. On the main branch only.
+
+    Usually a merge to main does this. Where nothing waits nothing is done, so it is safe to run again.
+
+    \b
+    framework publish
+    framework publish --as-at 2026-12-01
+    """
+    root = Path.cwd()
+    branch = publishing.branch(root)
+    if branch not in {"", "main"}:
+        fail(f"Publishing happens on the branch main, and this is {branch}. {UNCHANGED}")
+    if as_at:
+        moved = publishing.move_as_at(root, _publication_day(as_at))
+        click.echo(f"The site now speaks of {day(as_at)}." if moved else "That is the date already.")
+        return
+
+    def agreed(publication: Publication) -> None:
+        if not yes:
+            click.echo(receipt.as_plain(publication, root))
+        confirm(yes, "Publish this?")
+
+    publication = publishing.publish(root, _publication_day(when), agreed)
+    click.echo("\n".join(_done(publication)))
+
+
+def _done(publication: Publication | None) -> list[str]:
+    if publication is None:
+        return ["Nothing waits to be published."]
+    published = [f"Published {change.id}: {title_of(change)}." for change in publication.changes]
+    dropped = [receipt.idle(file, name) for file, name in publication.idle]
+    return [*published, *dropped] or ["New addresses are recorded."]
+
+
+@click.command()
+@plain_errors
+def verify() -> None:
+    """Prove the ledger: the chain closes, every version has its words, every address is promised.
+
+    \b
+    framework verify
+    """
+    project = read_project(Path.cwd())
+    ledger = project.ledger
+    broken = [*ledger.problems, *store.broken(ledger, thorough=True)]
+    publishing.refuse(broken)
+    if ledger.lock is None:
+        click.echo("Nothing has been published yet.")
+        return
+    if not project.content.differences and not project.loaded.problems:
+        publishing.refuse(publishing.lost_addresses(project))  # edits under way are for `check` and `build` to judge
+    click.echo(
+        f"The chain of {counted(len(ledger.changes), 'change')} closes. The words of "
+        f"{counted(len(ledger.versions), 'version')} have their fingerprints. "
+        f"All {len(ledger.addresses)} addresses answer."
+    )

@@ -1,0 +1,128 @@
+"""The verbs that record why: explain what was changed, and review what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from strategic_framework.checks.ledger import told
+from strategic_framework.checks.registry import Content
+from strategic_framework.commands.common import (
+    CHANGE,
+    UNCHANGED,
+    Answers,
+    fail,
+    pending_file,
+    plain_errors,
+    read_published,
+    reason_options,
+    written_to,
+)
+from strategic_framework.language.command_line import command as typed
+from strategic_framework.ledger import journal
+from strategic_framework.ledger.difference import Difference, wording
+from strategic_framework.ledger.reasons import needs_reason
+
+
+@click.command()
+@click.argument("items", nargs=-1)
+@click.option("--same-item", is_flag=True, help="ITEMS are the same things, though their words are wholly new.")
+@click.option("--corrects", type=CHANGE, help="The earlier change whose reason was mistaken, such as chg-0002.")
+@reason_options
+@plain_errors
+def explain(answers: Answers, items: tuple[str, ...], same_item: bool, corrects: str | None) -> None:
+    """Record why published wording was changed. ITEMS default to everything that is not explained yet.
+
+    Edit the words first. The reason is written to framework/changes/pending and is published with the change. An item
+    that is new, and has no number yet, is named by its opening words.
+
+    \b
+    framework explain act-12
+    framework explain act-12 --reason "Appetite was confirmed." --decided-by "The Board" --decided 2026-11-20 --yes
+    framework explain "Lend every household"
+    """
+    root = Path.cwd()
+    if same_item and not items:
+        fail(f"Name the items that are the same: framework explain act-12 --same-item. {UNCHANGED}", 2)
+    with journal.held(root):
+        content = read_published(root).content
+        differences = _chosen(content, items)
+        for difference in differences:
+            click.echo(told(difference))
+        names = [_lasting_name(content, difference) for difference in differences]
+        reason = answers.for_items(*names, same_item=same_item, corrects=corrects or "")
+        answers.confirm("Record this reason?")
+        subject = names[0] if len(names) == 1 else "several"
+        files = pending_file(root, reason, " ".join([subject, *reason.reason.split()[:5]]))
+        journal.write(root, files)
+    click.echo(f"Recorded in {written_to(files)}. It is published with the change: {typed('preview')}")
+
+
+def _chosen(content: Content, items: Iterable[str]) -> list[Difference]:
+    """The differences to be explained. Stops where one is named that is as published, or there is none."""
+    waiting = {difference.item: difference for difference in content.explained.unexplained}
+    names = [_identifier(content, name) for name in items] or list(waiting)
+    if not names:
+        fail("Nothing needs a reason: every difference is explained, or is cosmetic.")
+    for name in names:
+        if name not in waiting:
+            fail(_why_not(content, name))
+    return [waiting[name] for name in names]
+
+
+def _identifier(content: Content, name: str) -> str:
+    """The identifier of an item named by it, or of a new one named by its opening words."""
+    if name in content.records or name in content.ledger.published:
+        return name
+    matches = [item for item, record in content.records.items() if _begins(wording(record), name)]
+    return matches[0] if len(matches) == 1 else name
+
+
+def _why_not(content: Content, name: str) -> str:
+    difference = next((one for one in content.differences if one.item == name), None)
+    if difference and not needs_reason(difference):
+        return f"The change of {name} is cosmetic: it needs no reason. {UNCHANGED}"
+    if difference:
+        return f"{name} is explained already. {UNCHANGED}"
+    if name in content.records:
+        return f"{name} is as it was published: there is nothing to explain."
+    return f"There is no {name}. {UNCHANGED}"
+
+
+def _lasting_name(content: Content, difference: Difference) -> str:
+    """The name under which a reason will still know the item: opening words while its number is provisional."""
+    if difference.item not in content.loaded.provisional:
+        return difference.item
+    words = wording(difference.now).split()
+    others = [wording(record) for name, record in content.records.items() if name != difference.item]
+    openings = (" ".join(words[:count]) for count in range(8, len(words)))
+    return next((name for name in openings if not any(_begins(text, name) for text in others)), " ".join(words))
+
+
+def _begins(text: str, words: str) -> bool:
+    return text.casefold().startswith(words.casefold())
+
+
+@click.command()
+@click.argument("items", nargs=-1, required=True)
+@reason_options
+@plain_errors
+def review(answers: Answers, items: tuple[str, ...]) -> None:
+    """Record that somebody looked at ITEMS and found nothing to change. It gives them a date of last review.
+
+    \b
+    framework review act-16 act-19 --decided-by "The Board" --decided 2026-11-20
+    """
+    root = Path.cwd()
+    with journal.held(root):
+        project = read_published(root)
+        for name in items:
+            if name not in project.ledger.published:
+                fail(f"{name} is not published. {UNCHANGED}")
+        reason = answers.for_items(*items, reviewed=True)
+        answers.confirm(f"Record that {', '.join(items)} were reviewed?")
+        files = pending_file(root, reason, f"review-{items[0]}")
+        journal.write(root, files)
+    click.echo(f"Recorded in {written_to(files)}.")

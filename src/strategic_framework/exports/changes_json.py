@@ -1,0 +1,120 @@
+"""The record of changes as JSON, and the words of every version: what the page that compares two of them reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from strategic_framework.content.links import Links
+from strategic_framework.exports import records
+from strategic_framework.exports.dictionary import (
+    ADDRESS,
+    LIST,
+    NUMBER,
+    OPTIONAL_TEXT,
+    TEXT,
+    YES,
+    Field,
+    below,
+    of_model,
+)
+from strategic_framework.exports.feeds import touched
+from strategic_framework.exports.records import Record
+from strategic_framework.language.english import sentence
+from strategic_framework.language.labels import label, title_of
+from strategic_framework.ledger.records import reading_order
+from strategic_framework.ledger.store import Ledger
+from strategic_framework.ledger.versions import Version
+from strategic_framework.model import Framework
+from strategic_framework.model.changes import Change
+
+CHANGES, VERSIONS = "data/changes.json", "data/versions.json"
+
+_ADDRESS = Field("address", ADDRESS, "Its permanent address.")
+#: The fields of the two files, less what every file says of the site.
+CHANGE_FIELDS: tuple[Field, ...] = below(
+    "changes[].",
+    *of_model(Change, "id"),
+    _ADDRESS,
+    *of_model(Change, "published"),
+    Field("title", TEXT, "What was done, in a sentence."),
+    Field("classes", LIST, "What kinds of change it holds, found by rule."),
+    Field("items", LIST, "What was changed."),
+    *(field._replace(type=OPTIONAL_TEXT) for field in
+      of_model(Change, "reason", "decided", "decided_by", "corrects", "previous")),
+)  # fmt: skip
+VERSION_FIELDS: tuple[Field, ...] = (
+    Field("documents[].id", TEXT, "An edition, or “alliance”."),
+    Field("documents[].label", TEXT, "Its short name on this site."),
+    *below(
+        "documents[].versions[].",
+        Field("number", NUMBER, "The number of the version."),
+        _ADDRESS,
+        *of_model(Change, "published"),
+        Field("change", TEXT, "The change that opened it."),
+        Field("fingerprint", TEXT, "The hash of its plain text, which never changes."),
+    ),
+    *below(
+        "documents[].versions[].words[].",
+        Field("item", TEXT, "An identifier."),
+        Field("label", TEXT, "What the site calls it."),
+        Field("text", TEXT, "Its words in that version."),
+        Field("retired", YES, "Whether it was retired in that version."),
+    ),
+)
+
+
+def files(framework: Framework, links: Links, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
+    """`data/changes.json` and `data/versions.json`; neither before the first publication."""
+    if not ledger.changes:
+        return
+    about = records.about(framework)
+    yield CHANGES, _bytes({**about, "changes": [_change(links, change) for change in ledger.changes]})
+    documents = dict.fromkeys(version.document for version in ledger.versions)
+    yield VERSIONS, _bytes({**about, "documents": [_document(framework, links, ledger, name) for name in documents]})
+
+
+def _bytes(data: Record) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _document(framework: Framework, links: Links, ledger: Ledger, name: str) -> Record:
+    called = next((edition.label for edition in framework.editions if edition.id == name), label(name))
+    versions = [_version(links, version) for version in ledger.versions_of(name)]
+    return {"id": name, "label": called, "versions": [*versions]}
+
+
+def _change(links: Links, change: Change) -> Record:
+    return {
+        "id": change.id,
+        "address": links.absolute(links.change(change.id)),
+        "published": change.published,
+        "title": sentence(title_of(change)),
+        "classes": [*change.kinds],
+        "items": [*(sorted(touched(change)) or change.items)],
+        "reason": change.reason,
+        "decided": change.decided,
+        "decided_by": change.decided_by,
+        "corrects": change.corrects,
+        "previous": change.previous,
+    }
+
+
+def _version(links: Links, version: Version) -> Record:
+    return {
+        "number": version.number,
+        "address": links.absolute(links.version(version.document, version.number)),
+        "published": version.change.published,
+        "change": version.change.id,
+        "fingerprint": version.fingerprint,
+        "words": [*_words(version)],
+    }
+
+
+def _words(version: Version) -> Iterator[Record]:
+    """The wording of each item in reading order: its title or its text."""
+    for name in reading_order(version.document, version.records):
+        record = version.records[name]
+        text = record.get("title") or record.get("text")
+        if text:
+            yield {"item": name, "label": label(name), "text": str(text), "retired": bool(record.get("retired"))}

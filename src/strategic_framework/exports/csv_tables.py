@@ -1,0 +1,99 @@
+"""CSV (RFC 4180: commas, CRLF, quotes doubled) in UTF-8 with a byte-order mark, so that spreadsheets open it rightly.
+
+A cell that a spreadsheet could take for a formula begins with an apostrophe, which is not part of the wording.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+from strategic_framework.content.links import Links
+from strategic_framework.content.mentions import Mentions
+from strategic_framework.exports import records
+from strategic_framework.exports.dictionary import NUMBER, TEXT, Field, of_model
+from strategic_framework.exports.records import Record
+from strategic_framework.model import Body, Framework
+
+_RIGHTS = next(field for field in records.ABOUT if field.name == "rights")
+#: Lists in cells are told of as they stand there.
+_JOINED = {
+    "bodies": "The bodies it names, joined with semicolons.",
+    "programmes": "What else it names, joined with semicolons.",
+    "policy_areas": "The policy areas it names, joined with semicolons.",
+    "updates": "The updates about it, joined with semicolons.",
+}
+#: The columns of each table, in their order.
+ITEM: tuple[Field, ...] = (
+    *(Field(field.name, TEXT, _JOINED.get(field.name, field.meaning)) for field in records.ITEM
+      if field.name not in {"kind", "replaced_by", "continues"}),
+    _RIGHTS,
+)  # fmt: skip
+BODY: tuple[Field, ...] = (
+    *of_model(Body, "id", "name"),
+    records.PERMANENT,
+    Field("actions", NUMBER, "How many actions name it."),
+    Field("named_in", TEXT, "Every item that names it, joined with semicolons."),
+    Field("described", TEXT, "How sources describe it, joined with semicolons."),
+    _RIGHTS,
+)
+MENTION: tuple[Field, ...] = (
+    Field("item", TEXT, "The item whose wording names something."),
+    records.PERMANENT._replace(name="item_address", meaning="Its permanent address."),
+    Field("document", TEXT, "The edition it belongs to, or “alliance”."),
+    Field("priority", TEXT, "The priority it stands under."),
+    Field("register", TEXT, "body or programme."),
+    Field("name_id", TEXT, "What is named, as in addresses."),
+    Field("name", TEXT, "Its name."),
+    _RIGHTS,
+)
+
+_FORMULA = re.compile("^[\ufeff\u200b\u200c\u200d\u2060\\s]*[=+\\-@＝＋－＠\t\r]")
+
+
+def files(framework: Framework, mentions: Mentions, links: Links) -> Iterator[tuple[str, bytes]]:
+    """Actions, aspirations, bodies and mentions as tables."""
+    rights = framework.settings.rights
+    rows = [{**record, "rights": rights} for record in records.items(framework, mentions, links)]
+    yield "data/actions.csv", _table(ITEM, (row for row in rows if row["kind"] == "action"))
+    yield "data/aspirations.csv", _table(ITEM, (row for row in rows if row["kind"] == "aspiration"))
+    yield "data/bodies.csv", _table(BODY, _bodies(framework, mentions, links))
+    yield "data/mentions.csv", _table(MENTION, _mentions(framework, mentions, rows))
+
+
+def _bodies(framework: Framework, mentions: Mentions, links: Links) -> Iterator[Record]:
+    for body in framework.bodies:
+        actions = sum(item.startswith("act-") for item in mentions.bodies.items(body.id))
+        described: Record = {"described": [quotation.text for quotation in body.described]}
+        record = records.named(mentions.bodies, links, body)
+        yield {**record, **described, "actions": actions, "rights": framework.settings.rights}
+
+
+def _mentions(framework: Framework, mentions: Mentions, rows: Iterable[Record]) -> Iterator[Record]:
+    names = {body.id: body.name for body in (*framework.bodies, *framework.programmes)}
+    for row in rows:
+        item = str(row["id"])
+        for kind, register in (("body", mentions.bodies), ("programme", mentions.programmes)):
+            for name in register.names(item):
+                yield {"item": item, "item_address": row["address"], "document": row["document"],
+                       "priority": row["priority"], "register": kind, "name_id": name, "name": names[name],
+                       "rights": row["rights"]}  # fmt: skip
+
+
+def _table(columns: tuple[Field, ...], rows: Iterable[Record]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(column.name for column in columns)
+    writer.writerows([_cell(row[column.name]) for column in columns] for row in rows)
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def _cell(value: object) -> str:
+    """A value as a cell: nothing for None, lists joined with “; ”, and nothing that a spreadsheet would compute."""
+    if value is None:
+        return ""
+    text = "; ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+    text = text.lower() if isinstance(value, bool) else text
+    return "'" + text if _FORMULA.match(text) else text

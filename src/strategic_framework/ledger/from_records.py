@@ -1,0 +1,150 @@
+"""The framework as it stood: the model with the words of earlier records in the places they had then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar, cast
+
+from strategic_framework.ledger.records import Record, Records, children
+from strategic_framework.model import (
+    Action,
+    Alliance,
+    AllianceLabels,
+    Aspiration,
+    Context,
+    CrossCutting,
+    Edition,
+    Framework,
+    Introduction,
+    Item,
+    Labels,
+    Noun,
+    Paragraph,
+    Principle,
+    Priority,
+    Role,
+    Settings,
+)
+
+N = TypeVar("N", bound=Noun)
+
+#: Kind of a record → its noun, and the list of its parent that it stands in.
+_KINDS: dict[str, tuple[type[Item], str]] = {
+    "introduction": (Introduction, "introduction"),
+    "cross-cutting work": (CrossCutting, "cross_cutting"),
+    "context": (Context, "context"),
+    "principle": (Principle, "principles"),
+    "role": (Role, "role"),
+    "action": (Action, "actions"),
+    "aspiration": (Aspiration, "aspirations"),
+    "paragraph": (Paragraph, "paragraphs"),
+}
+_ALLIANCE = {
+    "commitment": "commitments", "joint priority": "joint_priorities", "governance": "governance",
+    "result": "results", "ambition": "ambitions",
+}  # fmt: skip
+
+
+def framework_at(framework: Framework, records: Records) -> Framework:
+    """The framework with the wording, places and order of the records; what they do not cover is as it is now.
+
+    Documents that the records do not hold are left out.
+    """
+    editions = tuple(_edition(edition, records, framework) for edition in framework.editions if edition.id in records)
+    alliance = framework.alliance
+    recorded = _alliance(alliance, records) if alliance and alliance.id in records else None
+    updates = tuple(update for update in framework.updates if update.id in records)
+    return _copy(framework, editions=editions, alliance=recorded, updates=updates,
+                 settings=_settings(framework, editions))  # fmt: skip
+
+
+def _settings(framework: Framework, editions: tuple[Edition, ...]) -> Settings:
+    """The settings; where the current edition is not in the records yet, the newest that is was current then."""
+    settings = framework.settings
+    if not editions or settings.current_edition in {edition.id for edition in editions}:
+        return settings
+    return _copy(settings, current_edition=editions[0].id)
+
+
+def _copy(noun: N, **update: object) -> N:
+    """A copy of a noun that still knows where it was written; nothing it has worked out comes along."""
+    values = {name: getattr(noun, name) for name in type(noun).model_fields} | update
+    copy = cast("N", type(noun).model_construct(**values))
+    copy._places.update(noun._places)
+    return copy
+
+
+def _children(record: Record, records: Records) -> list[tuple[str, Record]]:
+    return [(name, records[name]) for name in children(record) if name in records]
+
+
+def _lists(
+    record: Record, records: Records, known: Mapping[str, Noun], names: Iterable[str]
+) -> dict[str, tuple[Item, ...]]:
+    """The children of a record, each in the list of its kind, in their order."""
+    lists: dict[str, list[Item]] = {name: [] for name in names}
+    for name, child in _children(record, records):
+        kind, listed = _KINDS.get(_text(child, "kind"), (Item, ""))
+        if listed in lists:
+            lists[listed].append(_item(name, child, kind, records, known))
+    return {name: tuple(items) for name, items in lists.items()}
+
+
+def _item(name: str, record: Record, kind: type[Item], records: Records, known: Mapping[str, Noun]) -> Item:
+    noun = known.get(name)
+    inside = _lists(record, records, known, ("principles",)) if kind is Context else {}
+    base = noun if isinstance(noun, kind) else kind(id=name, text=_text(record, "text"))
+    return _copy(base, text=_text(record, "text"), **_standing(record), **inside)
+
+
+def _text(record: Record, field: str) -> str:
+    return str(record.get(field) or "")
+
+
+def _labels(record: Record) -> dict[str, str]:
+    labels = record.get("labels")
+    return labels if isinstance(labels, dict) else {}
+
+
+def _standing(record: Record) -> Record:
+    """What a record says beside its words: whether it is in force, and what it is tied to."""
+    return {
+        "retired": bool(record.get("retired")),
+        "replaced_by": record.get("replaced_by"),
+        "continues": record.get("continues"),
+    }
+
+
+def _edition(edition: Edition, records: Records, framework: Framework) -> Edition:
+    record = records[edition.id]
+    starts, _, ends = _text(record, "due").partition("/")
+    priorities = tuple(
+        _priority(name, child, records, framework)
+        for name, child in _children(record, records)
+        if child["kind"] == "priority"
+    )
+    return _copy(
+        edition, title=_text(record, "title"), starts=starts, ends=ends, diagram=record.get("text"),
+        labels=Labels(**_labels(record)), priorities=priorities,
+        **_lists(record, records, framework.items, ("introduction", "cross_cutting")),
+    )  # fmt: skip
+
+
+def _priority(name: str, record: Record, records: Records, framework: Framework) -> Priority:
+    lists = _lists(record, records, framework.items, ("context", "role", "actions", "aspirations", "paragraphs"))
+    priority = framework.priorities[name]
+    return _copy(priority, title=record["title"], due=record.get("due"), **_standing(record), **lists)
+
+
+def _alliance(alliance: Alliance, records: Records) -> Alliance:
+    record = records[alliance.id]
+    known = {item.id: item for item in alliance.items}
+    lists: dict[str, list[Item]] = {name: [] for name in _ALLIANCE.values()}
+    for name, child in _children(record, records):
+        kind = _text(child, "kind")
+        if name in known and kind in _ALLIANCE:
+            lists[_ALLIANCE[kind]].append(_copy(known[name], text=_text(child, "text"), **_standing(child)))
+    return _copy(
+        alliance, title=_text(record, "title"), labels=AllianceLabels(**_labels(record)), proposed=record.get("due"),
+        **{name: tuple(items) for name, items in lists.items()},
+    )  # fmt: skip

@@ -1,0 +1,99 @@
+"""One way in: a project's content, its ledger and what follows from them, each read once and worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from strategic_framework import checks
+from strategic_framework.checks.registry import Content
+from strategic_framework.content import loader, site_address
+from strategic_framework.content.loader import Loaded
+from strategic_framework.content.problems import Problem
+from strategic_framework.ledger import store
+from strategic_framework.ledger.store import Ledger
+from strategic_framework.model import Framework
+from strategic_framework.site import pages
+from strategic_framework.views.base import Site
+
+
+@dataclass(frozen=True)
+class Project:
+    """The content below `root` and the pages in the `docs/` of `pages_root`, as they stood when they were read.
+
+    Nothing is judged while reading: what is wrong is in `problems`, and is worked out when it is first asked for.
+    """
+
+    root: Path
+    pages_root: Path
+    loaded: Loaded
+    ledger: Ledger
+
+    @classmethod
+    def read(cls, root: Path, environment: Mapping[str, str] | None = None, pages_root: Path | None = None) -> Project:
+        """Read every file once. Raises AddressError where the environment gives an address that no site can have."""
+        loaded = site_address.placed(loader.load(root), environment or {})
+        return cls(root, pages_root or root, loaded, store.read(root))
+
+    @property
+    def framework(self) -> Framework | None:
+        """The framework; None where too little of it can be read."""
+        return self.loaded.framework
+
+    @cached_property
+    def content(self) -> Content:
+        """The framework with what several rules need. Raises ValueError where too little can be read."""
+        if self.framework is None:
+            raise ValueError("there is no framework to check")
+        return Content(self.loaded, self.framework, self.ledger)
+
+    @cached_property
+    def site(self) -> Site:
+        """What the pages are made from. Raises ValueError where too little can be read."""
+        return Site(self.loaded, self.ledger)
+
+    @cached_property
+    def content_problems(self) -> list[Problem]:
+        """Every problem of the content and the ledger."""
+        return checks.check(self.loaded, self.ledger, self.content if self.framework else None)
+
+    @cached_property
+    def page_problems(self) -> list[Problem]:
+        """Every problem of the pages; they show the content, so it must be sound enough to show."""
+        return pages.check_pages(self.site, self.pages_root)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Every problem of the content; of the pages too, where nothing is wrong in the content that they show."""
+        if self.framework is None or self.content_problems:
+            return self.content_problems
+        return self.page_problems
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Every address that the site answers: pages, each item's place, each named thing's, and the frozen words."""
+        return frozenset(_addresses(self.site, self.pages_root))
+
+    @cached_property
+    def lost_addresses(self) -> list[str]:
+        """The addresses that were published and that the site would not answer any more."""
+        return [address for address in self.ledger.addresses if address not in self.addresses]
+
+
+def _addresses(site: Site, root: Path) -> Iterator[str]:
+    framework, links = site.framework, site.links
+    yield from (page.here.address for page in pages.plan(site, root))
+    yield from (links.item(name) for name in (*framework.items, *framework.priorities))
+    for edition in framework.editions:
+        if not edition.described_as:
+            yield from (links.priority(one) + f"#{item.id}" for one in edition.priorities for item in one.items)
+            for priority in edition.priorities:
+                yield from (links.priority(priority) + f"#{name}" for name in site.ledger.once_in.get(priority.id, []))
+    yield from (links.policy_area(area.id) for area in framework.policy_areas)
+    yield from (links.term(term.id) for term in framework.glossary)
+    yield from (links.source(source.id) for source in framework.sources)
+    yield from (links.strand(strand.id) for strand in framework.continuity)
+    yield from (links.version_text(version.document, version.number) for version in site.ledger.versions)
+    yield from links.feeds()

@@ -1,0 +1,50 @@
+"""The keys that the files of the content may have, as the page on editing lists them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from strategic_framework.content.keys import KeyGroup, key_groups
+from strategic_framework.views.base import Here, View
+from strategic_framework.views.macro import macro
+
+
+@dataclass(frozen=True)
+class KeyRow:
+    """A key: its name, whether it is needed, and what it means."""
+
+    name: str
+    needed: bool
+    meaning: str
+
+
+@dataclass(frozen=True)
+class KeyRows:
+    """The keys of one kind of entry, and where such entries stand: in files or, `nested`, under keys that hold them."""
+
+    id: str
+    places: Sequence[str]
+    nested: bool
+    rows: Sequence[KeyRow]
+
+
+@dataclass(frozen=True)
+class Keys(View):
+    """The keys of the files, by kind of entry."""
+
+    groups: Sequence[KeyRows]
+
+
+@macro("block")
+def keys(_: Here) -> View:
+    """Every key that the files may have, and what it means."""
+    return Keys([_rows(group) for group in key_groups()])
+
+
+def _rows(group: KeyGroup) -> KeyRows:
+    places = group.under or group.files
+    name = re.findall(r"[a-z]+", places[0].removesuffix(".yml"))
+    rows = [KeyRow(key.name, key.needed, key.meaning) for key in group.keys]
+    return KeyRows("-".join(["keys", *(["of"] if group.under else []), *name]), places, bool(group.under), rows)

@@ -1,0 +1,53 @@
+"""Which pages show every form that an element takes, so that what depends on form alone is looked at once for each.
+
+The form of an element is its tag, its classes, the names of its attributes and the values of those that change what it
+is, under the same of its ancestors. Pages are made from few templates, so most show no form that another has not shown:
+its styles are chosen by the same classes under the same classes, and its role and states follow from the same
+attributes. What depends on an element's words, its number or its neighbours is checked on every page: by the Nu checker
+and html-validate (`test_valid.py`), in the built HTML (`test_site.py`) and in a window (`test_pages.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from lxml import html
+
+from tests.browser.places import Place
+
+Form = tuple[str, ...]
+#: Attributes that change what an element is by their value; of all others the name is enough.
+_TELLING = {"aria-current", "colspan", "hidden", "lang", "role", "rowspan", "scope", "tabindex", "type"}
+_WHOLE = 1000
+
+
+def of_page(page: Path, depth: int = _WHOLE) -> frozenset[Form]:
+    """Every form on a built page: of each element with so many of its ancestors, itself included."""
+    body = html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8")).find("body")
+    return frozenset(_below(body, (), depth))
+
+
+def _below(element: html.HtmlElement, above: Form, depth: int) -> Iterator[Form]:
+    if not isinstance(element.tag, str) or element.tag in {"script", "style"}:
+        return
+    form = (*above, _own(element))[-depth:]
+    yield form
+    for child in element:
+        yield from _below(child, form, depth)
+
+
+def _own(element: html.HtmlElement) -> str:
+    names = (f"{name}={value}" if name in _TELLING else name for name, value in sorted(element.items()))
+    classes = " ".join(sorted((element.get("class") or "").split()))
+    return f"{element.tag}.{classes}[{' '.join(name for name in names if name not in {'class', 'id'})}]"
+
+
+def cover(shown: Mapping[Place, frozenset[Form]], seen: Collection[Form] = ()) -> list[Place]:
+    """Pages that together show every form that was not seen; each is the one that shows most of what is left."""
+    left, chosen = frozenset[Form]().union(*shown.values()) - frozenset(seen), list[Place]()
+    while left:
+        best = max(shown, key=lambda place: len(shown[place] & left))
+        chosen.append(best)
+        left -= shown[best]
+    return chosen
