@@ -127,7 +127,7 @@ def change(was: str, now: str) -> Change:
 def test_a_feed_and_a_receipt_hold_no_markup_of_a_text(was: str, now: str) -> None:
     """A feed’s entry and the summary of a pull request mark what changed, and nothing that a text says is a tag."""
     changes = sorted(piece.kind for piece in redline(was, now) if piece.kind != "same")
-    for document in (feeds._content(change(was, now)), "".join(receipt._change(change(was, now)))):
+    for document in (feeds.content(change(was, now)), "".join(receipt._change(change(was, now)))):
         assert sorted(tag for tag, _ in Reader(document).tags if tag != "p") == changes
 
 

@@ -50,13 +50,42 @@ def chain(content: Content) -> Iterator[Problem]:
 @rule("vanished")
 def vanished(content: Content) -> Iterator[Problem]:
     """What was published is never deleted: it is retired, and stays readable."""
-    for one in content.differences:
-        if one.vanished and (one.item not in content.loaded.known or one.item in content.slugs):
+    parents = {name: str((one.was or {}).get("in", "")) for name, one in content.vanished.items()}
+    for name, one in content.vanished.items():
+        if (
+            parents[name] not in content.vanished
+            and name not in content.lost.values()
+            and not _is_missing(content, name)
+        ):
             kind = str((one.was or {}).get("kind", "item"))
-            what = _closed(f"{one.item} was published and is not here any more: {_quoted(wording(one.was))}")
+            below = sum(name in _ancestors(child, parents) for child in parents)
+            held = f", with the {below} items in it" if below > 1 else ", with the item in it" if below else ""
+            what = _closed(f"{name} was published and is not here any more{held}: {_quoted(wording(one.was))}")
             why = f"Published {_plural(kind)} are never deleted: their words keep their address and their history."
-            instead = f"Put it back. To retire it, type {command(f'retire {one.item}')} then."
+            instead = f"Put it back. To retire it, type {command(f'retire {name}')} then."
             yield fault(_parent_place(content, one), what, why, instead)
+
+
+def _is_missing(content: Content, edition: str) -> bool:
+    """Whether it is an edition whose own file is called missing already."""
+    head = f"{FOLDER}/editions/{edition}/edition.yml"
+    return any(problem.code == "missing-file" and problem.place.file == head for problem in content.loaded.problems)
+
+
+def _ancestors(name: str, parents: Mapping[str, str]) -> Iterator[str]:
+    """What a vanished record stood in, as far as that has vanished too."""
+    while (name := parents.get(name, "")) in parents:
+        yield name
+
+
+@rule("lost-identifier")
+def lost_identifiers(content: Content) -> Iterator[Problem]:
+    """The words of a published item stand with its identifier."""
+    for new, name in content.lost.items():
+        what = f"These are the words of {name}, and its identifier is gone."
+        yield fault(
+            content.by_name[new].place(), what, "An identifier names one thing for ever.", f"Put id: {name} back."
+        )
 
 
 @rule("exchanged")
@@ -128,7 +157,7 @@ def unexplained(content: Content) -> Iterator[Problem]:
             or reworded_in_retirement(one, content.records)
         )
         noun = content.by_name.get(one.item)
-        if not one.vanished and not said and noun and not content.damaged(noun):
+        if not one.vanished and one.item not in content.lost and not said and noun and not content.damaged(noun):
             instead = f"Type {command(f'explain {_command_name(content, one)}')} and say why."
             yield fault(noun.place(_first(one)), told(one), _WHY, instead)
 

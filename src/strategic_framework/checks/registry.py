@@ -18,7 +18,7 @@ from strategic_framework.content.docstrings import docstring
 from strategic_framework.content.loader import FOLDER, Loaded, split
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.provenance import Claim, Stored, claims, stored, text_name
-from strategic_framework.ledger.difference import Difference, differences
+from strategic_framework.ledger.difference import Difference, differences, fold, wording
 from strategic_framework.ledger.reasons import Explained, explained
 from strategic_framework.ledger.records import Records, records
 from strategic_framework.ledger.store import Ledger, broken
@@ -58,6 +58,19 @@ class Content:
         if self.ledger.lock is None or self.ambiguous or broken(self.ledger):
             return []
         return differences(self.ledger.published, self.records)
+
+    @cached_property
+    def vanished(self) -> dict[str, Difference]:
+        """What was published and stands in no file any more, not even in one that cannot be read."""
+        known = self.loaded.known - self.slugs  # an item may have had a name that another thing bears
+        return {one.item: one for one in self.differences if one.vanished and one.item not in known}
+
+    @cached_property
+    def lost(self) -> dict[str, str]:
+        """New item → what vanished and had the same words: only its `id` was lost."""
+        owner = {fold(wording(one.was)): name for name, one in self.vanished.items()}
+        new = {one.item: fold(wording(one.now)) for one in self.differences if one.item in self.loaded.provisional}
+        return {name: owner[words] for name, words in new.items() if words in owner}
 
     @cached_property
     def explained(self) -> Explained:
@@ -120,6 +133,22 @@ class Content:
         """The sources whose stored text is not in order: what is quoted from them cannot be judged yet."""
         wrong = {source.id for source in self.framework.sources if not self._settled(source)}
         return self.hurt | wrong
+
+    def judged(self, source: str) -> Stored | None:
+        """The text to hold wordings against; none where it is missing or its repairs are being put right."""
+        return self.stored.get(source) if source not in self.unsettled else None
+
+    @cached_property
+    def misquoted(self) -> list[Claim]:
+        """The wordings that are not in their source."""
+        texts = ((claim, self.judged(claim.source)) for claim in self.claims)
+        return [claim for claim, text in texts if text and text.find(claim.wording) < 0]
+
+    @cached_property
+    def in_doubt(self) -> frozenset[str]:
+        """The items whose words may be wrong: what points to these words is not judged before they are put right."""
+        unexplained = {one.item for one in self.explained.unexplained}
+        return frozenset({claim.answers for claim in self.misquoted} | unexplained)
 
     def _settled(self, source: Source) -> bool:
         text = self.stored.get(source.id)

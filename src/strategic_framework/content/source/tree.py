@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -200,9 +200,9 @@ class _Tree:
         else:
             self._comments(node, event.style, end)
             if event.style == ">" and _FURTHER_IN.search(node.value):
-                self._further_in(node, begin, end)
+                node = self._further_in(node, begin, end)
             if plain:
-                self._curly(node)
+                node = self._curly(node)
             self._add(node)
 
     def _unescaped(self, node: Scalar) -> Scalar:
@@ -231,24 +231,28 @@ class _Tree:
             self._fault(node.place, "missing-space", what, "", "Type a space after the dash of a list.")
             self.sound = False
 
-    def _further_in(self, node: Scalar, begin: Any, end: Any) -> None:
-        """A line of a folded text that stands further in keeps its line break and its spaces."""
+    def _further_in(self, node: Scalar, begin: Any, end: Any) -> Scalar:
+        """A line of a folded text that stands further in keeps its line break and its spaces: hardly what was meant."""
         lines = [line for line in range(begin.line + 1, end.line + 1) if self.text.line(line).strip()]
         left = min(self.text.indent(line) for line in lines)
         line = next((line for line in lines if self.text.indent(line) > left), None)
-        if line is not None:
-            what = "This line stands further in than the other lines of its text."
-            why = "Its line break and its spaces would be published with the words."
-            place = Place(node.place.file, line + 1, left + 1)
-            instead = "Put it exactly under the line above."
-            self._fault(place, "further-in", what, why, instead, self.text.indent(line) - left)
+        if line is None:
+            return node
+        what = "This line stands further in than the other lines of its text."
+        why = "Its line break and its spaces would be published with the words."
+        place = Place(node.place.file, line + 1, left + 1)
+        instead = "Put it exactly under the line above."
+        self._fault(place, "further-in", what, why, instead, self.text.indent(line) - left)
+        return replace(node, value=" ".join(node.value.split()))
 
-    def _curly(self, node: Scalar) -> None:
+    def _curly(self, node: Scalar) -> Scalar:
         """Curly quotation marks do not enclose a text as straight ones do: they are part of it."""
-        if _CURLY.fullmatch(node.value):
-            what = "The curly quotation marks around this text would be published as part of it."
-            instead = "Take them out. If they belong to the words, begin the text on the next line after >-."
-            self._fault(node.place, "curly-quotes", what, "", instead, node.length)
+        if not _CURLY.fullmatch(node.value):
+            return node
+        what = "The curly quotation marks around this text would be published as part of it."
+        instead = "Take them out. If they belong to the words, begin the text on the next line after >-."
+        self._fault(node.place, "curly-quotes", what, "", instead, node.length)
+        return replace(node, value=node.value[1:-1])
 
     def _lost(self, line: int, column: int, row: str) -> None:
         lost = _brief(row[column:].strip())
