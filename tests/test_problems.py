@@ -69,7 +69,7 @@ def test_problems_are_counted_and_sorted() -> None:
 
 
 def test_many_problems_of_one_cause_are_grouped() -> None:
-    """The first are shown whole, the places of the others are listed, all are counted; JSON and GitHub have each."""
+    """The first are shown whole, the places of the others are listed, all are counted; JSON and GitHub get each."""
     many = [
         replace(TWICE, place=Place(FILE, line, 5), what=f"The key “k{line}” appears twice.") for line in range(1, 31)
     ]
