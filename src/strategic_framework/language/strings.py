@@ -85,11 +85,13 @@ def read(path: Path) -> dict[str, str]:
         raise ValueError(f"{path.name}: components, and under each its words by name.") from None
 
 
-def _flat(tree: dict[str, dict[str, str]]) -> Iterator[tuple[str, str]]:
-    for component, words in tree.items():
+def _flat(tree: source.Plain) -> Iterator[tuple[str, str]]:
+    for component, words in tree.items() if isinstance(tree, dict) else [("", tree)]:
         if not isinstance(words, dict):
             raise TypeError(component)
         for name, text in words.items():
+            if not isinstance(text, str):
+                raise TypeError(name)
             yield f"{component}.{name}", text
 
 
