@@ -118,7 +118,8 @@ def test_a_page_says_what_went_and_what_came(was: str, now: str) -> None:
 def change(was: str, now: str) -> Change:
     digest = "0" * 64
     record = Recorded(**{"class": "amended"}, was={"text": was}, now={"text": now})
-    return Change(id="chg-0002", published="2026-03-02", decided="2026-03-01", decided_by=f"x {' '.join(was.split())}", reason=f"x {now}",
+    who, why = f"x {' '.join(was.split())}", f"x {now}"
+    return Change(id="chg-0002", published="2026-03-02", decided="2026-03-01", decided_by=who, reason=why,
                   records={"act-01": record}, previous=digest, result=digest)  # fmt: skip
 
 

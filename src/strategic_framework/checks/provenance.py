@@ -123,9 +123,9 @@ def _absent(place: Place, wording: str, text: Stored, source: Source, claim: Cla
 
 def _alike(theirs: str, ours: str) -> str:
     """A word of help where the first two characters that differ look almost the same."""
-    for one, other in zip(theirs, ours, strict=False):
-        if one != other:
-            return f" Its mark is {one} and not {other}." if any({one, other} <= set(look) for look in _LOOKS) else ""
+    for mark, other in zip(theirs, ours, strict=False):
+        if mark != other:
+            return f" Its mark is {mark} and not {other}." if any({mark, other} <= set(look) for look in _LOOKS) else ""
     return ""
 
 

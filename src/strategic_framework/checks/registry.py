@@ -63,14 +63,19 @@ class Content:
     def vanished(self) -> dict[str, Difference]:
         """What was published and stands in no file any more, not even in one that cannot be read."""
         known = self.loaded.known - self.slugs  # an item may have had a name that another thing bears
-        return {one.item: one for one in self.differences if one.vanished and one.item not in known}
+        return {
+            difference.item: difference
+            for difference in self.differences
+            if difference.vanished and difference.item not in known
+        }
 
     @cached_property
     def lost(self) -> dict[str, str]:
         """New item → what vanished and had the same words: only its `id` was lost."""
-        owner = {fold(wording(one.was)): name for name, one in self.vanished.items()}
-        new = {one.item: fold(wording(one.now)) for one in self.differences if one.item in self.loaded.provisional}
-        return {name: owner[words] for name, words in new.items() if words in owner}
+        owner = {fold(wording(difference.was)): name for name, difference in self.vanished.items()}
+        new = [difference for difference in self.differences if difference.item in self.loaded.provisional]
+        words = {difference.item: fold(wording(difference.now)) for difference in new}
+        return {name: owner[text] for name, text in words.items() if text in owner}
 
     @cached_property
     def explained(self) -> Explained:
@@ -79,7 +84,7 @@ class Content:
     @cached_property
     def same_items(self) -> frozenset[str]:
         """Items that a reason names, saying that each is the same thing in other words."""
-        reasons = [one.pending.reason for one in self.explained.by_reason if one.pending.reason.same_item]
+        reasons = [covered.pending.reason for covered in self.explained.by_reason if covered.pending.reason.same_item]
         return frozenset(name for reason in reasons for name in reason.items)
 
     @cached_property
@@ -147,7 +152,7 @@ class Content:
     @cached_property
     def in_doubt(self) -> frozenset[str]:
         """The items whose words may be wrong: what points to these words is not judged before they are put right."""
-        unexplained = {one.item for one in self.explained.unexplained}
+        unexplained = {difference.item for difference in self.explained.unexplained}
         return frozenset({claim.answers for claim in self.misquoted} | unexplained)
 
     def _settled(self, source: Source) -> bool:
