@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -187,6 +189,17 @@ def test_every_rule_is_listed_once_in_a_sentence() -> None:
         assert re.fullmatch(CODE, rule.code)
         assert rule.meaning.endswith(".")
         assert len(rule.meaning) <= 120
+
+
+def test_rules_say_what_they_mean_without_docstrings() -> None:
+    """Python started with `-OO` drops docstrings; the list of rules and the schemas are the same."""
+    script = (
+        "from strategic_framework import checks; from strategic_framework.content import schema;"
+        "print([*checks.rules()], schema.schemas())"
+    )
+    said = [subprocess.run([sys.executable, *how, "-c", script], capture_output=True, check=True).stdout
+            for how in ((), ("-OO",))]  # fmt: skip
+    assert said[0] == said[1]
 
 
 def test_every_rule_is_broken_by_some_fault() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategic_framework.content.problems import WIDEST, Problem, as_github, as_json, as_text, suggestion
+from strategic_framework.content.problems import ALIKE, WIDEST, Problem, as_github, as_json, as_text, suggestion
 from strategic_framework.model import Place
 
 FILE = "framework/editions/2023-27/2-transform.yml"
@@ -66,6 +66,29 @@ def test_problems_are_counted_and_sorted() -> None:
     heads = [line for line in as_text([TWICE, *others]).splitlines() if ".yml" in line and "|" not in line]
     assert heads == ["a.yml:9:2  b", "a.yml:9:2  z", "a.yml:10:2  z", f"{FILE}:9:5  duplicate-key"]
     assert as_text([TWICE, *others]).endswith("\n4 problems in 2 files. Nothing has been published.\n")
+
+
+def test_many_problems_of_one_cause_are_grouped() -> None:
+    """The first are shown whole, the places of the others are listed, all are counted; JSON and GitHub get each."""
+    many = [
+        replace(TWICE, place=Place(FILE, line, 5), what=f"The key “k{line}” appears twice.") for line in range(1, 31)
+    ]
+    other = replace(TWICE, place=Place("z.yml", 1, 1), code="tab", what="A tab.")
+    text = as_text([*many, other])
+    assert text.count("appears twice") == ALIKE
+    assert f"25 more problems of the kind duplicate-key, as above:\n  {FILE}, lines 6, 7, 8, " in text
+    assert ", 25 and 5 more\n" in text
+    assert "z.yml:1:1  tab" in text
+    assert text.endswith("31 problems in 2 files. Nothing has been published.\n")
+    assert len(as_github(many).splitlines()) == len(json.loads(as_json(many))) == len(many)
+
+
+def test_a_message_stays_short_whatever_it_quotes() -> None:
+    """What a file holds is quoted up to a hundred characters, in every form."""
+    bomb = replace(TWICE, what=f"“{'x' * 50_000}” is not known.", line_text="x" * 50_000)
+    for form in (as_text([bomb]), as_github([bomb])):
+        assert len(form) < 700
+    assert len(json.loads(as_json([bomb]))[0]["what"]) < 150
 
 
 def test_a_whole_file_has_no_excerpt() -> None:

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
 from strategic_framework.content import schema
+from strategic_framework.content.keys import key_groups
 from strategic_framework.model import Day, Link, Site, When
 from tests.conftest import FROZEN, MINIATURE, ROOT
 
@@ -108,6 +109,19 @@ def test_a_schema_agrees_with_the_model(kind: Any, file: str, at: str, written: 
         assert not good
     else:
         assert good
+
+
+def test_every_key_that_an_editor_writes_is_described() -> None:
+    """Each has one short sentence or two, in plain words, and the schema shows it while one types."""
+    groups = key_groups()
+    assert {file for group in groups for file in group.files} == {
+        file for name, (file, _) in schema.SCHEMAS.items() if name != "change.json"
+    }
+    for key in (key for group in groups for key in group.keys):
+        assert key.meaning.endswith("."), key
+        assert len(key.meaning.split()) <= 25, key
+    shown = schema.schemas()["priority.json"]
+    assert all(json.dumps(key.meaning, ensure_ascii=False) in shown for key in groups[0].keys)
 
 
 def test_a_slip_is_caught_while_typing() -> None:

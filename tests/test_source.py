@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategic_framework.content import source
-from strategic_framework.content.problems import Problem
+from strategic_framework.content.problems import Problem, as_text
 from strategic_framework.content.source import Mapping, Scalar, Sequence
 from strategic_framework.content.source.characters import hidden_in
 
@@ -291,6 +291,18 @@ def test_a_bomb_of_aliases_is_refused_before_it_grows() -> None:
     file = parse("\n".join(lines))
     assert file.root is None
     assert {problem.code for problem in file.problems} == {"anchor", "alias"}
+
+
+def test_a_bomb_prints_a_short_message() -> None:
+    """Whatever a file of a hundred thousand faults holds, a screen or two are printed."""
+    for bomb in (
+        "- &a b\n" * 50_000,
+        "a: *b\n" * 10_000,
+        "x\u200b\n" * 90_000,
+        "[" * 90_000,
+        f"{'k' * 90_000}: 1\n" * 2,
+    ):
+        assert len(as_text(parse(bomb).problems)) < 5_000
 
 
 def test_read_takes_a_file(tmp_path: Path) -> None:

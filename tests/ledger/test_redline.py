@@ -118,7 +118,8 @@ def test_a_page_says_what_went_and_what_came(was: str, now: str) -> None:
 def change(was: str, now: str) -> Change:
     digest = "0" * 64
     record = Recorded(**{"class": "amended"}, was={"text": was}, now={"text": now})
-    return Change(id="chg-0002", published="2026-03-02", decided="2026-03-01", decided_by=was or "x", reason=now or "x",
+    who, why = f"x {' '.join(was.split())}", f"x {now}"
+    return Change(id="chg-0002", published="2026-03-02", decided="2026-03-01", decided_by=who, reason=why,
                   records={"act-01": record}, previous=digest, result=digest)  # fmt: skip
 
 
@@ -127,7 +128,7 @@ def change(was: str, now: str) -> Change:
 def test_a_feed_and_a_receipt_hold_no_markup_of_a_text(was: str, now: str) -> None:
     """A feed’s entry and the summary of a pull request mark what changed, and nothing that a text says is a tag."""
     changes = sorted(piece.kind for piece in redline(was, now) if piece.kind != "same")
-    for document in (feeds._content(change(was, now)), "".join(receipt._change(change(was, now)))):
+    for document in (feeds.content(change(was, now)), "".join(receipt._change(change(was, now)))):
         assert sorted(tag for tag, _ in Reader(document).tags if tag != "p") == changes
 
 

@@ -27,8 +27,8 @@ def padded(text: str) -> str | None:
 
 def _new(name: str, stands_in: str = "") -> str:
     """What to do with something new: only priorities are numbered by hand."""
-    found = identifier(name)
-    if stands_in == "priorities" or (found and found.prefix in _NUMBERED_BY_HAND):
+    parsed = identifier(name)
+    if stands_in == "priorities" or (parsed and parsed.prefix in _NUMBERED_BY_HAND):
         return ""
     return " For something new, leave the id line out: it is given one when it is published."
 
@@ -39,24 +39,26 @@ def listed(content: Content) -> Iterator[tuple[str, tuple[str, ...], Item | Prio
         for name in PREFIXES.keys() & type(noun).model_fields.keys():
             entries = getattr(noun, name)  # labels have fields of the same names
             if isinstance(entries, tuple):
-                yield from ((name, (PREFIXES[name],), one) for one in entries if isinstance(one, Item))
+                yield from ((name, (PREFIXES[name],), entry) for entry in entries if isinstance(entry, Item))
         if isinstance(noun, Edition):
-            yield from (("priorities", ("pri", "past"), one) for one in noun.priorities)
+            yield from (("priorities", ("pri", "past"), entry) for entry in noun.priorities)
 
 
 @rule("identifier")
 def identifiers(content: Content) -> Iterator[Problem]:
     """An identifier is written as its kind is: act-07, pri-2, all-c1."""
-    for name, prefixes, one in listed(content):
-        if not identifier(one.id):
+    for name, prefixes, entry in listed(content):
+        if not identifier(entry.id):
             like = " or ".join(make_identifier(prefix, 1) for prefix in prefixes)
-            meant = padded(one.id)
-            usual = f"Identifiers of {LISTS[name]} are written like {like}.{_new(one.id, name)}"
+            meant = padded(entry.id)
+            usual = f"Identifiers of {LISTS[name]} are written like {like}.{_new(entry.id, name)}"
             instead = f"Write {meant}." if meant else usual
-            yield fault(one.place("id"), f"“{one.id}” is not how an identifier is written.", "", instead, len(one.id))
+            yield fault(
+                entry.place("id"), f"“{entry.id}” is not how an identifier is written.", "", instead, len(entry.id)
+            )
     for update in content.framework.updates:
-        found = identifier(update.id or "upd-0001")
-        if not found or found.prefix != "upd":
+        parsed = identifier(update.id or "upd-0001")
+        if not parsed or parsed.prefix != "upd":
             instead = "Updates are written upd-0001 and so on. Or leave the id line out."
             what = f"“{update.id}” is not how an update’s identifier is written."
             yield fault(update.place("id"), what, "", instead, len(update.id or ""))
@@ -65,13 +67,13 @@ def identifiers(content: Content) -> Iterator[Problem]:
 @rule("identifier-kind")
 def kinds(content: Content) -> Iterator[Problem]:
     """An identifier stands in the list of its kind: act- among the actions."""
-    for name, prefixes, one in listed(content):
-        found = identifier(one.id)
-        if found and found.prefix not in prefixes:
-            article = "an" if found.kind[0] in "aeiou" else "a"
-            what = f"{one.id} is the identifier of {article} {found.kind}, but it stands among the {LISTS[name]}."
-            instead = f"Move the entry to the list it belongs to.{_new(one.id, name)}"
-            yield fault(one.place("id"), what, "", instead, len(one.id))
+    for name, prefixes, entry in listed(content):
+        parsed = identifier(entry.id)
+        if parsed and parsed.prefix not in prefixes:
+            article = "an" if parsed.kind[0] in "aeiou" else "a"
+            what = f"{entry.id} is the identifier of {article} {parsed.kind}, but it stands among the {LISTS[name]}."
+            instead = f"Move the entry to the list it belongs to.{_new(entry.id, name)}"
+            yield fault(entry.place("id"), what, "", instead, len(entry.id))
 
 
 @rule("identifier-twice")
@@ -94,10 +96,10 @@ def names_twice(content: Content) -> Iterator[Problem]:
 
 
 def _names(register: Iterable[Noun]) -> Iterator[tuple[str, Place]]:
-    for one in register:
-        yield getattr(one, "id", ""), one.place("id")
-    for one in register:
-        yield from ((old, one.place("formerly")) for old in (one.formerly if isinstance(one, Body) else ()))
+    for entry in register:
+        yield getattr(entry, "id", ""), entry.place("id")
+    for entry in register:
+        yield from ((old, entry.place("formerly")) for old in (entry.formerly if isinstance(entry, Body) else ()))
 
 
 def _twice(named: list[tuple[str, Place]], why: str, instead: str, *, numbered: bool = False) -> Iterator[Problem]:
@@ -113,11 +115,11 @@ def _twice(named: list[tuple[str, Place]], why: str, instead: str, *, numbered: 
 @rule("replaced-not-retired")
 def replaced(content: Content) -> Iterator[Problem]:
     """Only a retired item says what replaces it, and nothing replaces or continues itself."""
-    for _, _, one in listed(content):
-        if one.replaced_by and not one.retired:
-            what = f"{one.id} says that {one.replaced_by} replaces it, but it is not retired."
-            yield fault(one.place("replaced_by"), what, "", "Add a line retired: true, or take this line out.")
+    for _, _, entry in listed(content):
+        if entry.replaced_by and not entry.retired:
+            what = f"{entry.id} says that {entry.replaced_by} replaces it, but it is not retired."
+            yield fault(entry.place("replaced_by"), what, "", "Add a line retired: true, or take this line out.")
         for name in ("replaced_by", "continues"):
-            if getattr(one, name) == one.id:
+            if getattr(entry, name) == entry.id:
                 instead = "Name another item, or take the line out."
-                yield fault(one.place(name), f"{one.id} names itself here.", "", instead)
+                yield fault(entry.place(name), f"{entry.id} names itself here.", "", instead)

@@ -14,8 +14,8 @@ from strategic_framework.model import Crossing, Item, Quotation, Strand
 
 
 def _item(content: Content, name: str) -> Item | None:
-    """The item, where there is exactly one of that name: other rules speak of none and of two."""
-    return content.framework.items.get(name) if name not in content.ambiguous else None
+    """The item, where there is exactly one of that name and its words are in order: other rules speak of the rest."""
+    return content.framework.items.get(name) if name not in content.ambiguous | content.in_doubt else None
 
 
 @rule("link-words")
@@ -44,7 +44,7 @@ def shared_things(content: Content) -> Iterator[Problem]:
     """Every item of a shared programme names it, by its name or an alias."""
     framework = content.framework
     register = mentions(framework).programmes if framework.links.shared else None
-    programmes = {one.id: one for one in framework.programmes if not content.damaged(one)}
+    programmes = {programme.id: programme for programme in framework.programmes if not content.damaged(programme)}
     for shared in framework.links.shared:
         for name in shared.items if register and shared.thing in programmes else ():
             if _item(content, name) and register and shared.thing not in register.names(name):
@@ -144,7 +144,7 @@ def quoted_items(content: Content) -> Iterator[Problem]:
         name = quotation.item or ""
         if _item(content, name) and framework.source_of(name) == quotation.source:
             texts = [framework.items[name].text]
-        elif name in framework.priorities and name not in content.ambiguous:
+        elif name in framework.priorities and name not in content.ambiguous | content.in_doubt:
             texts = [framework.priorities[name].title, *(item.text for item in framework.priorities[name].items)]
         else:
             continue

@@ -25,14 +25,6 @@ from strategic_framework.ledger.records import FIELDS, children
 from strategic_framework.ledger.store import broken
 from strategic_framework.model import NOWHERE, Noun, Place
 
-#: How the class of a difference is told.
-_TOLD = {
-    "amended": "is changed",
-    "moved": "is moved",
-    "added": "is new",
-    "retired": "is retired",
-    "restored": "is restored",
-}
 _FIELD = {
     "title": "title", "text": "wording", "due": "date", "labels": "labels", "quote": "quotation", "in": "place",
     "order": "order", "replaced_by": "replacement", "continues": "link to the earlier edition", "about": "subject",
@@ -50,13 +42,42 @@ def chain(content: Content) -> Iterator[Problem]:
 @rule("vanished")
 def vanished(content: Content) -> Iterator[Problem]:
     """What was published is never deleted: it is retired, and stays readable."""
-    for one in content.differences:
-        if one.vanished and (one.item not in content.loaded.known or one.item in content.slugs):
-            kind = str((one.was or {}).get("kind", "item"))
-            what = _closed(f"{one.item} was published and is not here any more: {_quoted(wording(one.was))}")
+    parents = {name: str((difference.was or {}).get("in", "")) for name, difference in content.vanished.items()}
+    for name, difference in content.vanished.items():
+        if (
+            parents[name] not in content.vanished
+            and name not in content.lost.values()
+            and not _is_missing(content, name)
+        ):
+            kind = str((difference.was or {}).get("kind", "item"))
+            below = sum(name in _ancestors(child, parents) for child in parents)
+            held = f", with the {below} items in it" if below > 1 else ", with the item in it" if below else ""
+            what = _closed(f"{name} was published and is not here any more{held}: {_quoted(wording(difference.was))}")
             why = f"Published {_plural(kind)} are never deleted: their words keep their address and their history."
-            instead = f"Put it back. To retire it, type {command(f'retire {one.item}')} then."
-            yield fault(_parent_place(content, one), what, why, instead)
+            instead = f"Put it back. To retire it, type {command(f'retire {name}')} then."
+            yield fault(_parent_place(content, difference), what, why, instead)
+
+
+def _is_missing(content: Content, edition: str) -> bool:
+    """Whether it is an edition whose own file is called missing already."""
+    head = f"{FOLDER}/editions/{edition}/edition.yml"
+    return any(problem.code == "missing-file" and problem.place.file == head for problem in content.loaded.problems)
+
+
+def _ancestors(name: str, parents: Mapping[str, str]) -> Iterator[str]:
+    """What a vanished record stood in, as far as that has vanished too."""
+    while (name := parents.get(name, "")) in parents:
+        yield name
+
+
+@rule("lost-identifier")
+def lost_identifiers(content: Content) -> Iterator[Problem]:
+    """The words of a published item stand with its identifier."""
+    for new, name in content.lost.items():
+        what = f"These are the words of {name}, and its identifier is gone."
+        yield fault(
+            content.by_name[new].place(), what, "An identifier names one thing for ever.", f"Put id: {name} back."
+        )
 
 
 @rule("exchanged")
@@ -75,95 +96,111 @@ def other_meanings(content: Content) -> Iterator[Problem]:
     """An identifier is not given a wholly different meaning: at least half of its words stay."""
     swapped = exchanged(content.ledger.published, content.records)
     taken = taken_words(content.ledger.published, content.records)
-    for one in content.differences:
-        if replaced(one) and one.item not in content.same_items and one.item not in swapped:
-            before, after = _quoted(wording(one.was)), _quoted(wording(one.now))
-            what = f"The words of {one.item} say something else altogether. Was: {before} Now: {after}"
-            if one.item in taken:
-                what += f" These were published as {taken[one.item]}, which has other words now."
+    for difference in content.differences:
+        item = difference.item
+        if replaced(difference) and item not in content.same_items and item not in swapped:
+            before, after = _quoted(wording(difference.was)), _quoted(wording(difference.now))
+            what = f"The words of {item} say something else altogether. Was: {before} Now: {after}"
+            if item in taken:
+                what += f" These were published as {taken[item]}, which has other words now."
             instead = (
-                f"Retire {one.item} ({command(f'retire {one.item}')}) and add the new words as an entry without an id. "
-                f"If it is the same thing in new words, type {command(f'explain {one.item} --same-item')} and say why."
+                f"Retire {item} ({command(f'retire {item}')}) and add the new words as an entry without an id. "
+                f"If it is the same thing in new words, type {command(f'explain {item} --same-item')} and say why."
             )
-            yield fault(_place(content, one.item, "text"), what, "An identifier names one thing for ever.", instead)
+            yield fault(_place(content, item, "text"), what, "An identifier names one thing for ever.", instead)
 
 
 @rule("moved-edition")
 def moved_editions(content: Content) -> Iterator[Problem]:
     """An item stays in its edition: its address holds the edition’s name, and is promised."""
-    for one in content.differences:
-        documents = moved_elsewhere(one, content.ledger.published, content.records)
+    for difference in content.differences:
+        documents = moved_elsewhere(difference, content.ledger.published, content.records)
         if documents:
-            what = f"{one.item} is moved out of its edition, from {documents[0]} to {documents[1]}."
+            what = f"{difference.item} is moved out of its edition, from {documents[0]} to {documents[1]}."
             why = "Its address holds the name of its edition, and would not answer any more."
-            instead = f"Put it back. Write it there as a new entry without an id, with a line continues: {one.item}."
-            yield fault(_place(content, one.item, ""), what, why, instead)
+            instead = (
+                f"Put it back. Write it there as a new entry without an id, with a line continues: {difference.item}."
+            )
+            yield fault(_place(content, difference.item, ""), what, why, instead)
 
 
 @rule("retired-words")
 def retired_words(content: Content) -> Iterator[Problem]:
     """What is retired keeps the words that it was last published with."""
-    for one in content.differences:
-        if reworded_in_retirement(one, content.records):
-            what = f"{one.item} is retired, and its words are changed. {_field_told(*_words_of(one))}"
-            instead = f"Put its words back. To change them, first restore it: {command(f'restore {one.item}')}."
-            yield fault(_place(content, one.item, "text"), what.replace("{item}", one.item), "", instead)
+    for difference in content.differences:
+        if reworded_in_retirement(difference, content.records):
+            what = f"{difference.item} is retired, and its words are changed. {_describe_field(*_words_of(difference))}"
+            instead = f"Put its words back. To change them, first restore it: {command(f'restore {difference.item}')}."
+            yield fault(_place(content, difference.item, "text"), what.replace("{item}", difference.item), "", instead)
 
 
-def _words_of(one: Difference) -> tuple[str, object, object]:
-    field = "text" if "text" in (one.was or {}) else "title"
-    return field, (one.was or {}).get(field), (one.now or {}).get(field)
+def _words_of(difference: Difference) -> tuple[str, object, object]:
+    field = "text" if "text" in (difference.was or {}) else "title"
+    return field, (difference.was or {}).get(field), (difference.now or {}).get(field)
 
 
 @rule("unexplained")
 def unexplained(content: Content) -> Iterator[Problem]:
     """A difference from what is published has a reason in framework/changes/pending."""
     swapped = exchanged(content.ledger.published, content.records)
-    for one in content.explained.unexplained:
+    for difference in content.explained.unexplained:
         said = (
-            _follows(one, swapped)
-            or one.item in swapped
-            or (replaced(one) and one.item not in content.same_items)
-            or moved_elsewhere(one, content.ledger.published, content.records)
-            or reworded_in_retirement(one, content.records)
+            _follows(difference, swapped)
+            or difference.item in swapped
+            or (replaced(difference) and difference.item not in content.same_items)
+            or moved_elsewhere(difference, content.ledger.published, content.records)
+            or reworded_in_retirement(difference, content.records)
         )
-        noun = content.by_name.get(one.item)
-        if not one.vanished and not said and noun and not content.damaged(noun):
-            instead = f"Type {command(f'explain {_command_name(content, one)}')} and say why."
-            yield fault(noun.place(_first(one)), told(one), _WHY, instead)
+        noun = content.by_name.get(difference.item)
+        if (
+            not difference.vanished
+            and difference.item not in content.lost
+            and not said
+            and noun
+            and not content.damaged(noun)
+        ):
+            instead = f"Type {command(f'explain {_command_name(content, difference)}')} and say why."
+            yield fault(noun.place(_first(difference)), describe(difference), _WHY, instead)
 
 
-def _follows(one: Difference, swapped: Mapping[str, str]) -> bool:
+def _follows(difference: Difference, swapped: Mapping[str, str]) -> bool:
     """Whether a new order is only that of identifiers that changed places."""
-    return set(one.now or {}) == {"order"} and any(child in swapped for child in children(one.now or {}))
+    return set(difference.now or {}) == {"order"} and any(child in swapped for child in children(difference.now or {}))
 
 
-def told(one: Difference) -> str:
+def describe(difference: Difference) -> str:
     """What differs, in a sentence, with was and now: gone words in [-…-], new words in {+…+}."""
-    if one.was is None:
-        return _closed(f"{one.item} is new: {_quoted(wording(one.now))}")
-    parts = [_field_told(field, one.was.get(field), (one.now or {}).get(field)) for field in _fields(one)]
-    head = {"retired": f"{one.item} is retired.", "restored": f"{one.item} is restored."}.get(one.kind, "")
-    return " ".join([*([head] if head else []), *(part.replace("{item}", one.item) for part in parts)]).strip()
+    if difference.was is None:
+        return _closed(f"{difference.item} is new: {_quoted(wording(difference.now))}")
+    parts = [
+        _describe_field(field, difference.was.get(field), (difference.now or {}).get(field))
+        for field in _fields(difference)
+    ]
+    head = {"retired": f"{difference.item} is retired.", "restored": f"{difference.item} is restored."}.get(
+        difference.kind, ""
+    )
+    return " ".join([*([head] if head else []), *(part.replace("{item}", difference.item) for part in parts)]).strip()
 
 
-def _field_told(field: str, was: object, now: object) -> str:
+def _describe_field(field: str, was: object, now: object) -> str:
     if field == "order":
         return "The order of what stands in {item} is changed."
     if field == "in":
         return f"{{item}} is moved from {was} to {now}."
     if isinstance(was, Mapping) and isinstance(now, Mapping):
         names = [name for name in {**was, **now} if was.get(name) != now.get(name)]
-        return " ".join(_one_told(f"{field.rstrip('s')} “{name}”", was.get(name), now.get(name)) for name in names)
-    return _one_told(_FIELD.get(field, field), was, now)
+        return " ".join(
+            _describe_value(f"{field.rstrip('s')} “{name}”", was.get(name), now.get(name)) for name in names
+        )
+    return _describe_value(_FIELD.get(field, field), was, now)
 
 
-def _one_told(called: str, was: object, now: object) -> str:
+def _describe_value(called: str, was: object, now: object) -> str:
     before, after = _as_text(was), _as_text(now)
     same = " (only in punctuation, spacing or capitals)" if before and fold(before) == fold(after) else ""
     pieces = redline(before, after)
-    old = as_text([one for one in pieces if one.kind != "ins"], 60) or "nothing"
-    new = as_text([one for one in pieces if one.kind != "del"], 60) or "nothing"
+    old = as_text([piece for piece in pieces if piece.kind != "ins"], 60) or "nothing"
+    new = as_text([piece for piece in pieces if piece.kind != "del"], 60) or "nothing"
     return f"The {called} of {{item}} is changed{same}. {_closed(f'Was: {old}')} {_closed(f'Now: {new}')}"
 
 
@@ -176,8 +213,8 @@ def _as_text(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {_as_text(one)}" for name, one in value.items())
-    return "; ".join(_as_text(one) for one in value) if isinstance(value, list) else ""
+        return "; ".join(f"{name}: {_as_text(part)}" for name, part in value.items())
+    return "; ".join(_as_text(part) for part in value) if isinstance(value, list) else ""
 
 
 def _quoted(text: str) -> str:
@@ -190,20 +227,20 @@ def _plural(kind: str) -> str:
     return plurals.get(kind, f"{kind}s")
 
 
-def _fields(one: Difference) -> list[str]:
-    return [field for field in FIELDS if field in (one.was or {}) and field != "retired"]
+def _fields(difference: Difference) -> list[str]:
+    return [field for field in FIELDS if field in (difference.was or {}) and field != "retired"]
 
 
-def _first(one: Difference) -> str:
-    present = [field for field in (one.now or {}) if field not in {"in", "kind"}]
+def _first(difference: Difference) -> str:
+    present = [field for field in (difference.now or {}) if field not in {"in", "kind"}]
     return next((field for field in ("text", "title", *present) if field in present), "")
 
 
-def _command_name(content: Content, one: Difference) -> str:
+def _command_name(content: Content, difference: Difference) -> str:
     """How the item is named to the command: by its opening words where its identifier is still provisional."""
-    if one.item in content.loaded.provisional:
-        return f'"{" ".join(wording(one.now).split()[:6])}"'
-    return one.item
+    if difference.item in content.loaded.provisional:
+        return f'"{" ".join(wording(difference.now).split()[:6])}"'
+    return difference.item
 
 
 # --- the reasons ------------------------------------------------------------------------------------------------------
@@ -257,8 +294,8 @@ def _place(content: Content, name: str, field: str) -> Place:
     return noun.place(field) if isinstance(noun, Noun) else Place(FOLDER, 0, 0)
 
 
-def _parent_place(content: Content, one: Difference) -> Place:
+def _parent_place(content: Content, difference: Difference) -> Place:
     """Where the missing record should stand: in its parent."""
-    parent = content.by_name.get(str((one.was or {}).get("in", "")))
+    parent = content.by_name.get(str((difference.was or {}).get("in", "")))
     place = parent.place() if parent else NOWHERE
     return place if place != NOWHERE else Place(FOLDER, 0, 0)

@@ -27,9 +27,9 @@ def aliases_twice(content: Content) -> Iterator[Problem]:
 
 def _aliases(content: Content, register: Sequence[Body | PolicyArea]) -> Iterator[tuple[str, str, Place]]:
     """Owner, name or alias, and where it is written."""
-    for one in register:
-        yield one.id, one.name, one.place("name")
-        yield from ((one.id, alias, content.spot(one.place("aliases"), alias)) for alias in one.aliases)
+    for entry in register:
+        yield entry.id, entry.name, entry.place("name")
+        yield from ((entry.id, alias, content.spot(entry.place("aliases"), alias)) for alias in entry.aliases)
 
 
 def _alike(owner: str, alias: str, place: Place, other: str, there: Place) -> Problem:

@@ -54,8 +54,8 @@ def unused_texts(content: Content) -> Iterator[Problem]:
 def encodings(content: Content) -> Iterator[Problem]:
     """Stored texts are plain UTF-8 text."""
     for name, text in content.loaded.source_texts.items():
-        before, found, _ = text.partition(UNREADABLE)
-        if found:
+        before, unreadable, _ = text.partition(UNREADABLE)
+        if unreadable:
             place = Place(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
             what = "A character here cannot be read: the file is not saved as UTF-8."
             yield fault(place, what, "", "Save the file again with the encoding UTF-8.")
@@ -65,12 +65,12 @@ def encodings(content: Content) -> Iterator[Problem]:
 def repairs(content: Content) -> Iterator[Problem]:
     """A repair finds its words in the stored text as many times as it says."""
     # they are made in their order: where one was left out, the text is not what the next one expects
-    for source in (one for one in content.framework.sources if one.id not in content.hurt):
+    for source in (source for source in content.framework.sources if source.id not in content.hurt):
         counts = content.stored[source.id].counts if source.id in content.stored else ()
         for repair, count in zip(source.repairs, counts, strict=False):
             if count != repair.times:
-                name, said, found = text_name(source), _times(repair.times), _times(count)
-                what = f"{shown(repair.found)} occurs {found} in {name}; the repair says {said}."
+                name, said, counted = text_name(source), _times(repair.times), _times(count)
+                what = f"{shown(repair.found)} occurs {counted} in {name}; the repair says {said}."
                 why = "Until this is right, what is quoted from this source cannot all be checked."
                 instead = f"Write times: {count}." if count else "Copy the words from the stored text again."
                 yield fault(repair.place("found"), what, why, instead)
@@ -79,9 +79,9 @@ def repairs(content: Content) -> Iterator[Problem]:
 @rule("repair-language")
 def repair_languages(content: Content) -> Iterator[Problem]:
     """The words of a repair that are said to be of another language occur in it."""
-    for repair in (one for source in content.framework.sources for one in source.repairs):
+    for repair in (repair for source in content.framework.sources for repair in source.repairs):
         for language, listed in repair.languages.items():
-            for words in (one for one in listed if one not in repair.found and one not in repair.read_as):
+            for words in (words for words in listed if words not in repair.found and words not in repair.read_as):
                 what = f"The repair has no words ‘{words}’, which are said to be of the language “{language}”."
                 yield fault(repair.place("languages"), what, "", "Copy the words from found or read_as.")
 
@@ -90,7 +90,7 @@ def repair_languages(content: Content) -> Iterator[Problem]:
 def slips(content: Content) -> Iterator[Problem]:
     """The words of a slip that is kept occur in its source."""
     for source in content.framework.sources:
-        text = _judged(content, source.id)
+        text = content.judged(source.id)
         for slip in source.slips if text else ():
             if text and text.find(slip.words) < 0:
                 yield _absent(slip.place("words"), slip.words, text, source)
@@ -99,15 +99,9 @@ def slips(content: Content) -> Iterator[Problem]:
 @rule("verbatim")
 def verbatim(content: Content) -> Iterator[Problem]:
     """Wording that has a source occurs in that source, character for character."""
-    for claim in content.claims:
-        text = _judged(content, claim.source)
-        if text and text.find(claim.wording) < 0:
-            yield _absent(claim.place, claim.wording, text, content.framework.source[claim.source], claim)
-
-
-def _judged(content: Content, source: str) -> Stored | None:
-    """The text to hold wordings against; none where it is missing or its repairs are being put right."""
-    return content.stored.get(source) if source not in content.unsettled else None
+    for claim in content.misquoted:
+        source = content.framework.source[claim.source]
+        yield _absent(claim.place, claim.wording, content.stored[claim.source], source, claim)
 
 
 def _absent(place: Place, wording: str, text: Stored, source: Source, claim: Claim | None = None) -> Problem:
@@ -129,9 +123,9 @@ def _absent(place: Place, wording: str, text: Stored, source: Source, claim: Cla
 
 def _alike(theirs: str, ours: str) -> str:
     """A word of help where the first two characters that differ look almost the same."""
-    for one, other in zip(theirs, ours, strict=False):
-        if one != other:
-            return f" Its mark is {one} and not {other}." if any({one, other} <= set(look) for look in _LOOKS) else ""
+    for mark, other in zip(theirs, ours, strict=False):
+        if mark != other:
+            return f" Its mark is {mark} and not {other}." if any({mark, other} <= set(look) for look in _LOOKS) else ""
     return ""
 
 

@@ -53,7 +53,9 @@ def _proposed(framework: Framework) -> set[str]:
 
 SOURCE = Kind("source", lambda framework: set(framework.source), "framework/sources.yml")
 BODY = Kind("body", lambda framework: {body.id for body in framework.bodies}, "framework/bodies.yml")
-PROGRAMME = Kind("programme", lambda framework: {one.id for one in framework.programmes}, "framework/programmes.yml")
+PROGRAMME = Kind(
+    "programme", lambda framework: {programme.id for programme in framework.programmes}, "framework/programmes.yml"
+)
 NAMED = Kind("body or programme", lambda framework: BODY.ids(framework) | PROGRAMME.ids(framework), BODY.listed)
 ITEM = Kind("item", _items, "")
 WORDING = Kind("item or priority", _wordings, "")
@@ -104,7 +106,8 @@ def _unknown(content: Content, *kinds: Kind) -> Iterator[Problem]:
             for name in value if isinstance(value, tuple) else (value,):
                 broken = name in content.loaded.known and name not in intact
                 new = name == NEW and isinstance(noun, Item | Priority)
-                if name is not None and name not in there[kind.name] and not broken and not new:
+                gone = name in content.vanished  # of which the ledger’s rule speaks, once
+                if name is not None and name not in there[kind.name] and not (broken or new or gone):
                     place = content.spot(noun.place(field), name)
                     yield _missing(place, name, kind, there[kind.name], name in _wordings(content.framework))
 

@@ -18,7 +18,7 @@ from strategic_framework.content.docstrings import docstring
 from strategic_framework.content.loader import FOLDER, Loaded, split
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.provenance import Claim, Stored, claims, stored, text_name
-from strategic_framework.ledger.difference import Difference, differences
+from strategic_framework.ledger.difference import Difference, differences, fold, wording
 from strategic_framework.ledger.reasons import Explained, explained
 from strategic_framework.ledger.records import Records, records
 from strategic_framework.ledger.store import Ledger, broken
@@ -60,13 +60,31 @@ class Content:
         return differences(self.ledger.published, self.records)
 
     @cached_property
+    def vanished(self) -> dict[str, Difference]:
+        """What was published and stands in no file any more, not even in one that cannot be read."""
+        known = self.loaded.known - self.slugs  # an item may have had a name that another thing bears
+        return {
+            difference.item: difference
+            for difference in self.differences
+            if difference.vanished and difference.item not in known
+        }
+
+    @cached_property
+    def lost(self) -> dict[str, str]:
+        """New item → what vanished and had the same words: only its `id` was lost."""
+        owner = {fold(wording(difference.was)): name for name, difference in self.vanished.items()}
+        new = [difference for difference in self.differences if difference.item in self.loaded.provisional]
+        words = {difference.item: fold(wording(difference.now)) for difference in new}
+        return {name: owner[text] for name, text in words.items() if text in owner}
+
+    @cached_property
     def explained(self) -> Explained:
         return explained(self.differences, self.ledger.pending, self.ledger.published, self.records)
 
     @cached_property
     def same_items(self) -> frozenset[str]:
         """Items that a reason names, saying that each is the same thing in other words."""
-        reasons = [one.pending.reason for one in self.explained.by_reason if one.pending.reason.same_item]
+        reasons = [covered.pending.reason for covered in self.explained.by_reason if covered.pending.reason.same_item]
         return frozenset(name for reason in reasons for name in reason.items)
 
     @cached_property
@@ -120,6 +138,22 @@ class Content:
         """The sources whose stored text is not in order: what is quoted from them cannot be judged yet."""
         wrong = {source.id for source in self.framework.sources if not self._settled(source)}
         return self.hurt | wrong
+
+    def judged(self, source: str) -> Stored | None:
+        """The text to hold wordings against; none where it is missing or its repairs are being put right."""
+        return self.stored.get(source) if source not in self.unsettled else None
+
+    @cached_property
+    def misquoted(self) -> list[Claim]:
+        """The wordings that are not in their source."""
+        texts = ((claim, self.judged(claim.source)) for claim in self.claims)
+        return [claim for claim, text in texts if text and text.find(claim.wording) < 0]
+
+    @cached_property
+    def in_doubt(self) -> frozenset[str]:
+        """The items whose words may be wrong: what points to these words is not judged before they are put right."""
+        unexplained = {difference.item for difference in self.explained.unexplained}
+        return frozenset({claim.answers for claim in self.misquoted} | unexplained)
 
     def _settled(self, source: Source) -> bool:
         text = self.stored.get(source.id)

@@ -15,12 +15,12 @@ def of_which_english(content: Content) -> Iterator[Problem]:
     """A translation bears the fingerprint of the English that it translates."""
     items = content.framework.items
     for language in content.framework.languages:
-        for one in language.translations:
-            if one.item in items and not re.fullmatch(r"[0-9a-f]{64}", one.english):
-                what = f"This translation of {one.item} does not say which English it translates."
+        for translation in language.translations:
+            if translation.item in items and not re.fullmatch(r"[0-9a-f]{64}", translation.english):
+                what = f"This translation of {translation.item} does not say which English it translates."
                 why = "Readers are told when the English has changed since."
-                instead = f"For the present one, write “english: {fingerprint(items[one.item].text)}”."
-                yield fault(one.place("english"), what, why, instead)
+                instead = f"For the present one, write “english: {fingerprint(items[translation.item].text)}”."
+                yield fault(translation.place("english"), what, why, instead)
 
 
 @rule("translation-twice")
@@ -28,12 +28,12 @@ def twice(content: Content) -> Iterator[Problem]:
     """No item is translated twice into one language."""
     for language in content.framework.languages:
         first: dict[str, Place] = {}
-        for one in language.translations:
-            there = first.setdefault(one.item, one.place("item"))
-            if there != one.place("item"):
-                what = f"{one.item} is translated twice into “{language.id}”."
+        for translation in language.translations:
+            there = first.setdefault(translation.item, translation.place("item"))
+            if there != translation.place("item"):
+                what = f"{translation.item} is translated twice into “{language.id}”."
                 instead = f"Keep one of them. The other stands in {at(there)}."
-                yield fault(one.place("item"), what, "", instead, len(one.item))
+                yield fault(translation.place("item"), what, "", instead, len(translation.item))
 
 
 @rule("translation-language")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from strategic_framework.checks.ledger import told
+from strategic_framework.checks.ledger import describe
 from strategic_framework.commands.common import fail, plain_errors, read_project
 from strategic_framework.language import redline
 from strategic_framework.language.english import day, sentence
@@ -32,7 +32,7 @@ def history(item: str) -> None:
         fail(f"There is no {item}.")
     for difference in content.differences:
         if difference.item == item:
-            click.echo(f"Not published yet: {told(difference)}\n")
+            click.echo(f"Not published yet: {describe(difference)}\n")
     changes = ledger.changes_of.get(item, [])
     for change in reversed(changes):
         click.echo("\n".join([*_change(item, change), ""]))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from strategic_framework.checks.ledger import told
+from strategic_framework.checks.ledger import describe
 from strategic_framework.checks.registry import Content
 from strategic_framework.commands.common import (
     CHANGE,
@@ -50,7 +50,7 @@ def explain(answers: Answers, items: tuple[str, ...], same_item: bool, corrects:
         content = read_published(root).content
         differences = _chosen(content, items)
         for difference in differences:
-            click.echo(told(difference))
+            click.echo(describe(difference))
         names = [_lasting_name(content, difference) for difference in differences]
         reason = answers.for_items(*names, same_item=same_item, corrects=corrects or "")
         answers.confirm("Record this reason?")

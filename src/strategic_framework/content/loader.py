@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
@@ -41,9 +41,10 @@ from strategic_framework.model import (
 )
 
 FOLDER = "framework"
+T = TypeVar("T")
 
 #: File → (the part of the Framework it fills, its type, whether it must exist).
-SINGLE: dict[str, tuple[str, Any, bool]] = {
+SINGLE: dict[str, tuple[str, type[object], bool]] = {
     "framework.yml": ("settings", Settings, True),
     "sources.yml": ("sources", tuple[Source, ...], True),
     "alliance.yml": ("alliance", Alliance, False),
@@ -96,7 +97,7 @@ class _Reading:
     root: Path
     problems: list[Problem] = field(default_factory=list)
     files: dict[str, yaml_source.File] = field(default_factory=dict)
-    data: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, yaml_source.Plain] = field(default_factory=dict)
     provisional: set[str] = field(default_factory=set)
 
 
@@ -118,7 +119,7 @@ def load(root: Path) -> Loaded:
     parts["editions"] = tuple(newest_first)
     parts["updates"] = tuple(_updates(reading))
     parts["languages"] = tuple(_languages(reading))
-    framework = _whole(reading, parts)
+    framework = _whole(reading, parts, {edition.id for edition in newest_first})
     texts = _texts(root)
     return Loaded(framework, reading.problems, reading.files, known, frozenset(reading.provisional), texts)
 
@@ -169,7 +170,7 @@ def _read(reading: _Reading, name: str) -> None:
         reading.data[name] = yaml_source.plain(file.root)
 
 
-def _walk(data: Any) -> Iterator[dict[str, Any]]:
+def _walk(data: yaml_source.Plain) -> Iterator[dict[str, yaml_source.Plain]]:
     """Every mapping in the data, outermost first."""
     if isinstance(data, dict):
         yield data
@@ -187,32 +188,33 @@ def _identifiers(reading: _Reading) -> Iterator[str]:
             yield from re.findall(r"^\s*(?:- )?id:\s*['\"]?([\w-]+)", file.text, re.MULTILINE)
     for data in reading.data.values():
         # only the first word: where the key of the next line is missing, its text has run on from the identifier
-        yield from (word for one in _walk(data) if isinstance(one.get("id"), str) for word in one["id"].split()[:1])
+        names = (group.get("id") for group in _walk(data))
+        yield from (word for name in names if isinstance(name, str) for word in name.split()[:1])
 
 
 def _number(reading: _Reading) -> None:
     """Give each new item, which has no identifier yet, a provisional one: next after the highest ever used."""
     highest = dict.fromkeys(KINDS, 0)
     for text in _identifiers(reading):
-        found = identifier(text)
-        if found:
-            highest[found.prefix] = max(highest[found.prefix], found.number)
+        parsed = identifier(text)
+        if parsed:
+            highest[parsed.prefix] = max(highest[parsed.prefix], parsed.number)
     for data in reading.data.values():
         for entry, prefix in _unnumbered(data):
             highest[prefix] += 1
-            entry["id"] = make_identifier(prefix, highest[prefix])
-            reading.provisional.add(entry["id"])
+            entry["id"] = name = make_identifier(prefix, highest[prefix])
+            reading.provisional.add(name)
 
 
-def _unnumbered(data: Any) -> Iterator[tuple[dict[str, Any], str]]:
-    for one in _walk(data):
+def _unnumbered(data: yaml_source.Plain) -> Iterator[tuple[dict[str, yaml_source.Plain], str]]:
+    for group in _walk(data):
         for key, prefix in PREFIXES.items():
-            entries = one.get(key)
+            entries = group.get(key)
             if isinstance(entries, list):
                 yield from ((e, prefix) for e in entries if isinstance(e, dict) and "id" not in e and "text" in e)
 
 
-def _part(reading: _Reading, name: str, kind: Any) -> Any:
+def _part(reading: _Reading, name: str, kind: type[T]) -> T | None:
     """The typed content of one file, less what is wrong in it; None where nothing of it can be used."""
     root = reading.files[f"{FOLDER}/{name}"].root
     if root is None:
@@ -255,10 +257,10 @@ def _with_priorities(edition: Edition, folder: str, priorities: tuple[Priority, 
 
 def _updates(reading: _Reading) -> Iterator[Update]:
     parts = [_part(reading, name, Update) for name in reading.data if name.startswith("updates/")]
-    found = [update for update in parts if update]
-    numbers = [parsed.number for update in found if (parsed := identifier(update.id or ""))]
+    updates = [update for update in parts if update]
+    numbers = [parsed.number for update in updates if (parsed := identifier(update.id or ""))]
     highest = max(numbers, default=0)
-    for update in found:
+    for update in updates:
         if update.id:
             yield update
             continue
@@ -275,19 +277,19 @@ def _languages(reading: _Reading) -> Iterator[Language]:
     names = [name for name in reading.data if name.startswith("translations/")]
     for language in dict.fromkeys(name.split("/")[1] for name in names):
         files = [name for name in names if name.split("/")[1] == language]
-        found = [one for name in files for one in _part(reading, name, tuple[Translation, ...]) or ()]
-        yield Language(id=language, translations=tuple(found))
+        translations = [text for name in files for text in _part(reading, name, tuple[Translation, ...]) or ()]
+        yield Language(id=language, translations=tuple(translations))
 
 
-def _whole(reading: _Reading, parts: dict[str, Any]) -> Framework | None:
+def _whole(reading: _Reading, parts: dict[str, object], editions: set[str]) -> Framework | None:
     """The framework, where there is enough of it: settings, sources and the current edition."""
     settings = parts.get("settings")
-    if settings is None or parts.get("sources") is None:
+    if not isinstance(settings, Settings) or parts.get("sources") is None:
         return None
-    if settings.current_edition not in {edition.id for edition in parts["editions"]}:
+    if settings.current_edition not in editions:
         reading.problems += _no_current(reading, settings)
         return None
-    return Framework(**{part: value for part, value in parts.items() if value is not None})
+    return Framework.model_validate({part: value for part, value in parts.items() if value is not None})
 
 
 def _no_current(reading: _Reading, settings: Settings) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ class Finder:
     """Finds the names of one register (bodies, or programmes) in texts."""
 
     def __init__(self, named: Iterable[Body]) -> None:
-        self._owner = {alias: one.id for one in named for alias in (one.name, *one.aliases)}
+        self._owner = {alias: body.id for body in named for alias in (body.name, *body.aliases)}
         longest_first = sorted(self._owner, key=lambda alias: (-len(alias), alias))
         words = "|".join(re.escape(alias) for alias in longest_first)
         self._pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
@@ -59,13 +59,13 @@ class Register:
 def _register(framework: Framework, named: tuple[Body, ...]) -> Register:
     finder = Finder(named)
     named_in: dict[str, tuple[str, ...]] = {}
-    items_naming: dict[str, list[str]] = {one.id: [] for one in named}
+    items_naming: dict[str, list[str]] = {body.id: [] for body in named}
     for item in framework.items.values():
-        found = dict.fromkeys(mention.id for mention in finder.find(item.text))
-        found |= dict.fromkeys(one.body for one in item.also_involves if one.body in items_naming)
-        if found:
-            named_in[item.id] = tuple(found)
-        for name in found:
+        names = dict.fromkeys(mention.id for mention in finder.find(item.text))
+        names |= dict.fromkeys(named.body for named in item.also_involves if named.body in items_naming)
+        if names:
+            named_in[item.id] = tuple(names)
+        for name in names:
             items_naming[name].append(item.id)
     return Register(named_in, {name: tuple(items) for name, items in items_naming.items()})
 

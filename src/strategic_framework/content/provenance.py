@@ -42,9 +42,9 @@ class Stored:
     def find(self, wording: str) -> int:
         """Where the wording first occurs, character for character, or -1."""
         if len(wording) >= _LONG:
-            found = [start for start in self._like(wording[:_KEY]) if self.text.startswith(wording, start)]
-            if found:
-                return min(found)
+            starts = [start for start in self._like(wording[:_KEY]) if self.text.startswith(wording, start)]
+            if starts:
+                return min(starts)
         return self.text.find(wording)
 
     def _like(self, key: str) -> Iterator[int]:
@@ -77,20 +77,20 @@ def stored(source: Source, text: str) -> Stored:
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     counts = []
     for repair in source.repairs:
-        found = [match.start() for match in re.finditer(re.escape(repair.found), text)]
-        counts.append(len(found))
-        starts = [_moved(start, found, repair) for start in starts]
+        places = [match.start() for match in re.finditer(re.escape(repair.found), text)]
+        counts.append(len(places))
+        starts = [_moved(start, places, repair) for start in starts]
         text = text.replace(repair.found, repair.read_as)
     return Stored(text, tuple(starts), tuple(counts))
 
 
-def _moved(start: int, found: list[int], repair: Repair) -> int:
+def _moved(start: int, places: list[int], repair: Repair) -> int:
     """Where a place in the text comes to stand once the repair has been made at each of `found`."""
-    before = bisect_right(found, start)
-    inside = before and start < found[before - 1] + len(repair.found)
+    before = bisect_right(places, start)
+    inside = before and start < places[before - 1] + len(repair.found)
     grown = len(repair.read_as) - len(repair.found)
     if inside:
-        return found[before - 1] + grown * (before - 1) + min(start - found[before - 1], len(repair.read_as))
+        return places[before - 1] + grown * (before - 1) + min(start - places[before - 1], len(repair.read_as))
     return start + grown * before
 
 
@@ -117,13 +117,13 @@ class Claim(NamedTuple):
 class _Claims:
     """Collects claims; every method adds those of one kind of thing."""
 
-    found: list[Claim] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
 
     def add(self, owner: str, noun: Noun, name: str, source: str, answers: str = "") -> None:
         """The field of a noun as a claim, unless it is empty or new here."""
         wording = getattr(noun, name)
         if wording and source != NEW:
-            self.found.append(Claim(owner, wording, source, noun.place(name), answers))
+            self.claims.append(Claim(owner, wording, source, noun.place(name), answers))
 
     def quotations(self, owner: str, *quotations: Quotation | None) -> None:
         for quotation in quotations:
@@ -174,4 +174,4 @@ def claims(framework: Framework) -> list[Claim]:
         claims.quotations(event.id, event.quote)
     for update in framework.updates:
         claims.add(update.id or update.title, update, "quote", update.source)
-    return claims.found
+    return claims.claims

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -19,7 +19,7 @@ from strategic_framework.model import Edition, Link, Priority, Site, Slug, Trans
 from strategic_framework.model.changes import Change, Reason
 
 #: Schema → the files below `framework/` that it describes, and their type.
-SCHEMAS: dict[str, tuple[str, Any]] = {
+SCHEMAS: dict[str, tuple[str, type[object]]] = {
     **{name.replace(".yml", ".json"): (name, kind) for name, (_, kind, _) in SINGLE.items()},
     "edition.json": ("editions/*/edition.yml", Edition),
     "priority.json": ("editions/*/*-*.yml", Priority),
@@ -52,7 +52,7 @@ class _Editors(GenerateJsonSchema):
     def function_after_schema(self, schema: core_schema.AfterValidatorFunctionSchema) -> JsonSchemaValue:
         """The text's own schema, with the pattern of its rule; a date that may be a year may also be a number."""
         text = super().function_after_schema(schema)
-        rule: Any = schema["function"]["function"]
+        rule: object = schema["function"]["function"]
         if rule not in _PATTERNS or "pattern" in text:
             return text
         year = _YEAR if rule is get_args(When)[1].func else {}
@@ -83,7 +83,7 @@ def stale(folder: Path) -> list[str]:
     return [*changed, *sorted(texts.keys() - current.keys())]
 
 
-def _schema(name: str) -> dict[str, Any]:
+def _schema(name: str) -> JsonSchemaValue:
     pattern, kind = SCHEMAS[name]
     schema = TypeAdapter(kind).json_schema(schema_generator=_Editors)
     for noun in (schema, *schema.get("$defs", {}).values()):
@@ -94,7 +94,7 @@ def _schema(name: str) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"framework/{pattern}", **schema}
 
 
-def _editors_view(noun: dict[str, Any]) -> None:
+def _editors_view(noun: JsonSchemaValue) -> None:
     """What an editor may write: a new item has no identifier yet, and a year looks like a number."""
     properties = noun.get("properties", {})
     if "id" in properties and {"text", "source", "retired"} <= set(properties):
@@ -103,7 +103,7 @@ def _editors_view(noun: dict[str, Any]) -> None:
         _widen(field)
 
 
-def _widen(field: dict[str, Any]) -> None:
+def _widen(field: JsonSchemaValue) -> None:
     """A text that looks like a number is one to the editor's tools; what a pattern says cannot be a number stays."""
     number_like = "pattern" not in field or field["pattern"] == _SLUG
     if field.get("type") == "string" and "enum" not in field and "const" not in field and number_like:
@@ -114,7 +114,7 @@ def _widen(field: dict[str, Any]) -> None:
         _widen(field["items"])
 
 
-def _drop_unused(schema: dict[str, Any]) -> None:
+def _drop_unused(schema: JsonSchemaValue) -> None:
     """Leave out the definitions that nothing refers to any more."""
     while unused := [name for name in schema["$defs"] if f'"#/$defs/{name}"' not in json.dumps(schema)]:
         for name in unused:

@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from functools import reduce
+from typing import TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from strategic_framework.content.problems import Problem, suggestion
-from strategic_framework.content.source import Mapping, Node, Scalar, Sequence
+from strategic_framework.content.source import Mapping, Node, Plain, Scalar, Sequence
 from strategic_framework.model import Noun, Place
 
 #: Keys that would claim progress (DESIGN: honesty, rule 2).
 CLAIMS = {"status", "progress", "percent", "percentage", "rag", "complete", "completed", "done", "rating"}
 
 Loc = tuple[int | str, ...]
+T = TypeVar("T")
 
 
-def validated(adapter: TypeAdapter[Any], data: Any, root: Node) -> tuple[Any, list[Problem]]:
+def validated(adapter: TypeAdapter[T], data: Plain, root: Node) -> tuple[T | None, list[Problem]]:
     """The typed value with every place set, and the problems; a wrong part is left out, or the value is None."""
     problems: list[Problem] | None = None
     for _ in range(20):
@@ -40,7 +43,7 @@ def validated(adapter: TypeAdapter[Any], data: Any, root: Node) -> tuple[Any, li
     return None, problems or []
 
 
-def _without_misspelt(errors: list[Any]) -> list[Any]:
+def _without_misspelt(errors: list[ErrorDetails]) -> list[ErrorDetails]:
     """The errors less each missing key that stands there misspelt: one slip is one problem."""
     unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
     missing = [error["loc"] for error in errors if error["type"] == "missing"]
@@ -52,7 +55,7 @@ def _without_misspelt(errors: list[Any]) -> list[Any]:
     return [error for error in errors if error["type"] != "missing" or error["loc"] in missing]
 
 
-def place(value: Any, node: Node | None) -> None:
+def place(value: object, node: Node | None) -> None:
     """Tell every noun where it and each of its fields were written."""
     if isinstance(value, Noun) and isinstance(node, Mapping):
         value._places[""] = node.place
@@ -60,17 +63,17 @@ def place(value: Any, node: Node | None) -> None:
             value._places[key.value] = child.place
             place(getattr(value, key.value, None), child)
     elif isinstance(value, tuple) and isinstance(node, Sequence) and len(value) == len(node.entries):
-        for one, child in zip(value, node.entries, strict=True):
-            place(one, child)
+        for entry, child in zip(value, node.entries, strict=True):
+            place(entry, child)
     elif isinstance(value, tuple) and isinstance(node, Sequence):
         _place_by_id(value, node)
 
 
-def _place_by_id(value: tuple[Any, ...], node: Sequence) -> None:
+def _place_by_id(value: tuple[object, ...], node: Sequence) -> None:
     """Where a wrong entry was left out, the others are matched by their identifier."""
     by_id = {_scalar(child, "id"): child for child in node.entries}
-    for one in value:
-        place(one, by_id.get(getattr(one, "id", None)))
+    for entry in value:
+        place(entry, by_id.get(getattr(entry, "id", None)))
 
 
 def _scalar(node: Node, key: str) -> str | None:
@@ -101,7 +104,7 @@ def _key_place(root: Node, loc: Loc) -> Place:
     return next((key.place for key, _ in entries if isinstance(key, Scalar) and key.value == loc[-1]), parent.place)
 
 
-def _problem(error: Any, root: Node) -> Problem:
+def _problem(error: ErrorDetails, root: Node) -> Problem:
     """One pydantic error in plain words."""
     loc: Loc = tuple(error["loc"])
     node, key = _find(root, loc)
@@ -145,7 +148,7 @@ def _keys() -> Iterable[str]:
     return sorted({field for noun in below(Noun) for field in noun.model_fields})
 
 
-def _wrong(kind: str, key: str, context: dict[str, Any], node: Node) -> tuple[str, str]:
+def _wrong(kind: str, key: str, context: dict[str, object], node: Node) -> tuple[str, str]:
     """What is wrong with a value and what to write, by pydantic's type of error."""
     written = node.value if isinstance(node, Scalar) else ""
     shown = f"“{key}”" if not key.isdigit() else "This entry"
@@ -164,7 +167,7 @@ def _wrong(kind: str, key: str, context: dict[str, Any], node: Node) -> tuple[st
     return _wrong_form(kind, shown, context, node) or (cannot, "")
 
 
-def _wrong_form(kind: str, shown: str, context: dict[str, Any], node: Node) -> tuple[str, str] | None:
+def _wrong_form(kind: str, shown: str, context: dict[str, object], node: Node) -> tuple[str, str] | None:
     """The same for a value that has not the form it needs, or not the size; None where the kind is another."""
     if kind in {"string_type", "string_too_short", "none_required"} and isinstance(node, Scalar):
         return f"{shown} is empty.", "Write its words there, or take the entry out."
@@ -202,34 +205,42 @@ def _form(node: Node) -> str:
     return "a list" if isinstance(node, Sequence) else "a group of keys"
 
 
-def _without(data: Any, locs: list[Loc]) -> Any:
+def _without(data: Plain, locs: list[Loc]) -> Plain:
     """The data less each part that is wrong: the entry of the innermost list, or else the key; None if neither."""
     marks = {_removable(data, loc) for loc in locs}
     if () in marks:
         return None
     for mark in sorted(marks, key=lambda mark: [(isinstance(s, int), str(s).zfill(6)) for s in mark], reverse=True):
-        parent = data
-        for step in mark[:-1]:
-            parent = parent[step]
-        if isinstance(parent, dict):
-            parent.pop(mark[-1], None)
-        elif isinstance(mark[-1], int) and mark[-1] < len(parent):
-            del parent[mark[-1]]
+        parent, last = reduce(_child, mark[:-1], data), mark[-1]
+        if isinstance(parent, dict) and isinstance(last, str):
+            parent.pop(last, None)
+        elif isinstance(parent, list) and isinstance(last, int) and last < len(parent):
+            del parent[last]
     return data
 
 
-def _removable(data: Any, loc: Loc) -> Loc:
+def _child(node: Plain, step: int | str) -> Plain:
+    """The value of a key, or the entry of that number; None where there is none."""
+    if isinstance(node, dict) and isinstance(step, str):
+        return node.get(step)
+    return node[step] if isinstance(node, list) and isinstance(step, int) and step < len(node) else None
+
+
+def _has(node: Plain, step: int | str) -> bool:
+    if isinstance(node, dict):
+        return step in node
+    return isinstance(node, list) and isinstance(step, int) and step < len(node)
+
+
+def _removable(data: Plain, loc: Loc) -> Loc:
     """The part of the path that can be left out: () when the whole must go."""
     reached: list[int | str] = []
     node = data
     for step in loc:
-        present = (isinstance(node, dict) and step in node) or (
-            isinstance(node, list) and isinstance(step, int) and step < len(node)
-        )
-        if not present:
+        if not _has(node, step):
             break
         reached.append(step)
-        node = node[step]
+        node = _child(node, step)
     whole = len(reached) == len(loc)
     if whole and reached and isinstance(reached[-1], str):
         return tuple(reached)  # a wrong or unknown key: try without it; what is then missing costs the entry

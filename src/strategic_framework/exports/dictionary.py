@@ -6,7 +6,7 @@ What a field of an export means that the model does not have stands beside the e
 from __future__ import annotations
 
 from types import NoneType
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import NamedTuple, get_args, get_origin, get_type_hints
 
 from strategic_framework.model import Day, Link, Noun, Site, When
 
@@ -51,7 +51,7 @@ def below(prefix: str, *fields: Field) -> tuple[Field, ...]:
     return tuple(field._replace(name=prefix + field.name) for field in fields)
 
 
-def _type(hint: Any, *, always: bool) -> str:
+def _type(hint: object, *, always: bool) -> str:
     """The type in words: a list of nouns with identifiers is exported as the list of these."""
     known = next((name for kind, name in _TYPES if hint == kind), "")
     if known:

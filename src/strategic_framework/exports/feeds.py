@@ -97,34 +97,25 @@ def _tag(links: Links, ledger: Ledger, name: str) -> str:
 
 
 def _entry(links: Links, ledger: Ledger, change: Change) -> Markup:
-    """A change as an entry of a feed."""
-    entry = (
-        _environment()
-        .get_template("entry.xml")
-        .render(
-            id=_tag(links, ledger, change.id),
-            title=sentence(title_of(change)),
-            published=change.published,
-            address=links.absolute(links.change(change.id)),
-            content=_content(change),
-        )
-    )
+    entry = _environment().get_template("entry.xml").render(
+        id=_tag(links, ledger, change.id),
+        title=sentence(title_of(change)),
+        published=change.published,
+        address=links.absolute(links.change(change.id)),
+        content=content(change),
+    )  # fmt: skip
     return Markup(entry.rstrip("\n"))  # noqa: S704 (it was escaped as it was laid out)
 
 
-def _content(change: Change) -> str:
-    """The reason, and the redline of every item that was changed; the first publication’s title says everything."""
+def content(change: Change) -> str:
+    """The reason and the redline of every item changed, as HTML; of the first publication the title says everything."""
     decided = change.decided_by and change.decided
-    content = (
-        _environment()
-        .get_template("content.html")
-        .render(
-            reason=change.reason,
-            decision=f"Decided by {change.decided_by}, {day(change.decided or '')}." if decided else "",
-            records=[_record(change, name) for name in sorted(touched(change))],
-        )
-    )
-    return content.rstrip("\n")
+    html = _environment().get_template("content.html").render(
+        reason=change.reason,
+        decision=f"Decided by {change.decided_by}, {day(change.decided or '')}." if decided else "",
+        records=[_record(change, name) for name in sorted(touched(change))],
+    )  # fmt: skip
+    return html.rstrip("\n")
 
 
 def _record(change: Change, name: str) -> dict[str, object]:

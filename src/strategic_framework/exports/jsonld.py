@@ -6,16 +6,20 @@ While the site is not official no publisher is claimed; `isBasedOn` names the so
 from __future__ import annotations
 
 import json
-from typing import Any
+
+from pydantic import JsonValue
 
 from strategic_framework.content.links import Links
+from strategic_framework.exports.records import Record
 from strategic_framework.model import Edition, Framework, identifier
 
 
-def jsonld_document(framework: Framework, links: Links, edition: Edition) -> dict[str, Any]:
+def jsonld_document(framework: Framework, links: Links, edition: Edition) -> Record:
     """An edition as a creative work whose parts are its priorities."""
-    parts = [{"@type": "CreativeWork", "@id": links.absolute(links.item(one.id)), "name": one.title}
-             for one in edition.priorities]  # fmt: skip
+    parts: list[JsonValue] = [
+        {"@type": "CreativeWork", "@id": links.absolute(links.item(priority.id)), "name": priority.title}
+        for priority in edition.priorities
+    ]
     return {
         **_work(framework, links.absolute(links.edition(edition))),
         "name": edition.title,
@@ -26,13 +30,13 @@ def jsonld_document(framework: Framework, links: Links, edition: Edition) -> dic
     }
 
 
-def jsonld_item(framework: Framework, links: Links, name: str) -> dict[str, Any]:
+def jsonld_item(framework: Framework, links: Links, name: str) -> Record:
     """A priority, an action or an aspiration as a part of its edition."""
     edition = framework.edition_of[name]
     priority, parsed = framework.priorities.get(name), identifier(name)
     source = (priority.title_source or edition.source) if priority else framework.source_of(name)
     text = priority.title if priority else framework.items[name].text
-    work = {
+    work: Record = {
         **_work(framework, links.absolute(links.item(name))),
         "identifier": name,
         "name": f"{parsed.kind.capitalize()} {parsed.number}" if parsed else name,
@@ -45,7 +49,7 @@ def jsonld_item(framework: Framework, links: Links, name: str) -> dict[str, Any]
     return work
 
 
-def embed(data: dict[str, Any]) -> str:
+def embed(data: Record) -> str:
     """JSON that can stand in a script element: `<`, `>`, `&` and the line separators as escapes."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
@@ -53,7 +57,7 @@ def embed(data: dict[str, Any]) -> str:
     return text
 
 
-def _work(framework: Framework, address: str) -> dict[str, Any]:
+def _work(framework: Framework, address: str) -> Record:
     return {
         "@context": "https://schema.org",
         "@type": "CreativeWork",
@@ -63,11 +67,11 @@ def _work(framework: Framework, address: str) -> dict[str, Any]:
     }
 
 
-def _source(framework: Framework, name: str) -> dict[str, Any]:
+def _source(framework: Framework, name: str) -> Record:
     source = framework.source[name]
     return {"@type": "CreativeWork", "name": source.title, "author": {"@type": "Organization", "name": source.author}}
 
 
-def _publisher(framework: Framework) -> dict[str, Any]:
+def _publisher(framework: Framework) -> Record:
     settings = framework.settings
     return {"publisher": {"@type": "Organization", "name": settings.publisher.name}} if settings.official else {}

@@ -110,19 +110,23 @@ def read(path: Path) -> dict[str, Entry]:
         raise ValueError(f"{path.name}: components, and under each its words by name.") from None
 
 
-def _flat(tree: Mapping[str, Mapping[str, str | Entry | list[str]]]) -> Iterator[tuple[str, Entry]]:
-    for component, words in tree.items():
-        if not isinstance(words, Mapping):
+def _flat(tree: source.Plain) -> Iterator[tuple[str, Entry]]:
+    for component, words in tree.items() if isinstance(tree, dict) else [("", tree)]:
+        if not isinstance(words, dict):
             raise TypeError(component)
         for name, text in words.items():
             if isinstance(text, list):  # words that are counted off: months, numbers
-                yield from ((f"{component}.{name}.{index}", {"": word}) for index, word in enumerate(text))
-            elif isinstance(text, str):
-                yield f"{component}.{name}", {"": text}
-            elif set(text) <= set(FORMS) and "other" in text:
-                yield f"{component}.{name}", dict(text)
+                yield from ((f"{component}.{name}.{index}", {"": str(word)}) for index, word in enumerate(text))
             else:
-                raise TypeError(name)
+                yield f"{component}.{name}", _entry(name, text)
+
+
+def _entry(name: str, text: source.Plain) -> Entry:
+    if isinstance(text, str):
+        return {"": text}
+    if not isinstance(text, dict) or not set(text) <= set(FORMS) or "other" not in text:
+        raise TypeError(name)
+    return {form: str(words) for form, words in text.items()}
 
 
 #: The words shown now. `set_language` puts those of another language in their place.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -99,7 +100,7 @@ def _named(covered: Covered, was: Records, now: Records) -> Iterator[tuple[str, 
             yield name, name
             continue
         new = [item for item, record in now.items() if item not in was and _begins(record, name)]
-        whole = [item for item in new if wording(now[item]).casefold() == name.casefold()]
+        whole = [item for item in new if _composed(wording(now[item])) == _composed(name)]
         published = [item for item, record in was.items() if now.get(item) == record and _begins(record, name)]
         matches = whole or new or published
         if len(matches) == 1:
@@ -109,7 +110,12 @@ def _named(covered: Covered, was: Records, now: Records) -> Iterator[tuple[str, 
 
 
 def _begins(record: Record, words: str) -> bool:
-    return wording(record).casefold().startswith(words.casefold().rstrip("….").rstrip())
+    return _composed(wording(record)).startswith(_composed(words).rstrip("….").rstrip())
+
+
+def _composed(words: str) -> str:
+    """Words as they are compared: a letter and its accent are one character, however they were typed."""
+    return unicodedata.normalize("NFC", words).casefold()
 
 
 def _within(item: str, differing: dict[str, Difference], now: Records) -> Iterator[str]:

@@ -175,7 +175,7 @@ def _noun(
     problems += file.problems
     if file.root is None:
         return None, None
-    data: Data = yaml_source.plain(file.root)
+    data = yaml_source.plain(file.root)
     noun, faults = validated(TypeAdapter(kind), data, file.root)
     problems += faults
     return noun, data

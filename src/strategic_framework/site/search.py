@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+
+from pydantic import JsonValue
 
 from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import label, title_of
@@ -19,17 +20,17 @@ from strategic_framework.views.titles import description
 
 #: The file of the index, below the site's root.
 INDEX = "search/index.json"
-Record = dict[str, Any]
+Record = dict[str, JsonValue]
 
 
 def index(site: Site, pages: list[Page]) -> bytes:
     """The index of a site as the search fetches it."""
-    found = [*_items(site), *_named(site), *_known(site), *_changes(site), *_pages(pages)]
-    return (json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    records = [*_items(site), *_named(site), *_known(site), *_changes(site), *_pages(pages)]
+    return (json.dumps(records, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _record(kind: str, title: str, text: str, address: str, *also: str, weight: float = 1.0) -> Record:
-    names = [one for one in dict.fromkeys(also) if one]
+    names: list[JsonValue] = [name for name in dict.fromkeys(also) if name]
     return {"kind": kind, "title": title, "text": text, "also": names, "address": address, "weight": weight}
 
 
@@ -52,11 +53,11 @@ def _items(site: Site) -> Iterator[Record]:
 
 
 def _kind(item: str) -> str:
-    found = identifier(item)
+    parsed = identifier(item)
     kinds = {"action": "Actions", "aspiration": "Aspirations"}
     if item.startswith("all-"):
         return "Strategic Alliance"
-    return kinds.get(found.kind, "Other wording") if found else "Other wording"
+    return kinds.get(parsed.kind, "Other wording") if parsed else "Other wording"
 
 
 def _named(site: Site) -> Iterator[Record]:
@@ -67,15 +68,15 @@ def _named(site: Site) -> Iterator[Record]:
         ("Bodies", site.framework.bodies),
         ("Programmes, services and documents", site.framework.programmes),
     ):
-        for one in register:
-            also = [*_forms(one), *(expansions.get(form, "") for form in _forms(one))]
-            also += [behind.get(form, "") for form in _forms(one)]
-            text = one.described[0].text if one.described else ""
-            yield _record(kind, one.name, text, site.links.body(one.id), one.id, *also, weight=1.5)
+        for body in register:
+            also = [*_forms(body), *(expansions.get(form, "") for form in _forms(body))]
+            also += [behind.get(form, "") for form in _forms(body)]
+            text = body.described[0].text if body.described else ""
+            yield _record(kind, body.name, text, site.links.body(body.id), body.id, *also, weight=1.5)
 
 
-def _forms(one: Body) -> list[str]:
-    return [one.name, *one.aliases]
+def _forms(body: Body) -> list[str]:
+    return [body.name, *body.aliases]
 
 
 def _known(site: Site) -> Iterator[Record]:

@@ -17,10 +17,10 @@ from pathlib import Path
 
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.source.characters import LARGEST, MOST, NOTHING, Text, decode, mended
-from strategic_framework.content.source.nodes import Mapping, Node, Scalar, Sequence, plain
+from strategic_framework.content.source.nodes import Mapping, Node, Plain, Scalar, Sequence, plain
 from strategic_framework.content.source.tree import grow
 
-__all__ = ["File", "Mapping", "Node", "Scalar", "Sequence", "parse", "plain", "read"]
+__all__ = ["File", "Mapping", "Node", "Plain", "Scalar", "Sequence", "parse", "plain", "read"]
 
 #: What the parser says of a line that holds a tab or a character that cannot be seen is mostly due to that.
 CONSEQUENCES = {

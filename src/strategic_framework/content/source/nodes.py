@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias
 
 from strategic_framework.model import Place
 
@@ -38,9 +38,11 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+#: A tree without its places.
+Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | None"
 
 
-def plain(node: Node) -> Any:
+def plain(node: Node) -> Plain:
     """The tree as dict, list, str and None: None for nothing, `null` and `~`; every other text is itself."""
     if isinstance(node, Mapping):
         return {key.value: plain(child) for key, child in node.entries}

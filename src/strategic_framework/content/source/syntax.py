@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import yaml
 
 from strategic_framework.content.problems import Problem
-from strategic_framework.content.source.characters import Text
+from strategic_framework.content.source.characters import Mark, Text
 
 QUOTE = "Put the whole text in quotation marks, or begin it on the next line after >-"
 
@@ -86,7 +85,7 @@ def explain(fault: yaml.YAMLError, text: Text) -> Problem:
     return next(problem for cause in CAUSES if (problem := cause(stop)))
 
 
-def _inside(text: Text, mark: Any) -> tuple[int, int]:
+def _inside(text: Text, mark: Mark) -> tuple[int, int]:
     """Line and column of a mark, for the parser may stop beyond the last line."""
     line = min(mark.line, len(text.lines) - 1)
     return line, min(mark.column, len(text.line(line))) if line == mark.line else len(text.line(line))

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
 
 import yaml
 
 from strategic_framework.content.problems import Problem
-from strategic_framework.content.source.characters import MOST, NOTHING, Text, hidden_in, kind_of, shown
+from strategic_framework.content.source.characters import MOST, NOTHING, Mark, Text, hidden_in, kind_of, shown
 from strategic_framework.content.source.nodes import Mapping, Node, Scalar, Sequence
 from strategic_framework.content.source.syntax import DIRECTIVE, QUOTE, explain, special
 from strategic_framework.model import Place
+
+#: One of PyYAML's events, whose types leave open whether it knows its place; what is read from files always does.
+Event: TypeAlias = Any
 
 #: How many lists and groups of keys may stand inside each other.
 DEEPEST = 20
@@ -52,7 +55,7 @@ def grow(text: Text) -> tuple[Node | None, list[Problem]]:
     return tree.root if tree.sound else None, tree.problems
 
 
-def _events(text: str) -> Iterator[Any]:
+def _events(text: str) -> Iterator[Event]:
     loader = LOADER(text)
     try:
         while loader.check_event():
@@ -87,13 +90,14 @@ class _Tree:
     ended: bool = False
     cut: bool = False
 
-    def take(self, event: Any) -> None:
+    def take(self, event: Event) -> None:
+        begin: Mark = event.start_mark
         if isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
         elif isinstance(event, yaml.AliasEvent):
-            self._special(event.start_mark, "*")
+            self._special(begin, "*")
             self.sound = False
-            self._add(Scalar("", self._place(event.start_mark)))
+            self._add(Scalar("", self._place(begin)))
         elif isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -118,7 +122,7 @@ class _Tree:
         if not (self.cut and problem.code in {"comment-in-text", "indentation", "missing-colon"}):
             self.problems.append(problem)
 
-    def _place(self, mark: Any) -> Place:
+    def _place(self, mark: Mark) -> Place:
         return Place(self.text.name, mark.line + 1, mark.column + 1)
 
     def _fault(self, place: Place, code: str, what: str, why: str = "", instead: str = "", length: int = 1) -> None:
@@ -126,7 +130,7 @@ class _Tree:
             self.text.problem(place.line - 1, place.column - 1, code, what, why, instead, max(length, 1))
         )
 
-    def _document(self, event: Any) -> None:
+    def _document(self, event: Event) -> None:
         if self.root is not None:
             what = "A second document begins here: three dashes on a line of their own divide the file."
             self._fault(self._place(event.start_mark), "second-document", what, "", "Take the line out.", 3)
@@ -136,17 +140,17 @@ class _Tree:
             self._fault(self._place(event.start_mark), *DIRECTIVE, length)
             self.sound = False
 
-    def _special(self, mark: Any, char: str) -> None:
+    def _special(self, mark: Mark, char: str) -> None:
         self._fault(self._place(mark), *special(char))
 
-    def _marks(self, event: Any) -> None:
+    def _marks(self, event: Event) -> None:
         """Anchors and tags: what they stand before is read on, for it is written out here."""
         if event.anchor is not None:
             self._special(event.start_mark, "&")
         if event.tag is not None:
             self._special(event.start_mark, "!")
 
-    def _open(self, event: Any) -> None:
+    def _open(self, event: Event) -> None:
         self._marks(event)
         place = self._place(event.start_mark)
         if len(self.stack) == DEEPEST:
@@ -187,7 +191,7 @@ class _Tree:
                 )
             parent.key, parent.left_out = None, False
 
-    def _scalar(self, event: Any) -> None:
+    def _scalar(self, event: Event) -> None:
         self._marks(event)
         begin, end = event.start_mark, event.end_mark
         to = end.column if end.line == begin.line else len(self.text.line(begin.line).rstrip())
@@ -200,9 +204,9 @@ class _Tree:
         else:
             self._comments(node, event.style, end)
             if event.style == ">" and _FURTHER_IN.search(node.value):
-                self._further_in(node, begin, end)
+                node = self._further_in(node, begin, end)
             if plain:
-                self._curly(node)
+                node = self._curly(node)
             self._add(node)
 
     def _unescaped(self, node: Scalar) -> Scalar:
@@ -217,7 +221,7 @@ class _Tree:
         self._fault(node.place, kind_of(char), what, "", "Take the code out: it begins with a backslash.", node.length)
         return Scalar(seen, node.place, node.plain, node.length)
 
-    def _comments(self, node: Scalar, style: str | None, end: Any) -> None:
+    def _comments(self, node: Scalar, style: str | None, end: Mark) -> None:
         """Text lost behind ` #`, and a list's dash without its space."""
         row = self.text.line(end.line)
         pattern = _LOST_TEXT if node.plain and node.value else _LOST_AFTER_QUOTE
@@ -231,24 +235,28 @@ class _Tree:
             self._fault(node.place, "missing-space", what, "", "Type a space after the dash of a list.")
             self.sound = False
 
-    def _further_in(self, node: Scalar, begin: Any, end: Any) -> None:
-        """A line of a folded text that stands further in keeps its line break and its spaces."""
+    def _further_in(self, node: Scalar, begin: Mark, end: Mark) -> Scalar:
+        """A line of a folded text that stands further in keeps its line break and its spaces: hardly what was meant."""
         lines = [line for line in range(begin.line + 1, end.line + 1) if self.text.line(line).strip()]
         left = min(self.text.indent(line) for line in lines)
         line = next((line for line in lines if self.text.indent(line) > left), None)
-        if line is not None:
-            what = "This line stands further in than the other lines of its text."
-            why = "Its line break and its spaces would be published with the words."
-            place = Place(node.place.file, line + 1, left + 1)
-            instead = "Put it exactly under the line above."
-            self._fault(place, "further-in", what, why, instead, self.text.indent(line) - left)
+        if line is None:
+            return node
+        what = "This line stands further in than the other lines of its text."
+        why = "Its line break and its spaces would be published with the words."
+        place = Place(node.place.file, line + 1, left + 1)
+        instead = "Put it exactly under the line above."
+        self._fault(place, "further-in", what, why, instead, self.text.indent(line) - left)
+        return replace(node, value=" ".join(node.value.split()))
 
-    def _curly(self, node: Scalar) -> None:
+    def _curly(self, node: Scalar) -> Scalar:
         """Curly quotation marks do not enclose a text as straight ones do: they are part of it."""
-        if _CURLY.fullmatch(node.value):
-            what = "The curly quotation marks around this text would be published as part of it."
-            instead = "Take them out. If they belong to the words, begin the text on the next line after >-."
-            self._fault(node.place, "curly-quotes", what, "", instead, node.length)
+        if not _CURLY.fullmatch(node.value):
+            return node
+        what = "The curly quotation marks around this text would be published as part of it."
+        instead = "Take them out. If they belong to the words, begin the text on the next line after >-."
+        self._fault(node.place, "curly-quotes", what, "", instead, node.length)
+        return replace(node, value=node.value[1:-1])
 
     def _lost(self, line: int, column: int, row: str) -> None:
         lost = _brief(row[column:].strip())
@@ -258,7 +266,7 @@ class _Tree:
         place = Place(self.text.name, line + 1, column + 1)
         self._fault(place, "text-cut-short", what, why, instead, len(row.rstrip()) - column)
 
-    def _key(self, parent: _Open, node: Scalar, begin: Any, end: Any) -> None:
+    def _key(self, parent: _Open, node: Scalar, begin: Mark, end: Mark) -> None:
         """Take a text for a key of `parent`, unless it cannot be one."""
         row = self.text.line(end.line)
         parent.key = node
