@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +14,7 @@ from strategic_framework.content.mentions import mentions
 from strategic_framework.content.provenance import repaired
 from strategic_framework.ledger import store
 from strategic_framework.model import Framework
-from tests.conftest import FROZEN
+from tests.conftest import FROZEN, ROOT
 
 
 def test_the_current_edition_is_counted(framework: Framework) -> None:
@@ -157,3 +159,12 @@ def test_nothing_is_invented(framework: Framework) -> None:
     settings = framework.settings
     assert framework.updates == ()
     assert (settings.official, settings.approved_by, settings.contact, settings.repository) == (False, None, None, None)
+
+
+@pytest.mark.parametrize(
+    "read", [Path.read_text, lambda path: next(path.parent.iterdir()), lambda path: path.open("rb")]
+)
+def test_no_test_of_the_code_can_read_what_an_editor_may_change(read: Callable[[Path], object]) -> None:
+    """The guard guards: without the marker `content`, the real content can be neither read nor listed."""
+    with pytest.raises(pytest.fail.Exception, match="give it frozen content"):
+        read(ROOT / "framework" / "framework.yml")
