@@ -11,7 +11,7 @@ import pytest
 from strategic_framework import checks
 from strategic_framework.content.loader import Loaded
 from strategic_framework.content.mentions import mentions
-from strategic_framework.content.provenance import repaired
+from strategic_framework.content.provenance import stored
 from strategic_framework.ledger import store
 from strategic_framework.model import Framework
 from tests.conftest import FROZEN, ROOT
@@ -90,7 +90,7 @@ def test_everything_quoted_stands_in_its_source(frozen: Loaded) -> None:
 def test_the_proof_is_independent_of_the_checks(frozen: Loaded, framework: Framework, item: str) -> None:
     """A few items are looked up by hand in the repaired text of their source, so that the check itself is checked."""
     source = framework.source["framework-2023"]
-    text = repaired(source, frozen.source_texts[f"framework/{source.file}"])
+    text = stored(source, frozen.source_texts[f"framework/{source.file}"]).text
     assert framework.items[item].text in text
 
 
