@@ -40,17 +40,21 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
+def copy_files(folder: Path, *, content: bool = True) -> None:
+    """The files of this working tree that git has or would take, in another folder; perhaps without the content."""
+    for name in git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0"):
+        if name and (ROOT / name).is_file() and (content or not name.startswith("framework/")):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+
+
 def origin(folder: Path) -> Path:
     """A repository with one commit on main: the files of this working tree that git has or would take.
 
     Its content is the frozen one, so that what is tried there never depends on what the framework says today.
     """
     work = folder / "work"
-    work.mkdir()
-    for name in git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0"):
-        if name and not name.startswith("framework/") and (ROOT / name).is_file():
-            (work / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, work / name)
+    copy_files(work, content=False)
     shutil.copytree(FROZEN / "framework", work / "framework")
     git(work, "init", "-q", "-b", "main")
     commit(work, "As it stands")

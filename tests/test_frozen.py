@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from strategic_framework import checks
 from strategic_framework.content.loader import Loaded
 from strategic_framework.content.mentions import mentions
-from strategic_framework.content.provenance import repaired
+from strategic_framework.content.provenance import stored
 from strategic_framework.ledger import store
 from strategic_framework.model import Framework
-from tests.conftest import FROZEN
+from tests.conftest import FROZEN, ROOT
 
 
 def test_the_current_edition_is_counted(framework: Framework) -> None:
@@ -88,7 +90,7 @@ def test_everything_quoted_stands_in_its_source(frozen: Loaded) -> None:
 def test_the_proof_is_independent_of_the_checks(frozen: Loaded, framework: Framework, item: str) -> None:
     """A few items are looked up by hand in the repaired text of their source, so that the check itself is checked."""
     source = framework.source["framework-2023"]
-    text = repaired(source, frozen.source_texts[f"framework/{source.file}"])
+    text = stored(source, frozen.source_texts[f"framework/{source.file}"]).text
     assert framework.items[item].text in text
 
 
@@ -157,3 +159,12 @@ def test_nothing_is_invented(framework: Framework) -> None:
     settings = framework.settings
     assert framework.updates == ()
     assert (settings.official, settings.approved_by, settings.contact, settings.repository) == (False, None, None, None)
+
+
+@pytest.mark.parametrize(
+    "read", [Path.read_text, lambda path: next(path.parent.iterdir()), lambda path: path.open("rb")]
+)
+def test_no_test_of_the_code_can_read_what_an_editor_may_change(read: Callable[[Path], object]) -> None:
+    """The guard guards: without the marker `content`, the real content can be neither read nor listed."""
+    with pytest.raises(pytest.fail.Exception, match="give it frozen content"):
+        read(ROOT / "framework" / "framework.yml")

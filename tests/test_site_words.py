@@ -43,9 +43,13 @@ def own(website: Path, built_miniature: Path) -> dict[str, str]:
     return {one.text: one.page for site in (built_miniature, website) for one in texts(site)}
 
 
+#: Items one after another, as where an order is told: however many there are, a reader reads them as one list.
+_ROW = re.compile(r"(?:[A-Z][a-z]+ \d+(?:, | and )){2,}[A-Z][a-z]+ \d+")
+
+
 def unquoted(text: str) -> str:
-    """A text in which each quotation counts as one word, and says nothing."""
-    return re.sub(r"“[^”]*”", "“…”", text)
+    """A text in which each quotation, and each row of items, counts as one word, and says nothing."""
+    return _ROW.sub("…", re.sub(r"“[^”]*”", "“…”", text))
 
 
 def found(own: dict[str, str], pattern: str) -> list[str]:

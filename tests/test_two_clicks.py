@@ -61,7 +61,8 @@ def wanted(site: Site) -> Iterator[str]:
         yield links.url_for(named.id) or ""
     yield from (links.edition(one) for one in framework.editions)
     yield from (links.change(one.id) for one in site.ledger.changes)
-    yield from (links.update(str(one.id)) for one in framework.updates)
+    # Until it is published an update is in no list of changes: it stands with what it is about, a click further.
+    yield from (links.update(str(one.id)) for one in framework.updates if one.id in site.ledger.published)
     for document in dict.fromkeys(one.document for one in site.ledger.versions):
         yield from (links.version(document, one.number) for one in site.ledger.versions_of(document))
 

@@ -12,7 +12,7 @@ from lxml import html
 #: Where a page holds other voices: a source's words, the framework's titles, code, data, and what only machines read.
 _OTHERS = set("script style template code pre q blockquote".split())
 _OTHER_VOICES = set(
-    "sf-said sf-principles sf-head__title--said sf-section__title--said sf-priorities__title sf-part__head "
+    "sf-said sf-redline sf-principles sf-head__title--said sf-section__title--said sf-priorities__title sf-part__head "
     "sf-turn__name sf-cite__text sf-definitions sf-macros__result sf-sources__copy sf-contents__title".split()
 )
 #: Elements that stand inside a sentence; every other one begins a text of its own.

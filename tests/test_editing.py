@@ -1,0 +1,102 @@
+"""An editor changes the content, and every test stays green: before publishing, and after it.
+
+This is the proof that no test knows what the framework says today. It runs the tests that bear the marker `content`, in
+a copy. All others cannot see the content: a guard in `conftest.py` fails whichever opens a file of it, and what they
+run, they run in copies of frozen or invented content (`conftest.run` refuses this repository).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT, explain, run
+from tests.machine import copy_files
+
+#: The browser and Lighthouse are left out: they open what these tests read, and take minutes.
+FAST = ["-n", "2", "-m", "content and not every", "--ignore=tests/browser", "--ignore=tests/test_editing.py"]
+SOURCE = "The council opened a room for trying things on 1 May. Zebra Council lent the chairs.\n"
+
+pytestmark = [pytest.mark.content, pytest.mark.every, pytest.mark.timeout(900)]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of this repository, its real content included."""
+    folder = tmp_path / "copy"
+    copy_files(folder)
+    (folder / ".tools").symlink_to(ROOT / ".tools")
+    return folder
+
+
+def after(path: Path, pattern: str, added: str) -> str:
+    """Put words behind the first place that the pattern matches; give what was matched."""
+    text = path.read_text(encoding="utf-8")
+    match = re.search(pattern, text)
+    assert match, f"{path.name} has no {pattern!r}"
+    path.write_text(text[: match.end()] + added + text[match.end() :], encoding="utf-8")
+    return match[0]
+
+
+def edit(content: Path) -> None:
+    """Reword an action; add an action, an aspiration, a body, a programme, and an update with its source."""
+    settings = yaml.safe_load((content / "framework.yml").read_text(encoding="utf-8"))
+    priority = min((content / "editions" / settings["current_edition"]).glob("[0-9]*.yml"))
+    reworded = after(priority, r"\n  - id: act-\d+\n    text: >-\n      ", "Once more, ")
+    after(priority, r"\nactions:\n", "  - source: new\n    text: Try it with Zebra Council and the Try-out Fund.\n")
+    after(
+        priority,
+        r"\naspirations:\n",
+        "  - source: new\n    text: By 2099, whatever is tried here will have been told.\n",
+    )
+    for name, added in {"bodies": "Zebra Council", "programmes": "Try-out Fund"}.items():
+        after(content / f"{name}.yml", r"\Z", f"\n- id: {added.lower().replace(' ', '-')}\n  name: {added}\n")
+    (content / "sources" / "try-outs.txt").write_text(SOURCE, encoding="utf-8")
+    after(
+        content / "sources.yml", r"\Z",
+        "- id: try-outs\n  title: What was tried\n  short: Try-outs\n  author: Zebra Council\n  kind: report\n"
+        "  date_note: undated in the source\n  file: sources/try-outs.txt\n",
+    )  # fmt: skip
+    [action] = re.findall(r"act-\d+", reworded)
+    (content / "updates" / "tried.yml").write_text(
+        f"date: {settings['as_at']}\nkind: activity\nabout: [{action}]\ntitle: A room for trying things\n"
+        "source: try-outs\nquote: The council opened a room for trying things on 1 May.\n",
+        encoding="utf-8",
+    )
+
+
+def passes(copy: Path) -> None:
+    """The tests of the content pass in the copy, as a run of their own."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "FRAMEWORK_"))}
+    command = [sys.executable, "-m", "pytest", *FAST, f"--basetemp={copy.parent / 'tests'}"]
+    env = {**own, "PYTHONPATH": str(copy / "src")}
+    done = subprocess.run(command, cwd=copy, env=env, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    assert re.search(r"\b\d\d passed|^\.{20,}", done.stdout, re.MULTILINE), done.stdout
+
+
+def test_an_editor_may_change_everything(copy: Path) -> None:
+    """Green after the edit with its reason, and green after publishing."""
+    edit(copy / "framework")
+    explain(copy)
+    passes(copy)
+    published = run(copy, "framework", "publish", "--yes", PYTHONPATH=str(copy / "src"))
+    assert published.returncode == 0, published.stdout + published.stderr
+    assert len(list((copy / "framework" / "changes").glob("[0-9]*.yml"))) > 1
+    passes(copy)
+
+
+def test_a_loss_would_be_found(copy: Path) -> None:
+    """The tests can fail: a published action that is deleted is missed by more than one of them."""
+    settings = yaml.safe_load((copy / "framework" / "framework.yml").read_text(encoding="utf-8"))
+    priority = min((copy / "framework" / "editions" / settings["current_edition"]).glob("[0-9]*.yml"))
+    text = priority.read_text(encoding="utf-8")
+    priority.write_text(re.sub(r"  - id: act-\d+\n(?:    .*\n)+", "", text, count=1), encoding="utf-8")
+    with pytest.raises(AssertionError, match="test_nothing_published_is_gone"):
+        passes(copy)
