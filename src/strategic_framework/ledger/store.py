@@ -65,17 +65,17 @@ class Ledger:
 
     def versions_of(self, document: str) -> list[Version]:
         """The versions of one document, the oldest first."""
-        return [one for one in self.versions if one.document == document]
+        return [version for version in self.versions if version.document == document]
 
     @cached_property
     def changes_of(self) -> dict[str, list[Change]]:
         """Record → the changes that touched it or looked at it, the oldest first."""
-        found: dict[str, list[Change]] = {}
+        changes: dict[str, list[Change]] = {}
         for change in self.changes:
             touched = [*change.records, *(change.items if change.reviewed else ())]
             for name in dict.fromkeys(touched):
-                found.setdefault(name, []).append(change)
-        return found
+                changes.setdefault(name, []).append(change)
+        return changes
 
     def last_looked_at(self, name: str) -> str:
         """The day on which a record was last published, changed or reviewed; nothing for what is not published."""
@@ -89,38 +89,38 @@ class Ledger:
         return frozenset(
             name
             for change in self.changes
-            for name, one in change.records.items()
-            if one.was is not None and one.now is not None and one.was.keys() & {"text", "title", "labels", "quote"}
+            for name, record in change.records.items()
+            if record.was and record.now and record.was.keys() & {"text", "title", "labels", "quote"}
         )
 
     @cached_property
     def numbers(self) -> dict[str, int]:
         """Document → the number of its latest version."""
-        return {one.document: one.number for one in self.versions}
+        return {version.document: version.number for version in self.versions}
 
     @cached_property
     def once_in(self) -> dict[str, list[str]]:
         """Parent → the items that once stood in it and stand elsewhere now, in the order in which they left."""
-        found: dict[str, list[str]] = {}
+        leavers: dict[str, list[str]] = {}
         for change in self.changes:
-            for name, one in change.records.items():
-                left = (one.was or {}).get("in")
-                if left and one.now is not None and self.published.get(name, {}).get("in") != left:
-                    found.setdefault(str(left), []).append(name)
-        return {parent: list(dict.fromkeys(names)) for parent, names in found.items()}
+            for name, record in change.records.items():
+                parent = (record.was or {}).get("in")
+                if parent and record.now is not None and self.published.get(name, {}).get("in") != parent:
+                    leavers.setdefault(str(parent), []).append(name)
+        return {parent: list(dict.fromkeys(names)) for parent, names in leavers.items()}
 
     def first_words(self, name: str) -> str:
         """The first published text of a record; nothing where it was never published."""
         for change in self.changes_of.get(name, []):
-            one = change.records.get(name)
-            if one is not None and one.was is not None and "text" in one.was:
-                return str(one.was["text"] or "")
+            record = change.records.get(name)
+            if record is not None and record.was is not None and "text" in record.was:
+                return str(record.was["text"] or "")
         return str(self.published.get(name, {}).get("text", ""))
 
     def at_first(self, name: str) -> Change | None:
         """The change that first published a record."""
-        touched = (one for one in self.changes_of.get(name, []) if name in one.records)
-        added = [one for one in touched if one.records[name].was is None]
+        touched = (change for change in self.changes_of.get(name, []) if name in change.records)
+        added = [change for change in touched if change.records[name].was is None]
         return added[0] if added else (self.changes[0] if self.changes else None)
 
 
@@ -131,10 +131,10 @@ def read(root: Path) -> Ledger:
     lock = _lock(folder, problems)
     sealed = [path for path in _files(folder / CHANGES) if _SEALED.fullmatch(path.name)]
     changes, hashes, files = [], [], {}
-    seen: dict[str, yaml_source.File] = {}
+    sources: dict[str, yaml_source.File] = {}
     for path in sealed:
         name = f"{FOLDER}/{CHANGES}/{path.name}"
-        change, data = _noun(path, name, Change, problems, seen)
+        change, data = _noun(path, name, Change, problems, sources)
         if change is not None:
             changes.append(_typed(change))
             hashes.append(digest(data))
@@ -142,16 +142,18 @@ def read(root: Path) -> Ledger:
     pending = []
     for path in _files(folder / PENDING):
         name = f"{FOLDER}/{PENDING}/{path.name}"
-        reason, _ = _noun(path, name, Reason, problems, seen)
+        reason, _ = _noun(path, name, Reason, problems, sources)
         if reason is not None:
             pending.append(Pending(name, reason))
     problems += _stray(folder)
-    return Ledger(lock, tuple(changes), tuple(hashes), files, tuple(pending), _addresses(folder), tuple(problems), seen)
+    return Ledger(
+        lock, tuple(changes), tuple(hashes), files, tuple(pending), _addresses(folder), tuple(problems), sources
+    )
 
 
 def _files(folder: Path) -> list[Path]:
-    found = folder.glob("*.yml") if folder.is_dir() else ()
-    return sorted(found, key=lambda path: natural(path.name))
+    paths = folder.glob("*.yml") if folder.is_dir() else ()
+    return sorted(paths, key=lambda path: natural(path.name))
 
 
 def _lock(folder: Path, problems: list[Problem]) -> Lock | None:
@@ -168,10 +170,10 @@ def _lock(folder: Path, problems: list[Problem]) -> Lock | None:
 
 
 def _noun(
-    path: Path, name: str, kind: type[N], problems: list[Problem], seen: dict[str, yaml_source.File]
+    path: Path, name: str, kind: type[N], problems: list[Problem], sources: dict[str, yaml_source.File]
 ) -> tuple[N | None, Data]:
     """What a file holds, typed, and its plain data; None where it cannot be used."""
-    file = seen[name] = yaml_source.read(path, name)
+    file = sources[name] = yaml_source.read(path, name)
     problems += file.problems
     if file.root is None:
         return None, None
@@ -204,15 +206,15 @@ def _addresses(folder: Path) -> tuple[str, ...]:
 
 def _stray(folder: Path) -> list[Problem]:
     """A file that nobody would read: a reason in the wrong folder, or with the wrong ending."""
-    found = []
+    problems = []
     for path in sorted((folder / CHANGES).rglob("*")) if (folder / CHANGES).is_dir() else ():
         below = path.relative_to(folder / CHANGES).as_posix()
         known = _SEALED.fullmatch(below) or re.fullmatch(r"pending/[^/]+\.yml", below) or path.name.startswith(".")
         if path.is_file() and not known and path.name != "README.md":
             what = "Nothing reads this file: reasons stand in changes/pending and their names end in .yml."
             name = f"{FOLDER}/{CHANGES}/{below}"
-            found.append(Problem(Place(name, 0, 0), "stray-file", what, "", "Move it there, or take it away."))
-    return found
+            problems.append(Problem(Place(name, 0, 0), "stray-file", what, "", "Move it there, or take it away."))
+    return problems
 
 
 # --- against the working text -----------------------------------------------------------------------------------------
@@ -231,8 +233,8 @@ def broken(ledger: Ledger, *, thorough: bool = False) -> list[Problem]:
         missing = ledger.changes and not any(problem.code == "lock" for problem in ledger.problems)
         what = "There are changes, but no record of what is published."
         return [_chain(f"{FOLDER}/{lock_file.NAME}", what)] if missing else []
-    found = [*_links(ledger), *_ends(ledger)]
-    return found or ([*_results(ledger)] if thorough else [])
+    problems = [*_links(ledger), *_ends(ledger)]
+    return problems or ([*_results(ledger)] if thorough else [])
 
 
 def _chain(file: str, what: str) -> Problem:
@@ -241,18 +243,18 @@ def _chain(file: str, what: str) -> Problem:
 
 
 def _links(ledger: Ledger) -> list[Problem]:
-    found: list[Problem] = []
+    problems: list[Problem] = []
     before: str | None = None
     for number, (change, hashed) in enumerate(zip(ledger.changes, ledger.hashes, strict=True), 1):
         expected = f"chg-{number:04d}"
         if change.id != expected:
-            return [*found, _chain(ledger.files[change.id], f"This is {change.id}, but {expected} comes next here.")]
+            return [*problems, _chain(ledger.files[change.id], f"This is {change.id}, but {expected} comes next here.")]
         if change.previous != before:
             earlier = f"chg-{number - 1:04d}"
             what = f"{earlier} is not as it was when {change.id} was published after it."
-            found.append(_chain(ledger.files.get(earlier, ledger.files[change.id]), what))
+            problems.append(_chain(ledger.files.get(earlier, ledger.files[change.id]), what))
         before = hashed
-    return found
+    return problems
 
 
 def _ends(ledger: Ledger) -> list[Problem]:
@@ -262,24 +264,24 @@ def _ends(ledger: Ledger) -> list[Problem]:
     name = f"{FOLDER}/{lock_file.NAME}"
     if not ledger.changes or ledger.changes[-1].id != lock.last:
         return [_chain(name, f"The newest change is {lock.last}, but its file is not the last in framework/changes.")]
-    found = []
+    problems = []
     if ledger.hashes[-1] != lock.sha256:
-        found.append(_chain(ledger.files[lock.last], f"{lock.last} is not as it was when it was published."))
+        problems.append(_chain(ledger.files[lock.last], f"{lock.last} is not as it was when it was published."))
     if digest(lock.records) != ledger.changes[-1].result:
-        found.append(_chain(name, f"The published record is not as {lock.last} left it."))
-    return found
+        problems.append(_chain(name, f"The published record is not as {lock.last} left it."))
+    return problems
 
 
 def _results(ledger: Ledger) -> list[Problem]:
     """Undo every change and hold each state against its hash, and each version against its fingerprint."""
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for change, state in states(ledger.published, ledger.changes):
         if digest(state) != change.result:
-            found.append(
+            problems.append(
                 _chain(ledger.files[change.id], f"Undoing the later changes does not give back what {change.id} left.")
             )
     for version in ledger.versions:
         if version.change.fingerprints.get(version.document) != version.fingerprint:
             what = f"The words of version {version.number} of {version.document} do not have their fingerprint."
-            found.append(_chain(ledger.files[version.change.id], what))
-    return found
+            problems.append(_chain(ledger.files[version.change.id], what))
+    return problems

@@ -192,6 +192,6 @@ def branch(root: Path) -> str:
             git = folder / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
         head = git / "HEAD"
         if head.is_file():
-            told = head.read_text(encoding="utf-8").strip()
-            return told.removeprefix("ref: refs/heads/") if told.startswith("ref: refs/heads/") else ""
+            reference = head.read_text(encoding="utf-8").strip()
+            return reference.removeprefix("ref: refs/heads/") if reference.startswith("ref: refs/heads/") else ""
     return ""

@@ -128,7 +128,7 @@ def _times_named(framework: Framework) -> Counter[str]:
 
 def _updates(changes: tuple[Change, ...]) -> str:
     records = [recorded for change in changes for recorded in change.records.values()]
-    added = sum(1 for one in records if one.was is None and (one.now or {}).get("kind") == "update")
+    added = sum(1 for record in records if record.was is None and (record.now or {}).get("kind") == "update")
     return f"{counted(added, 'update is', 'updates are')} added." if added else "No updates are added."
 
 
@@ -166,12 +166,12 @@ def _change(change: Change) -> Iterator[str]:
     if change.reason:
         when = f", {day(change.decided)}" if change.decided else ""
         yield from (f"{_plain(change.reason)} (Decided by {_plain(change.decided_by or '')}{when}.)", "")
-    for name, one in change.records.items():
+    for name, record in change.records.items():
         for field in _WORDING:
-            was, now = _text(one.was, field), _text(one.now, field)
+            was, now = _text(record.was, field), _text(record.now, field)
             if was != now:
-                shown = _side_by_side(was, now) if name in change.items and change.same_item else _marked(was, now)
-                yield f"- **{label(name)}** (`{name}`): {shown}"
+                words = _side_by_side(was, now) if name in change.items and change.same_item else _marked(was, now)
+                yield f"- **{label(name)}** (`{name}`): {words}"
     yield ""
 
 
@@ -217,10 +217,10 @@ def as_json(publication: Publication | None, root: Path) -> str:
 
 def _as_data(change: Change) -> SealedChange:
     redlines = {
-        name: as_text(redline(_text(one.was, field), _text(one.now, field)))
-        for name, one in change.records.items()
+        name: as_text(redline(_text(record.was, field), _text(record.now, field)))
+        for name, record in change.records.items()
         for field in _WORDING
-        if _text(one.was, field) != _text(one.now, field)
+        if _text(record.was, field) != _text(record.now, field)
     }
     return {"id": change.id, "title": title_of(change), "classes": list(change.kinds), "versions": change.versions,
             "items": list(change.records), "redlines": redlines}  # fmt: skip

@@ -44,10 +44,10 @@ def touched(root: Path, base: str) -> list[Problem]:
 
 def _start(root: Path, base: str) -> str:
     """The commit at which the proposal left `base`."""
-    commit = _perhaps(root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{base}^{{commit}}").strip()
+    commit = _git_or_nothing(root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{base}^{{commit}}").strip()
     if not commit:
         raise UnknownBaseError(f"There is no commit or branch called {base} here to compare the proposal with.")
-    start = _perhaps(root, "merge-base", commit, "HEAD").strip()
+    start = _git_or_nothing(root, "merge-base", commit, "HEAD").strip()
     if not start:
         raise UnknownBaseError(f"The history here does not reach back to where the proposal left {base}.")
     return start
@@ -55,15 +55,16 @@ def _start(root: Path, base: str) -> str:
 
 def _changed(root: Path, start: str) -> dict[str, str]:
     """File below the content folder → A, M or D (as git says it): in what is committed, in what is saved, and new."""
-    asked = ("diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z", start)
-    found = {**_statuses(_git(root, *asked, "HEAD", "--", FOLDER)), **_statuses(_git(root, *asked, "--", FOLDER))}
+    diff = ("diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z", start)
+    changed = {**_statuses(_git(root, *diff, "HEAD", "--", FOLDER)), **_statuses(_git(root, *diff, "--", FOLDER))}
     new = _git(root, "ls-files", "--others", "-z", "--", FOLDER).split("\0")
-    found |= dict.fromkeys((name for name in new if name), "A")
-    return {name.removeprefix(f"{FOLDER}/"): letter for name, letter in found.items()}
+    changed |= dict.fromkeys((name for name in new if name), "A")
+    return {name.removeprefix(f"{FOLDER}/"): letter for name, letter in changed.items()}
 
 
-def _statuses(told: str) -> dict[str, str]:
-    parts = told.split("\0")
+def _statuses(output: str) -> dict[str, str]:
+    """File → its letter, from what git prints with --name-status -z: letters and names by turns."""
+    parts = output.split("\0")
     return dict(zip(parts[1::2], parts[::2], strict=False))
 
 
@@ -81,7 +82,7 @@ def _file(name: str, letter: str, start: str) -> Problem:
 
 def _numbers(root: Path, start: str) -> Iterator[Problem]:
     """Every item whose number was given by hand, where something has been published that numbers follow."""
-    before = _perhaps(root, "show", f"{start}:./{FOLDER}/{lock.NAME}")
+    before = _git_or_nothing(root, "show", f"{start}:./{FOLDER}/{lock.NAME}")
     if not before:
         return
     published, loaded = lock.parse(before).records, loader.load(root)
@@ -98,21 +99,21 @@ def _number(name: str, place: Place, loaded: Loaded) -> Problem:
 
 def _git(root: Path, *arguments: str) -> str:
     """What git answers. Raises UnknownBaseError where it cannot: then nothing is known, so nothing may pass."""
-    told, refused = _asked(root, arguments)
-    if refused:
-        raise UnknownBaseError(f"git cannot compare the proposal: {' '.join(refused.split())}")
-    return told
+    output, error = _run_git(root, arguments)
+    if error:
+        raise UnknownBaseError(f"git cannot compare the proposal: {' '.join(error.split())}")
+    return output
 
 
-def _perhaps(root: Path, *arguments: str) -> str:
+def _git_or_nothing(root: Path, *arguments: str) -> str:
     """What git answers, or nothing where it refuses because what was asked for is not there."""
-    return _asked(root, arguments)[0]
+    return _run_git(root, arguments)[0]
 
 
-def _asked(root: Path, arguments: tuple[str, ...]) -> tuple[str, str]:
+def _run_git(root: Path, arguments: tuple[str, ...]) -> tuple[str, str]:
     try:
         done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)  # noqa: S603, S607
     except FileNotFoundError:
         raise UnknownBaseError("git is not installed here, so the proposal cannot be compared.") from None
-    refused = done.stderr.decode("utf-8", "replace") or f"status {done.returncode}" if done.returncode else ""
-    return ("" if refused else done.stdout.decode("utf-8", "surrogateescape")), refused
+    error = done.stderr.decode("utf-8", "replace") or f"status {done.returncode}" if done.returncode else ""
+    return ("" if error else done.stdout.decode("utf-8", "surrogateescape")), error
