@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -23,9 +24,9 @@ from strategic_framework.content.loader import FOLDER
 from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
 from strategic_framework.ledger.yaml_writer import dump
-from strategic_framework.model import Framework
+from strategic_framework.model import Framework, UpdateKind, WebPage
 
-KINDS = click.Choice(["activity", "result", "setback"])
+KINDS = click.Choice(get_args(UpdateKind))
 #: What an update says, in the order of its file; each is asked for where there is a terminal.
 _UPDATE: dict[str, click.ParamType[str]] = {
     "date": DATE, "kind": KINDS, "title": NAME, "source": click.STRING, "quote": click.STRING,
