@@ -19,7 +19,9 @@ class WebPage(Noun):
     title: Name = Field(description="Its title.")
     publisher: Name = Field(description="Who publishes it.")
     address: WebAddress = Field(description="Its address.")
-    date: When | None = Field(None, description="Its date, as exact as the page states it; left out where it is undated.")
+    date: When | None = Field(
+        None, description="Its date, as exact as the page states it; left out where it is undated."
+    )
     seen: Month = Field(description="The month in which it was seen.")
     note: Wording | None = Field(None, description="What readers should know of it, in this site’s words.")
 
@@ -54,7 +56,9 @@ class Update(Noun):
         None,
         description="When it happened or was reported, as exact as the source has it; left out where that is undated.",
     )
-    kind: UpdateKind = Field(description="activity, result, setback, plan (it will be) or assessment (somebody judged).")
+    kind: UpdateKind = Field(
+        description="activity, result, setback, plan (it will be) or assessment (somebody judged)."
+    )
     about: tuple[str, ...] = Field(min_length=1, description="The items it is about.")
     near: tuple[str, ...] = Field(
         (), description="Those of them for which the source names the same work under another name."
