@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -58,12 +59,17 @@ def _rows(here: Here, source: Source, text: Stored) -> Iterator[tuple[int, Passa
 
 
 def _before(text: str) -> str:
-    """The end of a text, from the beginning of a word."""
-    whole = " ".join(text[-2 * NEAR :].split())
-    return whole if len(whole) <= NEAR else "… " + whole[-NEAR:].split(" ", 1)[-1]
+    """The end of a text, from the beginning of a word, in its lines."""
+    whole = _in_lines(text[-2 * NEAR :])
+    return whole if len(whole) <= NEAR else "… " + re.split(r"\s", whole[-NEAR:], maxsplit=1)[-1]
 
 
 def _after(text: str) -> str:
-    """The beginning of a text, to the end of a word."""
-    whole = " ".join(text[: 2 * NEAR].split())
-    return whole if len(whole) <= NEAR else whole[:NEAR].rsplit(" ", 1)[0] + " …"
+    """The beginning of a text, to the end of a word, in its lines."""
+    whole = _in_lines(text[: 2 * NEAR])
+    return whole if len(whole) <= NEAR else re.split(r"\s\S*$", whole[:NEAR])[0] + " …"
+
+
+def _in_lines(text: str) -> str:
+    """A text with single spaces and no empty lines, and without space at its ends but for a line break."""
+    return "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
