@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from strategic_framework.language.english import day
 from strategic_framework.language.labels import label
-from strategic_framework.language.strings import translate, translate_text
+from strategic_framework.language.strings import translate
 from strategic_framework.model import Priority, Update
 from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
 from strategic_framework.views.macro import macro
@@ -18,7 +18,7 @@ LATEST = 5
 
 @dataclass(frozen=True)
 class ReportRow:
-    """A report in a list: its kind, its day (none where it is undated), who reports it, and what it is about."""
+    """A report in a list: its kind, its day (none where it is undated), who reports it, and what it is about, or near to."""
 
     href: str
     title: str
@@ -27,6 +27,7 @@ class ReportRow:
     when: str
     by: str
     about: Sequence[Link]
+    near: Sequence[Link]
 
 
 @dataclass(frozen=True)
@@ -100,11 +101,10 @@ def _row(here: Here, update: Update) -> ReportRow:
         update.date or "",
         day(update.date) if update.date else "",
         translate("reports.by", publisher=here.framework.origin[update.source].author),
-        [_about(here, update, name) for name in update.about],
+        [_way(here, name) for name in update.about if name not in update.near],
+        [_way(here, name) for name in update.near],
     )
 
 
-def _about(here: Here, update: Update, name: str) -> Link:
-    """What an update is about, by its label, which says so where the source names the same work otherwise."""
-    words = translate_text("reports.near", item=label(name)) if name in update.near else label(name)
-    return link(here, here.links.item(name), words)
+def _way(here: Here, name: str) -> Link:
+    return link(here, here.links.item(name), label(name))

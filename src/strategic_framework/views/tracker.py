@@ -49,11 +49,12 @@ class Tracker(View):
 
 @dataclass(frozen=True)
 class Coverage(View):
-    """A counted sentence, large, the latest of what it counts, and what it does not mean."""
+    """A counted sentence, large, the latest of what it counts, the way to all, and what it does not mean."""
 
     sentence: str
     meaning: str
     latest: Link | None = None
+    everything: Link | None = None
 
 
 @macro("block")
@@ -123,7 +124,15 @@ def coverage(here: Here) -> View:
     web = pages <= {page.id for page in here.framework.web_pages}
     origins = counted(len(pages), "public_page" if web else "source")
     sentence = translate("coverage.reports", items=and_list([part for part in parts if part]), origins=origins)
-    return Coverage(sentence, translate("coverage.meaning"), _latest(here, updates))
+    return Coverage(sentence, translate("coverage.meaning"), _latest(here, updates), _everything(here))
+
+
+def _everything(here: Here) -> Link | None:
+    """The way to every report, except from their own page."""
+    address, count = here.links.static_page("updates"), len(here.site.updates)
+    if here.address == address:
+        return None
+    return link(here, address, translate_text("reports.all", count=count))
 
 
 def _part(kind: str, items: Sequence[Item], about: set[str]) -> str:
