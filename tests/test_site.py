@@ -258,9 +258,9 @@ def test_a_failed_build_leaves_the_last_good_site(
 def test_the_miniature_site_shows_its_update(built_miniature: Path) -> None:
     """An update has a page, and stands on the page of what it is about, with its source."""
     page = dict(documents(built_miniature))
-    about = [address for address in page if address.startswith("updates/")]
-    assert len(about) == 1
-    assert "No update published" in words(page[_an_action_without_update(page)].text_content())
+    about = [address for address in page if address.startswith("updates/upd-")]
+    assert len(about) == 5
+    assert "Nothing recorded here yet" in words(page[_an_action_without_update(page)].text_content())
 
 
 def _an_action_without_update(page: dict[str, html.HtmlElement]) -> str:

@@ -225,7 +225,7 @@ def _update(here: Here) -> Head:
 def _source(here: Here) -> Head:
     origin = here.framework.origin[here.subject]
     kind = translate("head.web_page") if isinstance(origin, WebPage) else translate("head.source")
-    return Head(breadcrumbs(here), origin.title, kind)
+    return Head(breadcrumbs(here), origin.title, kind, voice="said")
 
 
 def update_of(here: Here) -> Update:

@@ -18,7 +18,7 @@ LATEST = 5
 
 @dataclass(frozen=True)
 class ReportRow:
-    """A report in a list: its kind, its day (none where it is undated), who reports it, and what it is about, or near to."""
+    """A report in a list: its kind, its day (none where it is undated), who reports it, and what it is about."""
 
     href: str
     title: str

@@ -28,6 +28,13 @@ def _item_name(here: Here) -> str:
     return f"{label(here.subject)}: {shortened(here.item.text, 50)}"
 
 
+def _source_name(here: Here) -> str:
+    """The title of the source, told apart from another of the same title by its name here."""
+    origins, title = here.framework.origin, here.framework.origin[here.subject].title
+    alike = sum(origin.title == title for origin in origins.values()) > 1
+    return translate_text("title.source", source=f"{title} ({here.subject})" if alike else title)
+
+
 #: Kind of page → what it is called, where front matter does not say it.
 _NAMES: dict[str, Callable[[Here], str]] = {
     "action": _item_name,
@@ -39,7 +46,7 @@ _NAMES: dict[str, Callable[[Here], str]] = {
     "programme": lambda here: here.site.body_names[here.subject],
     "edition": lambda here: here.edition.title,
     "update": lambda here: f"{label(here.subject)}: {update_of(here).title}",
-    "source": lambda here: translate_text("title.source", source=here.framework.origin[here.subject].title),
+    "source": _source_name,
     "change": lambda here: f"{label(here.subject)}: {sentence(title_of(change_of(here)))}",
     "version": lambda here: translate_text("title.version", number=version_of(here).number, document=_document(here)),
     "not-found": lambda _: translate_text("not_found.name"),
@@ -57,7 +64,7 @@ def title(here: Here) -> str:
     """The title in the window's bar and in search results: what the page is, and whose framework it is about."""
     settings, name = here.framework.settings, page_name(here)
     publisher = settings.publisher.name
-    own = here.kind == "edition"  # its own title holds the title and the period that the others add
+    own = here.kind in {"edition", "source"}  # an edition's own title holds what the others add, and a source's may
     site = publisher if own else f"{settings.title} {here.framework.current.label}, {publisher}"
     what = translate_text("title.example") if settings.fictional else translate_text("title.demonstration")
     end = "" if settings.official else what

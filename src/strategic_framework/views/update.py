@@ -59,7 +59,7 @@ def update(here: Here) -> list[View]:
     origin = here.framework.origin[update.source]
     when = day(update.date) if update.date else translate("updates.undated")
     kind = Paragraph(translate(f"update.{update.kind}", when=when), "lead")
-    here_too = fact(translate("update.source"), [link(here, here.links.source(origin.id), origin.short)])
+    here_too = fact(translate("update.source"), [about_origin(here, origin)])
     direct = [name for name in update.about if name not in update.near]
     sections = [
         section("report", translate("update.report"), [kind, report(here, update, page=True)]),
