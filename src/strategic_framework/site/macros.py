@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from strategic_framework import views
+from strategic_framework.content.docstrings import docstring
 from strategic_framework.language.strings import translate
 from strategic_framework.rendering.templates import render_all, safe
 from strategic_framework.views.base import Here, View
@@ -167,7 +168,7 @@ def _documented(here: Here, documented: Macro, examples: dict[str, tuple[str, tu
 
 def _in_words(view: Callable[..., Any]) -> str:
     """The docstring less the example after its colon, which stands beside it."""
-    doc = inspect.cleandoc(view.__doc__ or "").split("\n\n")[0]
+    doc = docstring(view).split("\n\n")[0]
     return re.sub(r": `.*`\.$", ".", doc, flags=re.DOTALL).replace("`", "")
 
 
