@@ -15,7 +15,7 @@ from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import store
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
-from strategic_framework.site import pages
+from strategic_framework.site import docs_files, pages
 from strategic_framework.views.base import Site
 
 
@@ -62,7 +62,8 @@ class Project:
     @cached_property
     def page_problems(self) -> list[Problem]:
         """Every problem of the pages; they show the content, so it must be sound enough to show."""
-        return pages.check_pages(self.site, self.pages_root)
+        planned = pages.plan(self.site, self.pages_root)
+        return [*pages.check_pages(self.site, self.pages_root), *docs_files.problems(self.pages_root, planned)]
 
     @cached_property
     def problems(self) -> list[Problem]:
