@@ -30,7 +30,6 @@ def a_round(writer: ServedWriter, **files: str) -> set[str]:
 
 def test_a_server_writes_only_what_differs(tmp_path: Path) -> None:
     """From round to round; what was not written in a round goes, whoever wrote it, and nothing is left beside."""
-    (tmp_path / "shown").mkdir()
     writer = ServedWriter(tmp_path / "shown")
     assert a_round(writer, a="one", b="two") == {"a", "b"}
     assert a_round(writer, a="one", b="two") == set()
@@ -44,7 +43,6 @@ def test_a_server_writes_only_what_differs(tmp_path: Path) -> None:
 
 def test_a_round_that_was_broken_off_does_no_harm(tmp_path: Path) -> None:
     """Before what is shown was taken again, or while files were written."""
-    (tmp_path / "shown").mkdir()
     writer = ServedWriter(tmp_path / "shown")
     a_round(writer, a="one", b="two")
     writer.put_aside()

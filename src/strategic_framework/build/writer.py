@@ -38,6 +38,7 @@ class ServedWriter(Writer):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
+        folder.mkdir(parents=True, exist_ok=True)
         self._aside = folder.with_name(f"{folder.name}-aside")
         #: The hash of each file that stands there as it was written here.
         self._standing: dict[str, bytes] = {}
