@@ -18,6 +18,7 @@ import yaml
 from lxml import html
 
 from strategic_framework.content import loader
+from strategic_framework.content.keys import key_groups
 from strategic_framework.language import strings
 from strategic_framework.ledger import store
 from strategic_framework.rendering import markdown
@@ -181,7 +182,9 @@ def _of_prose() -> Iterator[str]:
 
 
 def _of_dictionary(site: Site) -> Iterator[str]:
-    """What the data files and their fields are called, and what they mean: they are documented where they are made."""
+    """What files hold, published ones and the editor's, field by field: it is documented where it is made."""
+    for group in key_groups():
+        yield from (key.meaning for key in group.keys)
     for view in data(Here(site, "data/")):
         if isinstance(view, Data):
             yield from (view.name, view.note)
