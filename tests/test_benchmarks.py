@@ -21,7 +21,7 @@ for folder, edited in written.items():
 """
 
 
-def benchmark(name: str, *arguments: str, folder: Path = ROOT) -> str:
+def benchmark(folder: Path, name: str, *arguments: str) -> str:
     """What a benchmark prints."""
     done = run(folder, sys.executable, str(ROOT / "benchmarks" / name), *arguments)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -34,24 +34,24 @@ def rows(printed: str) -> list[list[str]]:
     return [cells for cells in lines if "---" not in cells[0]]
 
 
-def test_the_engine_is_measured_beside_its_peers() -> None:
+def test_the_engine_is_measured_beside_its_peers(tmp_path: Path) -> None:
     """Every cell of the engine's row is a figure, growth alone has nothing to grow from."""
-    head, ours, naive, *_ = rows(benchmark("run.py", "1", "--sizes", "35", "--no-hugo"))
+    head, ours, naive, *_ = rows(benchmark(tmp_path, "run.py", "1", "--sizes", "35", "--no-hugo"))
     assert (ours[:2], naive[:2]) == (["35", "framework"], ["35", "naive MkDocs"])
     assert len(ours) == len(head)
     assert [head[at] for at, cell in enumerate(ours) if cell == "–"] == ["growth"]
 
 
-def test_the_ledger_is_measured() -> None:
+def test_the_ledger_is_measured(tmp_path: Path) -> None:
     """As many changes as were asked for."""
-    head, row = rows(benchmark("ledger.py", "35", "5", "1"))
+    head, row = rows(benchmark(tmp_path, "ledger.py", "35", "5", "1"))
     assert row[:2] == ["35", "5"]
     assert len(row) == len(head)
 
 
 def test_the_sites_of_hugo_are_written(tmp_path: Path, built_example: Path) -> None:
     """The plain one, and the one that makes as much from a site of ours."""
-    benchmark("generate.py", str(tmp_path), "35")
+    benchmark(tmp_path, "generate.py", str(tmp_path), "35")
     assert run(tmp_path, "framework", "build").returncode == 0
     done = run(tmp_path, sys.executable, "-c", WRITTEN, str(ROOT / "benchmarks"))
     assert done.returncode == 0, done.stderr

@@ -119,7 +119,7 @@ def test_a_page_that_goes_loses_its_address(work: Path) -> None:
     """What was published and would not answer any more is named."""
     assert Project.read(work).lost_addresses == []
     (work / "docs" / "about" / "privacy.md").unlink()
-    assert Project.read(work).lost_addresses == ["about/privacy/"]
+    assert ["/about/privacy/" in problem.what for problem in Project.read(work).lost_addresses] == [True]
 
 
 # --- the receipt ------------------------------------------------------------------------------------------------------

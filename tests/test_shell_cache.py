@@ -8,7 +8,7 @@ from pathlib import Path
 from strategic_framework.content.loader import load
 from strategic_framework.ledger import store
 from strategic_framework.site import pages
-from strategic_framework.views import shell
+from strategic_framework.views import navigation, shell
 from strategic_framework.views.base import Site
 from tests.conftest import EXAMPLE, ROOT, clone, run
 
@@ -35,5 +35,5 @@ def test_what_pages_share_is_what_each_would_write(site: Site) -> None:
     for one in (site, Site(load(EXAMPLE), store.read(EXAMPLE))):
         for page in pages.plan(one, ROOT):
             data = shell.shell(page.here)
-            assert data["places"] == shell._places(page.here), page.src_uri
-            assert data["footer"] == shell._footer(page.here), page.src_uri
+            assert list(data.places) == navigation.places(page.here), page.src_uri
+            assert list(data.footer) == navigation.footer(page.here), page.src_uri

@@ -363,7 +363,7 @@ def test_losing_an_address_fails_the_build(work: Path) -> None:
     """A page that is renamed leaves an address unanswered: the build says which, plainly, and makes nothing."""
     page = next(path for path in sorted((work / "docs" / "about").glob("*.md")) if path.stem != "index")
     page.rename(page.with_name("another-name.md"))
-    built = run(work, "framework", "build", PYTHONPATH=str(Path(bench.publishing.__file__).parents[1]))
+    built = run(work, "framework", "build", PYTHONPATH=str(Path(bench.publishing.__file__).parents[2]))
     said = built.stdout + built.stderr
     assert built.returncode != 0
     assert f"about/{page.stem}/" in said
@@ -375,7 +375,7 @@ def test_a_moved_item_keeps_its_place_on_the_old_page(work: Path) -> None:
     """`#act-01` on the page of the priority that it left still leads to it."""
     done("move", "act-01", "pri-2", *WHY)
     done(*PUBLISH)
-    built = run(work, "framework", "build", PYTHONPATH=str(Path(bench.publishing.__file__).parents[1]))
+    built = run(work, "framework", "build", PYTHONPATH=str(Path(bench.publishing.__file__).parents[2]))
     assert built.returncode == 0, built.stdout + built.stderr
     old, new = ((work / f"site/2024-28/{name}/index.html").read_text("utf-8") for name in ("pri-1", "pri-2"))
     assert 'id="act-01"' in old
@@ -480,7 +480,7 @@ def test_two_reasons_for_one_item(work: Path) -> None:
     assert store.broken(ledger, thorough=True) == []
     said = done("history", "act-01")
     assert said.index("More was asked for.") < said.index("Some was asked for.") < said.index("chg-0001")
-    built = run(work, "framework", "build", PYTHONPATH=str(Path(bench.publishing.__file__).parents[1]))
+    built = run(work, "framework", "build", PYTHONPATH=str(Path(bench.publishing.__file__).parents[2]))
     assert built.returncode == 0, built.stdout + built.stderr
     assert "More was asked for." in (work / "site/changes/chg-0003/index.html").read_text("utf-8")
     assert "More was asked for." in (work / "site/2024-28/act-01/index.html").read_text("utf-8")
