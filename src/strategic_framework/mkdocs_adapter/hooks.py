@@ -172,7 +172,8 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     context["shell"] = templates.shell_data(shell(here, STATE.problems))
     if template_name == "sitemap.xml":
         day, root = get_build_date(), (config.site_url or "/").rstrip("/")
-        context["pages"] = [*context["pages"], *(Listed(f"{root}/{page.here.address}", day) for page in made())]
+        listed = [page for page in made() if page.here.kind != "embed"]  # its words stand on another page
+        context["pages"] = [*context["pages"], *(Listed(f"{root}/{page.here.address}", day) for page in listed)]
     return context
 
 

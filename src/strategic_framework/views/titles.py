@@ -16,6 +16,8 @@ def page_name(here: Here) -> str:
     """What the page is called, understandable without its neighbours."""
     if here.kind in {"action", "aspiration"}:
         return f"{label(here.subject)}: {shortened(here.item.text, 50)}"
+    if here.kind == "embed":
+        return translate_text("title.embed", item=label(here.subject))
     if here.kind == "priority":
         return translate_text("title.priority", number=here.priority.number, title=here.priority.nav_label)
     if here.kind in {"body", "programme"}:
@@ -56,7 +58,7 @@ def title(here: Here) -> str:
 
 def description(here: Here) -> str:
     """One sentence for search results and link previews: the framework's own words where the page is about them."""
-    if here.kind in {"action", "aspiration"}:
+    if here.kind in {"action", "aspiration", "embed"}:
         return here.item.text
     if here.kind == "priority":
         return here.priority.title
