@@ -130,8 +130,8 @@ def _expanded(site: Site, name: str) -> Iterator[tuple[str, str, str, str]]:
             yield from _of_edition(site, edition, path, parts[1:])
     elif parts[0] in _OF_FRAMEWORK:
         for subject in _OF_FRAMEWORK[parts[0]](framework):
-            edition = framework.edition_of.get(subject)
-            yield name.replace(f"[{parts[0]}]", subject), parts[0], subject, edition.id if edition else ""
+            its = framework.edition_of.get(subject)
+            yield name.replace(f"[{parts[0]}]", subject), parts[0], subject, its.id if its else ""
     elif parts[0] in _OF_LEDGER:
         for subject in _OF_LEDGER[parts[0]](site.ledger):
             yield name.replace(f"[{parts[0]}]", subject), parts[0], subject, ""

@@ -1,4 +1,4 @@
-"""What an action or an aspiration is connected with, each thing once: its priority, whom and what it names, and more."""
+"""What an action or an aspiration is connected with, each thing once: its priority, whom and what it names."""
 
 from __future__ import annotations
 
@@ -86,7 +86,8 @@ def _named(here: Here, register: Register) -> list[Connection]:
 def _with_others(here: Here, register: Register, name: str) -> Connection:
     """A body or programme, with the other items that name it; many are one link to its own page."""
     address = here.links.body(name)
-    others = [item for item in register.items(name) if item != here.subject]
+    elsewhere = {here.subject, *(strand.was.item for strand in _strands(here) if strand.was)}  # these have their row
+    others = [item for item in register.items(name) if item not in elsewhere]
     ways = [link(here, here.links.item(item), called(here, item)) for item in others]
     if len(others) > FEW:
         ways = [link(here, address, translate("connections.others", count=len(others)))]
@@ -108,19 +109,21 @@ def _reached(here: Here) -> Iterator[Connection]:
 
 def _earlier(here: Here) -> Iterator[Connection]:
     """The strands of the earlier edition that the sentence is paired with, and what was said of each then."""
-    for strand in here.framework.continuity:
-        if strand.now and strand.now.item == here.subject:
-            yield _strand(here, strand, strand.was)
+    for strand in _strands(here):
+        yield _strand(here, strand, strand.was)
+
+
+def _strands(here: Here) -> list[Strand]:
+    return [strand for strand in here.framework.continuity if strand.now and strand.now.item == here.subject]
 
 
 def _strand(here: Here, strand: Strand, was: Quotation | None) -> Connection:
-    way = link(here, here.links.strand(strand.id), strand.name)
-    relation = translate(f"continuity.{strand.relation}")
+    way = link(here, here.links.strand(strand.id), translate(f"continuity.{strand.relation}"))
     if was is None:
-        return Connection(way, relation)
+        return Connection(way, strand.name)
     address = here.links.item(was.item) if was.item else here.links.source(was.source)
     place = called(here, was.item) if was.item else here.framework.source[was.source].short
-    return Connection(way, relation, [link(here, address, place)], said=was.text)
+    return Connection(way, others=[link(here, address, place)], said=was.text)
 
 
 def _short_forms(here: Here) -> list[Connection]:

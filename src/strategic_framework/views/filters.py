@@ -16,7 +16,7 @@ from strategic_framework.views.retired import tally
 from strategic_framework.views.rows import Facet
 
 NOT_STATED = "not-stated"
-#: The kinds of proof that an aspiration may promise: the first two are its own nouns, the third a measure that it names.
+#: The kinds of proof that an aspiration may promise: two are nouns of its own, the third is a measure that it names.
 PROOF = ("examples", "evidence", "measure")
 
 

@@ -12,7 +12,7 @@ from strategic_framework.language.english import day, sentence
 from strategic_framework.language.labels import label, title_of
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate
-from strategic_framework.model import Edition, Item, Priority, Update
+from strategic_framework.model import Item, Priority, Update
 from strategic_framework.views.base import Here, Link, Paragraph, View, link
 from strategic_framework.views.changes import change_of
 from strategic_framework.views.difference import name_of
@@ -129,17 +129,16 @@ def wording(here: Here) -> View:
     """The head of an action or an aspiration: the sentence itself, whole, after the words that lead into it."""
     lead_in = here.edition.labels.actions_lead_in if here.kind == "action" else ""
     last_change = since(here, here.subject)
-    notes = retirement(here)
-    if last_change and not notes:
-        history = Link(here.to(f"{here.address}#history"), translate("head.history"))
-        notes = [Paragraph(Markup("{} ").format(last_change), parts=[history])]
+    notes = [*retirement(here), *map(Paragraph, _waiting(here))]
+    history = Link(here.to(f"{here.address}#history"), translate("head.history"))
+    since_when = [Paragraph(Markup("{} ").format(last_change), parts=[history])] if last_change and not notes else []
     return Head(
         breadcrumbs(here),
         label(here.subject),
         voice="label",
         lead_in=lead_in or "",
         statement=here.item.text,
-        extra=[*notes, *map(Paragraph, _waiting(here)), tools(here)],
+        extra=[*notes, tools(here), *since_when],
     )
 
 

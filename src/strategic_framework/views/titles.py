@@ -14,10 +14,9 @@ from strategic_framework.views.versions import document_id, version_of
 
 def page_name(here: Here) -> str:
     """What the page is called, understandable without its neighbours."""
-    if here.kind in {"action", "aspiration"}:
-        return f"{label(here.subject)}: {shortened(here.item.text, 50)}"
-    if here.kind == "embed":
-        return translate_text("title.embed", item=label(here.subject))
+    if here.kind in {"action", "aspiration", "embed"}:
+        name = f"{label(here.subject)}: {shortened(here.item.text, 50)}"
+        return translate_text("title.embed", name=name) if here.kind == "embed" else name
     if here.kind == "priority":
         return translate_text("title.priority", number=here.priority.number, title=here.priority.nav_label)
     if here.kind in {"body", "programme"}:

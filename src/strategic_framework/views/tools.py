@@ -84,7 +84,7 @@ def work_of(here: Here) -> str:
 
 def _mail(subject: str, text: str, url: str) -> str:
     """A link that begins a letter with the sentence, what it is from and its address (RFC 6068)."""
-    body = "\r\n\r\n".join((text, subject, url))
+    body = f"{text}\r\n\r\n{subject}\r\n\r\n{url}"
     return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
 
 

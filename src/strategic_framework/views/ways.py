@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from strategic_framework.language.strings import translate
-from strategic_framework.views.base import Here, Link, Section, View, link, section
+from strategic_framework.views.base import Here, Link, View, link, section
+from strategic_framework.views.lists import priority_section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.navigation import footer, places
 from strategic_framework.views.retired import counted_apart
@@ -74,16 +75,12 @@ def topic_ways(here: Here) -> list[View]:
 
 
 @macro("section")
-def everything(here: Here) -> list[Section]:
-    """Every place of the site: the priorities, the places of the navigation, and the ways at the foot of each page."""
-    links, edition = here.links, here.edition
-    priorities = [
-        Way(here.to(links.priority(one)), f"{one.number} {one.nav_label}", one.title) for one in edition.priorities
-    ]
+def everything(here: Here) -> list[View]:
+    """Every place of the site: the places of the navigation, the priorities, and the ways at the foot of each page."""
     main = [Way(place.href, place.text) for place in places(here)]
     more = [Way(way.href, way.text) for way in footer(here) if way.href != here.to(here.address)]
     return [
         section("framework", translate("everything.framework"), Ways(main, two=True)),
-        section("priorities", translate("everything.priorities"), Ways(priorities)),
+        *priority_section(here),
         section("more", translate("everything.more"), Ways(more, two=True)),
     ]
