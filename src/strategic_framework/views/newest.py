@@ -29,7 +29,7 @@ class ReportRow:
 
 
 @dataclass(frozen=True)
-class Reports(View):
+class Newest(View):
     """Reports, the newest first."""
 
     reports: Sequence[ReportRow]
@@ -40,8 +40,8 @@ def latest_reports(here: Here) -> View:
     """The newest dated reports, each with what it is about; where there is none, that nothing is recorded yet."""
     dated = sorted((one for one in here.framework.updates if one.date), key=lambda one: one.date, reverse=True)
     if not dated:
-        return Paragraph(translate("reports.none"), "lead")
-    return Reports([_row(here, update) for update in dated[:NEWEST]])
+        return Paragraph(translate("newest.none"), "lead")
+    return Newest([_row(here, update) for update in dated[:NEWEST]])
 
 
 def _row(here: Here, update: Update) -> ReportRow:
@@ -52,5 +52,5 @@ def _row(here: Here, update: Update) -> ReportRow:
         update.date,
         translate(f"updates.{update.kind}"),
         about[:NAMED],
-        translate("reports.more", count=len(about) - NAMED) if len(about) > NAMED else "",
+        translate("newest.more", count=len(about) - NAMED) if len(about) > NAMED else "",
     )
