@@ -151,7 +151,7 @@ def _date(here: Here) -> list[Connection]:
 def _absent(here: Here) -> list[str]:
     """What the sentence does not name, and the date that it does not state."""
     bodies = here.site.mentions.bodies.names(here.subject)
-    named = translate("connections.no_lead" if bodies else "connections.no_body_or_lead")
+    named = translate("connections.no_lead") if bodies else translate("connections.no_body_or_lead")
     if _date(here):
         return [named]
     due = day(here.priority.due or "")
