@@ -279,10 +279,10 @@ def test_no_word_of_ours_is_outside_brackets(
 
 
 def test_nothing_is_escaped_twice(pseudo: Path) -> None:
-    """An ampersand of ours is one on the page."""
-    twice = {
-        path.relative_to(pseudo).as_posix() for path in pseudo.rglob("*.html") if "&amp;amp;" in path.read_text("utf-8")
-    }
+    """An ampersand of ours is one on the page; code to copy shows it as it must be written."""
+    pages = {path: re.sub(r'<pre class="sf-cite__code".*?</pre>', "", path.read_text("utf-8"), flags=re.DOTALL)
+             for path in pseudo.rglob("*.html")}  # fmt: skip
+    twice = {path.relative_to(pseudo).as_posix() for path, page in pages.items() if "&amp;amp;" in page}
     assert sorted(twice) == []
 
 

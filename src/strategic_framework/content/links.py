@@ -16,7 +16,7 @@ PAGES: dict[str, str] = {
     "about": "about/", "sources": "about/sources/", "editing": "about/editing/", "macros": "about/macros/",
     "making": "about/making/", "health": "about/content-health/", "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "feedback": "about/feedback/",
-    "changes": "changes/", "as-at": "as-at/", "updates": "updates/",
+    "changes": "changes/", "as-at": "as-at/", "contents": "contents/", "updates": "updates/",
 }  # fmt: skip
 
 _OWN_PAGE = {"act", "asp", "pri"}
@@ -59,6 +59,11 @@ class Links:
     @staticmethod
     def edition(edition: Edition) -> str:
         return f"{edition.id}/"
+
+    @staticmethod
+    def priorities(edition: Edition) -> str:
+        """The list of an edition's priorities."""
+        return f"{edition.id}/#priorities"
 
     @staticmethod
     def actions(edition: Edition) -> str:
@@ -133,6 +138,11 @@ class Links:
     def citation(self, item: str, ending: str) -> str:
         """The citation of one item for a reference manager: `data/2023-27/act-14.bib`."""
         return self.data(item).removesuffix("json") + ending
+
+    @staticmethod
+    def embed(item: str) -> str:
+        """The small page of one sentence, for a frame on another site."""
+        return f"embed/{item}/"
 
     @staticmethod
     def change(change: str) -> str:

@@ -84,6 +84,7 @@ def style_of(files: Files) -> str:
 
 
 def sitemap_entries(build: Build, config: MkDocsConfig) -> list[SitemapEntry]:
-    """The pages that MkDocs does not know."""
+    """The pages that MkDocs does not know, less the frames: their words stand on other pages."""
     day, root = get_build_date(), (config.site_url or "/").rstrip("/")
-    return [SitemapEntry(f"{root}/{page.here.address}", day) for page in build.from_templates]
+    pages = [page for page in build.from_templates if page.here.kind != "embed"]
+    return [SitemapEntry(f"{root}/{page.here.address}", day) for page in pages]

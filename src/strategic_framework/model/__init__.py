@@ -149,6 +149,7 @@ class Settings(Noun):
 
     title: Name = Field(description="The name of the framework.")
     publisher: Publisher = Field(description="Whose framework it is. Not who made this site.")
+    plain: Name | None = Field(None, description="What the framework is, in one plain sentence of the site’s.")
     official: bool = Field(description="Whether the publisher has approved this site.")
     approved_by: Name | None = Field(None, description="Who approved the site; only where it is official.")
     fictional: bool = Field(False, description="Whether the framework is invented, as an example.")

@@ -233,3 +233,8 @@ class Paragraph(View):
 def written() -> str:
     """The mark of what is not quoted from the framework."""
     return translate("written.mark")
+
+
+def reading() -> str:
+    """The mark of words that are quoted, and were put together by the site."""
+    return translate("written.reading")

@@ -32,6 +32,7 @@ def _item_name(here: Here) -> str:
 _NAMES: dict[str, Callable[[Here], str]] = {
     "action": _item_name,
     "aspiration": _item_name,
+    "embed": lambda here: translate_text("title.embed", name=_item_name(here)),
     "priority": lambda here: translate_text(
         "title.priority", number=here.priority.number, title=here.priority.nav_label
     ),
@@ -66,7 +67,7 @@ def title(here: Here) -> str:
 
 def description(here: Here) -> str:
     """One sentence for search results and link previews: the framework's own words where the page is about them."""
-    if here.kind in {"action", "aspiration"}:
+    if here.kind in {"action", "aspiration", "embed"}:
         return here.item.text
     if here.kind == "priority":
         return here.priority.title
