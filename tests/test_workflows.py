@@ -34,6 +34,7 @@ PERMISSIONS = {
     ("check", "content"): {"contents": "read"},
     ("check", "tests"): {"contents": "read"},
     ("newest", "newest"): {"contents": "read"},
+    ("outward", "links"): {"contents": "read", "issues": "write"},
     ("publish", "seal"): {"contents": "write"},
     ("publish", "build"): {"contents": "read", "pages": "read"},
     ("publish", "deploy"): {"pages": "write", "id-token": "write"},
@@ -45,6 +46,8 @@ COMMANDS = [
     r"\.venv/bin/framework (sealed HEAD\^1|check) --format github",
     r"\.venv/bin/framework preview --format markdown >> \"\$GITHUB_STEP_SUMMARY\"",
     r"\.venv/bin/framework (publish --yes|publish --as-at \"\$\(date --utc \+%F\)\" --yes|verify)",
+    r"\.venv/bin/framework outward --check --report outward-links\.md",
+    r"gh issue create --title \"[^\"$`]*\" --body-file outward-links\.md",
     r"\.newest/bin/python -m tests\.newest \"\$OUTCOME\" >> \"\$GITHUB_STEP_SUMMARY\"",
     r"git config user\.(name|email) \"[^\"$`]*\"",
     r"git add --all framework",
@@ -131,7 +134,7 @@ def test_each_job_may_do_what_it_needs_and_no_more() -> None:
 
 
 def test_proposals_are_only_read() -> None:
-    """Proposals begin `pull_request` alone; no secret is named; the token is given to the push and nothing else."""
+    """Proposals begin `pull_request` alone; no secret is named; the token is given to the push and the issue alone."""
     assert list(workflow("check")[True]) == ["pull_request"]
     for name in NAMES:
         text = (WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8")
@@ -139,17 +142,17 @@ def test_proposals_are_only_read() -> None:
         assert "secrets" not in text
         assert "workflow_run" not in text
     given = [(job, step["name"]) for job, step in steps() if "github.token" in str(step)]
-    assert given == [("publish/seal", "Push")]
+    assert given == [("outward/links", "Open an issue with those that do not answer"), ("publish/seal", "Push")]
 
 
 def test_no_checkout_leaves_a_token_behind() -> None:
     """The programs that run after a checkout find no credentials on the disk."""
     kept = [step["with"].get("persist-credentials") for _, step in steps() if "checkout" in step.get("uses", "")]
-    assert kept == [False] * 5
+    assert kept == [False] * 6
 
 
 def test_every_command_is_the_projects_own() -> None:
-    """No step runs anything but a verb of make, a command of ours, or the git that sealing takes."""
+    """No step runs anything but a verb of make, a command of ours, the git that sealing takes, or the issue."""
     lines = [(job, line) for job, step in steps() for line in step.get("run", "").splitlines()]
     strange = [(job, line) for job, line in lines if not any(re.fullmatch(one, line) for one in COMMANDS)]
     assert strange == []

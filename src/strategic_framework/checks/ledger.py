@@ -26,8 +26,9 @@ from strategic_framework.ledger.store import broken
 from strategic_framework.model import NOWHERE, Noun, Place
 
 _FIELD = {
-    "title": "title", "text": "wording", "due": "date", "labels": "labels", "quote": "quotation", "in": "place",
-    "order": "order", "replaced_by": "replacement", "continues": "link to the earlier edition", "about": "subject",
+    "title": "title", "text": "wording", "said": "report", "due": "date", "labels": "labels", "quote": "quotation",
+    "in": "place", "order": "order", "replaced_by": "replacement", "continues": "link to the earlier edition",
+    "about": "subject", "near": "list of near items",
     "also_involves": "list of who else is involved", "source": "source",
 }  # fmt: skip
 _WHY = "Published wording changes only together with the reason for it."
@@ -233,7 +234,7 @@ def _fields(difference: Difference) -> list[str]:
 
 def _first(difference: Difference) -> str:
     present = [field for field in (difference.now or {}) if field not in {"in", "kind"}]
-    return next((field for field in ("text", "title", *present) if field in present), "")
+    return next((field for field in ("text", "said", "title", *present) if field in present), "")
 
 
 def _command_name(content: Content, difference: Difference) -> str:

@@ -52,6 +52,11 @@ def _proposed(framework: Framework) -> set[str]:
 
 
 SOURCE = Kind("source", lambda framework: set(framework.source), "framework/sources.yml")
+ORIGIN = Kind(
+    "source or web page",
+    lambda framework: set(framework.origin),
+    "framework/sources.yml and framework/web-pages.yml",
+)
 BODY = Kind("body", lambda framework: {body.id for body in framework.bodies}, "framework/bodies.yml")
 PROGRAMME = Kind(
     "programme", lambda framework: {programme.id for programme in framework.programmes}, "framework/programmes.yml"
@@ -65,10 +70,11 @@ PROPOSED = Kind("proposed joint priority", _proposed, "framework/alliance.yml")
 #: Noun and field → the kind of thing that it names.
 REFERENCES: dict[tuple[type[Noun], str], Kind] = {
     (Quotation, "source"): SOURCE, (Named, "source"): SOURCE, (Item, "source"): SOURCE, (Edition, "source"): SOURCE,
-    (Priority, "title_source"): SOURCE, (Alliance, "source"): SOURCE, (Update, "source"): SOURCE,
+    (Priority, "title_source"): SOURCE, (Alliance, "source"): SOURCE, (Update, "source"): ORIGIN,
     (Alliance, "partner"): BODY, (Named, "body"): NAMED, (SharedThing, "thing"): PROGRAMME,
     (Quotation, "item"): WORDING, (Item, "replaced_by"): WORDING, (Item, "continues"): WORDING,
     (Priority, "replaced_by"): WORDING, (Priority, "continues"): WORDING, (Update, "about"): WORDING,
+    (Update, "near"): WORDING,
     (TextualLink, "item"): ITEM, (TextualLink, "to"): PRIORITY, (SharedThing, "items"): ITEM,
     (PolicyArea, "named_in"): ITEM, (Crossing, "proposed"): PROPOSED, (Crossing, "reported_in"): ITEM,
     (Crossing, "see_also"): ITEM, (Translation, "item"): ITEM,
@@ -80,8 +86,8 @@ _CHECK = "Check the identifier: the page of each item shows its own."
 
 @rule("unknown-source")
 def unknown_sources(content: Content) -> Iterator[Problem]:
-    """Every source named is listed in framework/sources.yml."""
-    yield from _unknown(content, SOURCE)
+    """Every source named is listed in framework/sources.yml, or in framework/web-pages.yml where it is a web page."""
+    yield from _unknown(content, SOURCE, ORIGIN)
 
 
 @rule("unknown-name")

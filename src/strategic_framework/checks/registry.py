@@ -92,7 +92,8 @@ class Content:
         """The names of what is named and is no item: bodies, programmes, areas, terms, sources and strands."""
         framework = self.framework
         named = (framework.bodies, framework.programmes, framework.policy_areas, framework.glossary, framework.sources)
-        return frozenset(noun.id for nouns in (*named, framework.continuity) for noun in nouns)
+        more = (framework.web_pages, framework.documents, framework.continuity)
+        return frozenset(noun.id for nouns in (*named, *more) for noun in nouns)
 
     @cached_property
     def by_name(self) -> dict[str, Noun]:

@@ -16,7 +16,7 @@ PAGES: dict[str, str] = {
     "about": "about/", "sources": "about/sources/", "editing": "about/editing/", "macros": "about/macros/",
     "making": "about/making/", "health": "about/content-health/", "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "feedback": "about/feedback/",
-    "changes": "changes/", "as-at": "as-at/",
+    "changes": "changes/", "as-at": "as-at/", "updates": "updates/",
 }  # fmt: skip
 
 _OWN_PAGE = {"act", "asp", "pri"}
@@ -110,6 +110,16 @@ class Links:
 
     @staticmethod
     def source(source: str) -> str:
+        """The page of a source whose text is kept, or of a page on the web."""
+        return f"sources/{source}/"
+
+    def passage(self, item: str, source: str) -> str:
+        """Where the page of a source shows the words of an item in their neighbourhood."""
+        return f"{self.source(source)}#{item}"
+
+    @staticmethod
+    def listed_source(source: str) -> str:
+        """Where the list of sources has it: the address that each had before it had a page."""
         return f"{PAGES['sources']}#{source}"
 
     @staticmethod

@@ -30,12 +30,14 @@ from strategic_framework.model import (
     PolicyArea,
     Priority,
     Programme,
+    RelatedDocument,
     Settings,
     Source,
     Strand,
     Term,
     Translation,
     Update,
+    WebPage,
     identifier,
     make_identifier,
 )
@@ -47,6 +49,8 @@ T = TypeVar("T")
 SINGLE: dict[str, tuple[str, type[object], bool]] = {
     "framework.yml": ("settings", Settings, True),
     "sources.yml": ("sources", tuple[Source, ...], True),
+    "web-pages.yml": ("web_pages", tuple[WebPage, ...], False),
+    "documents.yml": ("documents", tuple[RelatedDocument, ...], False),
     "alliance.yml": ("alliance", Alliance, False),
     "continuity.yml": ("continuity", tuple[Strand, ...], False),
     "bodies.yml": ("bodies", tuple[Body, ...], False),

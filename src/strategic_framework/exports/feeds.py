@@ -23,7 +23,7 @@ from strategic_framework.language.redline import redline
 from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
-from strategic_framework.model.changes import Change
+from strategic_framework.model.changes import Change, listed_names
 
 _TEMPLATES = package_files("strategic_framework") / "theme" / "feeds"
 
@@ -37,9 +37,10 @@ def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
     entries = {change.id: _entry(links, ledger, change) for change in announced}
     yield links.feed(), _feed(framework, links, ledger, "", title, announced, entries)
     for name, items in _followed(framework, mentions):
-        concerning = [change for change in announced if change.is_first or touched(change) & set(items)]
+        concerning = [change for change in announced if change.is_first or subjects(change) & set(items)]
         heading = f"{title} in {_name(framework, name)}"
-        yield links.feed(name), _feed(framework, links, ledger, name, heading, concerning, entries)
+        own = {change.id: _entry(links, ledger, change, set(items)) for change in concerning if reports(change)}
+        yield links.feed(name), _feed(framework, links, ledger, name, heading, concerning, entries | own)
 
 
 def _name(framework: Framework, name: str) -> str:
@@ -61,6 +62,17 @@ def _followed(framework: Framework, mentions: Mentions) -> Iterator[tuple[str, C
 def touched(change: Change) -> set[str]:
     """The records that a change is about, less the parents whose order only follows."""
     return {name for name, record in change.records.items() if not only_order(record)}
+
+
+def reports(change: Change) -> dict[str, set[str]]:
+    """The updates that a change records, each with what it is about."""
+    updates = {name: record.now or {} for name, record in change.records.items() if name.startswith("upd-")}
+    return {name: set(listed_names(fields.get("about"))) for name, fields in updates.items()}
+
+
+def subjects(change: Change) -> set[str]:
+    """The records that a change is about, and what its updates are about."""
+    return touched(change).union(*reports(change).values())
 
 
 @cache
@@ -96,28 +108,33 @@ def _tag(links: Links, ledger: Ledger, name: str) -> str:
     return f"tag:{host},{ledger.changes[0].published}:{name}"
 
 
-def _entry(links: Links, ledger: Ledger, change: Change) -> Markup:
+def _entry(links: Links, ledger: Ledger, change: Change, items: Collection[str] | None = None) -> Markup:
+    """A change as an entry; in the feed of some items, of its updates only those that are about these."""
+    updates = reports(change)
+    other = {name for name, about in updates.items() if items is not None and not about & {*items}}
     entry = _environment().get_template("entry.xml").render(
         id=_tag(links, ledger, change.id),
         title=sentence(title_of(change)),
         published=change.published,
         address=links.absolute(links.change(change.id)),
-        content=content(change),
+        content=content(change, other),
     )  # fmt: skip
     return Markup(entry.rstrip("\n"))  # noqa: S704 (it was escaped as it was laid out)
 
 
-def content(change: Change) -> str:
-    """The reason and the redline of every item changed, as HTML; of the first publication the title says everything."""
+def content(change: Change, other: Collection[str] = ()) -> str:
+    """The reason and the redline of every item changed but the others; of a first publication the title says it all."""
     decided = change.decided_by and change.decided
     html = _environment().get_template("content.html").render(
         reason=change.reason,
         decision=f"Decided by {change.decided_by}, {day(change.decided or '')}." if decided else "",
-        records=[_record(change, name) for name in sorted(touched(change))],
+        records=[_record(change, name) for name in sorted(touched(change) - {*other})],
     )  # fmt: skip
     return html.rstrip("\n")
 
 
 def _record(change: Change, name: str) -> dict[str, object]:
     record = change.records[name]
-    return {"label": label(name), "pieces": redline(wording(record.was), wording(record.now))}
+    title = (record.now or {}).get("title") if name.startswith("upd-") else None
+    called = f"{label(name)}, {title}" if title else label(name)
+    return {"label": called, "pieces": redline(wording(record.was), wording(record.now))}

@@ -18,6 +18,8 @@ from strategic_framework.model.changes import Class, FieldValue
 _FIGURE = re.compile(r"[^\w\s.,;:!?'\"()\[\]{}‘’“”…]*\d(?:\S*\d)?(?:\s?[%‰]|[^\w\s.,;:!?'\"()\[\]{}‘’“”…]+)?")
 #: Two wordings less alike than this, by word, are not the same item reworded.
 HALF = 0.5
+#: The fields of a record that hold its words, that by which it is known first.
+WORDS = ("text", "said", "title")
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,8 @@ def lasting(parent: str, side: Records, was: Records, now: Records) -> list[str]
 
 
 def wording(record: Mapping[str, FieldValue] | None) -> str:
-    """The words that a record is known by: its text, or its title."""
-    return str((record or {}).get("text") or (record or {}).get("title") or "")
+    """The words that a record is known by: its text, or what is said in this site's words, or its title."""
+    return next((str(words) for name in WORDS if (words := (record or {}).get(name))), "")
 
 
 def taken_words(was: Records, now: Records) -> dict[str, str]:
@@ -159,7 +161,7 @@ def reworded_in_retirement(difference: Difference, now: Records) -> bool:
     """Whether what is retired, or is being retired, bears other words than it was published with."""
     if difference.was is None or difference.now is None or not now.get(difference.item, {}).get("retired"):
         return False
-    pairs = [(difference.was.get(field), difference.now.get(field)) for field in ("text", "title")]
+    pairs = [(difference.was.get(field), difference.now.get(field)) for field in WORDS]
     return any(_folded(before) != _folded(after) for before, after in pairs)
 
 
@@ -167,5 +169,5 @@ def replaced(difference: Difference) -> bool:
     """Whether the wording says something else altogether: less than half of its words are the same."""
     if difference.was is None or difference.now is None:
         return False
-    pairs = [(difference.was.get(field), difference.now.get(field)) for field in ("text", "title")]
+    pairs = [(difference.was.get(field), difference.now.get(field)) for field in WORDS]
     return any(a and b and isinstance(a, str) and isinstance(b, str) and likeness(a, b) < HALF for a, b in pairs)

@@ -90,7 +90,7 @@ class Ledger:
             name
             for change in self.changes
             for name, record in change.records.items()
-            if record.was and record.now and record.was.keys() & {"text", "title", "labels", "quote"}
+            if record.was and record.now and record.was.keys() & {"text", "said", "title", "labels", "quote"}
         )
 
     @cached_property

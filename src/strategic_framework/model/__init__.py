@@ -52,20 +52,23 @@ from strategic_framework.model.interpretation import (
     Strand,
     Term,
     TextualLink,
-    Update,
 )
 from strategic_framework.model.nouns import (
     NOWHERE,
     Day,
     Link,
+    Month,
     Name,
     Noun,
     Place,
+    PlainWords,
     Site,
     Slug,
+    WebAddress,
     When,
     Wording,
 )
+from strategic_framework.model.reports import RelatedDocument, Update, UpdateKind, WebPage
 from strategic_framework.model.translations import Language, Translation, fingerprint
 
 __all__ = [
@@ -91,11 +94,13 @@ __all__ = [
     "Language",
     "Link",
     "Links",
+    "Month",
     "Name",
     "Named",
     "Noun",
     "Paragraph",
     "Place",
+    "PlainWords",
     "PolicyArea",
     "Principle",
     "Priority",
@@ -103,6 +108,7 @@ __all__ = [
     "Publisher",
     "Quotation",
     "Reading",
+    "RelatedDocument",
     "Relation",
     "Repair",
     "Role",
@@ -117,6 +123,9 @@ __all__ = [
     "TextualLink",
     "Translation",
     "Update",
+    "UpdateKind",
+    "WebAddress",
+    "WebPage",
     "When",
     "Wording",
     "fingerprint",
@@ -125,7 +134,7 @@ __all__ = [
 ]
 
 
-class Publisher(Noun):
+class Publisher(PlainWords):
     """Whose framework it is. The publisher is never counted as a body named."""
 
     name: Name = Field(description="Whose framework it is. Not who made this site.")
@@ -162,6 +171,8 @@ class Framework(Noun):
 
     settings: Settings
     sources: tuple[Source, ...]
+    web_pages: tuple[WebPage, ...] = ()
+    documents: tuple[RelatedDocument, ...] = ()
     editions: tuple[Edition, ...]
     alliance: Alliance | None = None
     continuity: tuple[Strand, ...] = ()
@@ -203,6 +214,11 @@ class Framework(Noun):
     @cached_property
     def source(self) -> dict[str, Source]:
         return {source.id: source for source in self.sources}
+
+    @cached_property
+    def origin(self) -> dict[str, Source | WebPage]:
+        """Everything that an update may rest on: the sources whose text is kept, and the web pages."""
+        return {**self.source, **{page.id: page for page in self.web_pages}}
 
     def source_of(self, identifier: str) -> str | None:
         """The source an item is quoted from: its own, or its edition's or the Alliance's; `new` where it is new."""

@@ -38,6 +38,7 @@ _OF_EDITION: dict[str, Callable[[Edition], list[str]]] = {
 _OF_FRAMEWORK: dict[str, Callable[[Framework], list[str]]] = {
     "body": lambda framework: [body.id for body in framework.bodies],
     "programme": lambda framework: [programme.id for programme in framework.programmes],
+    "source": lambda framework: [*framework.origin],
     "update": lambda framework: [update.id or "" for update in framework.updates],
 }
 _OF_LEDGER: dict[str, Callable[[Ledger], list[str]]] = {

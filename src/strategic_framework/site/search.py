@@ -91,7 +91,7 @@ def _known(site: Site) -> Iterator[Record]:
         )
     for update in site.framework.updates:
         title = f"{label(update.id or '')}: {update.title}"
-        yield _record("Updates", title, update.quote, site.links.update(update.id or ""), update.id or "")
+        yield _record("Updates", title, update.words, site.links.update(update.id or ""), update.id or "")
 
 
 def _changes(site: Site) -> Iterator[Record]:

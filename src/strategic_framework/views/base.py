@@ -87,10 +87,15 @@ class Site:
         return mentions(self.framework)
 
     @cached_property
+    def updates(self) -> list[Update]:
+        """Every update, the newest first; the undated come last, for nothing says where they belong."""
+        return sorted(self.framework.updates, key=lambda update: update.date or "", reverse=True)
+
+    @cached_property
     def updates_about(self) -> dict[str, list[Update]]:
-        """Identifier → the updates about it, the newest first."""
+        """Identifier → the updates about it, the newest first, then the undated."""
         found: dict[str, list[Update]] = {}
-        for update in sorted(self.framework.updates, key=lambda update: update.date, reverse=True):
+        for update in self.updates:
             for about in update.about:
                 found.setdefault(about, []).append(update)
         return found

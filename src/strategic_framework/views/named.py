@@ -11,8 +11,9 @@ from strategic_framework.language.labels import label
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Body, identifier
-from strategic_framework.views.base import Here, Paragraph, View
+from strategic_framework.views.base import Here, Paragraph, View, section, written
 from strategic_framework.views.macro import macro
+from strategic_framework.views.plain import plain
 from strategic_framework.views.quotations import quotations
 from strategic_framework.views.short_forms import short_forms
 
@@ -144,11 +145,19 @@ def _places(here: Here, items: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(edition.label if edition else translate("bodies.alliance") for edition in editions))
 
 
-@macro("block")
-def described(here: Here) -> View:
-    """How the sources describe the body, quoted; or that they do not."""
+@macro("section")
+def plain_words(here: Here) -> list[View]:
+    """What the body or programme is, in a plain sentence of the site's, with the pages; nothing where there is none."""
     body = _body(here)
-    return quotations(here, body.described) if body.described else Paragraph(translate("named.not_described"))
+    view = plain(body)
+    return [section("plain", translate("plain.title"), view, written=written())] if view else []
+
+
+@macro("section")
+def described(here: Here) -> list[View]:
+    """How the sources describe the body, quoted; nothing where they do not."""
+    quoted = _body(here).described
+    return [section("described", translate("named.described"), quotations(here, quoted))] if quoted else []
 
 
 def _body(here: Here) -> Body:

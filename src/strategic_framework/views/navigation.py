@@ -10,7 +10,7 @@ from strategic_framework.language.strings import translate
 from strategic_framework.views.base import Here, Link, SharedList, Site, link
 
 #: Kinds of page that stand in one folder, none of them in the navigation or above anything that is.
-_SIDE_BY_SIDE = {"action", "aspiration", "priority", "body", "programme", "change", "update"}
+_SIDE_BY_SIDE = {"action", "aspiration", "priority", "body", "programme", "change", "update", "source"}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import label, title_of
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate
-from strategic_framework.model import Edition, Item, Priority, Update
+from strategic_framework.model import Edition, Item, Priority, Update, WebPage
 from strategic_framework.views.base import Here, Link, Paragraph, View, link, written
 from strategic_framework.views.changes import change_of
 from strategic_framework.views.difference import name_of
@@ -96,7 +96,9 @@ def breadcrumbs(here: Here) -> Breadcrumbs:
     if here.kind in {"version", "versions"} or here.meta.get("under") == "versions":
         trail += _document_trail(here)
     if here.kind == "update":
-        trail.append(link(here, here.links.actions(here.edition), translate("nav.actions")))
+        trail.append(link(here, here.links.static_page("updates"), translate("breadcrumbs.reports")))
+    if here.kind == "source":
+        trail.append(link(here, here.links.static_page("sources"), translate("ways.sources")))
     if here.meta.get("under") == "about":
         trail.append(link(here, here.links.static_page("about"), translate("breadcrumbs.about")))
     if here.meta.get("under") == "editions":
@@ -220,6 +222,12 @@ def _update(here: Here) -> Head:
     return Head(breadcrumbs(here), update_of(here).title, translate("head.update"))
 
 
+def _source(here: Here) -> Head:
+    origin = here.framework.origin[here.subject]
+    kind = translate("head.web_page") if isinstance(origin, WebPage) else translate("head.source")
+    return Head(breadcrumbs(here), origin.title, kind)
+
+
 def update_of(here: Here) -> Update:
     """The update that the page is about."""
     return next(update for update in here.framework.updates if update.id == here.subject)
@@ -234,6 +242,7 @@ def _named(here: Here) -> Head:
 _OF_KIND: dict[str, Callable[[Here], Head]] = {
     "home": _home,
     "update": _update,
+    "source": _source,
     "change": _change,
     "version": _version,
     "edition": _edition,

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from strategic_framework.language.english import day
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
-from strategic_framework.model import Update
 from strategic_framework.views.base import Here, Link, Paragraph, View, link, section, written
 from strategic_framework.views.compare import Continuity, strand_rows
 from strategic_framework.views.linked import Linked, Passage, SharedWork, SharedWorkRow, linked_row, threads
 from strategic_framework.views.macro import macro
+from strategic_framework.views.origins import original
 from strategic_framework.views.rows import body_links
 from strategic_framework.views.short_forms import short_forms
 from strategic_framework.views.summary import Fact, Summary, fact
 from strategic_framework.views.tracker import promise
-
-
-@dataclass(frozen=True)
-class UpdateRow:
-    """A published update: its kind, its day, and what its source says, quoted."""
-
-    href: str
-    title: str
-    kind: str
-    when: str
-    datetime: str
-    quote: str
-    source: str
-
-
-@dataclass(frozen=True)
-class Updates(View):
-    """What sources say has happened; where there is none, `absent` says so and `why` what that means."""
-
-    updates: Sequence[UpdateRow]
-    absent: str = ""
-    why: str = ""
 
 
 @macro("block")
@@ -90,29 +65,6 @@ def _due(here: Here) -> Fact:
     return fact(term, "", translate("glance.priority_date", day=due))
 
 
-@macro("block")
-def updates(here: Here) -> View:
-    """The published updates about the item, each with its source; or, plainly, that none is published."""
-    rows = [_update(here, update) for update in here.site.updates_about.get(here.subject, [])]
-    if rows:
-        return Updates(rows)
-    kind = "action" if here.kind == "action" else "aspiration"
-    return Updates([], translate(f"updates.none_{kind}"), translate(f"updates.why_{kind}"))
-
-
-def _update(here: Here, update: Update) -> UpdateRow:
-    only = update.kind == "activity" and here.kind == "aspiration"
-    return UpdateRow(
-        here.to(here.links.update(update.id or "")),
-        update.title,
-        translate("updates.only_activity") if only else translate(f"updates.{update.kind}"),
-        day(update.date),
-        update.date,
-        update.quote,
-        here.framework.source[update.source].short,
-    )
-
-
 @macro("section")
 def leads(here: Here) -> list[View]:
     """The other priorities that the wording of this item reaches for, and what it shares with items elsewhere."""
@@ -160,7 +112,9 @@ def source(here: Here) -> View:
     amended = here.subject in here.site.ledger.reworded
     how = translate("source.amended") if amended else translate("source.unaltered")
     about = link(here, here.links.source(name), translate("source.about"))
-    return Paragraph(Markup("{} {} ").format(place, how), parts=[about])
+    shown = document.passages and line
+    passage = [link(here, here.links.passage(here.subject, name), translate("source.passage"))] if shown else []
+    return Paragraph(Markup("{} {} ").format(place, how), parts=[*passage, *original(document), about])
 
 
 @macro("block", "item_data")

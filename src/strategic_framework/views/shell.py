@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item
+from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item, jsonld_update
 from strategic_framework.language.english import day, shortened
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.views.base import Here, Link, SharedList, link, tone
 from strategic_framework.views.card import card_of, in_words
 from strategic_framework.views.navigation import from_nowhere, navigation
+from strategic_framework.views.page_heading import update_of
 from strategic_framework.views.titles import description, page_name, title
 
 #: Kinds of page whose address is a permanent name (RFC 8574, rel="cite-as").
@@ -153,6 +154,8 @@ def _open_graph(here: Here) -> list[Property]:
 def _jsonld(here: Here) -> str:
     if here.kind in {"action", "aspiration", "priority"}:
         return embed(jsonld_item(here.framework, here.links, here.subject))
+    if here.kind == "update":
+        return embed(jsonld_update(here.framework, here.links, update_of(here)))
     if here.kind in {"home", "edition"}:
         return embed(jsonld_document(here.framework, here.links, here.edition))
     return ""
