@@ -27,7 +27,9 @@ Ask = Callable[[str], str]
 
 @click.command()
 @click.option("--check", "checking", is_flag=True, help="Ask each page on the network whether it still answers.")
-@click.option("--report", type=click.Path(path_type=Path), help="A file for those that do not answer, if there are any.")
+@click.option(
+    "--report", type=click.Path(path_type=Path), help="A file for those that do not answer, if there are any."
+)
 @plain_errors
 def outward(checking: bool, report: Path | None) -> None:
     """List every link that leads out of the site, with the month in which its page was seen.
