@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from strategic_framework.model import Edition, Framework, Priority, identifier
 
 PAGES: dict[str, str] = {
-    "home": "", "named": "named/", "policy-areas": "policy-areas/", "topics": "topics/", "search": "search/", "alliance": "alliance/", "editions": "editions/",
+    "home": "", "named": "named/", "policy-areas": "policy-areas/", "topics": "topics/",
+    "search": "search/", "alliance": "alliance/", "editions": "editions/",
     "compare": "editions/compare/", "timeline": "timeline/", "glossary": "glossary/", "data": "data/",
     "about": "about/", "sources": "about/sources/", "editing": "about/editing/", "macros": "about/macros/",
     "making": "about/making/", "health": "about/content-health/", "accessibility": "about/accessibility/",
@@ -194,7 +195,7 @@ class Links:
         return f"data/{edition.id if edition else 'alliance'}/{item}.json"
 
     def url_for(self, name: str) -> str | None:
-        """The address of whatever bears this name: an item, a priority, an edition, a body, a programme, a topic, a page."""
+        """The address of whatever bears this name: an item, a priority, an edition, what has a name, a page."""
         framework = self._framework
         if name in framework.items or name in framework.priorities:
             return self.item(name)

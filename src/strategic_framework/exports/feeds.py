@@ -44,7 +44,8 @@ def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
 
 
 def _name(framework: Framework, name: str) -> str:
-    names = {noun.id: noun.name for noun in (*framework.bodies, *framework.programmes, *framework.policy_areas)}
+    names = {body.id: body.name for body in (*framework.bodies, *framework.programmes)}
+    names |= {area.id: area.name for area in framework.policy_areas}
     return names.get(name) or label(name)
 
 

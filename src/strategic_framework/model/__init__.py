@@ -120,6 +120,7 @@ __all__ = [
     "Slug",
     "Source",
     "Strand",
+    "Synonym",
     "Term",
     "TextualLink",
     "Translation",
