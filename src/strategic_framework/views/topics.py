@@ -44,7 +44,7 @@ class TopicList(View):
 
 def topic_of(here: Here) -> PolicyArea:
     """The topic that the page is about."""
-    return next(area for area in here.framework.policy_areas if area.id == here.subject)
+    return here.site.topics[here.subject]
 
 
 @macro("block")
