@@ -100,7 +100,7 @@ def _addresses(site: Site, root: Path) -> Iterator[str]:
             yield from (links.priority(one) + f"#{item.id}" for one in edition.priorities for item in one.items)
             for priority in edition.priorities:
                 yield from (links.priority(priority) + f"#{name}" for name in site.ledger.once_in.get(priority.id, []))
-    yield from (links.policy_area(area.id) for area in framework.policy_areas)
+    yield from (links.listed_area(area.id) for area in framework.policy_areas if not area.theme)
     yield from (links.term(term.id) for term in framework.glossary)
     yield from (links.listed_source(source.id) for source in framework.sources)
     yield from (links.strand(strand.id) for strand in framework.continuity)
