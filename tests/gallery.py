@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 import strategic_framework.site.macros  # noqa: F401  (the component that documents the macros)
 from strategic_framework.rendering import templates
 from strategic_framework.rendering.examples import Example, examples, path_of
-from strategic_framework.rendering.shell_cache import Sheet
+from strategic_framework.rendering.shell_cache import ShellPage
 from strategic_framework.views.base import COMPONENTS, Link, SharedList
 from strategic_framework.views.navigation import Place
 from strategic_framework.views.shell import Banner, Shell
@@ -107,7 +107,7 @@ def _page(content: str, styles: str) -> str:
     environment = Environment(loader=FileSystemLoader(_THEME), autoescape=False)  # noqa: S701  (as the theme's own)
     environment.filters["url"] = lambda address: address
     environment.globals |= templates.words() | {"material_styles": styles}
-    context = {"page": Sheet("gallery.html", Markup(content)), "shell": templates.shell_data(shell())}  # noqa: S704
+    context = {"page": ShellPage("gallery.html", Markup(content)), "shell": templates.shell_data(shell())}  # noqa: S704
     return environment.get_template("main.html").render(context)
 
 

@@ -155,3 +155,17 @@ def test_silence_is_explained(website: Path) -> None:
         page = html.document_fromstring(path.read_bytes())
         none = page.xpath("//*[@class='sf-updates__none'][. = 'Nothing recorded here yet']")
         assert not none or "does not mean that nothing has been done" in none[0].getparent().text_content(), path
+
+
+def test_nothing_quoted_stands_under_the_mark_of_our_own_words(website: Path, built_miniature: Path) -> None:
+    """“Written for this site” stands over words of ours alone, and once in a section."""
+    quoted = "descendant::*[self::q or self::blockquote or contains(concat(' ', @class, ' '), ' sf-said ')]"
+    marks = 0
+    for path in (*website.rglob("*.html"), *built_miniature.rglob("*.html")):
+        page = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+        for mark in page.xpath("//*[@class='sf-written'][.='Written for this site']"):
+            (scope, *_) = [*mark.xpath("ancestor::section[1]"), mark.getparent()]
+            marks += 1
+            assert [one.text_content() for one in scope.xpath(quoted)] == [], path
+            assert len(scope.xpath(".//*[@class='sf-written']")) == 1, path
+    assert marks

@@ -78,9 +78,10 @@ def relabel(data: Data, number: int, turn: int) -> list[str]:
 
 def move(data: Data, number: int, turn: int) -> list[str]:
     here, there = priorities(data)[:: 1 if number % 2 else -1]
-    if len(here["actions"]) < 2:
+    one = pick([one for one in here["actions"] if "id" in one], number)
+    if one is None or len(here["actions"]) < 2:
         return []
-    one = here["actions"].pop(number % len(here["actions"]))
+    here["actions"].remove(one)
     there["actions"].insert(number % (len(there["actions"]) + 1), one)
     return [one["id"]]
 

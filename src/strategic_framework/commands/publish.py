@@ -97,7 +97,7 @@ def verify() -> None:
         click.echo("Nothing has been published yet.")
         return
     if not project.content.differences and not project.loaded.problems:
-        publishing.refuse(publishing.lost_addresses(project))  # edits under way are for `check` and `build` to judge
+        publishing.refuse(project.lost_addresses)  # edits under way are for `check` and `build` to judge
     click.echo(
         f"The chain of {counted(len(ledger.changes), 'change')} closes. The words of "
         f"{counted(len(ledger.versions), 'version')} have their fingerprints. "

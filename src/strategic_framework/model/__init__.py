@@ -50,6 +50,7 @@ from strategic_framework.model.interpretation import (
     Relation,
     SharedThing,
     Strand,
+    Synonym,
     Term,
     TextualLink,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "Slug",
     "Source",
     "Strand",
+    "Synonym",
     "Term",
     "TextualLink",
     "Translation",
@@ -149,6 +151,7 @@ class Settings(Noun):
 
     title: Name = Field(description="The name of the framework.")
     publisher: Publisher = Field(description="Whose framework it is. Not who made this site.")
+    plain: Name | None = Field(None, description="What the framework is, in one plain sentence of the site’s.")
     official: bool = Field(description="Whether the publisher has approved this site.")
     approved_by: Name | None = Field(None, description="Who approved the site; only where it is official.")
     fictional: bool = Field(False, description="Whether the framework is invented, as an example.")
@@ -179,6 +182,7 @@ class Framework(Noun):
     bodies: tuple[Body, ...] = ()
     programmes: tuple[Programme, ...] = ()
     policy_areas: tuple[PolicyArea, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
     glossary: tuple[Term, ...] = ()
     links: Links = Links()
     timeline: tuple[Event, ...] = ()

@@ -111,17 +111,6 @@ def _decided_later(pending: Pending, day: str) -> Problem:
     return Problem(reason.place("decided"), "decided-later", what, "", instead, length=len(reason.decided))
 
 
-def lost_addresses(project: Project) -> list[Problem]:
-    """The addresses that were published and that the project would not answer any more."""
-    place = Place(f"{FOLDER}/{store.ADDRESSES}", 0, 0)
-    why = "Whoever has linked to it would find nothing there."
-    instead = "Put back the page or the entry that answered it."
-    return [
-        Problem(place, "lost-address", f"/{address} was published and would not answer any more.", why, instead)
-        for address in project.lost_addresses
-    ]
-
-
 def refuse(problems: list[Problem]) -> None:
     """Raise Refused where there are problems."""
     if problems:
@@ -134,7 +123,6 @@ def _after(root: Path, files: Mapping[str, str | None]) -> Project:
         project = Project.read(copy, pages_root=root)
     refuse([*project.content_problems, *store.broken(project.ledger, thorough=True)])
     refuse(project.page_problems)
-    refuse(lost_addresses(project))
     return project
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from strategic_framework import checks
 from strategic_framework.checks.registry import Content
 from strategic_framework.content import loader, site_address
-from strategic_framework.content.loader import Loaded
+from strategic_framework.content.loader import FOLDER, Loaded
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import store
 from strategic_framework.ledger.store import Ledger
-from strategic_framework.model import Framework
-from strategic_framework.site import pages
+from strategic_framework.model import Framework, Place
+from strategic_framework.site import docs_files, pages
 from strategic_framework.views.base import Site
 
 
@@ -62,7 +62,9 @@ class Project:
     @cached_property
     def page_problems(self) -> list[Problem]:
         """Every problem of the pages; they show the content, so it must be sound enough to show."""
-        return pages.check_pages(self.site, self.pages_root)
+        planned = pages.plan(self.site, self.pages_root)
+        in_docs = [*pages.check_pages(self.site, self.pages_root), *docs_files.problems(self.pages_root, planned)]
+        return in_docs or self.lost_addresses
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -77,9 +79,16 @@ class Project:
         return frozenset(_addresses(self.site, self.pages_root))
 
     @cached_property
-    def lost_addresses(self) -> list[str]:
+    def lost_addresses(self) -> list[Problem]:
         """The addresses that were published and that the site would not answer any more."""
-        return [address for address in self.ledger.addresses if address not in self.addresses]
+        place = Place(f"{FOLDER}/{store.ADDRESSES}", 0, 0)
+        why = "Whoever has linked to it would find nothing there."
+        instead = "Put back the page or the entry that answered it."
+        return [
+            Problem(place, "lost-address", f"/{address} was published and would not answer any more.", why, instead)
+            for address in self.ledger.addresses
+            if address not in self.addresses
+        ]
 
 
 def _addresses(site: Site, root: Path) -> Iterator[str]:
@@ -91,7 +100,7 @@ def _addresses(site: Site, root: Path) -> Iterator[str]:
             yield from (links.priority(one) + f"#{item.id}" for one in edition.priorities for item in one.items)
             for priority in edition.priorities:
                 yield from (links.priority(priority) + f"#{name}" for name in site.ledger.once_in.get(priority.id, []))
-    yield from (links.policy_area(area.id) for area in framework.policy_areas)
+    yield from (links.listed_area(area.id) for area in framework.policy_areas if not area.theme)
     yield from (links.term(term.id) for term in framework.glossary)
     yield from (links.listed_source(source.id) for source in framework.sources)
     yield from (links.strand(strand.id) for strand in framework.continuity)

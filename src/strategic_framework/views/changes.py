@@ -10,7 +10,7 @@ from strategic_framework.language.english import and_list, day, sentence
 from strategic_framework.language.labels import class_name, label, only_order, title_of
 from strategic_framework.language.strings import translate
 from strategic_framework.model.changes import Change
-from strategic_framework.views.base import Here, Link, Paragraph, View, link, section, written
+from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
 from strategic_framework.views.difference import Redline, reworded
 from strategic_framework.views.macro import macro
 
@@ -130,7 +130,7 @@ def newest(here: Here) -> list[View]:
         here, here.links.static_page("changes"), translate("latest_changes.all", count=len(ledger.changes))
     )
     body = [History(events), Paragraph("", parts=[everything])]
-    return [section("changes", translate("latest_changes.title"), body, written=written())]
+    return [section("changes", translate("latest_changes.title"), body)]
 
 
 @macro("block")

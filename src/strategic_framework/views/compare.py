@@ -15,7 +15,7 @@ from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Quotation, Strand
 from strategic_framework.model.interpretation import Relation
-from strategic_framework.views.base import Here, Section, View, section, written
+from strategic_framework.views.base import Here, Section, View, reading, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.tracker import Coverage
 
@@ -112,4 +112,4 @@ def _related(here: Here, relation: str, strands: Sequence[Strand]) -> Section:
     number = sentence(in_words(len(strands)))
     note = translate("continuity.note", number=number, meaning=translate(f"continuity.{relation}_means"))
     rows = Continuity(strand_rows(here, strands))
-    return section(f"relation-{relation}", translate(f"continuity.{relation}"), rows, note=note, written=written())
+    return section(f"relation-{relation}", translate(f"continuity.{relation}"), rows, note=note, written=reading())

@@ -103,6 +103,14 @@ def priorities(here: Here) -> View:
     return Priorities([_priority_row(here, priority) for priority in here.edition.priorities])
 
 
+@macro("section")
+def priority_section(here: Here) -> list[View]:
+    """The priorities under the framework’s own name for them, or the site’s where it has none."""
+    own = here.edition.labels.priorities
+    title = own or translate("nav.priorities")
+    return [section("priorities", title, priorities(here), said=bool(own), side=False)]
+
+
 def _priority_row(here: Here, priority: Priority) -> PriorityRow:
     parts: list[tuple[Sequence[Item], str]] = [
         (priority.actions, "action"), (priority.aspirations, "aspiration"), (priority.paragraphs, "paragraph"),

@@ -57,7 +57,10 @@ class Matrix(View):
 
 @macro("block")
 def matrix(here: Here) -> View:
-    """Bodies by priority: which actions name which body, each a link."""
+    """Bodies by priority: which actions name which body, each a link; in a sentence, that none is named."""
+    named = named_in_actions(here)
+    if not named:
+        return Paragraph(translate("bodies.none"))
     # A priority without actions would be an empty column, which reads as if nobody was named in it.
     columns = [priority for priority in here.edition.priorities if priority.actions]
     heads = [
@@ -69,7 +72,7 @@ def matrix(here: Here) -> View:
         )
         for priority in columns
     ]
-    rows = [_body(here, body, columns) for body in named_in_actions(here)]
+    rows = [_body(here, body, columns) for body in named]
     return Matrix(translate("matrix.caption", edition=here.edition.title), heads, rows)
 
 

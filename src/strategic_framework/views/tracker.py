@@ -1,4 +1,4 @@
-"""The tracker: every aspiration with its date, what it says it will show, and what has been published. No progress."""
+"""The tracker: every aspiration with its date, the proof it promises, and what has been published. No progress."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from strategic_framework.views.rows import ItemRow, item_row
 
 @dataclass(frozen=True)
 class TrackerRow:
-    """An aspiration: when it is due, what it says it will show, the source that it names, and what is published."""
+    """An aspiration: when it is due, the kind of proof it promises, the measure that it names, what is published."""
 
     item: ItemRow
     due: str
-    promise: str
-    source: str
+    proof: str
+    measure: str
     evidence: str
     retirement: Retirement | None
 
@@ -59,7 +59,7 @@ class Coverage(View):
 
 @macro("block")
 def tracker(here: Here) -> list[View]:
-    """Every aspiration with its date, what its sentence says it will show, and what has been published."""
+    """Every aspiration with its date, the kind of proof its sentence promises, and what has been published."""
     priorities = here.edition.priorities
     groups = [_group(here, priority, in_force(priority.aspirations)) for priority in priorities]
     gone = [_row(here, priority, item) for priority in priorities for item in priority.aspirations if item.retired]
@@ -75,24 +75,19 @@ def _group(here: Here, priority: Priority, aspirations: Sequence[Aspiration]) ->
 
 def _row(here: Here, priority: Priority, aspiration: Aspiration) -> TrackerRow:
     return TrackerRow(
-        item_row(here, aspiration, filters.of_aspiration(priority, aspiration)),
+        item_row(here, aspiration, filters.of_aspiration(here, priority, aspiration)),
         day(priority.due) if priority.due else translate("tracker.not_stated"),
-        promise(aspiration.text),
-        ", ".join(_reporting(here, aspiration)),
+        proof(here, aspiration),
+        ", ".join(filters.measures(here, aspiration)),
         published_evidence(here, aspiration.id),
         retirement(here, aspiration) if aspiration.retired else None,
     )
 
 
-def _reporting(here: Here, aspiration: Aspiration) -> list[str]:
-    """The programmes that the sentence says will report it: its own words, “as reported in the …”."""
-    names = [here.site.body_names[slug] for slug in here.site.mentions.programmes.names(aspiration.id)]
-    return [name for name in names if f"as reported in the {name}" in aspiration.text]
-
-
-def promise(text: str) -> str:
-    """What a sentence says it will show, in its own nouns: “Examples, evidence”, or nothing."""
-    return sentence(", ".join(filters.promised(text)))
+def proof(here: Here, aspiration: Aspiration) -> str:
+    """The kind of proof that a sentence promises: “Examples, evidence”, or “None stated”."""
+    kinds = filters.proof_promised(here, aspiration) or [filters.NOT_STATED]
+    return sentence(", ".join(translate_text(f"proof.{kind}") for kind in kinds))
 
 
 def published_evidence(here: Here, item: str) -> str:
