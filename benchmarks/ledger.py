@@ -1,6 +1,7 @@
 """Measures what the ledger costs `framework check`: the same framework without a ledger, and with 200 changes.
 
-Prints medians of interleaved runs and their ratio as Markdown.
+Prints medians of interleaved runs and their ratio as Markdown. `python benchmarks/ledger.py 35 5 1` asks for 35
+actions, 5 changes and 1 round.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from generate import generate
-from run import measured
+from run import BIN, measured
 
 from strategic_framework.content import loader
 from strategic_framework.ledger import store
@@ -35,13 +36,13 @@ def sealed(root: Path) -> None:
         path.unlink() if text is None else path.write_text(text, encoding="utf-8")
 
 
-def changed(root: Path) -> None:
+def changed(root: Path, actions: int, changes: int) -> None:
     """Publish once, then reword that many actions, each with a reason of its own."""
     sealed(root)
     pending = root / "framework" / store.PENDING
     pending.mkdir(parents=True, exist_ok=True)
-    step = ACTIONS // CHANGES
-    for number in range(step, ACTIONS + 1, step)[:CHANGES]:
+    step = actions // changes
+    for number in range(step, actions + 1, step)[:changes]:
         name = f"act-{number:02d}"
         path = next(
             path for path in (root / "framework/editions").rglob("*.yml") if f"id: {name}\n" in path.read_text()
@@ -56,19 +57,20 @@ def changed(root: Path) -> None:
 
 def main() -> None:
     """Generate, change, measure in turn, and print."""
+    actions, changes, rounds = map(int, sys.argv[1:4]) if sys.argv[1:] else (ACTIONS, CHANGES, ROUNDS)
     with tempfile.TemporaryDirectory() as place:
-        without = generate(Path(place) / "without", ACTIONS)
+        without = generate(Path(place) / "without", actions)
         with_ledger = Path(shutil.copytree(without, Path(place) / "with"))
-        changed(with_ledger)
+        changed(with_ledger, actions, changes)
         count = len(store.read(with_ledger).changes) - 1
         runs: dict[Path, list[float]] = {without: [], with_ledger: []}
-        for _ in range(ROUNDS):
-            for folder, found in runs.items():
-                found.append(measured(folder, "check")[0])
-    one, other = (statistics.median(found) for found in runs.values())
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, medians of {ROUNDS} interleaved runs\n")
+        for _ in range(rounds):
+            for folder, seconds in runs.items():
+                seconds.append(measured(folder, BIN / "framework", "check").seconds)
+    one, other = (statistics.median(seconds) for seconds in runs.values())
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, medians of {rounds} interleaved runs\n")
     print("| actions | changes | check without a ledger, s | check with it, s | ratio |\n" + "| --- " * 5 + "|")
-    print(f"| {ACTIONS} | {count} | {one:.2f} | {other:.2f} | {other / one:.2f} × |")
+    print(f"| {actions} | {count} | {one:.2f} | {other:.2f} | {other / one:.2f} × |")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """Measures the engine beside Hugo and beside a naive MkDocs site, on generated frameworks of three sizes.
 
 Everything is measured in turn, round after round, and the medians are printed as Markdown. Machines differ and are
-noisy: the ratios are what lasts. `python benchmarks/run.py 1` measures one round only.
+noisy: the ratios are what lasts. `python benchmarks/run.py 1` measures one round only; `--sizes 35` one size only;
+`--no-hugo` leaves out the peer that has to be installed.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
 import re
@@ -21,6 +23,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import peers
 import whole
@@ -32,6 +35,25 @@ PATIENCE = 600
 BIN = Path(sys.executable).parent
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # after its first run Python keeps our modules compiled, as for anybody
+
+
+class Usage(NamedTuple):
+    """What one run of a command took: seconds on the clock, seconds of all its processes, and MiB at its peak."""
+
+    seconds: float
+    cpu: float
+    memory: float
+
+
+def measured(folder: Path, *command: str | Path) -> Usage:
+    """One run of a command in a folder, as the operating system accounts for it. A failure ends everything."""
+    began, quiet = time.perf_counter(), subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=folder, stdout=quiet, stderr=quiet) as process:  # noqa: S603
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{' '.join(map(str, command))} failed in {folder}")
+    return Usage(time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 @dataclass
@@ -52,19 +74,13 @@ class Subject:
     memory: float = 0
 
     def time(self, what: str, command: list[str | Path]) -> None:
-        """One run of a command, as the operating system accounts for it."""
+        """One run of a command, kept under the name of what it measures."""
         print(f"  {self.name}, {self.size} actions: {what}", file=sys.stderr)
-        began = time.perf_counter()
-        quiet = subprocess.DEVNULL
-        with subprocess.Popen(command, cwd=self.folder, stdout=quiet, stderr=quiet) as process:  # noqa: S603
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            sys.exit(f"{self.name} failed at {self.size} actions: {what}")
-        self.seconds.setdefault(what, []).append(time.perf_counter() - began)
-        self.seconds.setdefault(f"{what} cpu", []).append(usage.ru_utime + usage.ru_stime)
+        usage = measured(self.folder, *command)
+        self.seconds.setdefault(what, []).append(usage.seconds)
+        self.seconds.setdefault(f"{what} cpu", []).append(usage.cpu)
         if what == "cold":
-            self.memory = max(self.memory, usage.ru_maxrss / 1024)
+            self.memory = max(self.memory, usage.memory)
 
     def edit(self) -> str:
         """Give the first action another first word, and say which."""
@@ -159,17 +175,21 @@ def subjects(place: Path, size: int, hugo: Path | None, sample: Path) -> list[Su
 
 def main() -> None:
     """Generate, measure in turn, and print."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    asked = argparse.ArgumentParser(description="Measure the engine beside its peers.")
+    asked.add_argument("rounds", type=int, nargs="?", default=3)
+    asked.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    asked.add_argument("--no-hugo", action="store_true")
+    choice = asked.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        hugo = peers.install_hugo(Path(place) / "peers")
+        hugo = None if choice.no_hugo else peers.install_hugo(Path(place) / "peers")
         sample = generate(Path(place) / "sample", SIZES[0])
-        subprocess.run([BIN / "framework", "build"], cwd=sample, check=True, capture_output=True)  # noqa: S603
-        found = [one for size in SIZES for one in subjects(Path(place), size, hugo, sample)]
-        for number in range(rounds):
-            print(f"round {number + 1} of {rounds}", file=sys.stderr)
-            for one in found:
-                one.round()
-        report(found, rounds)
+        measured(sample, BIN / "framework", "build")
+        compared = [subject for size in choice.sizes for subject in subjects(Path(place), size, hugo, sample)]
+        for number in range(choice.rounds):
+            print(f"round {number + 1} of {choice.rounds}", file=sys.stderr)
+            for subject in compared:
+                subject.round()
+        report(compared, choice.rounds)
 
 
 def report(found: list[Subject], rounds: int) -> None:

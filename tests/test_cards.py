@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -11,10 +13,10 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from strategic_framework.build.cache import Cache
 from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.rendering import card_drawing, cards
+from strategic_framework.rendering.picture_cache import PictureCache
 from strategic_framework.views.base import Here, Site
 from strategic_framework.views.card import Card, card_of, in_words
 from strategic_framework.views.card import cards as all_cards
@@ -93,18 +95,62 @@ def test_the_same_card_is_the_same_bytes(site: Site) -> None:
     assert card_drawing.png(card._replace(lit=2)) != first
 
 
-def test_a_card_is_drawn_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_card_is_drawn_once(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an earlier build drew is kept; only a card whose words changed is drawn again."""
-    drawn: Counter[str] = Counter()
-    monkeypatch.setattr(card_drawing, "png", lambda card: drawn.update([card.address]) or b"\x89PNG")
-    kept = Cache()
-    first = dict(cards.pictures(site, kept))
-    assert dict(cards.pictures(site, kept)) == first
-    assert set(drawn.values()) == {1}
-    assert len(drawn) == len(all_cards(site))
+    counts: Counter[str] = Counter()
+    monkeypatch.setattr(card_drawing, "png", lambda card: counts.update([card.address]) or b"\x89PNG")
+
+    def drawn() -> dict[str, bytes]:
+        return dict(cards.drawn(cards.pictures(site), PictureCache(tmp_path / "cache" / "pictures")))
+
+    first = drawn()
+    assert drawn() == first
+    assert set(counts.values()) == {1}
+    assert len(counts) == len(all_cards(site))
     monkeypatch.setitem(all_cards(site), "pri-1", all_cards(site)["pri-1"]._replace(title="Reworded"))
-    dict(cards.pictures(site, kept))
-    assert {address for address, times in drawn.items() if times == 2} == {"assets/cards/pri-1.png"}
+    drawn()
+    assert {address for address, times in counts.items() if times == 2} == {"assets/cards/pri-1.png"}
+
+
+SPOILT: dict[str, Callable[[Path], object]] = {
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[:-1]),
+    "empty": lambda path: path.write_bytes(b""),
+    "altered, its time and length restored": lambda path: (
+        before := path.stat(),
+        path.write_bytes(path.read_bytes()[:-1] + b"?"),
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns)),
+    ),
+    "a folder in its place": lambda path: (path.unlink(), (path / "full").mkdir(parents=True)),
+    "a link to nowhere": lambda path: (path.unlink(), path.symlink_to("nowhere")),
+    "a file in place of the folder": lambda path: (
+        path.unlink(), path.parent.rmdir(), path.parent.write_text("mine", encoding="utf-8"),
+    ),
+    "a file in place of the cache": lambda path: (
+        shutil.rmtree(path.parents[1]), path.parents[1].write_text("mine", encoding="utf-8"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=list(SPOILT))
+def test_a_spoilt_picture_is_drawn_again(tmp_path: Path, spoil: Callable[[Path], object]) -> None:
+    """A kept picture is known by its content; whatever stands in its place is replaced."""
+    kept = PictureCache(tmp_path / "cache" / "pictures")
+    kept.get("key", lambda: b"picture")
+    spoil(kept.folder / "key")
+    assert kept.get("key", lambda: b"drawn again") == b"drawn again"
+    assert kept.get("key", lambda: b"not drawn") == b"drawn again"
+    assert [path.name for path in kept.folder.iterdir()] == ["key"]
+
+
+def test_pictures_of_earlier_sites_go(tmp_path: Path) -> None:
+    """And whatever else stands in their folder; one that cannot be written costs only time."""
+    kept = PictureCache(tmp_path / "cache" / "pictures")
+    for key in ("one", "two"):
+        kept.get(key, lambda: b"picture")
+    (kept.folder / "folder").mkdir()
+    kept.prune({"two"})
+    assert [path.name for path in kept.folder.iterdir()] == ["two"]
+    assert PictureCache(Path("/proc/nowhere/pictures")).get("key", lambda: b"picture") == b"picture"
 
 
 def ink(data: bytes) -> tuple[int, int, int, int]:

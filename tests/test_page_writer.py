@@ -1,60 +1,58 @@
-"""The pages made from templates, printed: what is made again, and when."""
+"""The pages made from templates: what is laid out again while serving, and when."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment
 
-from strategic_framework.build.cache import Cache
-from strategic_framework.build.writer import Output
+from strategic_framework.build.memory import Memory
+from strategic_framework.build.page_writer import PageWriter
+from strategic_framework.build.writer import Writer
 from strategic_framework.site import pages
-from strategic_framework.site.page_writer import Press
 from strategic_framework.views.base import Site
 from tests.conftest import ROOT
 
 THEME = '<meta charset="utf-8">{{ shell.title }}{{ shell.problems | length }}<main>{{ page.content }}</main>'
 
 
-def printed(site: Site, folder: Path, *, theme: str = THEME, around: str = "a", problem: str = "") -> tuple[str, int]:
-    """The first action's page, with how many texts were made for the pages of five actions."""
-    cache = Cache()
-    cache.begin(folder / "cache", b"base")
-    made = [page for page in pages.plan(site, ROOT) if page.here.kind == "action"][:5]
-    template = Environment(autoescape=False).from_string(theme)  # noqa: S701 (as the theme's environment is)
-    new, public = folder / "new", folder / "public"
-    new.mkdir()
-    press = Press(Output(new, public, cache), "/", template, around, tuple(filter(None, [problem])), True)
-    searched = press.run(made, fork=False)
-    cache.save()
-    shutil.rmtree(public, ignore_errors=True)
-    new.rename(public)
-    assert list(searched) == [f"{page.here.address}index.html" for page in made]
-    return (public / next(iter(searched))).read_text(encoding="utf-8"), cache.made
+def write(site: Site, folder: Path, memory: Memory, *, text: str = THEME, theme: str = "a", problem: str = "") -> str:
+    """The first action's page, of those of five actions that are written."""
+    memory.begin_round(b"base")
+    planned = [page for page in pages.plan(site, ROOT) if page.here.kind == "action"][:5]
+    template = Environment(autoescape=False).from_string(text)  # noqa: S701 (as the theme's environment is)
+    writer = PageWriter(Writer(folder), template, theme, tuple(filter(None, [problem])), True, memory)
+    writer.write(planned, fork=False)
+    memory.end_round()
+    written = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
+    assert written == sorted(f"{page.here.address}index.html" for page in planned)
+    return (folder / f"{planned[0].here.address}index.html").read_text(encoding="utf-8")
 
 
-def test_a_page_is_written_again_without_being_made_again(site: Site, tmp_path: Path) -> None:
-    """Its file and what it links to are known; none is made where nothing changed, and one where its file is gone."""
-    page, made = printed(site, tmp_path)
-    assert made == 10
-    assert printed(site, tmp_path) == (page, 0)
-    (tmp_path / "public/2023-27/act-01/index.html").unlink()
-    assert printed(site, tmp_path) == (page, 1)
+def test_an_unchanged_page_is_not_laid_out_again(site: Site, tmp_path: Path) -> None:
+    """While serving it is written anew from memory; a build makes every page, and keeps none."""
+    memory, nothing = Memory(keeping=True), Memory(keeping=False)
+    page = write(site, tmp_path / "first", memory)
+    assert memory.made == 5
+    assert write(site, tmp_path / "second", memory) == page
+    assert memory.made == 0
+    assert write(site, tmp_path / "third", nothing) == page
+    assert vars(nothing) == {**vars(Memory(keeping=False)), "_base": b"base"}
 
 
 @pytest.mark.parametrize(
-    ("theme", "around", "problem", "again"),
+    ("text", "theme", "problem", "again"),
     [(f"{THEME}.", "b", "", "</main>."), (THEME, "a", "A draft.", "1<main>")],
     ids=["another theme", "a problem while serving"],
 )
 def test_another_shell_makes_every_page_again(
-    site: Site, tmp_path: Path, theme: str, around: str, problem: str, again: str
+    site: Site, tmp_path: Path, text: str, theme: str, problem: str, again: str
 ) -> None:
-    """What stands around the matter is part of what a page is known by."""
-    before, _ = printed(site, tmp_path)
-    page, made = printed(site, tmp_path, theme=theme, around=around, problem=problem)
+    """What stands around the content is part of what a page is known by."""
+    memory = Memory(keeping=True)
+    before = write(site, tmp_path / "first", memory)
+    page = write(site, tmp_path / "second", memory, text=text, theme=theme, problem=problem)
     assert again in page
     assert again not in before
-    assert made == 10
+    assert memory.made == 5

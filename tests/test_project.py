@@ -15,7 +15,7 @@ from strategic_framework.content import source
 from strategic_framework.ledger import store
 from strategic_framework.publication import receipt
 from strategic_framework.site import pages
-from strategic_framework.site.macros import shown
+from strategic_framework.site.macros import answer
 from strategic_framework.site.project import Project
 from strategic_framework.views.base import Site
 from tests.conftest import clone
@@ -127,7 +127,7 @@ def test_a_page_that_goes_loses_its_address(work: Path) -> None:
 
 def answers(project: Project, site: Site) -> dict[str, list[str]]:
     """Page → what its calls show."""
-    return {page.src_uri: [repr(shown(page.here, call)) for call in page.template.calls]
+    return {page.src_uri: [repr(answer(page.here, call)) for call in page.template.calls]
             for page in pages.plan(site, project.root)}  # fmt: skip
 
 

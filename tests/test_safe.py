@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from strategic_framework.build.staging import Workshop, fingerprint
+from strategic_framework.build.ownership import LIST
+from strategic_framework.build.staging import Staging, fingerprint
 from tests.conftest import MINIATURE, ROOT, clone, run
 
 COMMANDS = {"framework": ("framework", "build"), "mkdocs": ("mkdocs", "build")}
@@ -130,45 +131,42 @@ import os, signal, sys
 from pathlib import Path
 from strategic_framework.build import staging
 if sys.argv[3] == "renames":
-    build._exchange = lambda one, other: False
+    staging._exchange = lambda one, other: False
 def step(event, _, left=[int(sys.argv[2])]):
     if event.startswith(("open", "os.", "shutil.", "ctypes.dlsym")):
         left[0] -= 1
         if left[0] == 0:
             os.kill(os.getpid(), signal.SIGKILL)
-workshop = build.Workshop(Path(sys.argv[1]), Path(sys.argv[4]) if sys.argv[4:] else None)
-(workshop.begin() / "index.html").write_text("new")
+place = staging.Staging(Path(sys.argv[1]))
+(place.begin() / "index.html").write_text("new")
 sys.addaudithook(step)
-workshop.publish()
+place.publish()
 """
 
 
-@pytest.mark.parametrize("kept", [False, True], ids=["cleared", "put by"])
 @pytest.mark.parametrize("way", ["exchange", "renames"])
-def test_a_kill_at_each_step_of_the_exchange(tmp_path: Path, way: str, kept: bool) -> None:
+def test_a_kill_at_each_step_of_the_exchange(tmp_path: Path, way: str) -> None:
     """Atomic where the system can; where it cannot, the next build puts back what stood there, before it begins."""
-    target, spare = tmp_path / "site", tmp_path / "cache" / "before"
-    shown = set()
+    target = tmp_path / "site"
+    seen = set()
     for step in range(1, 100):
         shutil.rmtree(target, ignore_errors=True)
-        target.mkdir()
-        (target / "index.html").write_text("old", encoding="utf-8")
-        (spare / "older").mkdir(parents=True, exist_ok=True)
-        spares = [spare] if kept else []
-        done = subprocess.run([sys.executable, "-c", PUBLISH, target, str(step), way, *spares], check=False)
+        old = Staging(target)
+        (old.begin() / "index.html").write_text("old", encoding="utf-8")
+        old.publish()
+        done = subprocess.run([sys.executable, "-c", PUBLISH, target, str(step), way], check=False)
         if way == "renames":
-            workshop = Workshop(target)
-            workshop.begin()
-            workshop.end()
-        shown.add((target / "index.html").read_text(encoding="utf-8"))
-        assert [path.name for path in target.iterdir()] == ["index.html"]
+            place = Staging(target)
+            place.begin()
+            place.end()
+        seen.add((target / "index.html").read_text(encoding="utf-8"))
+        assert sorted(path.name for path in target.iterdir()) == [LIST, "index.html"]
         if done.returncode == 0:
             break
     assert done.returncode == 0
     assert step > 8, "the steps were not counted"
-    assert shown == {"old", "new"}
+    assert seen == {"old", "new"}
     assert leftovers(tmp_path) == set()
-    assert [path.name for path in spare.iterdir()] == (["index.html"] if kept else ["older"])
 
 
 # --- faults that a build meets -------------------------------------------------------------------------------------
@@ -286,7 +284,7 @@ FAULTS = {
         "TypeError: nothing to show",
     ),
     "a macro": (
-        "from strategic_framework import macros\n"
+        "from strategic_framework.site import macros\n"
         "def timeline(here, asked=[]):\n"
         "    asked.append(1)\n    if len(asked) > 1:\n        raise TypeError('no date')\n    return ''\n"
         "macros.MACROS['timeline'] = macros.MACROS['timeline']._replace(view=timeline)\n",
@@ -329,7 +327,7 @@ def test_a_warning(copy: Path, command: tuple[str, ...]) -> None:
 @both
 def test_a_second_build_at_the_same_time(copy: Path, command: tuple[str, ...]) -> None:
     """The second is told and changes nothing of the first, which then publishes."""
-    first = Workshop(copy / "site")
+    first = Staging(copy / "site")
     (first.begin() / "index.html").write_text("the first", encoding="utf-8")
     before = fingerprint(copy / "site")
     done = run(copy, *command)
@@ -345,9 +343,9 @@ def test_a_second_build_at_the_same_time(copy: Path, command: tuple[str, ...]) -
 def test_a_link_is_not_published(copy: Path) -> None:
     """What is not an ordinary file stops the build in one line."""
     macros = copy / "macros.py"
-    code = "\n\ndef on_post_template(output, config, **_):\n    import pathlib\n"
+    code = "\n\ndef on_nav(nav, config, **_):\n    import pathlib\n"
     code += "    link = pathlib.Path(config.site_dir, 'leak.txt')\n"
-    code += "    link.is_symlink() or link.symlink_to('/etc/hostname')\n    return output\n"
+    code += "    link.is_symlink() or link.symlink_to('/etc/hostname')\n    return nav\n"
     macros.write_text(macros.read_text(encoding="utf-8") + code, encoding="utf-8")
     for command in COMMANDS.values():
         stopped(copy, command, "leak.txt is not an ordinary file")

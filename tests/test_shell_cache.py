@@ -8,14 +8,13 @@ from pathlib import Path
 from strategic_framework.content.loader import load
 from strategic_framework.ledger import store
 from strategic_framework.site import pages
-from strategic_framework.views import navigation
+from strategic_framework.views import shell
 from strategic_framework.views.base import Site
-from strategic_framework.views.shell import shell
 from tests.conftest import EXAMPLE, ROOT, clone, run
 
 ORDINARY = (
     "from strategic_framework.rendering import shell_cache; "
-    "shell_cache.Shells.render = lambda self, template, context: template.render(context); "
+    "shell_cache.ShellCache.render = lambda self, template, context: template.render(context); "
     "from strategic_framework.commands.main import main; main(['build'])"
 )
 
@@ -35,6 +34,6 @@ def test_what_pages_share_is_what_each_would_write(site: Site) -> None:
     """Places and footer of a page are its own, though they were made for the page beside it."""
     for one in (site, Site(load(EXAMPLE), store.read(EXAMPLE))):
         for page in pages.plan(one, ROOT):
-            data = shell(page.here)
-            assert data.places == navigation.places(page.here), page.src_uri
-            assert data.footer == navigation.footer(page.here), page.src_uri
+            data = shell.shell(page.here)
+            assert data["places"] == shell._places(page.here), page.src_uri
+            assert data["footer"] == shell._footer(page.here), page.src_uri

@@ -36,15 +36,20 @@ def with_policy(page: str) -> str:
     return f'{before}{charset}<meta http-equiv="Content-Security-Policy" content="{policy(page)}">{after}'
 
 
+def has_policy(page: bytes) -> bool:
+    """Whether a page carries a policy in the place where `with_policy` puts it."""
+    return b'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src' in page
+
+
 def policy(page: str) -> str:
     """The policy of that page, the scripts that stand in its shell among what is allowed."""
-    hashes = dict.fromkeys(_hash(found["text"]) for found in _INLINE.finditer(_shell(page)) if _runs(found))
+    hashes = dict.fromkeys(_hash(script["text"]) for script in _INLINE.finditer(_shell(page)) if _runs(script))
     allowed = {**ALLOWED, "script-src": " ".join([ALLOWED["script-src"], *hashes])}
     return ";".join(f"{directive} {sources}" for directive, sources in allowed.items())
 
 
 def _shell(page: str) -> str:
-    """What stands around the matter. No script in the matter is ours, so none there is allowed."""
+    """What stands around the page's content. No script in the content is ours, so none there is allowed."""
     start, end = page.find("<main"), page.rfind("</main>")
     return page if start < 0 or end < start else page[:start] + page[end:]
 

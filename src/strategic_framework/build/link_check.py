@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from html import unescape
 from pathlib import Path
 from typing import NamedTuple, cast
 from urllib.parse import unquote, urlsplit
 
-import orjson
 from lxml import etree
 
-from strategic_framework.build.cache import Cache
+from strategic_framework.build import csp, parallel
 from strategic_framework.build.files import files_in
+from strategic_framework.build.memory import Memory
 
 
 class Fault(NamedTuple):
@@ -26,12 +25,12 @@ class Fault(NamedTuple):
     what: str
 
 
-class Marked(NamedTuple):
-    """What the words of a page hold: its anchors, its addresses, and those elsewhere that are fetched as it opens."""
+class _Links(NamedTuple):
+    """What stands in a page: its anchors, its addresses, and those that are fetched as it opens."""
 
     anchors: list[str]
     addresses: list[str]
-    fetched: list[str]
+    fetched: set[str]
 
 
 class _Page(NamedTuple):
@@ -42,54 +41,47 @@ class _Page(NamedTuple):
     refused: list[tuple[str, str]]
 
 
-#: Elements whose `src` or `href` is fetched as soon as the page is opened; a `link` only where its `rel` says so.
-_FETCHING = ("script", "img", "iframe", "source", "link")
+#: A `link` element is fetched as soon as the page is opened unless its `rel` says one of these.
 _NOT_FETCHED_RELS = {"canonical", "alternate", "cite-as", "license", "author", "prev", "next"}
 _SCHEMES = {"https", "http", "mailto", "tel", "data"}
 #: What stands for a path that leads out of the site.
 _OUTSIDE = "\0"
-_PARSER = etree.HTMLParser(encoding="utf-8")
-_LEADING = etree.XPath("//*[@href or @src]")
-_ANCHORS = etree.XPath("//@id", smart_strings=False)
-_ELSEWHERE = re.compile(r"[\w+.-]+:|//")
+_PARSER = etree.HTMLParser(encoding="utf-8", collect_ids=False)
+_ANCHORS, _HREFS, _SOURCES = (
+    etree.XPath(f"/descendant::*/@{name}", smart_strings=False) for name in ("id", "href", "src")
+)
+_LINK_ELEMENTS = etree.XPath("/descendant::link[@href]")
 #: Most addresses: folders and a file, down from where one is, in letters that stand for themselves.
 _DOWNWARDS = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?", re.ASCII)
-#: How our templates write: attributes in lower case after one space, in double quotes, and no such quote in a text.
-_IDS = re.compile(r' id="([^"]+)"')
-_ADDRESSES = re.compile(r'(?: href| src)="([^"]*)"')
-_FETCHES = re.compile(rf'<({"|".join(_FETCHING)})( [^<>]*="(?:{_ELSEWHERE.pattern})[^<>]*)>')
-_ATTRIBUTES = re.compile(r' (rel|href|src)="([^"]*)"')
 
 
 def check(
     site: Path,
     base: str,
-    cache: Cache | None = None,
+    memory: Memory | None = None,
     *,
     promised: Iterable[str] = (),
-    searched: Mapping[str, bytes] | None = None,
+    sealed: bool = False,
     fork: bool = False,
 ) -> list[Fault]:
     """Every fault of the built site in `site`; `base` is the path it will be served under, such as `/` or `/repo/`.
 
-    `promised` are the addresses that were published once, below the site's root, with or without a fragment: each
-    keeps answering for ever. `searched` names the pages whose words were searched when they were written, each with
-    the key of what was found (`search`); every other page is read, and searched where the cache does not know it.
+    What is read is what stands in the folder now, whoever wrote it. `promised` are the addresses that were published
+    once, below the site's root, with or without a fragment: each keeps answering for ever. In a `sealed` site every
+    page carries its policy. While serving, `memory` knows what an unchanged page holds.
     """
-    known, keys = cache or Cache(), dict(searched or {})
+    known = memory or Memory(keeping=False)
     files = set(files_in(site))
     names = sorted(name for name in files if name.endswith(".html"))
-    others = [name for name in names if name not in keys]
 
-    def read(name: str) -> bytes:
+    def read(name: str) -> _Page:
         html = (site / name).read_bytes()
-        return search(name, lambda: html, base, known, html)
+        return known.get(("links", name, base, sealed, html), lambda: _read(name, html, base, sealed=sealed))
 
-    keys.update(zip(others, known.each(read, others, fork=fork), strict=True))
-    pages = {name: _Page(*orjson.loads(known.get(keys[name]))) for name in names}
+    pages = dict(zip(names, parallel.map(read, names, None if fork else 1), strict=True))
     places = files | {f"{name}#{anchor}" for name, page in pages.items() for anchor in page.anchors}
-    wrong = [name for name, page in pages.items() if page.refused or not places.issuperset(page.leads)]
-    faults = [fault for name in wrong for fault in _faults(site, name, pages[name], base, files, places)]
+    faulty = [name for name, page in pages.items() if page.refused or not places.issuperset(page.leads)]
+    faults = [fault for name in faulty for fault in _faults(site, name, pages[name], base, files, places)]
     return [*faults, *(fault for address in promised for fault in _lost(address, files, places))]
 
 
@@ -102,66 +94,32 @@ def _lost(address: str, files: set[str], places: set[str]) -> Iterator[Fault]:
         yield Fault("addresses.txt", f"/{address}", "was published and has no such place any more")
 
 
-def search(
-    name: str, html: Callable[[], bytes], base: str, cache: Cache, key: bytes, *, regular: bool = False
-) -> bytes:
-    """The key of what a page holds; `key` stands for its words, which are asked for only where that is not known.
-
-    A `regular` page is written by our templates, and what stands in it by hand `is_regular`.
-    """
-    own = cache.key("links", name, base, key)
-    return cache.ensure(own, lambda: _told(name, written(html().decode()) if regular else parsed(html()), base))
-
-
-def is_regular(prose: str) -> bool:
-    """Whether words by hand are written as our templates write, so that `written` reads them as `parsed` does."""
-    page = f"<!doctype html><html><body>{prose}</body></html>"
-    return [*map(set, written(page))] == [*map(set, parsed(page.encode()))]
-
-
-def _told(name: str, held: Marked, base: str) -> str:
-    """What the cache keeps: each place that a page leads to once."""
-    return orjson.dumps((held.anchors, *_sorted_out(name, held, base))).decode()
-
-
-def _sorted_out(name: str, held: Marked, base: str) -> tuple[list[str], list[tuple[str, str]]]:
-    leads, refused = dict[str, None](), list[tuple[str, str]]()
-    for value, place in zip(held.addresses, _places(name, held.addresses, base), strict=True):
+def _read(name: str, html: bytes, base: str, *, sealed: bool) -> _Page:
+    links, leads, refused = _links(html), dict[str, None](), list[tuple[str, str]]()
+    for value, place in zip(links.addresses, _places(name, links.addresses, base), strict=True):
         if place is None:
-            refused += _refused(value, value in held.fetched)
+            refused += _refused(value, value in links.fetched)
         else:
             leads[place] = None
-    return list(leads), refused
+    if sealed and not csp.has_policy(html):
+        refused.append(("Content-Security-Policy", "is missing: something else than this build wrote the page"))
+    return _Page(links.anchors, list(leads), refused)
 
 
-def parsed(html: bytes) -> Marked:
-    """What a page holds, whoever wrote it and however."""
-    page = etree.fromstring(html, _PARSER)
-    addresses, fetched = dict[str, None](), list[str]()
-    for element in cast("list[etree._Element]", _LEADING(page)):
-        values = [value for name in ("href", "src") if (value := element.get(name)) is not None]
-        addresses |= dict.fromkeys(values)
-        if _is_fetched(str(element.tag), element.get("rel") or ""):
-            fetched += filter(_ELSEWHERE.match, values)
-    return Marked([name for name in cast("list[str]", _ANCHORS(page)) if name], list(addresses), fetched)
-
-
-def written(html: str) -> Marked:
-    """What a page of our templates holds: the same as `parsed` gives, several times as fast. A test compares them."""
-    fetched = list[str]()
-    for tag, attributes in _FETCHES.findall(html):
-        found = dict(_ATTRIBUTES.findall(attributes))
-        if _is_fetched(tag, found.pop("rel", "")):
-            fetched += filter(_ELSEWHERE.match, map(unescape, found.values()))
-    return Marked(
-        [*map(unescape, _IDS.findall(html))],
-        [unescape(one) for one in dict.fromkeys(_ADDRESSES.findall(html))],
-        fetched,
-    )
-
-
-def _is_fetched(tag: str, rel: str) -> bool:
-    return tag in _FETCHING and not set(rel.split()) & _NOT_FETCHED_RELS
+def _links(html: bytes) -> _Links:
+    """What a page holds, whoever wrote it and however. Whatever has a `src` is fetched."""
+    page = etree.fromstring(html, _PARSER) if html.strip() else None
+    if page is None:
+        return _Links([], [], set())
+    sources = cast("list[str]", _SOURCES(page))
+    fetched = {
+        element.get("href", "")
+        for element in cast("list[etree._Element]", _LINK_ELEMENTS(page))
+        if not _NOT_FETCHED_RELS & set((element.get("rel") or "").lower().split())
+    }
+    addresses = dict.fromkeys([*cast("list[str]", _HREFS(page)), *sources])
+    anchors = [name for name in cast("list[str]", _ANCHORS(page)) if name]
+    return _Links(anchors, list(addresses), fetched.union(sources))
 
 
 def _refused(value: str, fetched: bool) -> Iterator[tuple[str, str]]:
@@ -215,7 +173,7 @@ def _below(folder: str, path: str, base: str) -> str:
 def _faults(site: Path, name: str, page: _Page, base: str, files: set[str], places: set[str]) -> Iterator[Fault]:
     """What is wrong with a page that is known to have a fault: it is read once more for how it wrote the address."""
     yield from (Fault(name, value, what) for value, what in page.refused)
-    told, values = set[str](), parsed((site / name).read_bytes()).addresses
+    told, values = set[str](), _links((site / name).read_bytes()).addresses
     for value, place in zip(values, _places(name, values, base), strict=True):
         if place is not None and place not in places and place not in told:
             told.add(place)

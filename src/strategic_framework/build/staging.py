@@ -8,17 +8,25 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
+from strategic_framework.build import ownership, parallel
 from strategic_framework.build.files import everything, files_in
-from strategic_framework.build.parallel import shared
+from strategic_framework.build.writer import Writer
 
 
 class BusyError(RuntimeError):
     """Another build of the same site is at work."""
+
+
+class Published(NamedTuple):
+    """What is public now: the name of every file, and the site's fingerprint."""
+
+    names: list[str]
+    fingerprint: str
 
 
 #: What the system says → what a person can do about it.
@@ -31,27 +39,31 @@ _PLAIN = {
 }
 
 
-class Workshop:
+class Staging:
     """The folders of one build: `site/` for the public, `.site-new/` being made, `.site-old/` between two renames.
 
-    What was public until then is put by under the name of `spare`, for the next build to take; without one it goes.
+    The new one begins empty, and no file of it is shared with the public one.
     """
 
-    def __init__(self, target: Path, spare: Path | None = None) -> None:
+    def __init__(self, target: Path) -> None:
         self.target = target
-        self.spare = spare
         self.new = target.parent / f".{target.name}-new"
-        self.old = target.parent / f".{target.name}-old"
+        self.previous = target.parent / f".{target.name}-old"
         self._lock_path = target.parent / f".{target.name}-lock"
         self._lock: IO[str] | None = None
 
     def begin(self) -> Path:
-        """Take the lock, clear what an interrupted build left, and return the folder to build in. Raises BusyError."""
+        """Take the lock, clear what an interrupted build left, and return the empty folder to build in.
+
+        Raises BusyError, NotOursError where the public folder is not ours to replace, and OSError.
+        """
+        self.target.parent.mkdir(parents=True, exist_ok=True)
         self._lock = self._locked()
         try:
             self._clear()
+            ownership.refuse_foreign(self.target)
             self.new.mkdir()
-        except OSError:
+        except (OSError, ownership.NotOursError):
             self.end()
             raise
         return self.new
@@ -71,32 +83,25 @@ class Workshop:
                     return lock
             lock.close()
 
-    def publish(self) -> tuple[list[str], str]:
-        """Make the new site the public one in one step, and clear the old. Gives its files and its fingerprint."""
+    def publish(self) -> Published:
+        """Make the new site the public one in one step, its list of files in it, and clear the old."""
         names = tidy(self.new)
-        digest = fingerprint(self.new, names)
+        sums = checksums(self.new, names)
+        (self.new / ownership.LIST).write_bytes(sums)
+        (self.new / ownership.LIST).chmod(0o644)
         if not self.target.exists():
             self.new.rename(self.target)
         elif not _exchange(self.new, self.target):
-            self.target.rename(self.old)
+            self.target.rename(self.previous)
             self.new.rename(self.target)
-        self._put_by()
         self.end()
-        return names, digest
-
-    def _put_by(self) -> None:
-        earlier = self.new if self.new.exists() else self.old
-        if self.spare and earlier.exists():
-            with suppress(OSError):  # then it is cleared
-                shutil.rmtree(self.spare, ignore_errors=True)
-                self.spare.parent.mkdir(parents=True, exist_ok=True)
-                earlier.rename(self.spare)
+        return Published(names, hashlib.sha256(sums).hexdigest())
 
     def _clear(self) -> None:
         """Remove what is not public. A site that stands under its old name only is public: it goes back first."""
-        if self.old.exists() and not self.target.exists():
-            self.old.rename(self.target)
-        for left in (self.new, self.old):
+        if self.previous.exists() and not self.target.exists():
+            self.previous.rename(self.target)
+        for left in (self.new, self.previous):
             if left.is_symlink() or left.is_file():
                 left.unlink()  # somebody's link in place of the folder
             shutil.rmtree(left, ignore_errors=True)
@@ -109,6 +114,18 @@ class Workshop:
                 self._lock_path.unlink(missing_ok=True)
             self._lock.close()
             self._lock = None
+
+
+def write_whole(files: Iterable[tuple[str, bytes]], target: Path) -> Published:
+    """Write these files, each a path and its bytes, into a folder of their own: whole, or not at all."""
+    staging = Staging(target)
+    writer = Writer(staging.begin())
+    try:
+        for name, data in files:
+            writer.write(name, data)
+        return staging.publish()
+    finally:
+        staging.end()
 
 
 def tidy(folder: Path) -> list[str]:
@@ -127,15 +144,19 @@ def tidy(folder: Path) -> list[str]:
     return names
 
 
-def fingerprint(folder: Path, names: Sequence[str] | None = None) -> str:
-    """The SHA-256 of a tree as two tools of any system give it: that of the lines of `sha256sum`, in order of path.
+def fingerprint(folder: Path) -> str:
+    """The SHA-256 of a tree as two tools of any system give it: that of its `checksums`."""
+    return hashlib.sha256(checksums(folder, files_in(folder))).hexdigest()
 
-    In the folder: `find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum`.
+
+def checksums(folder: Path, names: Sequence[str]) -> bytes:
+    """The lines of `sha256sum` for these files in order of path, less the list that a build leaves of them.
+
+    In the folder: `find . -type f ! -name .framework-site.sha256 -print0 | LC_ALL=C sort -z | xargs -0 sha256sum`.
     """
-    paths = sorted(map(os.fsencode, files_in(folder) if names is None else names))
-    digests = shared(lambda part: [_digest(f"{folder}/{os.fsdecode(path)}") for path in part], paths)
-    lines = [digest.encode() + b"  ./" + path + b"\n" for digest, path in zip(digests, paths, strict=True)]
-    return hashlib.sha256(b"".join(lines)).hexdigest()
+    paths = sorted(os.fsencode(name) for name in names if name != ownership.LIST)
+    digests = parallel.map(lambda path: _digest(f"{folder}/{os.fsdecode(path)}"), paths)
+    return b"".join(digest.encode() + b"  ./" + path + b"\n" for digest, path in zip(digests, paths, strict=True))
 
 
 def _digest(path: str) -> str:
@@ -152,11 +173,11 @@ def in_words(fault: BaseException) -> str:
     return told if isinstance(fault, OSError) else f"{type(fault).__name__}: {told}"
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def _exchange(new: Path, public: Path) -> bool:
     """Exchange two folders in one atomic step, where the system can (Linux: renameat2 with RENAME_EXCHANGE)."""
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):
         return False
     here, exchange = -100, 2
-    return bool(renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
+    return bool(renameat2(here, os.fsencode(new), here, os.fsencode(public), exchange) == 0)

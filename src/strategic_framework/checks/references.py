@@ -23,6 +23,7 @@ from strategic_framework.model import (
     Priority,
     Quotation,
     SharedThing,
+    Synonym,
     TextualLink,
     Translation,
     Update,
@@ -65,6 +66,7 @@ NAMED = Kind("body or programme", lambda framework: BODY.ids(framework) | PROGRA
 ITEM = Kind("item", _items, "")
 WORDING = Kind("item or priority", _wordings, "")
 PRIORITY = Kind("priority", lambda framework: set(framework.priorities), "")
+TOPIC = Kind("topic", lambda framework: {area.id for area in framework.policy_areas}, "framework/policy-areas.yml")
 PROPOSED = Kind("proposed joint priority", _proposed, "framework/alliance.yml")
 
 #: Noun and field → the kind of thing that it names.
@@ -77,7 +79,7 @@ REFERENCES: dict[tuple[type[Noun], str], Kind] = {
     (Update, "near"): WORDING,
     (TextualLink, "item"): ITEM, (TextualLink, "to"): PRIORITY, (SharedThing, "items"): ITEM,
     (PolicyArea, "named_in"): ITEM, (Crossing, "proposed"): PROPOSED, (Crossing, "reported_in"): ITEM,
-    (Crossing, "see_also"): ITEM, (Translation, "item"): ITEM,
+    (Synonym, "nearest"): TOPIC, (Crossing, "see_also"): ITEM, (Translation, "item"): ITEM,
 }  # fmt: skip
 
 
@@ -92,8 +94,8 @@ def unknown_sources(content: Content) -> Iterator[Problem]:
 
 @rule("unknown-name")
 def unknown_names(content: Content) -> Iterator[Problem]:
-    """Every body and programme named by its id is listed in framework/bodies.yml or framework/programmes.yml."""
-    yield from _unknown(content, BODY, PROGRAMME, NAMED)
+    """Every body, programme and topic named by its id is listed in its file."""
+    yield from _unknown(content, BODY, PROGRAMME, NAMED, TOPIC)
 
 
 @rule("unknown-item")

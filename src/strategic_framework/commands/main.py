@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gc
-import logging
 import os
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import click
 
 from strategic_framework import checks
-from strategic_framework.build.staging import BusyError, fingerprint, in_words
+from strategic_framework.build.ownership import NotOursError
+from strategic_framework.build.staging import BusyError, in_words, write_whole
 from strategic_framework.commands import check, edit, history, new, outward, proposal, publish, reasons
 from strategic_framework.content import problems
 from strategic_framework.content.site_address import AddressError
@@ -55,65 +53,36 @@ for command in (
 
 
 @main.command()
-def build() -> None:
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Another folder than site/: one that is new, empty or made by this."
+)
+def build(out: Path | None) -> None:
     """Check everything and make the site in site/. What is public stays whole whatever goes wrong.
 
     \b
     framework build
     """
     began = time.perf_counter()
-    config = _mkdocs()
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.exceptions import Abort
+    _refuse_without_settings()
+    from strategic_framework import mkdocs_adapter
 
-    try:
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            mkdocs_build(config)
-        finally:
-            config.plugins.on_shutdown()
-    except Abort:
+    result = mkdocs_adapter.build(out)
+    if result is None:
         sys.exit(1)  # the reason has been said
-    _summary(time.perf_counter() - began)
+    names, digest = result.published
+    count = sum(name.endswith(".html") for name in names)
+    items = len(result.framework.items) + len(result.framework.priorities)
+    seconds = time.perf_counter() - began
+    click.echo(f"{count} pages about {items} items in {seconds:.1f} s. Every link inside the site was followed.")
+    click.echo(f"Look in {out or 'site'}/index.html. Hash of the site: {digest}")
 
 
-def _mkdocs() -> Any:
-    """MkDocs' configuration of the current folder, with its chatter turned down to what matters."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+def _refuse_without_settings() -> None:
     if not Path("mkdocs.yml").is_file():
         click.echo(
             "There is no mkdocs.yml here. Run the command in the folder that holds framework/ and docs/.", err=True
         )
         sys.exit(2)
-    from mkdocs.config import load_config
-
-    _plain_logging()
-    return load_config("mkdocs.yml", strict=True)
-
-
-def _plain_logging() -> None:
-    """Our own progress, and anybody's warnings and errors, as plain lines. No logger is made quieter: strict counts."""
-    ours = logging.getLogger("mkdocs.plugins.strategic_framework")
-    ours.setLevel(logging.INFO)
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name == ours.name)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    logger.propagate = False
-
-
-def _summary(seconds: float) -> None:
-    from strategic_framework.mkdocs_adapter import STATE
-
-    if STATE.published is None or STATE.site is None:
-        sys.exit(1)
-    names, digest = STATE.published
-    framework = STATE.site.framework
-    count = sum(name.endswith(".html") for name in names)
-    items = len(framework.items) + len(framework.priorities)
-    click.echo(f"{count} pages about {items} items in {seconds:.1f} s. Every link inside the site was followed.")
-    click.echo(f"Look in site/index.html. Hash of the site: {digest}")
 
 
 @main.command()
@@ -125,14 +94,11 @@ def serve(address: str, opening: bool) -> None:
     \b
     framework serve --open
     """
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    gc.enable()  # a server is there to stay
     _wait_until_clean(Path.cwd())
-    from mkdocs.commands.serve import serve as mkdocs_serve
+    from strategic_framework import mkdocs_adapter
 
-    _plain_logging()
     click.echo(f"Serving on http://{address}/ – save a file and the page follows. Stop with Ctrl+C.")
-    mkdocs_serve("mkdocs.yml", dev_addr=address, open_in_browser=opening, strict=False)
+    mkdocs_adapter.serve(address, open_browser=opening)
 
 
 def _wait_until_clean(root: Path) -> None:
@@ -167,11 +133,12 @@ def write_pages(out: Path) -> None:
         if project.problems:
             click.echo(problems.as_text(project.problems), err=True)
             sys.exit(1)
-        count = portable_pages.write(project.site, Path.cwd(), out.resolve())
+        written = write_whole(portable_pages.files(project.site, Path.cwd()), out.resolve())
     except AddressError as fault:
         click.echo(f"The pages were not written: {fault}", err=True)
         sys.exit(1)
-    except (OSError, BusyError) as fault:
+    except (OSError, BusyError, NotOursError) as fault:
         click.echo(f"The pages were not written: {in_words(fault)}.", err=True)
         sys.exit(1)
-    click.echo(f"Wrote {count} pages to {out}, with the data and the stylesheet. Hash: {fingerprint(out)}")
+    count = sum(name.endswith(".md") for name in written.names)
+    click.echo(f"Wrote {count} pages to {out}, with the data and the stylesheet. Hash: {written.fingerprint}")

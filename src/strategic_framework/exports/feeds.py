@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287) of the published changes: of the site, and of each priority, action, body and programme.
+"""Atom feeds (RFC 4287) of the published changes: of the site, and of each priority, action, body, programme and topic.
 
 Identifiers are tag URIs (RFC 4151) made of the site's host, its first publication and the change, so that they never
 move. Cosmetic changes are not announced. The author is the site, not the body whose framework it republishes, until the
@@ -45,6 +45,7 @@ def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
 
 def _name(framework: Framework, name: str) -> str:
     names = {body.id: body.name for body in (*framework.bodies, *framework.programmes)}
+    names |= {area.id: area.name for area in framework.policy_areas}
     return names.get(name) or label(name)
 
 
@@ -57,6 +58,7 @@ def _followed(framework: Framework, mentions: Mentions) -> Iterator[tuple[str, C
             yield from ((action.id, [action.id]) for action in edition.actions)
     yield from ((body.id, mentions.bodies.items(body.id)) for body in framework.bodies)
     yield from ((programme.id, mentions.programmes.items(programme.id)) for programme in framework.programmes)
+    yield from ((area.id, area.named_in) for area in framework.policy_areas)
 
 
 def touched(change: Change) -> set[str]:

@@ -1,9 +1,12 @@
-"""The joint with MkDocs: the only package that knows it.
+"""The MkDocs adapter: the only package that knows MkDocs.
 
-`macros.py` at the root hands these functions to the macros plugin (`define_env`) and to MkDocs (`on_*`).
+`macros.py` at the root hands the macros plugin its `define_env` and MkDocs its `on_*`; the `framework` command calls
+`build` and `serve`.
 """
 
 from strategic_framework.mkdocs_adapter.calls import define_env
+from strategic_framework.mkdocs_adapter.command import build as build
+from strategic_framework.mkdocs_adapter.command import serve as serve
 from strategic_framework.mkdocs_adapter.hooks import (
     on_build_error,
     on_config,
@@ -20,10 +23,9 @@ from strategic_framework.mkdocs_adapter.hooks import (
     on_startup,
     on_template_context,
 )
-from strategic_framework.mkdocs_adapter.state import STATE
 
+#: What `macros.py` takes: MkDocs and the macros plugin look for these by name.
 __all__ = [
-    "STATE",
     "define_env",
     "on_build_error",
     "on_config",

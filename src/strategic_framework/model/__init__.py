@@ -50,6 +50,7 @@ from strategic_framework.model.interpretation import (
     Relation,
     SharedThing,
     Strand,
+    Synonym,
     Term,
     TextualLink,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "Slug",
     "Source",
     "Strand",
+    "Synonym",
     "Term",
     "TextualLink",
     "Translation",
@@ -180,6 +182,7 @@ class Framework(Noun):
     bodies: tuple[Body, ...] = ()
     programmes: tuple[Programme, ...] = ()
     policy_areas: tuple[PolicyArea, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
     glossary: tuple[Term, ...] = ()
     links: Links = Links()
     timeline: tuple[Event, ...] = ()

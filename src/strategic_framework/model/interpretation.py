@@ -44,6 +44,19 @@ class PolicyArea(Noun):
     name: Name = Field(description="Its name.")
     aliases: tuple[Name, ...] = Field((), description="Other words by which the wording names it.")
     named_in: tuple[str, ...] = Field(description="The items whose wording names it.")
+    theme: bool = Field(False, description="true where this site added it: the framework lists it as no policy area.")
+
+
+class Synonym(Noun):
+    """What people type into the search, and under which name to look; or that the framework names no such thing."""
+
+    words: tuple[Name, ...] = Field(min_length=1, description="What people type, in small letters.")
+    means: Name | None = Field(
+        None, description="Words of the wording, an identifier, or page: and the name of a page of this site."
+    )
+    not_named: bool = Field(False, description="true where the framework names nothing of the kind.")
+    nearest: Slug | None = Field(None, description="The topic that is nearest to what is not named.")
+    because: Wording | None = Field(None, description="What the entry rests on, for editors.")
 
 
 class Term(PlainWords):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from importlib.metadata import version
 from importlib.resources import files
+from typing import NamedTuple
 
-from strategic_framework.build.cache import Cache
+from strategic_framework.rendering.picture_cache import PictureCache
 from strategic_framework.views.base import Site
 from strategic_framework.views.card import Card, cards
 
 TOUCH_ICON = "assets/touch-icon.png"
-_ALL = slice(None)
 _DRAWN_WITH = (
     "tokens.css",
     "material/assets/fonts/newsreader-latin-400-normal.woff2",
@@ -21,18 +21,28 @@ _DRAWN_WITH = (
 )
 
 
-def pictures(site: Site, kept: Cache, part: slice = _ALL) -> Iterator[tuple[str, bytes]]:
+class Picture(NamedTuple):
+    """A picture of the site: its address, the hash of all that it is made from, and what draws it."""
+
+    address: str
+    key: str
+    draw: Callable[[], bytes]
+
+
+def pictures(site: Site) -> list[Picture]:
+    """Every picture of the site, not drawn yet."""
+    icon = Picture(TOUCH_ICON, _key(TOUCH_ICON), _icon)
+    return [icon, *(Picture(card.address, _key(str(card)), partial(_card, card)) for card in cards(site).values())]
+
+
+def drawn(wanted: Iterable[Picture], kept: PictureCache) -> Iterator[tuple[str, bytes]]:
     """The address and the bytes of each picture; drawn only where it, or what it is drawn with, has changed."""
-    drawn: list[tuple[str, str, Callable[[], bytes]]] = [(TOUCH_ICON, TOUCH_ICON, _icon)]
-    drawn += [(card.address, str(card), partial(_card, card)) for card in cards(site).values()]
-    for address, shown, draw in drawn[part]:
-        yield address, _kept(kept, shown, draw)
+    for picture in wanted:
+        yield picture.address, kept.get(picture.key, picture.draw)
 
 
-def _kept(cache: Cache, name: str, draw: Callable[[], bytes]) -> bytes:
-    """A picture of the cache, which keeps texts: one character for each byte."""
-    key = cache.key("picture", name, _means())
-    return cache.text(key, lambda: draw().decode("latin-1")).encode("latin-1")
+def _key(shows: str) -> str:
+    return hashlib.sha256(f"{_tools()}\0{shows}".encode()).hexdigest()
 
 
 def _card(card: Card) -> bytes:
@@ -48,8 +58,8 @@ def _icon() -> bytes:
 
 
 @cache
-def _means() -> str:
-    """The colours, the fonts and the release of Pillow that pictures are drawn with."""
-    theme = files("strategic_framework") / "theme"
-    hashes = [hashlib.sha256((theme / name).read_bytes()).hexdigest() for name in _DRAWN_WITH]
-    return " ".join([version("pillow"), *hashes])
+def _tools() -> str:
+    """The colours, the fonts, the drawing code and the release of Pillow that pictures are made with."""
+    package = files("strategic_framework")
+    parts = [package / "rendering" / "card_drawing.py", *(package / "theme" / name for name in _DRAWN_WITH)]
+    return " ".join([version("pillow"), *(hashlib.sha256(part.read_bytes()).hexdigest() for part in parts)])

@@ -23,14 +23,14 @@ class Template(Protocol):
     def render(self, context: dict[str, Any]) -> str: ...
 
 
-class Shells:
+class ShellCache:
     """The shells of one build. `render` answers as the template itself would, but renders each form only once."""
 
     def __init__(self) -> None:
         self._forms: dict[tuple[object, ...], list[str]] = {}
 
     def render(self, template: Template, context: dict[str, Any]) -> str:
-        """The page: its shell's form from `template`, filled with this page's texts and its matter."""
+        """The page: its shell's form from `template`, filled with this page's texts and its content."""
         page, shell = context["page"], context["shell"]
         texts: list[str] = []
         key: list[object] = [page.url.count("/")]
@@ -54,7 +54,7 @@ class Shells:
 
 
 @dataclass
-class Sheet:
+class ShellPage:
     """What the theme's template asks of a page that MkDocs does not know."""
 
     url: str
@@ -71,12 +71,12 @@ def _marked(value: Any, texts: list[str], key: list[object]) -> Any:
         return f"\x02{len(texts) - 1}\x03"
     if isinstance(value, dict):
         key.append(tuple(value))
-        return {name: _marked(one, texts, key) for name, one in value.items()}
+        return {name: _marked(part, texts, key) for name, part in value.items()}
     if isinstance(value, SharedList):
         key.append(repr(value))
         return value
     if isinstance(value, list):
         key.append(len(value))
-        return [_marked(one, texts, key) for one in value]
+        return [_marked(part, texts, key) for part in value]
     key.append(value)
     return value

@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from strategic_framework import views
+from strategic_framework.content.docstrings import docstring
 from strategic_framework.language.strings import translate
 from strategic_framework.rendering.templates import render_all, safe
 from strategic_framework.views.base import Here, View
@@ -143,7 +144,7 @@ def _examples(here: Here) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 #: Macros that give the same on every page, so that the macros page can show their result.
 _ANYWHERE = {"priorities", "introduction", "coverage", "matrix", "matrix_words", "bodies", "editions", "tally", "ways",
-             "timeline", "policy_area_words", "publication", "contact", "shared_work"}  # fmt: skip
+             "timeline", "publication", "contact", "shared_work"}  # fmt: skip
 
 
 def _documented(here: Here, documented: Macro, examples: dict[str, tuple[str, tuple[str, ...]]]) -> MacroRow:
@@ -167,7 +168,7 @@ def _documented(here: Here, documented: Macro, examples: dict[str, tuple[str, tu
 
 def _in_words(view: Callable[..., Any]) -> str:
     """The docstring less the example after its colon, which stands beside it."""
-    doc = inspect.cleandoc(view.__doc__ or "").split("\n\n")[0]
+    doc = docstring(view).split("\n\n")[0]
     return re.sub(r": `.*`\.$", ".", doc, flags=re.DOTALL).replace("`", "")
 
 

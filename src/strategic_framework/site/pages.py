@@ -42,6 +42,7 @@ _OF_FRAMEWORK: dict[str, Callable[[Framework], list[str]]] = {
     "body": lambda framework: [body.id for body in framework.bodies],
     "programme": lambda framework: [programme.id for programme in framework.programmes],
     "source": lambda framework: [*framework.origin],
+    "topic": lambda framework: [area.id for area in framework.policy_areas],
     "update": lambda framework: [update.id or "" for update in framework.updates],
 }
 _OF_LEDGER: dict[str, Callable[[Ledger], list[str]]] = {

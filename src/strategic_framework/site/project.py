@@ -15,7 +15,7 @@ from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import store
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
-from strategic_framework.site import pages
+from strategic_framework.site import docs_files, pages
 from strategic_framework.views.base import Site
 
 
@@ -62,7 +62,8 @@ class Project:
     @cached_property
     def page_problems(self) -> list[Problem]:
         """Every problem of the pages; they show the content, so it must be sound enough to show."""
-        return pages.check_pages(self.site, self.pages_root)
+        planned = pages.plan(self.site, self.pages_root)
+        return [*pages.check_pages(self.site, self.pages_root), *docs_files.problems(self.pages_root, planned)]
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -91,7 +92,7 @@ def _addresses(site: Site, root: Path) -> Iterator[str]:
             yield from (links.priority(one) + f"#{item.id}" for one in edition.priorities for item in one.items)
             for priority in edition.priorities:
                 yield from (links.priority(priority) + f"#{name}" for name in site.ledger.once_in.get(priority.id, []))
-    yield from (links.policy_area(area.id) for area in framework.policy_areas)
+    yield from (links.listed_area(area.id) for area in framework.policy_areas if not area.theme)
     yield from (links.term(term.id) for term in framework.glossary)
     yield from (links.listed_source(source.id) for source in framework.sources)
     yield from (links.strand(strand.id) for strand in framework.continuity)

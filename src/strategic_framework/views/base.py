@@ -16,7 +16,7 @@ from strategic_framework.language.strings import translate
 from strategic_framework.ledger.reasons import explained
 from strategic_framework.ledger.records import records
 from strategic_framework.ledger.store import Ledger, unpublished
-from strategic_framework.model import Body, Edition, Framework, Item, Priority, Update, identifier
+from strategic_framework.model import Body, Edition, Framework, Item, PolicyArea, Priority, Update, identifier
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,11 @@ class Site:
     def named(self) -> dict[str, Body]:
         """Every body and programme by its slug."""
         return {one.id: one for one in (*self.framework.bodies, *self.framework.programmes)}
+
+    @cached_property
+    def topics(self) -> dict[str, PolicyArea]:
+        """Every topic by its slug."""
+        return {area.id: area for area in self.framework.policy_areas}
 
     @cached_property
     def body_names(self) -> dict[str, str]:

@@ -45,6 +45,11 @@ def keys(_: Here) -> View:
 
 def _rows(group: KeyGroup) -> KeyRows:
     places = group.under or group.files
-    name = re.findall(r"[a-z]+", places[0].removesuffix(".yml"))
+    # Two files may have a key of one name, such as `labels`, so the file is part of the address.
+    name = [
+        word
+        for place in (group.files[0].removesuffix(".yml"), *group.under[:1])
+        for word in re.findall("[a-z]+", place)
+    ]
     rows = [KeyRow(key.name, key.needed, key.meaning) for key in group.keys]
-    return KeyRows("-".join(["keys", *(["of"] if group.under else []), *name]), places, bool(group.under), rows)
+    return KeyRows("-".join(["keys", *name]), places, bool(group.under), rows)

@@ -10,7 +10,9 @@ from strategic_framework.language.strings import translate
 from strategic_framework.views.base import Here, Link, SharedList, Site, link
 
 #: Kinds of page that stand in one folder, none of them in the navigation or above anything that is.
-_SIDE_BY_SIDE = {"action", "aspiration", "priority", "body", "programme", "change", "update", "source", "embed"}
+_SIDE_BY_SIDE = {
+    "action", "aspiration", "priority", "body", "programme", "change", "update", "source", "topic", "embed",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def footer(here: Here) -> list[Link]:
         (links.versions(edition.id), translate("ways.versions"), here.site.ledger.changes),
         (links.static_page("as-at"), translate("ways.as_at"), here.site.ledger.changes),
         (links.feed(), translate("ways.feed"), here.site.ledger.changes),
-        (links.static_page("policy-areas"), translate("ways.policy_areas"), framework.policy_areas),
+        (links.static_page("topics"), translate("ways.topics"), framework.policy_areas),
         (links.static_page("glossary"), translate("ways.glossary"), framework.glossary),
         (links.static_page("accessibility"), translate("ways.accessibility"), True),
         (links.static_page("privacy"), translate("ways.privacy"), True),

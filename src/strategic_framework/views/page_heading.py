@@ -20,6 +20,7 @@ from strategic_framework.views.history import retirement, since
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import in_force, tally
 from strategic_framework.views.tools import tools
+from strategic_framework.views.topics import jumps, topic_of
 from strategic_framework.views.versions import document_id, version_of
 
 
@@ -82,6 +83,17 @@ class Head(View):
     extra: Sequence[View] = ()
 
 
+#: Kind of page → the page that lists them all, and what that is called.
+_LISTED_ON = {
+    "body": ("named", "nav.named"),
+    "programme": ("named", "nav.named"),
+    "change": ("changes", "nav.changes"),
+    "update": ("updates", "breadcrumbs.reports"),
+    "source": ("sources", "ways.sources"),
+    "topic": ("topics", "ways.topics"),
+}
+
+
 def breadcrumbs(here: Here) -> Breadcrumbs:
     """The way from home to this page."""
     trail = [link(here, "", translate("breadcrumbs.home"))] if here.address else []
@@ -90,16 +102,11 @@ def breadcrumbs(here: Here) -> Breadcrumbs:
     if here.kind in {"action", "aspiration"}:
         priority = here.priority
         trail.append(link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}"))
-    if here.kind in {"body", "programme"}:
-        trail.append(link(here, here.links.static_page("named"), translate("nav.named")))
-    if here.kind == "change":
-        trail.append(link(here, here.links.static_page("changes"), translate("nav.changes")))
+    if here.kind in _LISTED_ON:
+        page, name = _LISTED_ON[here.kind]
+        trail.append(link(here, here.links.static_page(page), translate(name)))
     if here.kind in {"version", "versions"} or here.meta.get("under") == "versions":
         trail += _document_trail(here)
-    if here.kind == "update":
-        trail.append(link(here, here.links.static_page("updates"), translate("breadcrumbs.reports")))
-    if here.kind == "source":
-        trail.append(link(here, here.links.static_page("sources"), translate("ways.sources")))
     if here.meta.get("under") == "about":
         trail.append(link(here, here.links.static_page("about"), translate("breadcrumbs.about")))
     if here.meta.get("under") == "editions":
@@ -241,6 +248,12 @@ def _named(here: Here) -> Head:
     return Head(breadcrumbs(here), here.site.body_names[here.subject], kind)
 
 
+def _topic(here: Here) -> Head:
+    lead = translate("head.topic_lead", edition=here.framework.current.label)
+    jump = Jump([JumpRow(name, text) for name, text in jumps(here)])
+    return Head(breadcrumbs(here), topic_of(here).name, translate("head.topic"), lead=lead, extra=[jump])
+
+
 #: Kind of page → the view of its head, where front matter does not give it.
 _OF_KIND: dict[str, Callable[[Here], Head]] = {
     "home": _home,
@@ -250,6 +263,7 @@ _OF_KIND: dict[str, Callable[[Here], Head]] = {
     "version": _version,
     "edition": _edition,
     "priority": _priority,
+    "topic": _topic,
     "body": _named,
     "programme": _named,
 }

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from strategic_framework.language.english import day
-from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Priority, Update
 from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
 from strategic_framework.views.macro import macro
+from strategic_framework.views.places import called
 
 #: How many reports a short list shows.
 LATEST = 5
@@ -106,5 +106,5 @@ def _row(here: Here, update: Update) -> ReportRow:
 
 def _about(here: Here, update: Update, name: str) -> Link:
     """What an update is about, by its label, which says so where the source names the same work otherwise."""
-    words = translate_text("reports.near", item=label(name)) if name in update.near else label(name)
+    words = translate_text("reports.near", item=called(here, name)) if name in update.near else called(here, name)
     return link(here, here.links.item(name), words)

@@ -11,6 +11,7 @@ from strategic_framework.views.base import Here
 from strategic_framework.views.changes import change_of, decided
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.page_heading import update_of
+from strategic_framework.views.topics import topic_of
 from strategic_framework.views.versions import document_id, version_of
 
 
@@ -41,6 +42,7 @@ _NAMES: dict[str, Callable[[Here], str]] = {
     "edition": lambda here: here.edition.title,
     "update": lambda here: f"{label(here.subject)}: {update_of(here).title}",
     "source": lambda here: translate_text("title.source", source=here.framework.origin[here.subject].title),
+    "topic": lambda here: translate_text("title.topic", name=topic_of(here).name),
     "change": lambda here: f"{label(here.subject)}: {sentence(title_of(change_of(here)))}",
     "version": lambda here: translate_text("title.version", number=version_of(here).number, document=_document(here)),
     "not-found": lambda _: translate_text("not_found.name"),
@@ -82,6 +84,8 @@ def description(here: Here) -> str:
     if here.kind == "source":
         origin = here.framework.origin[here.subject]
         return translate_text("description.source", title=origin.title, author=origin.author)
+    if here.kind == "topic":
+        return translate_text("description.topic", name=topic_of(here).name)
     if here.kind in {"body", "programme"}:
         return translate_text("description.named", name=here.site.body_names[here.subject])
     first = here.edition.introduction[:1]

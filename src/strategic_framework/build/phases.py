@@ -1,0 +1,128 @@
+"""One build, or one round of serving: its phases, read from top to bottom.
+
+It knows no site generator. Whoever drives it converts the ordinary pages of `docs/` and gives the page template; the
+MkDocs adapter does so today.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from strategic_framework import exports
+from strategic_framework.build import link_check, parallel
+from strategic_framework.build.link_check import Fault
+from strategic_framework.build.memory import Memory
+from strategic_framework.build.page_writer import PageWriter
+from strategic_framework.build.staging import Published, Staging
+from strategic_framework.build.writer import Writer
+from strategic_framework.rendering import cards
+from strategic_framework.rendering.picture_cache import PictureCache
+from strategic_framework.rendering.shell_cache import Template
+from strategic_framework.site import assets, macros, pages
+from strategic_framework.site.ordinary_pages import Answers
+from strategic_framework.site.pages import Page
+from strategic_framework.views.base import Site
+
+#: Where pictures are kept, below the root. The folder may be deleted at any time.
+PICTURES = Path(".cache") / "pictures"
+
+
+class TakenError(RuntimeError):
+    """A file that somebody put into the site would take the place of one of ours."""
+
+
+@dataclass
+class Build:
+    """What one build knows. A build writes into the staging folder; a round of serving, which has none, where it shows.
+
+    `problems` are shown on every page of a round of serving. `base` is the path that the site is served under.
+    """
+
+    root: Path
+    site: Site
+    problems: tuple[str, ...]
+    writer: Writer
+    staging: Staging | None
+    memory: Memory
+    base: str = "/"
+    pages: dict[str, Page] = field(default_factory=dict)
+    data: list[str] = field(default_factory=list)
+    _answers: dict[str, Answers] = field(default_factory=dict)
+
+    @property
+    def serving(self) -> bool:
+        return self.staging is None
+
+    def plan(self) -> None:
+        """Which pages there are."""
+        self.pages = {page.src_uri: page for page in pages.plan(self.site, self.root)}
+
+    @property
+    def from_templates(self) -> list[Page]:
+        """The pages that this build writes itself."""
+        return [page for page in self.pages.values() if page.template.is_template]
+
+    def write_data(self) -> None:
+        """Write every file that is not a page: the pictures, what pages are shown with, and the data."""
+        site, pictures, kept = self.site, cards.pictures(self.site), PictureCache(self.root / PICTURES)
+        data = exports.families(site.framework, site.mentions, site.links, site.ledger)
+        # Of each kind of work about one half to each core.
+        families = [
+            cards.drawn(pictures[::2], kept), assets.files(site, list(self.pages.values())), *data,
+            cards.drawn(pictures[1::2], kept),
+        ]  # fmt: skip
+        written = parallel.map(self._write_family, families, 1 if self.serving else 2)
+        self.data = list(itertools.chain.from_iterable(written))
+        kept.prune({picture.key for picture in pictures})
+
+    def _write_family(self, family: Iterable[tuple[str, bytes]]) -> list[str]:
+        addresses = []
+        for address, data in family:
+            self.writer.write(address, data)
+            addresses.append(address)
+        return addresses
+
+    def refuse_taken(self, others: Mapping[str, str]) -> None:
+        """`others` are files that stand for themselves: place in the site → name. Raises TakenError, all at once."""
+        ours = {f"{page.here.address}index.html": f"docs/{page.template.name}" for page in self.from_templates}
+        ours |= dict.fromkeys(self.data, "a file that the build makes")
+        lines = [
+            f"{name} would take the place of {place}: {ours[place]}. Rename or remove it."
+            for place, name in sorted(others.items())
+            if place in ours
+        ]
+        if lines:
+            raise TakenError("\n".join(lines))
+
+    def answers(self, src_uri: str) -> Answers:
+        """The answers to the calls of an ordinary page; what a block shows is laid out once."""
+        if src_uri not in self._answers:
+            lay_out = self.memory.remembered("call", macros.laid_out)
+            self._answers[src_uri] = Answers(self.pages[src_uri], lay_out)
+        return self._answers[src_uri]
+
+    def write_pages(self, template: Template, theme: str) -> None:
+        """Write the pages made from templates into the template's shell; `theme` stands for all it is made from."""
+        writer = PageWriter(self.writer, template, theme, self.problems, not self.serving, self.memory)
+        writer.write(self.from_templates, fork=not self.serving)
+
+    def check_links(self) -> list[Fault]:
+        """Every fault of what stands in the folder now, whoever wrote it."""
+        promised, is_build = self.site.ledger.addresses, not self.serving
+        return link_check.check(
+            self.writer.folder, self.base, self.memory, promised=promised, sealed=is_build, fork=is_build
+        )
+
+    def publish(self) -> Published:
+        """Exchange what was built and what is public."""
+        if self.staging is None:
+            raise ValueError("what is served is not published")
+        return self.staging.publish()
+
+    def end(self) -> None:
+        """Discard whatever was not published."""
+        if self.staging:
+            self.staging.end()

@@ -1,0 +1,61 @@
+"""Starting MkDocs: a build, or a server."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+
+from strategic_framework.build.staging import Published
+from strategic_framework.mkdocs_adapter.run import RUN
+from strategic_framework.model import Framework
+
+SETTINGS = "mkdocs.yml"
+
+
+class Result(NamedTuple):
+    """What a build published, and what it is about."""
+
+    published: Published
+    framework: Framework
+
+
+def build(out: Path | None = None) -> Result | None:
+    """Make and publish the site of the current folder, in `site/` or in `out`. None where its faults have been said.
+
+    Raises mkdocs.exceptions.Abort, which is a SystemExit, where a fault stopped it.
+    """
+    _plain_logging()
+    config = load_config(SETTINGS, strict=True, **({"site_dir": str(out.absolute())} if out else {}))
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    finally:
+        config.plugins.on_shutdown()
+    return Result(RUN.published, RUN.build.site.framework) if RUN.published else None
+
+
+def serve(address: str, *, open_browser: bool = False) -> None:
+    """Show the site of the current folder, and follow every save until somebody ends it."""
+    gc.enable()  # a server is there to stay
+    _plain_logging()
+    mkdocs_serve(SETTINGS, dev_addr=address, open_in_browser=open_browser, strict=False)
+
+
+def _plain_logging() -> None:
+    """Our own progress, and anybody's warnings and errors, as plain lines. No logger is made quieter: strict counts."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    ours = logging.getLogger("mkdocs.plugins.strategic_framework")
+    ours.setLevel(logging.INFO)
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name == ours.name)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.propagate = False

@@ -1,0 +1,91 @@
+"""The files of a build, as MkDocs is told of them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_build_date
+
+from strategic_framework.build.phases import Build, TakenError
+from strategic_framework.mkdocs_adapter.run import KEPT
+
+#: Material's one stylesheet that pages use, and those of its files that none does.
+_STYLES = re.compile(r"assets/stylesheets/main\.\w+\.min\.css$")
+_UNUSED = re.compile(r"assets/(javascripts|images)/|assets/stylesheets/.*\.map$|assets/stylesheets/palette\.")
+
+
+class OurFile(File):
+    """A file that MkDocs knows only as what a link may lead to: the build writes it itself."""
+
+    @property
+    def src_path(self) -> str:
+        """As MkDocs gives it; it would normalise each, and there are tens of thousands, normal as they are."""
+        return self.src_uri
+
+    @src_path.setter
+    def src_path(self, value: str) -> None:
+        self.src_uri = value
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """It is in its place already."""
+
+
+class SitemapEntry(NamedTuple):
+    """A page of ours, as the sitemap's template asks for it."""
+
+    canonical_url: str
+    update_date: str
+    is_link: bool = False
+
+    @property
+    def page(self) -> SitemapEntry:
+        return self
+
+
+def leave_out(files: Files, build: Build) -> None:
+    """Take out page templates, pages of something that this framework does not have, and what no page uses."""
+    for file in [file for file in files.documentation_pages() if file.src_uri not in build.pages]:
+        files.remove(file)
+    for file in [file for file in files if _UNUSED.match(file.src_uri)]:
+        files.remove(file)
+
+
+def add_ours(files: Files, build: Build, config: MkDocsConfig) -> None:
+    """Tell MkDocs of what the build writes. Raises PluginError where another file would take the place of one."""
+    try:
+        build.refuse_taken({file.dest_uri: _name(file, config) for file in files})
+    except TakenError as fault:
+        raise PluginError(f"{fault}\n{KEPT}") from None
+    for page in build.from_templates:
+        files.append(_ours(config, page.src_uri, f"{page.here.address}index.html"))
+    for address in build.data:
+        files.append(_ours(config, address, address))
+
+
+def _name(file: File, config: MkDocsConfig) -> str:
+    return f"docs/{file.src_uri}" if file.src_dir == config.docs_dir else file.src_uri
+
+
+def _ours(config: MkDocsConfig, src_uri: str, address: str) -> OurFile:
+    """That file of ours, which stands at that address already."""
+    return OurFile(src_uri, None, config.site_dir, True, dest_uri=address, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def style_of(files: Files) -> str:
+    """The address of Material's stylesheet, which bears a hash in its name."""
+    return next(file.src_uri for file in files if _STYLES.match(file.src_uri))
+
+
+def sitemap_entries(build: Build, config: MkDocsConfig) -> list[SitemapEntry]:
+    """The pages that MkDocs does not know, less embedded sentences: their words stand on a page of their own."""
+    day, root = get_build_date(), (config.site_url or "/").rstrip("/")
+    return [
+        SitemapEntry(f"{root}/{page.here.address}", day) for page in build.from_templates if page.here.kind != "embed"
+    ]

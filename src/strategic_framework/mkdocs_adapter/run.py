@@ -1,0 +1,59 @@
+"""What one process of MkDocs knows: the build that is under way, and what outlives it while serving.
+
+MkDocs runs `macros.py` as two modules and calls functions without any object of ours, so it is held here, once.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.utils import CountHandler
+
+from strategic_framework.build.memory import Memory
+from strategic_framework.build.phases import Build
+from strategic_framework.build.staging import Published, in_words
+from strategic_framework.build.writer import ServedWriter
+
+log = logging.getLogger("mkdocs.plugins.strategic_framework")
+KEPT = "Nothing has been published; the public site is as it was."
+
+
+@dataclass
+class Run:
+    """One command of MkDocs, from its start-up to its shutdown."""
+
+    serving: bool = False
+    memory: Memory = field(default_factory=lambda: Memory(keeping=False))
+    templates: bytes = b""
+    warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
+    served: ServedWriter | None = None
+    begun: Build | None = None
+    built: bool = False
+    failed: bool = False
+    published: Published | None = None
+
+    @property
+    def build(self) -> Build:
+        """The build under way. `on_config` has begun it, or has refused to go on."""
+        if self.begun is None:
+            raise PluginError("The framework has not been read.")
+        return self.begun
+
+    def served_writer(self, folder: str) -> ServedWriter:
+        """What writes into the folder that is shown: the same from one round of serving to the next."""
+        if self.served is None:
+            self.served = ServedWriter(Path(folder))
+        return self.served
+
+
+RUN = Run()
+
+
+def stopped(fault: BaseException) -> Abort:
+    """The end of a build, its reason said. The trace is for those who ask for it (`mkdocs build --verbose`)."""
+    log.error(f"The build stopped: {in_words(fault)}. {KEPT}")
+    log.debug("Where it stopped:", exc_info=fault)
+    return Abort("Aborted.")

@@ -1,0 +1,142 @@
+"""What MkDocs' configuration says to a build, and what a build says to MkDocs' configuration."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from types import CodeType
+from typing import Any
+from urllib.parse import urlsplit
+
+import mkdocs
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.theme import Theme
+
+from strategic_framework.build import files
+from strategic_framework.build.memory import hash_of
+from strategic_framework.build.ownership import NotOursError
+from strategic_framework.build.staging import BusyError, Staging, in_words
+from strategic_framework.content import loader
+from strategic_framework.language import strings as interface
+from strategic_framework.mkdocs_adapter.run import KEPT, Run
+from strategic_framework.rendering import templates
+from strategic_framework.views.base import Site
+
+#: Where the packages of others stand: their templates change only with their versions.
+_PACKAGES = str(Path(mkdocs.__file__).parent.parent)
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """The folder that holds `mkdocs.yml`."""
+    return Path(config.config_file_path or ".").absolute().parent
+
+
+def read_theme(config: MkDocsConfig, run: Run) -> None:
+    """The words and the templates of the theme, read afresh where they were edited, and the memory told of them."""
+    language = str(config.theme.get("language") or interface.PAGES)
+    if language not in interface.known():
+        raise PluginError(f"There are no words in “{language}”: theme/strings/{language}.yml is missing. {KEPT}")
+    try:
+        templates.set_language(language)
+    except ValueError as fault:
+        raise PluginError(f"{fault} {KEPT}") from None
+    components = hash_of(templates.COMPONENTS)
+    if components != run.templates:
+        templates.forget()
+        run.templates = components
+    run.memory.begin_round(components + templates.strings_fingerprint())
+
+
+def begin_staging(config: MkDocsConfig) -> Staging:
+    """The folder of this build, beside the public one, which MkDocs is told to write into."""
+    staging = Staging(Path(config.site_dir))
+    try:
+        config.site_dir = str(staging.begin())
+    except (BusyError, NotOursError) as fault:
+        raise PluginError(f"{fault} {KEPT}" if isinstance(fault, NotOursError) else str(fault)) from None
+    except OSError as fault:
+        raise PluginError(f"The site cannot be written here: {in_words(fault)}. {KEPT}") from None
+    return staging
+
+
+def tell(config: MkDocsConfig, site: Site, *, serving: bool) -> None:
+    """What the framework says of itself, our theme, and what a server watches."""
+    settings, root = site.framework.settings, root_of(config)
+    os.environ["SOURCE_DATE_EPOCH"] = str(_seconds(settings.as_at))  # the sitemap's dates are the content's
+    config.site_name = f"{settings.title} {site.framework.current.label}"
+    if not serving:
+        config.site_url = settings.address
+    config.watch = sorted({*config.watch, str(root / loader.FOLDER), str(templates.THEME), *map(str, _hooks(config))})
+    theme = str(templates.THEME / "material")
+    if theme not in config.theme.dirs:
+        config.theme.dirs.insert(0, theme)
+    config.theme.get_env = _environment(config.theme)  # type: ignore[method-assign]
+
+
+def base(config: MkDocsConfig) -> str:
+    """The path that the site will be served under."""
+    return urlsplit(config.site_url or "/").path or "/"
+
+
+def theme_hash(config: MkDocsConfig, style: str) -> str:
+    """A hash of all that a theme's template is made from beside its page: settings, hooks, templates and packages."""
+    parts = [*map(version, ("mkdocs", "mkdocs-material")), str(config.site_url), style]
+    digest = hashlib.sha256("\0".join(parts).encode())
+    for path in (Path(config.config_file_path or ""), *_hooks(config)):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for folder in config.theme.dirs:
+        if folder.startswith(str(templates.THEME)) or not folder.startswith(_PACKAGES):
+            digest.update(hash_of(Path(folder)))
+    return digest.hexdigest()
+
+
+def _hooks(config: MkDocsConfig) -> list[Path]:
+    """The hook files, and whatever Python stands beside `mkdocs.yml` for them to import."""
+    root = root_of(config)
+    return sorted({*root.glob("*.py"), *(root / name for name in config.hooks)})
+
+
+def _seconds(day: str) -> int:
+    """Midnight of that day, UTC, in seconds since 1970: what reproducible builds call SOURCE_DATE_EPOCH."""
+    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
+
+
+class _Compiled(BytecodeCache):
+    """The theme's templates, compiled: MkDocs makes another environment for every round of serving."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
+def _environment(theme: Theme) -> Callable[[], Environment]:
+    """The theme's templates, listed without hidden folders: MkDocs leaves out Material's 10,000 icons after listing."""
+
+    def get_env() -> Environment:
+        env = type(theme).get_env(theme)
+        env.bytecode_cache = _COMPILED
+        folders = [Path(folder) for folder in theme.dirs if Path(folder).is_dir()]
+        names = {name for folder in folders for name in files.files_in(folder, hidden=False)}
+
+        def list_templates(extensions: Any = None, filter_func: Any = None) -> list[str]:
+            return sorted(filter(filter_func, names))
+
+        env.list_templates = list_templates  # type: ignore[method-assign]
+        return env
+
+    return get_env

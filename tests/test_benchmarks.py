@@ -1,0 +1,59 @@
+"""Every benchmark still runs: on the smallest size, once. What it measures here says nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT, run
+
+#: Write both Hugo sites of a framework, as `run.py` does, without Hugo: source, and a sample that is built.
+WRITTEN = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+import peers, whole
+from generate import generate
+source, place = generate(Path("ours"), 8), Path(".")
+written = {"plain": peers.hugo(source, place / "plain"), "whole": whole.hugo(source, place / "whole", place)}
+for folder, edited in written.items():
+    print(edited.is_file(), len(list((place / folder / "layouts").rglob("*.*"))))
+"""
+
+
+def benchmark(name: str, *arguments: str, folder: Path = ROOT) -> str:
+    """What a benchmark prints."""
+    done = run(folder, sys.executable, str(ROOT / "benchmarks" / name), *arguments)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def rows(printed: str) -> list[list[str]]:
+    """The cells of every row of its tables but the line under the heads."""
+    lines = [line.strip("| ").split(" | ") for line in printed.splitlines() if line.startswith("|")]
+    return [cells for cells in lines if "---" not in cells[0]]
+
+
+def test_the_engine_is_measured_beside_its_peers() -> None:
+    """Every cell of the engine's row is a figure, growth alone has nothing to grow from."""
+    head, ours, naive, *_ = rows(benchmark("run.py", "1", "--sizes", "35", "--no-hugo"))
+    assert (ours[:2], naive[:2]) == (["35", "framework"], ["35", "naive MkDocs"])
+    assert len(ours) == len(head)
+    assert [head[at] for at, cell in enumerate(ours) if cell == "–"] == ["growth"]
+
+
+def test_the_ledger_is_measured() -> None:
+    """As many changes as were asked for."""
+    head, row = rows(benchmark("ledger.py", "35", "5", "1"))
+    assert row[:2] == ["35", "5"]
+    assert len(row) == len(head)
+
+
+def test_the_sites_of_hugo_are_written(tmp_path: Path, built_example: Path) -> None:
+    """The plain one, and the one that makes as much from a site of ours."""
+    benchmark("generate.py", str(tmp_path), "35")
+    assert run(tmp_path, "framework", "build").returncode == 0
+    done = run(tmp_path, sys.executable, "-c", WRITTEN, str(ROOT / "benchmarks"))
+    assert done.returncode == 0, done.stderr
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["True", "True"]
+    assert all(int(line.split()[1]) > 3 for line in done.stdout.splitlines())
