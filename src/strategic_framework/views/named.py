@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import and_list
-from strategic_framework.language.labels import label
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Body, identifier
 from strategic_framework.views.base import Here, Paragraph, View, section, written
 from strategic_framework.views.macro import macro
+from strategic_framework.views.places import called
 from strategic_framework.views.plain import plain
 from strategic_framework.views.quotations import quotations
 from strategic_framework.views.short_forms import short_forms
@@ -171,7 +171,7 @@ def mentioned(here: Here) -> View:
     # Items come in the order of the documents, so their groups do too.
     groups: dict[str, list[Mention]] = {}
     for item in _register(here, here.subject).items(here.subject):
-        mention = Mention(here.to(here.links.item(item)), label(item), here.framework.items[item].text)
+        mention = Mention(here.to(here.links.item(item)), called(here, item), here.framework.items[item].text)
         groups.setdefault(_heading(here, item), []).append(mention)
     rows = [MentionGroup(heading, mentions) for heading, mentions in groups.items()]
     return Mentions(rows) if rows else Paragraph(translate("mentions.none"))

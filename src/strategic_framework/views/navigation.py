@@ -11,17 +11,8 @@ from strategic_framework.views.base import Here, Link, SharedList, Site, link
 
 #: Kinds of page that stand in one folder, none of them in the navigation or above anything that is.
 _SIDE_BY_SIDE = {
-    "action",
-    "aspiration",
-    "priority",
-    "body",
-    "programme",
-    "change",
-    "update",
-    "source",
-    "topic",
-    "embed",
-}
+    "action", "aspiration", "priority", "body", "programme", "change", "update", "source", "topic", "embed",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

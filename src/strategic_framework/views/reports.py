@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from strategic_framework.language.english import day
-from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Priority, Update
 from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
 from strategic_framework.views.macro import macro
+from strategic_framework.views.places import called
 
 #: How many reports a short list shows.
 LATEST = 5
@@ -107,4 +107,4 @@ def _row(here: Here, update: Update) -> ReportRow:
 
 
 def _way(here: Here, name: str) -> Link:
-    return link(here, here.links.item(name), label(name))
+    return link(here, here.links.item(name), called(here, name))

@@ -13,8 +13,8 @@ from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.views.base import Here, Link, Paragraph, View, link
 from strategic_framework.views.cite import cite
 
-#: How high the frame of an embedded sentence is, in pixels: enough for the longest sentence at the width of a phone.
-FRAME_HEIGHT = 480
+#: How high a frame is, in pixels: so much for what stands around the sentence, and so much for each of its letters.
+AROUND, LETTER = 240, 1.0
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,14 @@ def _share(here: Here) -> Share:
     work, url = work_of(here), here.links.absolute(here.links.item(here.subject))
     framed = here.links.embed(here.subject)
     code = Markup('<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>')
+    height = round(AROUND + LETTER * len(here.item.text))  # on a phone; in a wider window the words need less
     return Share(
         here.item.text,
         work,
         url,
         Link(_mail(work, here.item.text, url), translate("share.mail")),
         link(here, framed, translate("share.embed")),
-        str(code.format(here.links.absolute(framed), work, FRAME_HEIGHT)),
+        str(code.format(here.links.absolute(framed), work, height)),
     )
 
 

@@ -42,6 +42,13 @@ class TopicList(View):
     groups: Sequence[TopicGroup]
 
 
+@dataclass(frozen=True)
+class Briefing(View):
+    """All that stands under a topic."""
+
+    body: Sequence[View]
+
+
 def topic_of(here: Here) -> PolicyArea:
     """The topic that the page is about."""
     return here.site.topics[here.subject]
@@ -108,15 +115,16 @@ def topic(here: Here) -> list[View]:
     actions = [item for item in current if isinstance(item, Action)]
     aspirations = [item for item in current if isinstance(item, Aspiration)]
     rest = [item for item in current if not isinstance(item, Action | Aspiration)]
-    return [
+    parts = [
         *_items(here, "actions", actions),
         *_items(here, "aspirations", aspirations),
-        *_items(here, "wording", rest),
         *_named(here, current),
         _reported(here, area),
         *_earlier(here, area),
+        *_items(here, "wording", rest),
         _about(here, area),
     ]
+    return [Briefing(parts)]
 
 
 def _items(here: Here, name: str, items: Sequence[Item]) -> list[View]:

@@ -69,7 +69,7 @@ def topic_ways(here: Here) -> list[View]:
     areas, links = here.framework.policy_areas, here.links
     if not areas:
         return []
-    every = link(here, links.url_for("topics") or links.static_page("policy-areas"), translate("topic_ways.all"))
+    every = link(here, links.static_page("topics"), translate("topic_ways.all"))
     named = [link(here, links.policy_area(area.id), area.name) for area in areas]
     return [section("topics", translate("topic_ways.title"), Topics(every, named))]
 

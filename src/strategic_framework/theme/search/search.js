@@ -107,11 +107,12 @@
 
   // What a synonym means comes before what merely has the words, and says why it is there.
   function means(synonym, query, add) {
-    const why = put(synonym.named ? translate("search.as") : translate("search.nearest"), { typed: synonym.typed, name: synonym.name });
+    const why = synonym.named ? put(translate("search.as"), { typed: synonym.typed, name: synonym.name }) : ""; // said once, above
     const target = records.find((record) => record.address === synonym.address);
     const worth = synonym.isWhole ? 3000 : 400;
     if (target) add(target.id, worth, [], why);
-    else if (synonym.named) engine.search(synonym.means, OPTIONS).forEach((hit) => add(hit.id, hit.score * records[hit.id].weight * (synonym.isWhole ? 2 : 0.5), hit.terms, why));
+    const isThing = synonym.named && !(target && target.kind === "Pages");
+    if (isThing) engine.search(target ? target.title : synonym.means, OPTIONS).forEach((hit) => add(hit.id, hit.score * records[hit.id].weight * (synonym.isWhole && !target ? 2 : 0.5), hit.terms, why));
   }
 
   function raise(record, typed, plain, wanted) {
