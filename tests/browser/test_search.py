@@ -103,7 +103,7 @@ def test_enter_opens_the_page_of_results(show: Show) -> None:
     assert len(heads) > 3
     expect(page.locator(".sf-results__count")).to_contain_text("results for “digital”")
     earlier = page.locator(".sf-results li").filter(has=page.locator("a[href*='2020-22/']"))
-    page.evaluate("document.querySelectorAll('.sf-results__all').forEach((button) => button.click())")
+    page.evaluate("document.querySelectorAll('.sf-results button').forEach((button) => button.click())")
     assert earlier.count() > 0
     assert all("2020–22 edition" in text for text in earlier.all_inner_texts())
     said = page.locator(".sf-results li").filter(has=page.locator("a[href*='/act-']")).first.locator(".sf-said")
@@ -114,7 +114,7 @@ def test_all_of_a_kind_can_be_seen(show: Show) -> None:
     """A long group opens whole, and the first of what it hid has the focus."""
     page = show(Place("frozen", "search/?q=local+authorities", ""))
     page.wait_for_selector(".sf-results[data-ready]")
-    button = page.locator(".sf-results__all").first
+    button = page.locator(".sf-results button").first
     whole = int(button.inner_text().removeprefix("See all "))
     name = button.evaluate("node => node.closest('section').getAttribute('aria-labelledby')")
     rows = page.locator(f"[aria-labelledby={name}] li:visible")

@@ -1,10 +1,11 @@
 """What the search knows: one record for each thing with an address, made from the data and never from pages.
 
-The index is a JSON object. `records` is a list of `{kind, title, text, also, address, weight, said, edition}`: `also`
-holds further names that a reader may type (identifiers, aliases, expansions), `address` is below the site's root,
-`weight` says how much a kind counts, `said` whether the text is the framework's own, `edition` which earlier edition it
-is of. `synonyms` is a list of `{words, address, means, name, named}`: what people type, the record or the words to look
-for instead, what these are called, and false where the framework names nothing of the kind.
+The index is a JSON object. `records` is a list of `{kind, title, text, also, address, weight, said, edition, page}`:
+`also` holds further names that a reader may type (identifiers, aliases, expansions), `address` is below the site's
+root, `weight` says how much a kind counts, `said` whether the text is the framework's own, `edition` which earlier
+edition it is of, `page` whether it is about no one thing. `synonyms` is a list of `{words, address, means, name,
+named}`: what people type, the record or the words to look for instead, what these are called, and false where the
+framework names nothing of the kind.
 """
 
 from __future__ import annotations
@@ -39,11 +40,11 @@ def index(site: Site, pages: list[Page]) -> bytes:
 
 def _record(
     kind: str, title: str, text: str, address: str, *also: str, weight: float = 1.0, said: bool = False,
-    edition: str = "",
+    edition: str = "", page: bool = False,
 ) -> Record:  # fmt: skip
     names: list[JsonValue] = [name for name in dict.fromkeys(also) if name]
     return {"kind": kind, "title": title, "text": text, "also": names, "address": address, "weight": weight,
-            "said": said, "edition": edition}  # fmt: skip
+            "said": said, "edition": edition, "page": page}  # fmt: skip
 
 
 def _synonym(site: Site, synonym: Synonym, titles: dict[str, str]) -> Record:
@@ -150,4 +151,5 @@ def _pages(site: Site, pages: list[Page]) -> Iterator[Record]:
     for page in pages:
         if page.here.kind in {"page", "home", "edition", "edition-part"} and page.here.address not in left_out:
             said = page.here.kind in {"home", "edition"}
-            yield _record("Pages", page.title, description(page.here), page.here.address, weight=0.8, said=said)
+            yield _record("Pages", page.title, description(page.here), page.here.address, weight=0.8, said=said,
+                          page=True)  # fmt: skip

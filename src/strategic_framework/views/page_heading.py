@@ -84,13 +84,13 @@ class Head(View):
 
 
 #: Kind of page → the page that lists them all, and what that is called.
-_LISTED_ON = {
-    "body": ("named", "nav.named"),
-    "programme": ("named", "nav.named"),
-    "change": ("changes", "nav.changes"),
-    "update": ("updates", "breadcrumbs.reports"),
-    "source": ("sources", "ways.sources"),
-    "topic": ("topics", "ways.topics"),
+_LISTED_ON: dict[str, tuple[str, Callable[[], str]]] = {
+    "body": ("named", lambda: translate("nav.named")),
+    "programme": ("named", lambda: translate("nav.named")),
+    "change": ("changes", lambda: translate("nav.changes")),
+    "update": ("updates", lambda: translate("breadcrumbs.reports")),
+    "source": ("sources", lambda: translate("ways.sources")),
+    "topic": ("topics", lambda: translate("ways.topics")),
 }
 
 
@@ -104,7 +104,7 @@ def breadcrumbs(here: Here) -> Breadcrumbs:
         trail.append(link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}"))
     if here.kind in _LISTED_ON:
         page, name = _LISTED_ON[here.kind]
-        trail.append(link(here, here.links.static_page(page), translate(name)))
+        trail.append(link(here, here.links.static_page(page), name()))
     if here.kind in {"version", "versions"} or here.meta.get("under") == "versions":
         trail += _document_trail(here)
     if here.meta.get("under") == "about":

@@ -11,6 +11,7 @@ from strategic_framework.views import reports
 from strategic_framework.views.base import Here, Paragraph, Section, View, link, section
 from strategic_framework.views.lists import Listing
 from strategic_framework.views.macro import macro
+from strategic_framework.views.named import Bodies, BodyRow
 from strategic_framework.views.retired import in_force
 from strategic_framework.views.rows import ItemRow, item_row
 
@@ -145,13 +146,15 @@ def _named(here: Here, items: Iterable[Item]) -> list[View]:
     """Who and what the wording under the topic names, each once."""
     mentions = here.site.mentions
     names = list(items)
-    parts: list[View] = []
-    for kind, register in (("bodies", mentions.bodies), ("programmes", mentions.programmes)):
-        slugs = dict.fromkeys(slug for item in names for slug in register.names(item.id))
-        links = [link(here, here.links.body(slug), here.site.body_names[slug]) for slug in slugs]
-        if links:
-            parts.append(Paragraph(translate(f"topics.{kind}") + " ", parts=links))
-    return [section("named", translate("topics.named"), parts or Paragraph(translate("topics.no_named")))]
+    kinds = (("body", mentions.bodies), ("programme", mentions.programmes))
+    rows = [
+        BodyRow(here.to(here.links.body(slug)), here.site.body_names[slug], translate(f"topics.{kind}"))
+        for kind, register in kinds
+        for slug in dict.fromkeys(slug for item in names for slug in register.names(item.id))
+    ]
+    return [
+        section("named", translate("topics.named"), Bodies(rows) if rows else Paragraph(translate("topics.no_named")))
+    ]
 
 
 def _reported(here: Here, area: PolicyArea) -> Section:

@@ -111,7 +111,7 @@
     const target = records.find((record) => record.address === synonym.address);
     const worth = synonym.isWhole ? 3000 : 400;
     if (target) add(target.id, worth, [], why);
-    const isThing = synonym.named && !(target && target.kind === "Pages");
+    const isThing = synonym.named && !(target && target.page);
     if (isThing) engine.search(target ? target.title : synonym.means, OPTIONS).forEach((hit) => add(hit.id, hit.score * records[hit.id].weight * (synonym.isWhole && !target ? 2 : 0.5), hit.terms, why));
   }
 
@@ -170,7 +170,8 @@
     if (beside) link.append(element("span", "sf-search__beside", beside));
     if (record.text) {
       const text = marked(record.text, record.matched, 120);
-      text.className = record.said ? "sf-search__text sf-said" : "sf-search__text";
+      text.className = "sf-search__text";
+      text.classList.toggle("sf-said", record.said);
       link.append(text);
     }
     if (record.why) link.append(element("span", "sf-search__why", record.why));
@@ -203,7 +204,8 @@
       return group;
     });
     if (results.length > MOST) {
-      const all = element("a", "sf-search__one sf-search__all", put(translate("search.all"), { count: results.length }));
+      const all = element("a", "sf-search__all", put(translate("search.all"), { count: results.length }));
+      all.classList.add("sf-search__one");
       all.href = resultsPage(query);
       groups.push(asOption(all, number));
     }
@@ -253,10 +255,16 @@
     link.href = new URL(record.address, root);
     const item = element("li", "", link);
     const beside = about(record, isBest);
-    if (beside) item.append(element("span", "sf-results__kind", beside));
+    if (beside) item.append(element("span", "sf-search__beside", beside));
     if (record.text) item.append(element("p", record.said ? "sf-said" : "", marked(record.text, record.matched)));
-    if (record.why) item.append(element("p", "sf-results__why", record.why));
+    if (record.why) item.append(element("p", "sf-search__why", record.why));
     return item;
+  }
+
+  function bulleted(rows) {
+    const rowsList = element("ul", "", ...rows);
+    rowsList.setAttribute("role", "list");
+    return rowsList;
   }
 
   function part({ name, isBest, results }, number) {
@@ -265,14 +273,14 @@
     const rows = results.map((record) => entry(record, isBest));
     const rest = rows.slice(OPEN);
     rest.forEach((row) => { row.hidden = true; });
-    const section = element("section", "", head, element("ul", "", ...rows));
+    const section = element("section", "", head, bulleted(rows));
     section.setAttribute("aria-labelledby", head.id);
     if (rest.length) section.append(opener(rows, rest));
     return section;
   }
 
   function opener(rows, rest) {
-    const button = element("button", "sf-results__all", put(translate("search.all"), { count: rows.length }));
+    const button = element("button", "sf-filter__clear", put(translate("search.all"), { count: rows.length }));
     button.type = "button";
     button.addEventListener("click", () => {
       rest.forEach((row) => { row.hidden = false; });
@@ -287,7 +295,7 @@
     if (!query) return;
     const { results, note } = find(query);
     const groups = grouped(results).map(part);
-    if (note) groups.unshift(element("p", "sf-results__note", note));
+    if (note) groups.unshift(element("p", "sf-lead", note));
     if (!results.length) groups.push(element("p", "", translate("search.where")));
     page.querySelector(".sf-results__groups").replaceChildren(...groups);
     page.querySelector(".sf-results__count").textContent = put(translate("search.for_words"), { results: counted(results.length), words: query });
@@ -300,18 +308,15 @@
   const KEYS = {
     ArrowDown: () => { if (list.hidden) search(); else choose(chosen + 1); },
     ArrowUp: () => choose(chosen <= -1 ? -2 : chosen - 1),
+    Enter: () => selected().click(),
     Escape: () => { if (list.hidden) { field.value = ""; search(); } else open(false); },
   };
 
+  const selected = () => (list.hidden ? null : list.querySelector("[aria-selected=true]"));
   field.addEventListener("keydown", (event) => {
-    const link = list.hidden ? null : list.querySelector("[aria-selected=true]");
-    if (event.key === "Enter" && link) {
-      event.preventDefault();
-      link.click();
-    } else if (event.key in KEYS) {
-      event.preventDefault();
-      KEYS[event.key]();
-    }
+    if (!(event.key in KEYS) || (KEYS[event.key] === KEYS.Enter && !selected())) return; // with none chosen the form leads to all
+    event.preventDefault();
+    KEYS[event.key]();
   });
   field.addEventListener("input", search);
   field.addEventListener("focus", () => { if (field.value.trim()) search(); });

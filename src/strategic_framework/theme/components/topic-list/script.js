@@ -3,7 +3,7 @@
   "use strict";
   const list = document.querySelector(".sf-topic-list");
   if (!list) return;
-  const label = list.querySelector(".sf-topic-list__field");
+  const label = list.querySelector(".sf-filter__field");
   const field = label.querySelector("input");
   const status = list.querySelector("[role=status]");
   const rows = [...list.querySelectorAll("li")].map((row) => ({ row, text: folded(`${row.querySelector("a").textContent} ${row.dataset.words}`) }));
