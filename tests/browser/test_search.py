@@ -60,7 +60,7 @@ def test_nothing_is_fetched_before_it_is_used(show: Show) -> None:
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_by_keyboard(show: Show, width: int) -> None:
-    """Arrows go through the answers, the count is told, Escape closes, Enter on one opens it; words found are marked."""
+    """Arrows go through the answers, the count is told, Escape closes, Enter on one opens it; words are marked."""
     page = opened(show, "frozen", Window(width))
     field = page.get_by_role("combobox", name="Search the framework")
     field.press_sequentially("poverty")

@@ -98,5 +98,6 @@ class Event(Noun):
     id: Slug = Field(description="The moment in addresses.")
     when: When | None = Field(None, description="Its date, as exact as the source has it.")
     undated_after: When | None = Field(None, description="The date that it comes after, where its own is not known.")
+    known: Wording | None = Field(None, description="What its source tells of a date that it does not state.")
     what: Wording = Field(description="What it is, in this site’s words.")
     quote: Quotation = Field(description="The words of the source.")

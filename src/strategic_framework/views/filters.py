@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import sentence
@@ -18,6 +19,13 @@ from strategic_framework.views.rows import Facet
 NOT_STATED = "not-stated"
 #: The kinds of proof that an aspiration may promise: two are nouns of its own, the third is a measure that it names.
 PROOF = ("examples", "evidence", "measure")
+
+
+class Row(Protocol):
+    """What can be narrowed: it says what it answers to."""
+
+    @property
+    def facets(self) -> Sequence[Facet]: ...
 
 
 @dataclass(frozen=True)
@@ -110,6 +118,21 @@ def for_aspirations(here: Here) -> Filter:
     ]
     fields = [_field("priority", _priorities(here, "aspirations")), _field("shows", shows)]
     return _filter(fields, tally(aspirations, "aspiration"), "aspiration")
+
+
+def for_matrix(columns: Iterable[Priority], rows: Sequence[Row]) -> Filter:
+    """The choices over the table of bodies and programmes: priority, which of the two, words."""
+    facets = [facet for row in rows for facet in row.facets if facet.name != "also"]
+    picks = Counter(value for facet in facets for value in facet.value.split())
+    priorities = [_choice(one.id, f"{one.number} {one.nav_label}", picks[one.id]) for one in columns if picks[one.id]]
+    kinds = [_choice(kind, translate_text(f"matrix.{kind}_rows"), picks[kind]) for kind in ("body", "programme")]
+    fields = [
+        _field("priority", priorities if len(priorities) > 1 else []),
+        _field("kind", kinds if all(picks[kind] for kind in ("body", "programme")) else []),
+    ]
+    everything = translate_text("matrix.rows", count=len(rows))
+    return Filter([field for field in fields if field.choices], everything,
+                  translate_text("matrix.row"), translate_text("matrix.rows_name"))  # fmt: skip
 
 
 def _filter(fields: list[FilterField], everything: str, kind: str) -> Filter:

@@ -58,9 +58,9 @@ class Mentions(View):
     groups: Sequence[MentionGroup]
 
 
-def actions_naming(here: Here, body: str) -> list[str]:
-    """The actions in force in the edition that name the body."""
-    items = here.site.mentions.bodies.items(body)
+def actions_naming(here: Here, body: str, register: Register | None = None) -> list[str]:
+    """The actions in force in the edition that name the body, or what else the register holds."""
+    items = (register or here.site.mentions.bodies).items(body)
     return [item for item in items if _is_action(here, item) and not here.framework.items[item].retired]
 
 
@@ -72,9 +72,18 @@ def _is_action(here: Here, item: str) -> bool:
 
 def named_in_actions(here: Here) -> list[Body]:
     """The bodies that at least one action of the edition names, the most often named first."""
-    bodies = [body for body in here.framework.bodies if actions_naming(here, body.id)]
-    # Bodies named equally often keep the order of the register.
-    return sorted(bodies, key=lambda body: -len(actions_naming(here, body.id)))
+    return _named_in_actions(here, here.framework.bodies, here.site.mentions.bodies)
+
+
+def programmes_in_actions(here: Here) -> list[Body]:
+    """The programmes, services and documents that at least one action names, the most often named first."""
+    return _named_in_actions(here, here.framework.programmes, here.site.mentions.programmes)
+
+
+def _named_in_actions(here: Here, those: Iterable[Body], register: Register) -> list[Body]:
+    counts = {one.id: len(actions_naming(here, one.id, register)) for one in those}
+    # What is named equally often keeps the order of the register.
+    return sorted((one for one in those if counts[one.id]), key=lambda one: -counts[one.id])
 
 
 @macro("block")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from strategic_framework.language.english import and_list, number
+from strategic_framework.language.english import and_list, number, shortened
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Strand
@@ -67,6 +67,11 @@ def read_out(strand: Strand) -> str:
 def end_of(strand: Strand) -> str:
     """What the site calls the item in which a paired strand ends, where it ends in one."""
     return label(strand.now.item) if strand.was and strand.now and strand.now.item else ""
+
+
+def opening(strand: Strand, letters: int) -> str:
+    """The opening words of the later edition on a paired strand: what it says now, as far as there is room."""
+    return shortened(strand.now.text, letters) if strand.was and strand.now else ""
 
 
 def heading(sides: Sides, part: Part) -> Markup:
