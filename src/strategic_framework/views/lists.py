@@ -59,9 +59,10 @@ class PriorityRow:
 
 @dataclass(frozen=True)
 class Priorities(View):
-    """The priorities of an edition as a list."""
+    """The priorities of an edition as a list; `note` says why their numbers do not begin at 1."""
 
     priorities: Sequence[PriorityRow]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,9 @@ def aspirations_of(here: Here, priority: Priority) -> list[View]:
 @macro("block")
 def priorities(here: Here) -> View:
     """The priorities of the edition, each with its number, its title and what stands under it."""
-    return Priorities([_priority_row(here, priority) for priority in here.edition.priorities])
+    rows = [_priority_row(here, priority) for priority in here.edition.priorities]
+    first = min((row.number for row in rows), default=1)
+    return Priorities(rows, translate("priorities.numbered_on", first=first) if first > 1 else "")
 
 
 @macro("section")

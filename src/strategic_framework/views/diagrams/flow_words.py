@@ -56,12 +56,13 @@ def _way(end: Part, count: str) -> str:
     return translate_text("flow.to_part", count=count, part=end.name)
 
 
-def read_out(strand: Strand) -> str:
-    """A strand as it is read out: its name, where it ends and how it is paired."""
+def read_out(strand: Strand, letters: int) -> str:
+    """A strand as it is read out: its name, the words that it ends in, where they stand and how it is paired."""
     relation, end = translate_text(f"flow.{strand.relation}"), end_of(strand)
+    name = f"{strand.name} {opening(strand, letters)}".strip()
     if end:
-        return translate_text("flow.strand_to", name=strand.name, end=end, relation=relation)
-    return translate_text("flow.strand", name=strand.name, relation=relation)
+        return translate_text("flow.strand_to", name=name, end=end, relation=relation)
+    return translate_text("flow.strand", name=name, relation=relation)
 
 
 def end_of(strand: Strand) -> str:
