@@ -9,7 +9,7 @@ from strategic_framework.language.english import day
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Update
-from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
+from strategic_framework.views.base import Here, Link, Paragraph, View, section
 from strategic_framework.views.lists import Listing
 from strategic_framework.views.macro import macro
 from strategic_framework.views.origins import about_origin, origin_facts, original
