@@ -88,7 +88,7 @@ _LISTED_ON = {
     "body": ("named", "nav.named"),
     "programme": ("named", "nav.named"),
     "change": ("changes", "nav.changes"),
-    "update": ("updates", "breadcrumbs.reports"),
+    "update": ("updates", "reports.title"),
     "source": ("sources", "ways.sources"),
     "topic": ("topics", "ways.topics"),
 }
