@@ -143,7 +143,9 @@ def stylesheet() -> bytes:
 
 def print_stylesheet() -> bytes:
     """What paper needs, as a file of its own: no screen waits for it."""
-    return str(rcssmin.cssmin(_joined([THEME / "components" / name / "style.css" for name in PRINTED]))).encode() + b"\n"
+    return (
+        str(rcssmin.cssmin(_joined([THEME / "components" / name / "style.css" for name in PRINTED]))).encode() + b"\n"
+    )
 
 
 def script() -> bytes:
