@@ -40,7 +40,7 @@ _READ_OUT = ("aria-label", "title", "placeholder", "alt", "data-label", "data-al
 _NOT_READ = {"script", "style", "template", "code", "pre"}
 #: Elements and classes that hold words of a source, perhaps a part of a text.
 _QUOTED_IN = {"q", "blockquote", "ins", "del"}
-_QUOTED_BY = {"sf-said", "sf-redline", "sf-head__title--label"}
+_QUOTED_BY = {"sf-said", "f-said", "sf-redline", "sf-head__title--label", "sf-passages"}
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: Identifiers, addresses, names of files, and fingerprints.
 _CODE = re.compile(

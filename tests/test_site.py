@@ -230,7 +230,7 @@ def test_plain_mkdocs_builds_the_same_site(tmp_path: Path, built: Path) -> None:
 
 BROKEN = [
     ("docs/timeline.md", "{{ timeline() }}", "{{ timelin() }}", "Did you mean “timeline”?"),
-    ("docs/timeline.md", "## Dates stated", "[x](nowhere.md)\n\n## Dates stated", "nowhere.md"),
+    ("docs/timeline.md", "## Year by year", "[x](nowhere.md)\n\n## Year by year", "nowhere.md"),
     ("framework/framework.yml", "official: false", "official: perhaps", "Write true or false."),
 ]
 

@@ -28,7 +28,10 @@ def page(priorities: int, links: list[tuple[int, int]]) -> Any:
                enumerate(links, 1)]  # fmt: skip
     above = {f"act-{i:02}": those[said - 1] for i, (said, _) in enumerate(links, 1)}
     framework = SimpleNamespace(
-        links=SimpleNamespace(textual=textual), priority_of=above, priorities={one.id: one for one in those}
+        links=SimpleNamespace(textual=textual),
+        priority_of=above,
+        edition_of={},
+        priorities={one.id: one for one in those},
     )
     ways = SimpleNamespace(edition=lambda _: "e/", item=lambda item: f"e/{item}/")
     return SimpleNamespace(

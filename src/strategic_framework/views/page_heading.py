@@ -88,7 +88,7 @@ _LISTED_ON: dict[str, tuple[str, Callable[[], str]]] = {
     "body": ("named", lambda: translate("nav.named")),
     "programme": ("named", lambda: translate("nav.named")),
     "change": ("changes", lambda: translate("nav.changes")),
-    "update": ("updates", lambda: translate("breadcrumbs.reports")),
+    "update": ("updates", lambda: translate("reports.title")),
     "source": ("sources", lambda: translate("ways.sources")),
     "topic": ("topics", lambda: translate("ways.topics")),
 }
