@@ -136,7 +136,7 @@ class Content:
 
     def holds(self, part: str) -> bool:
         """Whether a part of a text, perhaps cut short, is content."""
-        return _plain(part.removesuffix("…")) in self.row
+        return _plain(part.strip("… ")) in self.row
 
 
 def _pattern(text: str) -> str:

@@ -33,7 +33,11 @@ def texts(site: Path) -> Iterator[Text]:
         page = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
         name = path.relative_to(site).as_posix().removesuffix("index.html") or "/"
         yield from (Text(name, text) for text in _of(page.find("body")))
-        yield from (Text(name, str(value)) for value in page.xpath("//@aria-label | //@placeholder"))
+        # The name of a drawn link that shows a quotation reads that quotation out.
+        named = page.xpath("//*[@aria-label or @placeholder][not(.//*[contains(@class, 'f-said')])]")
+        yield from (
+            Text(name, value) for one in named for value in map(one.get, ("aria-label", "placeholder")) if value
+        )
 
 
 def _of(body: html.HtmlElement) -> Iterator[str]:

@@ -22,11 +22,11 @@ class KeyRow:
 
 @dataclass(frozen=True)
 class KeyRows:
-    """The keys of one kind of entry, and where such entries stand: in files or, `nested`, under keys that hold them."""
+    """The keys of one kind of entry, and where such entries stand: in files, or under the keys `under` of a file."""
 
     id: str
-    places: Sequence[str]
-    nested: bool
+    files: Sequence[str]
+    under: Sequence[str]
     rows: Sequence[KeyRow]
 
 
@@ -44,7 +44,6 @@ def keys(_: Here) -> View:
 
 
 def _rows(group: KeyGroup) -> KeyRows:
-    places = group.under or group.files
     # Two files may have a key of one name, such as `labels`, so the file is part of the address.
     name = [
         word
@@ -52,4 +51,4 @@ def _rows(group: KeyGroup) -> KeyRows:
         for word in re.findall("[a-z]+", place)
     ]
     rows = [KeyRow(key.name, key.needed, key.meaning) for key in group.keys]
-    return KeyRows("-".join(["keys", *name]), places, bool(group.under), rows)
+    return KeyRows("-".join(["keys", *name]), group.files[:1] if group.under else group.files, group.under, rows)

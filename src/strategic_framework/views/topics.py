@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Aspiration, Item, PolicyArea
 from strategic_framework.views import reports
@@ -92,7 +94,7 @@ def _under(here: Here, area: PolicyArea) -> str:
         ("report", len(_updates(here, area))),
     ]
     parts = [translate(f"topics.count_{kind}", count=count) for kind, count in counts if count]
-    return translate("topics.in_other") if not parts else ", ".join(parts)
+    return Markup(", ").join(parts) if parts else translate("topics.in_other")
 
 
 def _current(here: Here, area: PolicyArea) -> list[Item]:

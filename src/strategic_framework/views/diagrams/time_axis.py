@@ -48,7 +48,7 @@ class TimeLine:
 
 @dataclass(frozen=True)
 class TimeText:
-    """Words in the drawing."""
+    """Words in the drawing, and the lines that go on below them."""
 
     kind: Literal["year", "edition", "number", "lane", "as-at", "undated"]
     x: float
@@ -56,6 +56,7 @@ class TimeText:
     anchor: Literal["start", "middle", "end"]
     text: str
     tone: str = ""
+    more: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -190,9 +191,8 @@ def _name(picture: _Picture, lane: Lane, edge: float, deep: float) -> None:
     lines = wrap(lane.name, 15)[:3]
     if lane.number:
         picture.texts.append(TimeText("number", 0, round(middle + 10, 1), "start", str(lane.number), lane.tone))
-    for index, line in enumerate(lines):
-        y = round(middle + 5 - 17 * (len(lines) - 1) / 2 + 17 * index, 1)
-        picture.texts.append(TimeText("lane", 26 if lane.number else 0, y, "start", line))
+    first = round(middle + 5 - 17 * (len(lines) - 1) / 2, 1)
+    picture.texts.append(TimeText("lane", 26 if lane.number else 0, first, "start", lines[0], more=lines[1:]))
 
 
 def _frame(here: Here, scale: Scale, picture: _Picture, edge: float, end: float) -> None:
