@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHECKERS := $(if $(shell command -v npm),.tools/done)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build example check schema test test-all test-content lint bench pictures gallery requirements install prove newest
+.PHONY: help serve build example check schema test test-all test-content wall lint bench pictures gallery requirements install prove newest
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,9 @@ test-content: .venv/test.done $(CHECKERS) ## check and build the content, and te
 	$(BIN)/framework check
 	$(BIN)/framework build
 	FRAMEWORK_SITE=$(CURDIR)/site $(BIN)/pytest -n 2 --dist worksteal -m content
+
+wall: .venv/test.done ## every hostile text in every slot, 1,000 kills and 300 edits; takes hours
+	$(BIN)/python -m tests.wall.run --kills 1000 --edits 300 --rounds 0 --browser --figures wall.json
 
 prove: .venv/test.done ## test the very bytes in site/, which are to be published
 	FRAMEWORK_SITE=$(CURDIR)/site $(BIN)/pytest tests/test_public.py
