@@ -22,7 +22,7 @@ from strategic_framework.ledger.difference import (
     wording,
 )
 from strategic_framework.ledger.records import FIELDS, children
-from strategic_framework.ledger.store import broken
+from strategic_framework.ledger.verify import broken
 from strategic_framework.model import NOWHERE, Noun, Place
 
 _FIELD = {

@@ -21,7 +21,8 @@ from strategic_framework.content.provenance import Claim, Stored, claims, stored
 from strategic_framework.ledger.difference import Difference, differences, fold, wording
 from strategic_framework.ledger.reasons import Explained, explained
 from strategic_framework.ledger.records import Records, records
-from strategic_framework.ledger.store import Ledger, broken
+from strategic_framework.ledger.store import Ledger
+from strategic_framework.ledger.verify import broken
 from strategic_framework.model import Framework, Noun, Place, Source
 
 #: What stands in a stored text for a character that is not UTF-8.

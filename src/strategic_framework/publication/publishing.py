@@ -15,7 +15,7 @@ from pathlib import Path
 from strategic_framework.content import loader
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
-from strategic_framework.ledger import journal, store, yaml_edits
+from strategic_framework.ledger import journal, store, verify, yaml_edits
 from strategic_framework.ledger.seal import Sealed, seal
 from strategic_framework.ledger.store import Pending
 from strategic_framework.model import Framework, Noun, Place
@@ -121,7 +121,7 @@ def _after(root: Path, files: Mapping[str, str | None]) -> Project:
     """The project as it would be, read from a copy with every file as it would be, and proven. Raises Refused."""
     with copied(root, files) as copy:
         project = Project.read(copy, pages_root=root)
-    refuse([*project.content_problems, *store.broken(project.ledger, thorough=True)])
+    refuse([*project.content_problems, *verify.broken(project.ledger, thorough=True)])
     refuse(project.page_problems)
     return project
 
