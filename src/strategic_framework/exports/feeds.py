@@ -119,18 +119,19 @@ def _entry(links: Links, ledger: Ledger, change: Change, items: Collection[str] 
         title=sentence(title_of(change)),
         published=change.published,
         address=links.absolute(links.change(change.id)),
-        content=content(change, other),
+        content=content(change, other, ledger.sealed_as[change.id]),
     )  # fmt: skip
     return Markup(entry.rstrip("\n"))  # noqa: S704 (it was escaped as it was laid out)
 
 
-def content(change: Change, other: Collection[str] = ()) -> str:
-    """The reason and the redline of every item changed but the others; of a first publication the title says it all."""
+def content(change: Change, other: Collection[str] = (), sealed_as: str = "") -> str:
+    """The reason, the redline of every item changed but the others, and the change's hash, which readers then hold."""
     decided = change.decided_by and change.decided
     html = _environment().get_template("content.html").render(
         reason=change.reason,
         decision=f"Decided by {change.decided_by}, {day(change.decided or '')}." if decided else "",
         records=[_record(change, name) for name in sorted(touched(change) - {*other})],
+        sealed=f"Sealed as {sealed_as}." if sealed_as else "",
     )  # fmt: skip
     return html.rstrip("\n")
 

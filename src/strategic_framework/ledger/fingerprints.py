@@ -25,7 +25,6 @@ class Fingerprints:
     @classmethod
     def of(cls, ledger: Ledger) -> Fingerprints:
         """Those of a ledger as it stands; the lock’s own word for the newest change counts too."""
-        changes = dict(zip((change.id for change in ledger.changes), ledger.hashes, strict=True))
         texts = {
             f"{document}/versions/{change.versions[document]}/text.txt": fingerprint
             for change in ledger.changes
@@ -33,7 +32,7 @@ class Fingerprints:
             if document in change.versions
         }
         newest = {ledger.lock.last: ledger.lock.sha256} if ledger.lock else {}
-        return cls({**changes, **newest, **texts}, frozenset(ledger.addresses))
+        return cls({**ledger.sealed_as, **newest, **texts}, frozenset(ledger.addresses))
 
 
 def dump(fingerprints: Fingerprints) -> str:

@@ -68,6 +68,11 @@ class Ledger:
         return [version for version in self.versions if version.document == document]
 
     @cached_property
+    def sealed_as(self) -> dict[str, str]:
+        """Change → its hash, by which anybody can tell that it was not edited since."""
+        return dict(zip((change.id for change in self.changes), self.hashes, strict=True))
+
+    @cached_property
     def changes_of(self) -> dict[str, list[Change]]:
         """Record → the changes that touched it or looked at it, the oldest first."""
         changes: dict[str, list[Change]] = {}
