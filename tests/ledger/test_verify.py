@@ -17,9 +17,9 @@ from strategic_framework.content import source as yaml_source
 from strategic_framework.ledger import fingerprints, lock, store
 from strategic_framework.ledger.fingerprints import Fingerprints
 from strategic_framework.ledger.records import digest
-from strategic_framework.ledger.verify import broken
+from strategic_framework.ledger.verify import broken, unbound
 from strategic_framework.ledger.yaml_writer import dump
-from strategic_framework.publication import earlier
+from strategic_framework.publication import earlier, publishing
 from tests.conftest import EXAMPLE, FROZEN, MINIATURE, clone
 from tests.test_sealed_files import commit, git
 
@@ -91,7 +91,7 @@ def test_what_was_sealed_before_verifies_for_ever(content: Path) -> None:
     """Whatever rules come later, the ledgers that were sealed under earlier ones keep their proof."""
     ledger = store.read(content)
     assert ledger.changes
-    assert broken(ledger, thorough=True) == []
+    assert [*broken(ledger, thorough=True), *unbound(ledger)] == []
 
 
 #: Forgeries that hold together: only what was public before can tell.
@@ -191,6 +191,20 @@ def test_the_texts_that_are_served_are_those_that_were_sealed(
     assert "text.txt is not as it was sealed." in verified()[1]
     path.unlink()
     assert "and the site does not have it." in verified()[1]
+
+
+def test_the_list_of_addresses_is_bound_to_the_lock(plan: Path) -> None:
+    """From its next publication on a lock holds the hash of the list; one sealed before needs none."""
+    listed = plan / "framework" / store.ADDRESSES
+    whole = listed.read_text("utf-8")
+    listed.write_text(whole.replace("/timeline/\n", ""), encoding="utf-8")
+    assert [*unbound(store.read(plan))] == []  # the example was sealed before a lock held that hash
+    publishing.publish(plan, "2026-11-23")
+    assert "/timeline/" in listed.read_text("utf-8")
+    assert [*unbound(store.read(plan))] == []
+    listed.write_text(listed.read_text("utf-8").replace("/timeline/\n", ""), encoding="utf-8")
+    [problem] = unbound(store.read(plan))
+    assert problem.what == "The list of addresses is not as publishing wrote it."
 
 
 def test_nothing_published_holds_nothing(tmp_path: Path) -> None:

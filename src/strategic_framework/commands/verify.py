@@ -14,7 +14,7 @@ from strategic_framework.language.english import counted
 from strategic_framework.ledger import fingerprints
 from strategic_framework.ledger.fingerprints import Fingerprints
 from strategic_framework.ledger.store import Ledger
-from strategic_framework.ledger.verify import broken
+from strategic_framework.ledger.verify import broken, unbound
 from strategic_framework.model import Place
 from strategic_framework.publication import earlier, publishing
 
@@ -42,7 +42,7 @@ def verify(against: tuple[str, ...], site: Path | None) -> None:
     root = Path.cwd()
     project = read_project(root)
     ledger = project.ledger
-    publishing.refuse([*ledger.problems, *broken(ledger, thorough=True)])
+    publishing.refuse([*ledger.problems, *broken(ledger, thorough=True), *unbound(ledger)])
     known = {where: earlier.read(root, where) for where in against}
     publishing.refuse([problem for before in known.values() for problem in earlier.compare(before, ledger)])
     if ledger.lock is None:

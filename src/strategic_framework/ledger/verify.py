@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from strategic_framework.content.links import Links
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import lock as lock_file
 from strategic_framework.ledger.difference import differences
 from strategic_framework.ledger.records import Records, digest, document_of, documents
-from strategic_framework.ledger.store import Ledger
+from strategic_framework.ledger.store import ADDRESSES, Ledger
 from strategic_framework.ledger.versions import states, undo
 from strategic_framework.model import Place
 from strategic_framework.model.changes import Change
@@ -28,6 +29,29 @@ def broken(ledger: Ledger, *, thorough: bool = False) -> list[Problem]:
     if problems or not thorough:
         return problems
     return [*_days(ledger), *(_results(ledger) or _rules(ledger))]
+
+
+def unbound(ledger: Ledger) -> Iterator[Problem]:
+    """Where the list of addresses is not the one that the lock is bound to, or lacks what the changes alone promise."""
+    if ledger.lock is None:
+        return
+    listed = set(ledger.addresses)
+    lost = [address for address in addresses_promised(ledger.changes) if address not in listed]
+    if lost or ledger.lock.addresses not in {"", addresses_digest(ledger.addresses)}:
+        named = f" It lacks /{lost[0]}{f' and {len(lost) - 1} more' if lost[1:] else ''}." if lost else ""
+        what = f"The list of addresses is not as publishing wrote it.{named}"
+        yield _chain(f"{FOLDER}/{ADDRESSES}", what)
+
+
+def addresses_promised(changes: Iterable[Change]) -> Iterator[str]:
+    """What must at least be in the list, whatever pages a site has: the words of every version that was opened."""
+    for change in changes:
+        yield from (Links.version_text(document, number) for document, number in change.versions.items())
+
+
+def addresses_digest(addresses: Iterable[str]) -> str:
+    """The hash of a list of addresses, in whatever order it stands."""
+    return digest(sorted(addresses))
 
 
 def _chain(file: str, what: str) -> Problem:
