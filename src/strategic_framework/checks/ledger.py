@@ -14,13 +14,13 @@ from strategic_framework.language.redline import as_text, redline
 from strategic_framework.ledger.difference import (
     Difference,
     exchanged,
-    fold,
     moved_elsewhere,
     replaced,
     reworded_in_retirement,
     taken_words,
     wording,
 )
+from strategic_framework.ledger.folding import fold
 from strategic_framework.ledger.records import FIELDS, children
 from strategic_framework.ledger.verify import broken, unbound
 from strategic_framework.model import NOWHERE, Noun, Place

@@ -18,7 +18,8 @@ from strategic_framework.content.docstrings import docstring
 from strategic_framework.content.loader import FOLDER, Loaded, split
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.provenance import Claim, Stored, claims, stored, text_name
-from strategic_framework.ledger.difference import Difference, differences, fold, wording
+from strategic_framework.ledger.difference import Difference, differences, wording
+from strategic_framework.ledger.folding import fold
 from strategic_framework.ledger.reasons import Explained, explained
 from strategic_framework.ledger.records import Records, records
 from strategic_framework.ledger.store import Ledger

@@ -136,8 +136,8 @@ def _misclassed(change: Change, before: Records, after: Records) -> Iterator[str
     """A record whose class is not what the rules find; what a further reason only names again has no difference."""
     if change.is_first:
         return
-    sides = ({name: side[name] for name in change.records if name in side} for side in (before, after))
-    kinds = {difference.item: difference.kind for difference in differences(*sides)}
+    was, now = ({name: side[name] for name in change.records if name in side} for side in (before, after))
+    kinds = {difference.item: difference.kind for difference in differences(was, now, change.rules)}
     for name, recorded in change.records.items():
         if name in kinds and recorded.kind != kinds[name]:
             yield f"{change.id} calls what it did to {name} {recorded.kind}, and it is {kinds[name]}."
