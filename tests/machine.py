@@ -123,7 +123,7 @@ class Machine:
             if "id" in step:
                 within[f"steps.{step['id']}.outcome"] = "failure" if done.status else "success"
             failed = failed or done.status != 0
-        for key, value in job.get("outputs", {}).items():
+        for key, value in job.get("outputs", {}).items() if not failed else ():
             known[f"needs.{name}.outputs.{key}"] = _filled(value, within)
         return not failed
 

@@ -386,6 +386,7 @@ def test_the_as_at_date_moves_by_schedule(tmp_path: Path, repository: Path) -> N
     text = re.sub(r"(?m)^as_at: .*", "as_at: 2026-11-22", settings.read_text(encoding="utf-8"))
     settings.write_text(text, encoding="utf-8")
     merged(tmp_path / "work")
+    went_well(Machine(tmp_path / "addresses", repository, "push"), "publish", "seal")  # pages that are new since then
     before = today()
     publish(tmp_path / "first", repository, "schedule")
     sealed = git(repository, "rev-parse", "main")
