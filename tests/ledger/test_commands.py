@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from strategic_framework.commands.main import main
 from strategic_framework.language import command_line
-from strategic_framework.ledger import store
+from strategic_framework.ledger import store, verify
 from tests.conftest import clone, run
 from tests.ledger import bench
 from tests.ledger.bench import HOMES, RIVERS, edit
@@ -494,7 +494,7 @@ def test_two_reasons_for_one_item(work: Path) -> None:
     assert [change.reason for change in ledger.changes[1:]] == ["Some was asked for.", "More was asked for."]
     assert [change.versions for change in ledger.changes[1:]] == [{"2024-28": 2}, {}]
     assert [change.kinds for change in ledger.changes[1:]] == [("amended",), ("amended",)]
-    assert store.broken(ledger, thorough=True) == []
+    assert verify.broken(ledger, thorough=True) == []
     said = done("history", "act-01")
     assert said.index("More was asked for.") < said.index("Some was asked for.") < said.index("chg-0001")
     built = run(work, "framework", "build", PYTHONPATH=str(Path(bench.publishing.__file__).parents[2]))

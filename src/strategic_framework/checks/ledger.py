@@ -14,15 +14,15 @@ from strategic_framework.language.redline import as_text, redline
 from strategic_framework.ledger.difference import (
     Difference,
     exchanged,
-    fold,
     moved_elsewhere,
     replaced,
     reworded_in_retirement,
     taken_words,
     wording,
 )
+from strategic_framework.ledger.folding import fold
 from strategic_framework.ledger.records import FIELDS, children
-from strategic_framework.ledger.store import broken
+from strategic_framework.ledger.verify import broken, unbound
 from strategic_framework.model import NOWHERE, Noun, Place
 
 _FIELD = {
@@ -38,6 +38,12 @@ _WHY = "Published wording changes only together with the reason for it."
 def chain(content: Content) -> Iterator[Problem]:
     """What was sealed is as it was when it was sealed."""
     yield from broken(content.ledger)
+
+
+@rule("addresses")
+def addresses(content: Content) -> Iterator[Problem]:
+    """The list of addresses is the one that publishing wrote: none is ever taken out of it."""
+    yield from unbound(content.ledger)
 
 
 @rule("vanished")

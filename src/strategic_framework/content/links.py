@@ -20,6 +20,8 @@ PAGES: dict[str, str] = {
     "changes": "changes/", "as-at": "as-at/", "contents": "contents/", "updates": "updates/",
 }  # fmt: skip
 
+#: The hash of every sealed change, for anybody to keep.
+LEDGER_TEXT = f"{PAGES['changes']}ledger.txt"
 _OWN_PAGE = {"act", "asp", "pri"}
 
 

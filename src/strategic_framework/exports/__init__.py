@@ -9,11 +9,13 @@ import itertools
 from collections.abc import Iterator
 
 from strategic_framework.content import outward
-from strategic_framework.content.links import Links
+from strategic_framework.content.links import LEDGER_TEXT, Links
 from strategic_framework.content.mentions import Mentions
 from strategic_framework.exports import changes_json, citations, csv_tables, feeds, json_files
 from strategic_framework.exports.dictionary import Download, Field
 from strategic_framework.exports.records import ABOUT
+from strategic_framework.ledger import fingerprints
+from strategic_framework.ledger.fingerprints import Fingerprints
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
 
@@ -39,7 +41,14 @@ def families(
         feeds.files(framework, mentions, links, sealed),
         citations.files(framework, links, sealed),
         ((links.version_text(version.document, version.number), version.text.encode()) for version in sealed.versions),
+        _ledger_text(sealed),
     ]
+
+
+def _ledger_text(ledger: Ledger) -> Iterator[tuple[str, bytes]]:
+    """The hash of everything sealed; nothing before the first publication."""
+    if ledger.changes:
+        yield LEDGER_TEXT, fingerprints.dump(Fingerprints.of(ledger)).encode()
 
 
 def documented() -> tuple[Download, ...]:

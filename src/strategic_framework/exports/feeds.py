@@ -39,8 +39,8 @@ def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
     for name, items in _followed(framework, mentions):
         concerning = [change for change in announced if change.is_first or subjects(change) & set(items)]
         heading = f"{title} in {_name(framework, name)}"
-        own = {change.id: _entry(links, ledger, change, set(items)) for change in concerning if reports(change)}
-        yield links.feed(name), _feed(framework, links, ledger, name, heading, concerning, entries | own)
+        own = {change.id: _entry(links, ledger, change, set(items)) for change in concerning}
+        yield links.feed(name), _feed(framework, links, ledger, name, heading, concerning, own)
 
 
 def _name(framework: Framework, name: str) -> str:
@@ -111,26 +111,30 @@ def _tag(links: Links, ledger: Ledger, name: str) -> str:
 
 
 def _entry(links: Links, ledger: Ledger, change: Change, items: Collection[str] | None = None) -> Markup:
-    """A change as an entry; in the feed of some items, of its updates only those that are about these."""
-    updates = reports(change)
-    other = {name for name, about in updates.items() if items is not None and not about & {*items}}
+    """A change as an entry; in the feed of some items, only what it did to these, and its updates about them."""
+    other = set() if items is None else touched(change) - _concerning(change, {*items})
     entry = _environment().get_template("entry.xml").render(
         id=_tag(links, ledger, change.id),
         title=sentence(title_of(change)),
         published=change.published,
         address=links.absolute(links.change(change.id)),
-        content=content(change, other),
+        content=content(change, other, ledger.sealed_as[change.id]),
     )  # fmt: skip
     return Markup(entry.rstrip("\n"))  # noqa: S704 (it was escaped as it was laid out)
 
 
-def content(change: Change, other: Collection[str] = ()) -> str:
-    """The reason and the redline of every item changed but the others; of a first publication the title says it all."""
+def _concerning(change: Change, items: set[str]) -> set[str]:
+    return items | {name for name, about in reports(change).items() if about & items}
+
+
+def content(change: Change, other: Collection[str] = (), sealed_as: str = "") -> str:
+    """The reason, the redline of every item changed but the others, and the change's hash, which readers then hold."""
     decided = change.decided_by and change.decided
     html = _environment().get_template("content.html").render(
         reason=change.reason,
         decision=f"Decided by {change.decided_by}, {day(change.decided or '')}." if decided else "",
         records=[_record(change, name) for name in sorted(touched(change) - {*other})],
+        sealed=f"Sealed as {sealed_as}." if sealed_as else "",
     )  # fmt: skip
     return html.rstrip("\n")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from strategic_framework import checks
 from strategic_framework.checks.registry import Content
 from strategic_framework.content import loader, site_address
+from strategic_framework.content.links import LEDGER_TEXT
 from strategic_framework.content.loader import FOLDER, Loaded
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import store
@@ -106,3 +107,4 @@ def _addresses(site: Site, root: Path) -> Iterator[str]:
     yield from (links.strand(strand.id) for strand in framework.continuity)
     yield from (links.version_text(version.document, version.number) for version in site.ledger.versions)
     yield from links.feeds()
+    yield from [LEDGER_TEXT] if site.ledger.changes else []
