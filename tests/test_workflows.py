@@ -172,7 +172,7 @@ def test_publications_wait_for_each_other() -> None:
     publish = workflow("publish")
     assert publish["concurrency"] == {"group": "publish", "cancel-in-progress": False}
     assert {job: told.get("needs") for job, told in publish["jobs"].items()} == {
-        "seal": None, "build": "seal", "deploy": "build",
+        "seal": None, "build": "seal", "deploy": "build", "attest": ["build", "deploy"],
     }  # fmt: skip
 
 
