@@ -37,6 +37,7 @@ PERMISSIONS = {
     ("check", "tests"): {"contents": "read"},
     ("newest", "newest"): {"contents": "read"},
     ("nightly", "wall"): {"contents": "read"},
+    ("nightly", "pythons"): {"contents": "read"},
     ("outward", "links"): {"contents": "read", "issues": "write"},
     ("publish", "seal"): {"contents": "write"},
     ("publish", "build"): {"contents": "read", "pages": "read"},
@@ -45,7 +46,7 @@ PERMISSIONS = {
 }
 #: Every command that a step may give: verbs of make, commands of ours, and the git that sealing takes.
 COMMANDS = [
-    r"make (install|build|prove|newest|wall)",
+    r"make (install|build|prove|newest|test|wall)",
     r"\.ci/proposal",
     r"\.venv/bin/framework (sealed HEAD\^1|check) --format github",
     r"\.venv/bin/framework preview --format markdown >> \"\$GITHUB_STEP_SUMMARY\"",
@@ -156,7 +157,7 @@ def test_proposals_are_only_read() -> None:
 def test_no_checkout_leaves_a_token_behind() -> None:
     """The programs that run after a checkout find no credentials on the disk."""
     kept = [step["with"].get("persist-credentials") for _, step in steps() if "checkout" in step.get("uses", "")]
-    assert kept == [False] * 7
+    assert kept == [False] * 8
 
 
 def test_every_command_is_the_projects_own() -> None:
