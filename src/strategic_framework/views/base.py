@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from strategic_framework.content.links import Links, relative_url
 from strategic_framework.content.loader import Loaded
@@ -46,11 +46,11 @@ class Link:
     text: str
 
 
-class SharedList(list[Any]):
+class SharedList(list[object]):
     """A list that many pages show alike. It does not change, so what it is made into is kept with it."""
 
     @cached_property
-    def made(self) -> dict[str, Any]:
+    def made(self) -> dict[str, object]:
         return {}
 
     def __repr__(self) -> str:
@@ -139,7 +139,7 @@ class Here:
     address: str
     kind: str = "page"
     subject: str = ""
-    meta: dict[str, Any] = field(default_factory=dict)
+    meta: dict[str, object] = field(default_factory=dict)
     edition_id: str = ""
 
     @property
