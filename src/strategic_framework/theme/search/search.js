@@ -167,14 +167,14 @@
     name.className = "sf-search__name";
     const link = element("a", "sf-search__one", name);
     const beside = about(record, isBest);
-    if (beside) link.append(element("span", "sf-search__beside", beside));
+    if (beside) link.append(" ", element("span", "sf-search__beside", beside));
     if (record.text) {
       const text = marked(record.text, record.matched, 120);
       text.className = "sf-search__text";
       text.classList.toggle("sf-said", record.said);
-      link.append(text);
+      link.append(" ", text);
     }
-    if (record.why) link.append(element("span", "sf-search__why", record.why));
+    if (record.why) link.append(" ", element("span", "sf-search__why", record.why));
     link.href = new URL(record.address, root);
     return asOption(link, number);
   }
