@@ -89,6 +89,8 @@ def matrix(here: Here) -> list[View]:
         for kind, those, register in kinds
         if those
     ]
+    if not groups:
+        return [Paragraph(translate("bodies.none"))]
     table = Matrix(translate("matrix.caption", edition=here.edition.title), heads, groups)
     download = Paragraph("", "screen", [link(here, "data/mentions.csv", translate("matrix.download"))])
     rows = [row for group in groups for row in group.bodies]
