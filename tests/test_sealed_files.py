@@ -190,5 +190,5 @@ def test_nothing_passes_when_git_fails(proposed: Path, monkeypatch: pytest.Monke
         "_run",
         lambda root, asked: ("", "fatal: broken\n") if asked[0] == "diff" else real(root, asked),
     )
-    with pytest.raises(sealed_files.UnknownBaseError, match="git cannot compare the proposal: fatal: broken"):
+    with pytest.raises(sealed_files.UnknownBaseError, match="git cannot compare them: fatal: broken"):
         sealed_files.touched(proposed, "main")
