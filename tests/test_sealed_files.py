@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from strategic_framework.publication import git as asking
 from strategic_framework.publication import sealed_files
 from tests.conftest import MINIATURE, clone, explain, run
 
@@ -184,11 +183,11 @@ def test_a_history_that_is_cut_off_is_never_a_pass(proposed: Path) -> None:
 
 def test_nothing_passes_when_git_fails(proposed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A comparison that git breaks off is no comparison."""
-    real = asking._run
+    real = sealed_files._run_git
     monkeypatch.setattr(
-        asking,
-        "_run",
+        sealed_files,
+        "_run_git",
         lambda root, asked: ("", "fatal: broken\n") if asked[0] == "diff" else real(root, asked),
     )
-    with pytest.raises(sealed_files.UnknownBaseError, match="git cannot compare them: fatal: broken"):
+    with pytest.raises(sealed_files.UnknownBaseError, match="git cannot compare the proposal: fatal: broken"):
         sealed_files.touched(proposed, "main")

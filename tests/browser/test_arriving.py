@@ -42,8 +42,7 @@ def arrive(page: Page, address: str) -> None:
         page.route(pattern, hold)
     page.goto(address, wait_until="commit")
     until(page, _PAINTED)
-    scripts = {"js"} if page.locator("script[src]").count() else set()  # a framed sentence has none
-    assert {route.request.url.rpartition(".")[2] for route in held} == {"woff2"} | scripts
+    assert {route.request.url.rpartition(".")[2] for route in held} == {"woff2", "js"}
     for route in held:
         route.continue_()
     for pattern in _LATE:

@@ -78,8 +78,7 @@ def _in_states(browser: Browser, address: str, states: list[Window]) -> dict[str
             page = window.context(browser).new_page()
             window.open(page, address)
         before = window
-        off = ["target-size"] if window.use == "print" else []  # nobody points at paper
-        if told := axe.faults(page, window.use, off=off):
+        if told := axe.faults(page, window.use):
             faults[str(window)] = told
     if page is not None:
         page.context.close()

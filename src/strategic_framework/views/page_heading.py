@@ -8,19 +8,17 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from strategic_framework.language.english import day, sentence
+from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import label, title_of
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate
-from strategic_framework.model import Item, Priority, Update, WebPage
-from strategic_framework.views.base import Here, Link, Paragraph, View, link
+from strategic_framework.model import Edition, Item, Priority, Update
+from strategic_framework.views.base import Here, Link, Paragraph, View, link, written
 from strategic_framework.views.changes import change_of
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.history import retirement, since
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import in_force, tally
-from strategic_framework.views.tools import tools
-from strategic_framework.views.topics import jumps, topic_of
 from strategic_framework.views.versions import document_id, version_of
 
 
@@ -33,11 +31,10 @@ class Breadcrumbs(View):
 
 @dataclass(frozen=True)
 class Figure:
-    """How much there is of something, and the way to it."""
+    """How much there is of something."""
 
     what: str
     number: int
-    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,19 +76,9 @@ class Head(View):
     statement: str = ""
     said: str = ""
     lead: str = ""
+    written: str = ""
     home: bool = False
     extra: Sequence[View] = ()
-
-
-#: Kind of page → the page that lists them all, and what that is called.
-_LISTED_ON: dict[str, tuple[str, Callable[[], str]]] = {
-    "body": ("named", lambda: translate("nav.named")),
-    "programme": ("named", lambda: translate("nav.named")),
-    "change": ("changes", lambda: translate("nav.changes")),
-    "update": ("updates", lambda: translate("reports.title")),
-    "source": ("sources", lambda: translate("ways.sources")),
-    "topic": ("topics", lambda: translate("ways.topics")),
-}
 
 
 def breadcrumbs(here: Here) -> Breadcrumbs:
@@ -102,11 +89,14 @@ def breadcrumbs(here: Here) -> Breadcrumbs:
     if here.kind in {"action", "aspiration"}:
         priority = here.priority
         trail.append(link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}"))
-    if here.kind in _LISTED_ON:
-        page, name = _LISTED_ON[here.kind]
-        trail.append(link(here, here.links.static_page(page), name()))
+    if here.kind in {"body", "programme"}:
+        trail.append(link(here, here.links.static_page("named"), translate("nav.named")))
+    if here.kind == "change":
+        trail.append(link(here, here.links.static_page("changes"), translate("nav.changes")))
     if here.kind in {"version", "versions"} or here.meta.get("under") == "versions":
         trail += _document_trail(here)
+    if here.kind == "update":
+        trail.append(link(here, here.links.actions(here.edition), translate("nav.actions")))
     if here.meta.get("under") == "about":
         trail.append(link(here, here.links.static_page("about"), translate("breadcrumbs.about")))
     if here.meta.get("under") == "editions":
@@ -129,8 +119,9 @@ def heading(here: Here) -> View:
     title, lead = str(here.meta["title"]), str(here.meta.get("lead", ""))
     if here.meta.get("cover"):  # the page is the document itself, so it bears the document's title
         edition_title = here.edition.title
-        return Head(breadcrumbs(here), edition_title, title, voice="said", lead=lead)
-    return Head(breadcrumbs(here), title, str(here.meta.get("kind", "")), lead=lead)
+        return Head(breadcrumbs(here), edition_title, title, voice="said", lead=lead, written=written())
+    mark = written() if lead else ""
+    return Head(breadcrumbs(here), title, str(here.meta.get("kind", "")), lead=lead, written=mark)
 
 
 @macro("head")
@@ -138,16 +129,17 @@ def wording(here: Here) -> View:
     """The head of an action or an aspiration: the sentence itself, whole, after the words that lead into it."""
     lead_in = here.edition.labels.actions_lead_in if here.kind == "action" else ""
     last_change = since(here, here.subject)
-    notes = [*retirement(here), *map(Paragraph, _waiting(here))]
-    history = Link(here.to(f"{here.address}#history"), translate("head.history"))
-    since_when = [Paragraph(Markup("{} ").format(last_change), parts=[history])] if last_change and not notes else []
+    notes = retirement(here)
+    if last_change and not notes:
+        history = Link(here.to(f"{here.address}#history"), translate("head.history"))
+        notes = [Paragraph(Markup("{} ").format(last_change), parts=[history])]
     return Head(
         breadcrumbs(here),
         label(here.subject),
         voice="label",
         lead_in=lead_in or "",
         statement=here.item.text,
-        extra=[*notes, tools(here), *since_when],
+        extra=[*notes, *map(Paragraph, _waiting(here))],
     )
 
 
@@ -161,33 +153,29 @@ def _waiting(here: Here) -> list[str]:
     return [translate("head.explained") if explained else translate("head.draft")]
 
 
-def _facts(here: Here) -> Facts:
-    edition, links = here.edition, here.links
-    priorities = Figure(noun("priority", 2), len(edition.priorities), here.to(links.priorities(edition)))
-    actions = _fact("action", edition.actions, here.to(links.actions(edition)))
-    return Facts([priorities, actions, _fact("aspiration", edition.aspirations, here.to(links.aspirations(edition)))])
+def _facts(edition: Edition) -> Facts:
+    priorities = Figure(translate("nouns.priority", count=2), len(edition.priorities))
+    return Facts([priorities, _fact("action", edition.actions), _fact("aspiration", edition.aspirations)])
 
 
-def _fact(kind: str, items: Sequence[Item], href: str) -> Figure:
+def _fact(kind: str, items: Sequence[Item]) -> Figure:
     """How many are in force; where some are not, that is said beside it."""
     current = len(in_force(items))
     if current == len(items):
-        return Figure(noun(kind, 2), current, href)
-    return Figure(translate("facts.current", nouns=noun(kind, 2), retired=len(items) - current), current, href)
+        return Figure(translate(f"nouns.{kind}", count=2), current)
+    return Figure(translate("facts.current", nouns=noun(kind, 2), retired=len(items) - current), current)
 
 
 def _home(here: Here) -> Head:
-    """What this is and what one can do here, before any word of the framework but its title."""
-    edition, settings = here.edition, here.framework.settings
-    what = settings.plain or translate("home.what", publisher=settings.publisher.name, day=day(edition.ends))
+    edition, first = here.edition, here.edition.introduction[:1]
     return Head(
         breadcrumbs(here),
         edition.title,
-        settings.publisher.name,
+        here.framework.settings.publisher.name,
         voice="said",
-        lead=Markup("{} {}").format(what, translate("home.can_do")),
+        said=first[0].text if first else "",
         home=True,
-        extra=[_facts(here)],
+        extra=[_facts(edition)],
     )
 
 
@@ -197,7 +185,7 @@ def _edition(here: Here) -> Head:
         kind = translate("edition.described", known=edition.described_as)
         return Head(breadcrumbs(here), edition.title, kind, voice="said")
     publisher = here.framework.settings.publisher.name
-    return Head(breadcrumbs(here), edition.title, publisher, voice="said", extra=[_facts(here)])
+    return Head(breadcrumbs(here), edition.title, publisher, voice="said", extra=[_facts(edition)])
 
 
 def _priority(here: Here) -> Head:
@@ -219,7 +207,7 @@ def _jumps(here: Here, priority: Priority) -> list[JumpRow]:
 
 def _change(here: Here) -> Head:
     change = change_of(here)
-    return Head(breadcrumbs(here), sentence(title_of(change)), label(change.id))
+    return Head(breadcrumbs(here), sentence(title_of(change)), label(change.id), written=written())
 
 
 def _version(here: Here) -> Head:
@@ -232,12 +220,6 @@ def _update(here: Here) -> Head:
     return Head(breadcrumbs(here), update_of(here).title, translate("head.update"))
 
 
-def _source(here: Here) -> Head:
-    origin = here.framework.origin[here.subject]
-    kind = translate("head.web_page") if isinstance(origin, WebPage) else translate("head.source")
-    return Head(breadcrumbs(here), origin.title, kind, voice="said")
-
-
 def update_of(here: Here) -> Update:
     """The update that the page is about."""
     return next(update for update in here.framework.updates if update.id == here.subject)
@@ -248,22 +230,14 @@ def _named(here: Here) -> Head:
     return Head(breadcrumbs(here), here.site.body_names[here.subject], kind)
 
 
-def _topic(here: Here) -> Head:
-    lead = translate("head.topic_lead", edition=here.framework.current.label)
-    jump = Jump([JumpRow(name, text) for name, text in jumps(here)])
-    return Head(breadcrumbs(here), topic_of(here).name, translate("head.topic"), lead=lead, extra=[jump])
-
-
 #: Kind of page → the view of its head, where front matter does not give it.
 _OF_KIND: dict[str, Callable[[Here], Head]] = {
     "home": _home,
     "update": _update,
-    "source": _source,
     "change": _change,
     "version": _version,
     "edition": _edition,
     "priority": _priority,
-    "topic": _topic,
     "body": _named,
     "programme": _named,
 }
