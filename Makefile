@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHECKERS := $(if $(shell command -v npm),.tools/done)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check schema test test-all test-content lint bench pictures gallery requirements install prove newest
+.PHONY: help serve build example check schema test test-all test-content wall lint bench pictures gallery requirements install prove newest
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -17,6 +17,12 @@ serve: .venv/site.done ## show the site on http://127.0.0.1:8000/ and follow eve
 
 build: .venv/site.done ## make the site in site/
 	$(BIN)/framework build
+
+example: .venv/site.done ## show an invented council's framework with two years of history, on http://127.0.0.1:8001/
+	@rm -rf .site-example && mkdir .site-example
+	@cp -R docs mkdocs.yml macros.py examples/inverskerry/framework .site-example/
+	@rm -r .site-example/framework/translations  # texts of tests, which nobody has checked
+	cd .site-example && ../$(BIN)/framework serve --address 127.0.0.1:8001
 
 check: .venv/site.done ## say everything that is wrong in the content
 	$(BIN)/framework check
@@ -34,6 +40,9 @@ test-content: .venv/test.done $(CHECKERS) ## check and build the content, and te
 	$(BIN)/framework check
 	$(BIN)/framework build
 	FRAMEWORK_SITE=$(CURDIR)/site $(BIN)/pytest -n 2 --dist worksteal -m content
+
+wall: .venv/test.done ## every hostile text in every slot, 1,000 kills and 300 edits; takes hours
+	$(BIN)/python -m tests.wall.run --kills 1000 --edits 300 --rounds 0 --browser --figures wall.json
 
 prove: .venv/test.done ## test the very bytes in site/, which are to be published
 	FRAMEWORK_SITE=$(CURDIR)/site $(BIN)/pytest tests/test_public.py

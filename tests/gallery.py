@@ -76,7 +76,7 @@ def shell() -> Shell:
         title="Components", name="The Inverskerry Plan", name_label="2025–28", home="gallery.html",
         description="Every example of every component.", canonical="https://example.org/gallery.html", cite_as="",
         robots="noindex", banner=Banner("Fictional example", "An invented council.", Link("#content", "What this is")),
-        period_over="This edition covered the period to 2025.",
+        framed=False, contents="#content", period_over="This edition covered the period to 2025.",
         places=SharedList([Place("#content", "Priorities", current=True), Place("#content", "Actions", current=False)]),
         footer=SharedList([Link("#content", "About this site"), Link("#content", "Data")]),
         as_at="2 March 2026", latest="", tone="", lang="en-GB", og=[], jsonld="",
@@ -92,6 +92,7 @@ def write(out: Path) -> Path:
     shutil.copytree(_THEME / "assets", assets, dirs_exist_ok=True)
     shutil.copy(styles, assets / "stylesheets")
     (assets / "site.css").write_bytes(templates.stylesheet())
+    (assets / "print.css").write_bytes(templates.print_stylesheet())
     (assets / "site.js").write_bytes(templates.script())
     page = out / "gallery.html"
     page.write_text(_page(contents(everything()), styles.name), encoding="utf-8")

@@ -90,6 +90,7 @@ class Machine:
     steps: list[Step] = field(default_factory=list)
     kept: dict[str, Path] = field(default_factory=dict)
     deployed: Path | None = None
+    attested: dict[str, str] = field(default_factory=dict)
     summary: str = ""
 
     def __post_init__(self) -> None:
@@ -122,7 +123,7 @@ class Machine:
             if "id" in step:
                 within[f"steps.{step['id']}.outcome"] = "failure" if done.status else "success"
             failed = failed or done.status != 0
-        for key, value in job.get("outputs", {}).items():
+        for key, value in job.get("outputs", {}).items() if not failed else ():
             known[f"needs.{name}.outputs.{key}"] = _filled(value, within)
         return not failed
 
@@ -182,6 +183,8 @@ class Machine:
         elif name == "actions/deploy-pages":
             self.deployed = self.kept[inputs["artifact_name"]]
             outputs["page_url"] = BASE_URL + "/"
+        elif name == "actions/attest":
+            self.attested[inputs["subject-name"]] = inputs["subject-digest"]
         else:
             assert name == "actions/setup-python", f"this machine does not know {name}"
         return ""
@@ -189,7 +192,7 @@ class Machine:
     def _checkout(self, here: Path, ref: str, depth: int) -> None:
         git(here, "init", "-q", "-b", "main")
         git(here, "remote", "add", "origin", self.origin.as_uri())
-        git(here, "fetch", "-q", "--depth", str(depth), "origin", ref)
+        git(here, "fetch", "-q", *(["--depth", str(depth)] if depth else []), "origin", ref)
         git(here, "checkout", "-q", *(["-B", ref] if ref == "main" else ["--detach"]), "FETCH_HEAD")
         for name, marks in {".venv": ("site.done", "test.done"), ".newest": ("done",)}.items():
             (here / name).mkdir()

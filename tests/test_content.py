@@ -11,7 +11,7 @@ import pytest
 from strategic_framework import checks
 from strategic_framework.content import loader
 from strategic_framework.content.loader import Loaded
-from strategic_framework.ledger import store
+from strategic_framework.ledger import store, verify
 from strategic_framework.ledger.records import digest, records
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
@@ -40,7 +40,7 @@ def test_every_rule_is_kept(today: Loaded, ledger: Ledger) -> None:
 
 def test_the_chain_closes(ledger: Ledger) -> None:
     """Every sealed change is as it was sealed, and undoing them all leads back to the first."""
-    assert store.broken(ledger, thorough=True) == []
+    assert verify.broken(ledger, thorough=True) == []
 
 
 def test_the_first_versions_are_what_was_first_published(ledger: Ledger, site: Site) -> None:

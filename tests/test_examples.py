@@ -36,7 +36,7 @@ def test_the_example_is_right_and_proven(copy: Path) -> None:
     """Every check passes, the chain closes, and every address answers."""
     checked, proven = run(copy, "framework", "check"), run(copy, "framework", "verify")
     assert (checked.returncode, proven.returncode) == (0, 0), checked.stdout + checked.stderr + proven.stderr
-    assert "The chain of 22 changes closes." in proven.stdout
+    assert "The chain of 23 changes closes." in proven.stdout
 
 
 def test_a_word_changed_in_a_sealed_reason_is_found_out(copy: Path) -> None:
@@ -51,7 +51,13 @@ def test_it_shows_every_class_of_change(council: Site) -> None:
     """Nothing that can happen to a plan is missing from it."""
     kinds = {kind for change in council.ledger.changes for kind in change.kinds}
     assert kinds == {"added", "retired", "restored", "amended", "moved", "cosmetic", "reviewed"}
-    assert {update.kind for update in council.framework.updates} == {"activity", "result", "setback"}
+    assert {update.kind for update in council.framework.updates} == {
+        "activity",
+        "result",
+        "setback",
+        "plan",
+        "assessment",
+    }
     assert [one.id for one in council.ledger.changes if one.corrects] == ["chg-0012"]
     fields = {field for one in council.ledger.changes for record in one.records.values() for field in record.now or {}}
     assert {"text", "title", "labels", "due", "order", "in", "retired", "replaced_by", "continues"} <= fields
@@ -166,8 +172,9 @@ def test_retired_items_of_every_list_are_told_apart(built_example: Path) -> None
 def test_coverage_counts_what_is_in_force(built_example: Path) -> None:
     """A retired item is neither reported on nor waiting to be."""
     tracker = words(built_example / "2025-28" / "aspirations" / "index.html")
-    assert "6 of 18 actions have a published update." in tracker
-    assert "1 of 7 aspirations have published evidence." in tracker
+    assert "Reports about 6 of 18 actions and 4 of 7 aspirations, from 7 sources." in tracker
+    assert "Latest: Islanders judge" in tracker
+    assert "looks for reports and does not measure progress" in tracker
 
 
 def test_the_counts_say_how_many_are_retired(built_example: Path) -> None:

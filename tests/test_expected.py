@@ -24,6 +24,7 @@ PAGES = {
     "2024-28/pri-1/": "priority",
     "2024-28/act-01/": "action",
     "2024-28/asp-01/": "aspiration",
+    "2024-28/asp-02/": "aspiration-near",
     "2024-28/actions/": "actions",
     "2024-28/aspirations/": "tracker",
     "2020-24/": "described-edition",
@@ -32,6 +33,13 @@ PAGES = {
     "editions/compare/": "comparison",
     "timeline/": "timeline",
     "updates/upd-0001/": "update",
+    "updates/upd-0002/": "update-told",
+    "updates/": "reports",
+    "sources/plan-2024/": "source",
+    "sources/warm-glen/": "web-page",
+    "about/sources/": "sources",
+    "glossary/": "glossary",
+    "bodies/housing-association/": "body",
 }
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from lxml import etree
 
+from strategic_framework.content.links import Links
+from strategic_framework.exports import feeds
+from strategic_framework.ledger.store import Ledger
+from strategic_framework.model import Framework
+from strategic_framework.model.changes import Change, Recorded
 from tests import atom
 
 _FEED = """<feed xmlns="http://www.w3.org/2005/Atom"><id>tag:example.org,2026-11-23:changes</id><title>T</title>
@@ -63,3 +69,19 @@ def test_every_feed_is_valid(request: pytest.FixtureRequest, name: str) -> None:
         for link in etree.parse(path).getroot().iter("{http://www.w3.org/2005/Atom}link"):
             there = site / urlsplit(str(link.get("href"))).path.lstrip("/")
             assert there == path if link.get("rel") == "self" else (there / "index.html").is_file(), link.get("href")
+
+
+def test_an_items_feed_holds_what_concerns_it(framework: Framework) -> None:
+    """One reason for many items is told in each one's feed by that item alone, and in the site's feed by all."""
+    names = [f"act-{number:02}" for number in range(1, 41)]
+    record: dict[str, Any] = {"class": "amended", "was": {"text": "Plant willow."}, "now": {"text": "Plant alder."}}
+    digest, records = "0" * 64, {name: Recorded(**record) for name in names}
+    change = Change(
+        id="chg-0002", published="2026-03-02", reason="Why.", records=records, previous=digest, result=digest
+    )
+    links, ledger = Links(framework), Ledger(None, (change,), (digest,))
+    whole, own = feeds._entry(links, ledger, change), feeds._entry(links, ledger, change, {"act-07"})
+    assert whole.count("Plant") == 40
+    assert own.count("Plant") == 1
+    assert "Action 7" in own
+    assert "Why." in own

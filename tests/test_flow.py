@@ -45,6 +45,25 @@ def test_every_strand_is_drawn_once(site: Site, view: Flow) -> None:
     assert sorted(row.href for group in view.groups for row in group.rows) == sorted(told)
 
 
+def test_a_phone_shows_every_line_too(view: Flow) -> None:
+    """The small drawing has the same lines, none beyond its frame, and the same parts."""
+    phone = view.phone
+    assert Counter(one.kind for one in phone.strands) == Counter(one.kind for one in view.strands)
+    assert [" ".join(part.lines) for part in phone.parts] == [head.name for head in view.heads]
+    for one in phone.strands:
+        assert all(0 <= float(y) <= phone.height for y in re.findall(r"M[\d.]+ ([\d.]+)", one.path))
+    feet = [float(found) for part in phone.parts for found in re.findall(r"V([\d.]+)", part.bar)]
+    assert max(feet) < phone.height
+
+
+def test_a_line_ends_in_the_words_of_the_later_edition(site: Site, view: Flow) -> None:
+    """What stands at the end of a paired strand opens what the later edition says, and is no identifier."""
+    said = {f"#{one.id}": one.now.text for one in site.framework.continuity if one.was and one.now}
+    ends = {one.href: one.end for one in view.strands if one.end}
+    assert ends.keys() == said.keys()
+    assert all(said[href].startswith(end.removesuffix("…")) for href, end in ends.items())
+
+
 def test_the_words_count_what_is_drawn(view: Flow) -> None:
     """The description says how many lines there are, and its routes add up to them."""
     told = view.desc

@@ -154,7 +154,7 @@ PLAN = "framework/editions/2024-28/1-rivers-and-paths.yml"
 EDITS = {
     "wording": (PLAN, "    text: >-\n      Walk every", "    source: new\n    text: >-\n      Once more, walk every"),
     "a new action": (PLAN, "aspirations:\n", "  - source: new\n    text: Ask GRHA to lend a boat.\naspirations:\n"),
-    "one less": (PLAN, "  - id: asp-02\n    text: >-\n      The rivers will be clean enough to swim in.\n", ""),
+    "one less": (PLAN, "      - id: prin-2\n        text: ask the farmer before the digger comes.\n", ""),
     "a label": (PLAN, "nav_label: Rivers and paths", "nav_label: Paths and rivers"),
     "a name": ("framework/bodies.yml", "aliases: [GRHA]", "aliases: [GRHA, Warm Glen]"),
     "the date": ("framework/framework.yml", "as_at: 2026-03-02", "as_at: 2028-04-02"),

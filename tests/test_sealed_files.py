@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from strategic_framework.publication import git as asking
 from strategic_framework.publication import sealed_files
 from tests.conftest import MINIATURE, clone, explain, run
 
@@ -183,11 +184,11 @@ def test_a_history_that_is_cut_off_is_never_a_pass(proposed: Path) -> None:
 
 def test_nothing_passes_when_git_fails(proposed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A comparison that git breaks off is no comparison."""
-    real = sealed_files._run_git
+    real = asking._run
     monkeypatch.setattr(
-        sealed_files,
-        "_run_git",
+        asking,
+        "_run",
         lambda root, asked: ("", "fatal: broken\n") if asked[0] == "diff" else real(root, asked),
     )
-    with pytest.raises(sealed_files.UnknownBaseError, match="git cannot compare the proposal: fatal: broken"):
+    with pytest.raises(sealed_files.UnknownBaseError, match="git cannot compare them: fatal: broken"):
         sealed_files.touched(proposed, "main")

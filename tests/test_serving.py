@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
+import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from strategic_framework import mkdocs_adapter
+from strategic_framework.mkdocs_adapter import local_server
 from strategic_framework.mkdocs_adapter.reading import read
 from strategic_framework.rendering.templates import render
 from strategic_framework.views import page_heading
 from strategic_framework.views.base import Here
-from tests.conftest import clone, run
+from tests.conftest import MINIATURE, clone, run
+
+
+def _settings() -> MkDocsConfig:
+    """MkDocs' settings, where nothing was set."""
+    settings = MkDocsConfig()
+    settings.load_dict({"site_name": "Anything"})
+    settings.validate()
+    return settings
 
 
 def test_saved_files_are_looked_for_often(tmp_path: Path) -> None:
@@ -21,7 +39,7 @@ def test_saved_files_are_looked_for_often(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "framework").mkdir()
     server.watch(str(tmp_path / "docs"))
-    server = mkdocs_adapter.on_serve(server, MkDocsConfig(), None)
+    server = mkdocs_adapter.on_serve(server, _settings(), None)
     server.watch(str(tmp_path / "framework"))
     emitters = {Path(emitter.watch.path).name: emitter.timeout for emitter in server.observer.emitters}
     assert emitters == {"docs": 0.1, "framework": 0.1}
@@ -41,3 +59,141 @@ def test_an_edit_without_a_reason_is_shown_as_a_draft(tmp_path: Path) -> None:
     assert "Draft. This differs from what is published" in head
     assert "framework explain act-05" in problems[0]
     assert run(folder, "framework", "build").returncode == 1
+
+
+# --- what it answers -----------------------------------------------------------------------------------------------
+
+
+class Server:
+    """`framework serve`, run in a folder, with temporary folders of its own."""
+
+    def __init__(self, folder: Path, temporary: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.said = folder / "said.txt"
+        command = [Path(sys.executable).parent / "framework", "serve", "--address", f"127.0.0.1:{self.port}"]
+        environment = {**os.environ, "TMPDIR": str(temporary), "NO_MKDOCS_2_WARNING": "1"}
+        with self.said.open("w") as said:
+            self.process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said)
+
+    def wait(self) -> None:
+        """Until it answers."""
+        for _ in range(600):
+            if self.process.poll() is not None:
+                break
+            try:
+                self.ask("/").read()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        pytest.fail(f"It never answered: {self.said.read_text(encoding='utf-8')}")
+
+    def ask(self, path: str, method: str = "GET", host: str = "") -> HTTPResponse:
+        """Its answer to one request."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request(method, path, headers={"Host": host or f"127.0.0.1:{self.port}"})
+        return connection.getresponse()
+
+    def end(self, by: int = signal.SIGINT) -> int:
+        """Its exit status, once that signal has ended it."""
+        self.process.send_signal(by)
+        return self.process.wait(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The miniature, served."""
+    temporary = tmp_path_factory.mktemp("temporary")
+    running = Server(clone(tmp_path_factory.mktemp("served"), content=MINIATURE), temporary)
+    running.wait()
+    yield running
+    running.end()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST:8000", "[::1]:8000"])
+def test_it_answers_its_own_names(server: Server, host: str) -> None:
+    """Under whatever port it is reached."""
+    assert server.ask("/", host=host).status == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil:80", "10.0.0.1", ":80"])
+def test_it_answers_no_other_name(server: Server, host: str) -> None:
+    """A page of somebody else whose name leads to this computer reads nothing here."""
+    answer = server.ask("/", host=host)
+    assert (answer.status, answer.read()) == (421, b"421 Misdirected Request\n")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "NONSENSE"])
+def test_it_is_only_read(server: Server, method: str) -> None:
+    """GET and HEAD, and nothing that would change anything."""
+    answer = server.ask("/", method)
+    assert (answer.status, answer.headers["Allow"]) == (405, "GET, HEAD")
+    answer.read()
+
+
+def test_head_has_no_body(server: Server) -> None:
+    """The length is that of the page, which is not sent."""
+    answer = server.ask("/", "HEAD")
+    assert int(answer.headers["Content-Length"]) > 5_000
+    assert answer.read() == b""
+
+
+def test_pages_have_their_policy(server: Server) -> None:
+    """As built ones, with live reload named by its hash and no other inline script; no other page can frame them."""
+    answer = server.ask("/glossary/")
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none';script-src 'self' 'sha256-")
+    assert policy.count("'sha256-") == 2
+    assert "unsafe" not in policy
+    assert policy.endswith("frame-ancestors 'none'")
+    assert b"livereload(" in answer.read()
+    assert "default-src 'none'" in server.ask("/nowhere/").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(("path", "status"), [
+    ("/%00", 404), ("/a%00/", 404), ("/../../etc/passwd", 404), ("/" + "a" * 5_000, 404), ("/glossary", 302),
+])  # fmt: skip
+def test_a_path_that_cannot_be_is_not_found(server: Server, path: str, status: int) -> None:
+    """In one line, without a trace."""
+    server.ask(path).read()
+    assert server.ask(path).status == status
+    assert "Traceback" not in server.said.read_text(encoding="utf-8")
+
+
+def test_everywhere_it_answers_to_addresses() -> None:
+    """A server for the whole network is asked by its numbers, which nobody else can lead here, or by its own name."""
+    is_own: Callable[[str, str], bool] = local_server._is_own
+    assert is_own("192.0.2.7:8000", "0.0.0.0")  # noqa: S104
+    assert is_own(socket.gethostname(), "0.0.0.0")  # noqa: S104
+    assert not is_own("evil.example", "0.0.0.0")  # noqa: S104
+    assert not is_own("192.0.2.7", "127.0.0.1")
+    assert not is_own("", "")
+
+
+# --- what it leaves ------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
+    """Ended by Ctrl+C or by the system, it takes its folders away; killed, the next one does, and not those in use."""
+    folder, temporary = clone(tmp_path, content=MINIATURE), tmp_path / "temporary"
+    temporary.mkdir()
+    for signal_number, status in ((signal.SIGINT, 0), (signal.SIGTERM, 0)):
+        running = Server(folder, temporary)
+        running.wait()
+        assert len(list(temporary.iterdir())) == 1
+        assert running.end(signal_number) == status
+        assert list(temporary.iterdir()) == []
+    killed = Server(folder, temporary)
+    killed.wait()
+    killed.end(signal.SIGKILL)
+    assert len(list(temporary.iterdir())) == 1
+    first, second = Server(folder, temporary), Server(folder, temporary)
+    first.wait()
+    second.wait()
+    assert len(list(temporary.iterdir())) == 2
+    assert first.ask("/").status == 200
+    assert (first.end(), second.end()) == (0, 0)
+    assert list(temporary.iterdir()) == []
+    assert "Traceback" not in running.said.read_text(encoding="utf-8")

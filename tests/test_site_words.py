@@ -62,7 +62,7 @@ def found(own: dict[str, str], pattern: str) -> list[str]:
 def test_the_texts_are_gathered(own: dict[str, str]) -> None:
     """The other voice is left out, and the site's is not: otherwise every test below would pass for nothing."""
     whole = "\n".join(own)
-    assert "That does not mean that nothing has." in whole
+    assert "That none is recorded does not mean that nothing has been done." in whole
     assert "Walk every footpath once a year" not in whole
     assert len(own) > 1000
 
@@ -153,5 +153,19 @@ def test_silence_is_explained(website: Path) -> None:
     """Where nothing is published about an item, its page says why, and that nothing follows from it."""
     for path in (*website.glob("*/act-*/index.html"), *website.glob("*/asp-*/index.html")):
         page = html.document_fromstring(path.read_bytes())
-        none = page.xpath("//*[@class='sf-updates__none'][starts-with(., 'No ')]")
-        assert not none or "That does not mean that nothing has." in none[0].getparent().text_content(), path
+        none = page.xpath("//*[@class='sf-updates__none'][. = 'Nothing recorded here yet']")
+        assert not none or "does not mean that nothing has been done" in none[0].getparent().text_content(), path
+
+
+def test_nothing_quoted_stands_under_the_mark_of_our_own_words(website: Path, built_miniature: Path) -> None:
+    """“Written for this site” stands over words of ours alone, and once in a section."""
+    quoted = "descendant::*[self::q or self::blockquote or contains(concat(' ', @class, ' '), ' sf-said ')]"
+    marks = 0
+    for path in (*website.rglob("*.html"), *built_miniature.rglob("*.html")):
+        page = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+        for mark in page.xpath("//*[@class='sf-written'][.='Written for this site']"):
+            (scope, *_) = [*mark.xpath("ancestor::section[1]"), mark.getparent()]
+            marks += 1
+            assert [one.text_content() for one in scope.xpath(quoted)] == [], path
+            assert len(scope.xpath(".//*[@class='sf-written']")) == 1, path
+    assert marks

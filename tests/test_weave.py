@@ -28,7 +28,10 @@ def page(priorities: int, links: list[tuple[int, int]]) -> Any:
                enumerate(links, 1)]  # fmt: skip
     above = {f"act-{i:02}": those[said - 1] for i, (said, _) in enumerate(links, 1)}
     framework = SimpleNamespace(
-        links=SimpleNamespace(textual=textual), priority_of=above, priorities={one.id: one for one in those}
+        links=SimpleNamespace(textual=textual),
+        priority_of=above,
+        edition_of={},
+        priorities={one.id: one for one in those},
     )
     ways = SimpleNamespace(edition=lambda _: "e/", item=lambda item: f"e/{item}/")
     return SimpleNamespace(
@@ -53,7 +56,7 @@ def test_eleven_links_give_the_sentence(site: Site) -> None:
     view = weave(Here(site, ""))
     assert len(view.threads) == 11
     assert "Eleven of its passages" in view.words
-    assert view.words.endswith("No two priorities are left unjoined.")
+    assert view.words.endswith("Every priority is linked to each of the others.")
     assert "Eleven vertical threads" in view.desc
     assert "From priority 1, two to 4." in view.desc
 
@@ -64,7 +67,7 @@ def test_without_a_link_its_pair_is_told(site: Site) -> None:
     found = [one for one in threads(here) if (one.source.number, one.target.number) != (2, 1)]
     assert len(found) == 10
     assert "1 and 2" in joined(found, here.edition.priorities)
-    assert "No two priorities" not in description(found, here.edition.priorities)
+    assert "Every priority" not in description(found, here.edition.priorities)
 
 
 @pytest.mark.parametrize("count", [2, 3, 5, 8])
@@ -85,10 +88,10 @@ def test_everything_stands_inside_the_frame(count: int) -> None:
 
 @pytest.mark.parametrize("count", [3, 5, 8])
 def test_no_two_threads_share_a_place(count: int) -> None:
-    """Each thread has a place and a key of its own; past Z the keys have two letters."""
+    """Each thread has a place and an address of its own; past Z the addresses have two letters."""
     rows = weave(page(count, every(count))).threads
     assert len({row.x for row in rows}) == len(rows) == count * (count - 1)
-    assert [row.key for row in rows] == [letter(i) for i in range(len(rows))]
+    assert [row.href for row in rows] == [f"e/#thread-{letter(i).lower()}" for i in range(len(rows))]
 
 
 def test_a_thread_begins_and_ends_on_its_strands() -> None:
@@ -123,15 +126,12 @@ def test_the_drawing_has_a_title_and_a_description() -> None:
 
 @pytest.mark.parametrize("links", [1, 4, 11, 16, 20, 24, 56])
 def test_threads_are_near_enough_to_read_and_far_enough_to_tell_apart(links: int) -> None:
-    """Rings never touch, keys of one row never meet, and few threads stand in the middle of their strands."""
+    """Rings never touch, names never meet, and few threads stand in the middle of their strands."""
     view = weave(page(8, every(8)[:links]))
     places = [row.x for row in view.threads]
     strand = view.strands[0]
-    assert all(second - first >= 12 for first, second in itertools.pairwise(places))
-    rows = {row.key_y: [one for one in view.threads if one.key_y == row.key_y] for row in view.threads}
-    for row in rows.values():
-        for one, other in itertools.pairwise(row):
-            assert other.x - one.x >= 9.5 * (len(one.key) + len(other.key)) / 2 + 3
+    # A name of 13 units, turned by 60°, takes 13 / sin 60° of the line that it stands on.
+    assert all(second - first >= 15 for first, second in itertools.pairwise(places))
     if links < 11:
         assert abs((places[0] + places[-1]) / 2 - (strand.x1 + strand.x2) / 2) <= 4
 
@@ -140,7 +140,7 @@ def test_a_broad_drawing_can_be_moved_sideways_and_no_other() -> None:
     """More threads than a phone can show stand in a named region that the keyboard reaches, at their own size."""
     broad, narrow = render(weave(page(8, every(8)))), render(weave(page(5, every(5))))
     assert 'role="region" aria-label="How the eight priorities are linked by their wording" tabindex="0"' in broad
-    assert f'width="{weave(page(8, every(8))).width}" role="img"' in broad
+    assert f'width="{weave(page(8, every(8))).width}" role="group"' in broad
     assert "tabindex" not in narrow
     assert "sf-weave--beside" in narrow
 
@@ -148,6 +148,36 @@ def test_a_broad_drawing_can_be_moved_sideways_and_no_other() -> None:
 def test_many_pairs_are_counted_and_not_listed() -> None:
     """Up to four pairs that nothing joins are named; of more a reader is told how many there are."""
     four = [link for link in every(4) if link not in {(1, 2), (2, 1), (3, 4), (4, 3)}]
-    assert weave(page(4, four)).words.endswith("No words of these join priorities 1 and 2, nor 3 and 4.")
+    assert weave(page(4, four)).words.endswith("No words of these link priorities 1 and 2, nor 3 and 4.")
     told = weave(page(4, [(1, 2)])).words
-    assert told.endswith("Five of the six pairs of priorities are left unjoined.")
+    assert told.endswith("Five of the six pairs of priorities have no link.")
+
+
+@pytest.mark.parametrize(
+    ("links", "finding"),
+    [
+        ([(1, 2), (1, 3), (2, 3)], "Transform services reaches out most: two of three links"),
+        ([(1, 2), (3, 1)], "Priorities 1 and 3 reach out most: one of two links each"),
+        ([], ""),
+        (every(3), ""),
+    ],
+)
+def test_the_title_states_what_the_links_show(links: list[tuple[int, int]], finding: str) -> None:
+    """Who reaches out most is computed; a tie is called one, and where all are alike nothing is claimed."""
+    view = weave(page(3, links))
+    assert view.finding == finding
+    assert view.title == finding or not finding
+    assert view.title
+
+
+def test_each_thread_is_a_link_that_shows_its_words() -> None:
+    """A thread leads to its sentence, is read out whole, is dashed where it is weak, and its words stand after it."""
+    here = page(2, [(1, 2), (2, 1)])
+    here.framework.links.textual[1].strength = "weak"
+    svg = drawing(here)
+    first, second = svg.iterfind(".//{*}a")
+    assert first.get("href") == "e/#thread-a"
+    assert first.get("aria-label") == "Action 1, from priority 1 to priority 2: “words”."
+    assert second.get("aria-label").endswith("shared vocabulary only.")
+    assert ("w-weak" in first.get("class"), "w-weak" in second.get("class")) == (False, True)
+    assert "“words”" in "".join(first.getnext().itertext())

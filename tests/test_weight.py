@@ -22,7 +22,9 @@ def sent(path: Path) -> int:
 def fetched(site: Path, address: str) -> list[Path]:
     """The page, and the styles, scripts and fonts that it names."""
     page = html.document_fromstring((site / address / "index.html").read_bytes())
-    names = page.xpath("//link[@rel='stylesheet' or @rel='preload' or @rel='icon']/@href | //script/@src")
+    # What stands for paper alone is fetched after everything else, and no screen waits for it.
+    needed = "(@rel='stylesheet' and not(@media='print')) or @rel='preload' or @rel='icon'"
+    names = page.xpath(f"//link[{needed}]/@href | //script/@src")
     base = f"https://x/{address}"
     return [site / address / "index.html", *(site / urlsplit(urljoin(base, str(name))).path[1:] for name in names)]
 

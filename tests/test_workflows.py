@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -27,6 +28,7 @@ ACTIONS = {
     "actions/configure-pages": "983d7736d9b0ae728b81ab479565c72886d7745b # v5.0.0",
     "actions/upload-pages-artifact": "fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0",
     "actions/deploy-pages": "cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0",
+    "actions/attest": "1e69f48acb82d1966a394da916b4c1698aa569d6 # v4.2.2",
     "actions/upload-artifact": "bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0",
 }
 #: Everything that any job may do.
@@ -34,21 +36,31 @@ PERMISSIONS = {
     ("check", "content"): {"contents": "read"},
     ("check", "tests"): {"contents": "read"},
     ("newest", "newest"): {"contents": "read"},
+    ("nightly", "wall"): {"contents": "read"},
+    ("nightly", "pythons"): {"contents": "read"},
+    ("outward", "links"): {"contents": "read", "issues": "write"},
     ("publish", "seal"): {"contents": "write"},
     ("publish", "build"): {"contents": "read", "pages": "read"},
     ("publish", "deploy"): {"pages": "write", "id-token": "write"},
+    ("publish", "attest"): {"attestations": "write", "id-token": "write"},
 }
 #: Every command that a step may give: verbs of make, commands of ours, and the git that sealing takes.
 COMMANDS = [
-    r"make (install|build|prove|newest)",
+    r"make (install|build|prove|newest|test|wall)",
     r"\.ci/proposal",
     r"\.venv/bin/framework (sealed HEAD\^1|check) --format github",
     r"\.venv/bin/framework preview --format markdown >> \"\$GITHUB_STEP_SUMMARY\"",
-    r"\.venv/bin/framework (publish --yes|publish --as-at \"\$\(date --utc \+%F\)\" --yes|verify)",
+    r"\.venv/bin/framework (publish --yes|publish --as-at \"\$\(date --utc \+%F\)\" --yes)",
+    r"\.venv/bin/framework verify( --against HEAD\^1| --against \"\$\{last:-HEAD\}\"| --site site)?",
+    r"last=\"\$\(git log -1 --full-history --format=%H --diff-filter=AM -- 'framework/changes/\[0-9\]\*'\)\"",
+    r"echo \"digest=sha256:\$\(sha256sum site/changes/ledger\.txt \| cut -d ' ' -f 1\)\" >> \"\$GITHUB_OUTPUT\"",
+    r"\.venv/bin/framework outward --check --report outward-links\.md",
+    r"gh issue create --title \"[^\"$`]*\" --body-file outward-links\.md",
     r"\.newest/bin/python -m tests\.newest \"\$OUTCOME\" >> \"\$GITHUB_STEP_SUMMARY\"",
     r"git config user\.(name|email) \"[^\"$`]*\"",
     r"git add --all framework",
-    r"git diff --cached --quiet \|\| git commit --quiet --message \"Publish what waited\"",
+    r"git diff --cached --quiet \|\| git commit --quiet --message \"Publish what waited\""
+    r" --message \"\$\(\.venv/bin/framework verify\)\"",
     r"git push \"https://x-access-token:\$TOKEN@\$\{GITHUB_SERVER_URL#https://\}/\$GITHUB_REPOSITORY\" HEAD:main",
     r"test \"\$\(git rev-parse HEAD\)\" = \"\$SEALED\"",
     r"echo \"commit=\$\(git rev-parse HEAD\)\" >> \"\$GITHUB_OUTPUT\"",
@@ -131,7 +143,7 @@ def test_each_job_may_do_what_it_needs_and_no_more() -> None:
 
 
 def test_proposals_are_only_read() -> None:
-    """Proposals begin `pull_request` alone; no secret is named; the token is given to the push and nothing else."""
+    """Proposals begin `pull_request` alone; no secret is named; the token is given to the push and the issue alone."""
     assert list(workflow("check")[True]) == ["pull_request"]
     for name in NAMES:
         text = (WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8")
@@ -139,17 +151,17 @@ def test_proposals_are_only_read() -> None:
         assert "secrets" not in text
         assert "workflow_run" not in text
     given = [(job, step["name"]) for job, step in steps() if "github.token" in str(step)]
-    assert given == [("publish/seal", "Push")]
+    assert given == [("outward/links", "Open an issue with those that do not answer"), ("publish/seal", "Push")]
 
 
 def test_no_checkout_leaves_a_token_behind() -> None:
     """The programs that run after a checkout find no credentials on the disk."""
     kept = [step["with"].get("persist-credentials") for _, step in steps() if "checkout" in step.get("uses", "")]
-    assert kept == [False] * 5
+    assert kept == [False] * 8
 
 
 def test_every_command_is_the_projects_own() -> None:
-    """No step runs anything but a verb of make, a command of ours, or the git that sealing takes."""
+    """No step runs anything but a verb of make, a command of ours, the git that sealing takes, or the issue."""
     lines = [(job, line) for job, step in steps() for line in step.get("run", "").splitlines()]
     strange = [(job, line) for job, line in lines if not any(re.fullmatch(one, line) for one in COMMANDS)]
     assert strange == []
@@ -161,7 +173,7 @@ def test_publications_wait_for_each_other() -> None:
     publish = workflow("publish")
     assert publish["concurrency"] == {"group": "publish", "cancel-in-progress": False}
     assert {job: told.get("needs") for job, told in publish["jobs"].items()} == {
-        "seal": None, "build": "seal", "deploy": "build",
+        "seal": None, "build": "seal", "deploy": "build", "attest": ["build", "deploy"],
     }  # fmt: skip
 
 
@@ -337,10 +349,32 @@ def test_a_merge_is_all_that_publishing_takes(tmp_path: Path, repository: Path) 
     assert first.deployed
     assert "Try what is only tried in a test." in (first.deployed / PAGE / "index.html").read_text(encoding="utf-8")
     assert f"{BASE_URL}/{PAGE}/" in (first.deployed / "sitemap.xml").read_text(encoding="utf-8")
+    hashes = (first.deployed / "changes/ledger.txt").read_bytes()
+    newest = [line[:64] for line in hashes.decode().splitlines() if line.endswith("  chg-0002")]
+    assert f"sealed as {newest[0]}" in git(repository, "log", "-1", "--format=%b", sealed)
+    assert newest[0] in (first.deployed / "changes/feed.xml").read_text(encoding="utf-8")
+    assert newest[0] in (first.deployed / "changes/index.html").read_text(encoding="utf-8")
+    assert first.attested == {"changes/ledger.txt": f"sha256:{hashlib.sha256(hashes).hexdigest()}"}
     again = publish(tmp_path / "again", repository, began=accepted)  # as where the same run is begun again
     assert git(repository, "rev-parse", "main") == sealed
     assert again.deployed
     assert fingerprint(again.deployed) == fingerprint(first.deployed)
+
+
+def test_a_publication_that_was_taken_back_stops_the_next(tmp_path: Path, repository: Path) -> None:
+    """A revert of a publication on main holds together in itself, and is not what was last published."""
+    work = tmp_path / "work"
+    edit(work)
+    merged(work)
+    went_well(Machine(tmp_path / "first", repository, "push"), "publish", "seal")
+    git(work, "pull", "-q", "origin", "main")
+    git(work, "revert", "--no-edit", "HEAD")
+    git(work, "push", "-q", "origin", "HEAD:main")
+    machine = Machine(tmp_path / "second", repository, "push")
+    assert not machine.run("publish", ("seal",))
+    [failed] = [step for step in machine.steps if step.status]
+    assert failed.name == "What was last published is here, unchanged"
+    assert "chg-0002 was published, and is not here any more." in failed.said
 
 
 def today() -> str:
@@ -354,6 +388,7 @@ def test_the_as_at_date_moves_by_schedule(tmp_path: Path, repository: Path) -> N
     text = re.sub(r"(?m)^as_at: .*", "as_at: 2026-11-22", settings.read_text(encoding="utf-8"))
     settings.write_text(text, encoding="utf-8")
     merged(tmp_path / "work")
+    went_well(Machine(tmp_path / "addresses", repository, "push"), "publish", "seal")  # pages that are new since then
     before = today()
     publish(tmp_path / "first", repository, "schedule")
     sealed = git(repository, "rev-parse", "main")

@@ -13,7 +13,8 @@ from lxml import html
 _OTHERS = set("script style template code pre q blockquote".split())
 _OTHER_VOICES = set(
     "sf-said sf-redline sf-principles sf-head__title--said sf-section__title--said sf-priorities__title sf-part__head "
-    "sf-turn__name sf-cite__text sf-definitions sf-macros__result sf-sources__copy sf-contents__title".split()
+    "sf-turn__name sf-cite__text sf-definitions sf-macros__result sf-repairs__copy sf-passages sf-origins__title "
+    "sf-contents__title f-said".split()
 )
 #: Elements that stand inside a sentence; every other one begins a text of its own.
 _INLINE = set("a abbr b em i strong span time small sup sub bdi wbr q code".split())
@@ -32,7 +33,11 @@ def texts(site: Path) -> Iterator[Text]:
         page = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
         name = path.relative_to(site).as_posix().removesuffix("index.html") or "/"
         yield from (Text(name, text) for text in _of(page.find("body")))
-        yield from (Text(name, str(value)) for value in page.xpath("//@aria-label | //@placeholder"))
+        # The name of a drawn link that shows a quotation reads that quotation out.
+        named = page.xpath("//*[@aria-label or @placeholder][not(.//*[contains(@class, 'f-said')])]")
+        yield from (
+            Text(name, value) for one in named for value in map(one.get, ("aria-label", "placeholder")) if value
+        )
 
 
 def _of(body: html.HtmlElement) -> Iterator[str]:

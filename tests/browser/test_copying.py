@@ -9,8 +9,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from strategic_framework.language.labels import label
-from strategic_framework.views.base import Site
+from strategic_framework.views.base import Here, Site
+from strategic_framework.views.places import called
 from tests.browser.conftest import until
 from tests.browser.windows import open_page
 
@@ -28,7 +28,14 @@ def citations(built: Path, address: str) -> dict[str, str]:
     path = built / address / "index.html"
     tree = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
     boxes = tree.find_class("sf-cite__text")
-    return {box.find_class("sf-cite__link")[0].text_content(): str(box.text) for box in boxes}
+    cited = [box for box in boxes if str(box.get("id")).startswith("cite-")]
+    return {box.find_class("sf-cite__link")[0].text_content(): str(box.text) for box in cited}
+
+
+def open_citation(page: Page, address: str) -> None:
+    """The page of an action, with what “Cite” opens."""
+    page.goto(address)
+    page.locator("summary", has_text="Cite").click()
 
 
 def test_every_item_can_be_cited_where_it_stands(site: Site, built: Path) -> None:
@@ -36,7 +43,7 @@ def test_every_item_can_be_cited_where_it_stands(site: Site, built: Path) -> Non
     for item in (*site.framework.items, *site.framework.priorities):
         where = site.links.item(item)
         found = citations(built, where.partition("#")[0])
-        assert label(item) in found[site.links.absolute(where)], item
+        assert called(Here(site, ""), item) in found[site.links.absolute(where)], item
 
 
 def test_words_of_a_source_are_cited_from_it(built: Path) -> None:
@@ -57,8 +64,8 @@ def test_words_of_a_source_are_cited_from_it(built: Path) -> None:
 def test_copying_by_keyboard_says_copied(page: Page, address: str, button: str, text: str, told: str) -> None:
     """Over plain http on this machine: the words are on the clipboard, and a live region says so."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(address + ACTION)
-    page.get_by_role("button", name=button).focus()
+    open_citation(page, address + ACTION)
+    page.locator("#cite").get_by_role("button", name=button).focus()
     page.keyboard.press("Enter")
     page.get_by_role("status").filter(has_text=told).wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == text
@@ -69,8 +76,8 @@ def test_copying_by_keyboard_says_copied(page: Page, address: str, button: str, 
 def test_where_the_clipboard_is_refused_the_words_are_selected(page: Page, address: str, clipboard: str) -> None:
     """No clipboard, or a refusal, and no older command: the words are selected, and the keys to press are told."""
     page.add_init_script(REFUSED.replace("CLIPBOARD", clipboard).replace("ANSWER", "false"))
-    page.goto(address + ACTION)
-    page.get_by_role("button", name="Copy link").click()
+    open_citation(page, address + ACTION)
+    page.locator("#cite").get_by_role("button", name="Copy link").click()
     page.get_by_role("status").filter(has_text="Press Ctrl and C").wait_for()
     assert page.evaluate("String(getSelection())") == LINK
     page.get_by_role("button", name="Copy citation").click()
@@ -80,8 +87,8 @@ def test_where_the_clipboard_is_refused_the_words_are_selected(page: Page, addre
 def test_the_older_command_serves_where_there_is_no_clipboard(page: Page, address: str) -> None:
     """A page served over plain http elsewhere has no clipboard; the older command copies what is selected."""
     page.add_init_script(REFUSED.replace("CLIPBOARD", "undefined").replace("ANSWER", "true"))
-    page.goto(address + ACTION)
-    page.get_by_role("button", name="Copy link").click()
+    open_citation(page, address + ACTION)
+    page.locator("#cite").get_by_role("button", name="Copy link").click()
     page.get_by_role("status").filter(has_text="Copied the link").wait_for()
     assert page.evaluate("window.tried") == ["copy", LINK]
 

@@ -172,7 +172,10 @@ def test_the_tracker_by_priority_and_by_what_it_says_it_will_show(page: Page, ad
     aspirations = site.framework.current.aspirations
     for value in ("examples", "evidence", filters.NOT_STATED):
         page.select_option("select[name=shows]", value)
-        expected = [one.id for one in aspirations if value in (filters.promised(one.text) or [filters.NOT_STATED])]
+        here = Here(site, "")
+        expected = [
+            one.id for one in aspirations if value in (filters.proof_promised(here, one) or [filters.NOT_STATED])
+        ]
         assert shown(page) == expected
         assert page.inner_text(COUNT) == f"{len(expected)} of 15 aspirations"
     page.select_option("select[name=shows]", "examples")

@@ -16,7 +16,7 @@ from tests.browser import places
 from tests.browser.windows import open_page
 
 #: Points from the left and the foot of A4: where the sheet's text may stand, as `@page` in components/print says.
-LEFT, RIGHT, FOOT, HEAD = 62.0, 595.3 - 62.0, 62.0, 841.9 - 56.0
+LEFT, RIGHT, FOOT, HEAD = 62.0, 595.3 - 62.0, 51.0, 841.9 - 45.0
 
 
 #: One page of each kind of the frozen site.

@@ -56,6 +56,8 @@ def walk(page: Page, steps: list[dict[str, str]]) -> int:
             choose(page, step["link"])
         elif "words" in step:
             type_words(page, step["words"])
+        elif "open" in step:
+            page.locator("summary", has_text=step["open"]).locator("visible=true").first.click()
         else:
             search(page, step["search"], step["choose"])
         page.wait_for_load_state()

@@ -14,6 +14,7 @@ from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import store
 from strategic_framework.ledger.records import Records, records
 from strategic_framework.ledger.seal import seal
+from strategic_framework.ledger.verify import addresses_promised
 from strategic_framework.publication import publishing
 from tests.conftest import MINIATURE
 
@@ -74,6 +75,7 @@ def seal_here(root: Path, day: str = DAY) -> int:
     if sealed is None or loaded.framework is None:
         return 0
     files = {**sealed.files, **publishing._numbered(root, loaded.framework, loaded.provisional)}
+    files |= publishing._listed([*ledger.addresses, *addresses_promised(sealed.changes)])
     for name, text in files.items():
         path = root / "framework" / name
         if text is None:

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from strategic_framework.commands.main import main
-from strategic_framework.ledger import store
+from strategic_framework.ledger import store, verify
 from tests.conftest import clone
 from tests.ledger import bench
 from tests.ledger.bench import HOMES, RIVERS
@@ -70,7 +70,7 @@ def merged(root: Path, name: str) -> list[str]:
     assert done.exit_code == 0, done.output
     commit(root)
     ledger = store.read(root)
-    assert store.broken(ledger, thorough=True) == []
+    assert verify.broken(ledger, thorough=True) == []
     return [item for change in ledger.changes[before:] for item in change.records]
 
 

@@ -12,7 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategic_framework.ledger.difference import differences, exchanged, fold, likeness, replaced, taken_words
+from strategic_framework.ledger.difference import differences, exchanged, likeness, replaced, taken_words
+from strategic_framework.ledger.folding import fold
 from strategic_framework.ledger.records import Records, normal
 
 TABLE: list[dict[str, str]] = yaml.safe_load((Path(__file__).parent / "classes.yml").read_text("utf-8"))
@@ -38,6 +39,14 @@ def test_a_texts_class(row: dict[str, str], turned: bool) -> None:
     one = {"act-01": {"kind": "action", "text": was}}
     other = {"act-01": {"kind": "action", "text": now}}
     assert [found.kind for found in differences(one, other)] == [row["class"]]
+
+
+def test_what_was_sealed_before_keeps_its_class() -> None:
+    """The first rules stay as they were: a change says by which its classes were found."""
+    sides = ({"act-01": {"kind": "action", "text": words}} for words in ("Ask the US & them", "Ask the us, them"))
+    one, other = sides
+    assert [found.kind for found in differences(one, other, 1)] == ["cosmetic"]
+    assert [found.kind for found in differences(one, other, 2)] == ["amended"]
 
 
 def text(now: Records) -> None:

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from strategic_framework.commands.main import main
 from strategic_framework.language import command_line
-from strategic_framework.ledger import store
+from strategic_framework.ledger import store, verify
 from tests.conftest import clone, run
 from tests.ledger import bench
 from tests.ledger.bench import HOMES, RIVERS, edit
@@ -97,12 +97,17 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("review", "act-99", *WHY), 1, "act-99 is not published."),
     (("review", "act-01"), 2, "Missing: --reason"),
     (("history", "act-99"), 1, "There is no act-99."),
-    (("new-update", "act-01"), 2, "Missing: date, kind, title, source, quote."),
+    (("new-update", "act-01"), 2, "Missing: kind, title, source, date, quote."),
     (("new-update", "act-99"), 1, "There is no act-99."),
     (("new-update", "act-01", "--date", "2026-02", "--kind", "result", "--title", "Willow stands", "--source",
       "nowhere", "--quote", "Words.", "--yes"), 1, "nowhere"),
     (("new-update", "act-01", "--date", "2026-02", "--kind", "result", "--title", "Willow stands", "--source",
       "bulletin", "--quote", "Words that nobody wrote.", "--yes"), 1, "bulletin"),
+    (("new-update", "act-01", "--kind", "plan", "--title", "Willow", "--source", "warm-glen"), 2, "Missing: said."),
+    (("new-update", "act-01", "--kind", "plan", "--title", "Willow", "--source", "warm-glen", "--said", "It will be.",
+      "--near", "act-02", "--yes"), 1, "The update says that act-02 is near, and is not about act-02."),
+    (("new-update", "act-01", "--kind", "plan", "--title", "Willow", "--source", "warm-glen", "--quote", "It will be.",
+      "--said", "It will be.", "--yes"), 1, "Write said: instead"),
     (("new-edition", "next"), 2, "An edition is called after its years, such as 2027-31."),
     (("new-edition", "2024-28", "--yes"), 1, "There is an edition 2024-28 already."),
     (("new-edition", "2028-32"), 2, "Add --yes to do it."),
@@ -261,7 +266,19 @@ def test_new_update(work: Path) -> None:
     assert list(changed(before, work)) == ["updates/2025-11-seven-to-go.yml"]
     assert "1 update is added." in done("preview", "--date", "2026-03-09")
     done(*PUBLISH)
-    assert bench.words(work)["upd-0002"]["about"] == ["act-03"]
+    assert bench.words(work)["upd-0006"]["about"] == ["act-03"]
+
+
+def test_new_update_from_a_web_page(work: Path) -> None:
+    """It says in our words what the page reports, which items are near, and no date where the page has none."""
+    before = bench.tree(work)
+    done("new-update", "act-04", "act-05", "--near", "act-05", "--kind", "plan", "--title", "Homes first", "--source",
+         "warm-glen", "--said", "The fund says that it will begin with old homes.", "--yes")  # fmt: skip
+    assert list(changed(before, work)) == ["updates/homes-first.yml"]
+    done(*PUBLISH)
+    sealed = bench.words(work)["upd-0006"]
+    assert (sealed["said"], sealed["near"]) == ("The fund says that it will begin with old homes.", ["act-05"])
+    assert not {"due", "text"} & sealed.keys()
 
 
 def test_new_edition(work: Path) -> None:
@@ -477,7 +494,7 @@ def test_two_reasons_for_one_item(work: Path) -> None:
     assert [change.reason for change in ledger.changes[1:]] == ["Some was asked for.", "More was asked for."]
     assert [change.versions for change in ledger.changes[1:]] == [{"2024-28": 2}, {}]
     assert [change.kinds for change in ledger.changes[1:]] == [("amended",), ("amended",)]
-    assert store.broken(ledger, thorough=True) == []
+    assert verify.broken(ledger, thorough=True) == []
     said = done("history", "act-01")
     assert said.index("More was asked for.") < said.index("Some was asked for.") < said.index("chg-0001")
     built = run(work, "framework", "build", PYTHONPATH=str(Path(bench.publishing.__file__).parents[2]))

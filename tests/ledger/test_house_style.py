@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from strategic_framework.content.loader import load
-from strategic_framework.ledger import store
+from strategic_framework.ledger import store, verify
 from strategic_framework.ledger.records import digest, records
 from tests.conftest import FROZEN
 from tests.ledger import bench
@@ -88,7 +88,7 @@ def test_no_style_is_a_change(start: Path, tmp_path: Path, style: str) -> None:
     assert bench.told(root) == []
     assert bench.words(root) == before
     ledger = store.read(root)
-    assert store.broken(ledger, thorough=True) == []
+    assert verify.broken(ledger, thorough=True) == []
     assert store.unpublished(ledger, load(root)) == []
     assert ledger.hashes == store.read(start).hashes
     assert bench.publishing.prepare(root, bench.DAY) is None
@@ -104,7 +104,7 @@ def test_what_was_published_is_as_it_was_published(tmp_path: Path, style: str) -
     assert framework is not None
     ledger = store.read(tmp_path)
     assert digest(records(framework)) == ledger.changes[-1].result
-    assert store.broken(ledger, thorough=True) == []
+    assert verify.broken(ledger, thorough=True) == []
 
 
 @pytest.mark.parametrize("name", ["published.lock", "addresses.txt"])

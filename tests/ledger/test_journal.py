@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from strategic_framework.commands.main import main
-from strategic_framework.ledger import journal, store
+from strategic_framework.ledger import journal, store, verify
 from tests.conftest import clone
 from tests.ledger import bench
 from tests.ledger.bench import HOMES, RIVERS, tree
@@ -243,7 +243,7 @@ def test_a_command_that_is_killed(start: Path, tmp_path: Path, step: int) -> Non
         context.chdir(root)
         assert CliRunner().invoke(main, command).exit_code == 0
     assert len(store.read(root).changes) == 3
-    assert store.broken(store.read(root), thorough=True) == []
+    assert verify.broken(store.read(root), thorough=True) == []
     assert bench.told(root) == []
 
 

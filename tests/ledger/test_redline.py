@@ -64,6 +64,43 @@ def test_a_word_is_struck_out_whole() -> None:
     assert as_text(redline("it’s 2026-27 now", "it’s 2027-28 now")) == "it’s [-2026-27-]{+2027-28+} now"
 
 
+#: Two texts → their redline on a terminal: less than half alike by word, both stand whole.
+WHOLE = [
+    (
+        "Share a plan to grow",
+        "Train and/or lend to a school",
+        "[-Share a plan to grow-]{+Train and/or lend to a school+}",
+    ),
+    ("one two three four", "one two five six", "one two [-three four-]{+five six+}"),
+    (
+        "Plant willow",
+        "Plant willow along both rivers",
+        "Plant willow{+ along both rivers+}",
+    ),
+    (
+        "Plant willow along both rivers",
+        "Plant willow",
+        "Plant willow[- along both rivers-]",
+    ),
+    ("Buy a van.", "Sell it!", "[-Buy a van.-]{+Sell it!+}"),
+]
+
+
+@pytest.mark.parametrize(("was", "now", "said"), WHOLE, ids=[was for was, _, _ in WHOLE])
+def test_what_has_little_in_common_stands_whole(was: str, now: str, said: str) -> None:
+    """Confetti that meets on “a” and “to” cannot be read; what only grows or shrinks always can."""
+    assert as_text(redline(was, now)) == said
+
+
+def test_a_cut_redline_keeps_its_spaces() -> None:
+    """Cut down to what stands around a change, the words beside a mark keep the space between them."""
+    long = "word " * 30
+    pieces = redline(f"{long}peer events to share {long}end", f"{long}peer events and visits to share {long}end")
+    assert "peer events {+and visits +}to share" in as_text(pieces, 60)
+    now = as_text([piece for piece in pieces if piece.kind != "ins"], 60)
+    assert "peer events to share" in now
+
+
 # --- as HTML ----------------------------------------------------------------------------------------------------------
 
 

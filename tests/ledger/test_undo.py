@@ -14,7 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from strategic_framework.content import loader
-from strategic_framework.ledger import store
+from strategic_framework.ledger import store, verify
 from strategic_framework.ledger.records import Records
 from strategic_framework.ledger.versions import apply, states, undo
 from tests.ledger import bench
@@ -180,7 +180,7 @@ def play(root: Path, rounds: list[list[tuple[Any, int]]]) -> list[tuple[str, Rec
         if bench.seal_here(root):
             ledger = store.read(root)
             past.append((ledger.changes[-1].id, bench.words(root)))
-            assert store.broken(ledger, thorough=True) == []
+            assert verify.broken(ledger, thorough=True) == []
             for one in ledger.versions:
                 assert seen.setdefault((one.document, one.number), one.fingerprint) == one.fingerprint
     return past

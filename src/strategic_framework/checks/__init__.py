@@ -13,6 +13,8 @@ from strategic_framework.checks import (
     names,
     provenance,
     references,
+    reports,
+    synonyms,
     translations,
 )
 from strategic_framework.checks.codes import FILE_RULES
@@ -26,7 +28,19 @@ __all__ = ["DRAFTS", "Rule", "check", "rules"]
 #: What `serve` shows as a draft, and everything else refuses.
 DRAFTS = frozenset({"unexplained"})
 #: The modules of rules; importing them makes their rules known.
-MODULES = (identity, provenance, references, honesty, dates, names, interpretation, ledger, translations)
+MODULES = (
+    identity,
+    provenance,
+    references,
+    reports,
+    honesty,
+    dates,
+    names,
+    interpretation,
+    synonyms,
+    ledger,
+    translations,
+)
 
 
 def check(loaded: Loaded, sealed: Ledger | None = None, content: Content | None = None) -> list[Problem]:

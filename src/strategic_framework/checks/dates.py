@@ -41,7 +41,7 @@ def future_updates(content: Content) -> Iterator[Problem]:
     as_at = content.framework.settings.as_at
     for update in content.framework.updates:
         waits = content.ledger.lock is not None and update.id not in content.ledger.published
-        if first(update.date) > as_at and not waits:  # publishing moves the as-at date, and asks again
+        if update.date and first(update.date) > as_at and not waits:  # publishing moves the as-at date, and asks again
             what = f"The update is dated {day(update.date)}, after {day(as_at)}, the date this site speaks of."
             instead = "Put the date right. Or wait: publishing moves as_at in framework/framework.yml."
             yield fault(update.place("date"), what, "", instead, len(update.date))

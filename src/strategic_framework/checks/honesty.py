@@ -14,11 +14,14 @@ from strategic_framework.model import (
     Edition,
     Event,
     Noun,
+    PlainWords,
+    RelatedDocument,
     Settings,
     SharedThing,
     Source,
     Strand,
     Update,
+    WebPage,
 )
 
 #: Words for absence or progress that no source may have meant → what to write instead.
@@ -37,9 +40,12 @@ _CLAIM = re.compile(rf"\b(?:{'|'.join(CLAIMS)})\b", re.IGNORECASE)
 OURS: tuple[tuple[type[Noun], str], ...] = (
     (Source, "note"), (Source, "date_note"), (Edition, "described_as"), (Alliance, "proposed_note"),
     (Crossing, "note"), (Strand, "name"), (Strand, "note"), (SharedThing, "name"), (Event, "what"),
-    (Update, "title"), (Settings, "rights"),
+    (Update, "title"), (Update, "said"), (WebPage, "note"), (RelatedDocument, "holds"), (PlainWords, "plain"),
+    (Settings, "rights"),
 )  # fmt: skip
 
+#: A page's words, quoted inside what this site says of it.
+_INSIDE = re.compile("“([^”]*)”")
 _DRAFTING = re.compile(r"\b(?:REPLACE|TODO|TBC|TBD|FIXME|XXX+|[Ll]orem|LOREM|[Pp]laceholder|PLACEHOLDER)\b")
 
 
@@ -57,9 +63,10 @@ def absence_words(content: Content) -> Iterator[Problem]:
 
 
 def _quoted(noun: Noun) -> str:
-    """The source's words that stand beside a text of ours: what they say, it may say."""
+    """The source's words that stand beside a text of ours, or quoted inside it: what they say, it may say."""
     quotes = [getattr(noun, name, None) for name in ("quote", "was", "now")]
-    return " ".join(str(getattr(quote, "text", quote)) for quote in quotes if quote)
+    inside = _INSIDE.findall(noun.said or "") if isinstance(noun, Update) else []
+    return " ".join([*(str(getattr(quote, "text", quote)) for quote in quotes if quote), *inside])
 
 
 @rule("drafting-words")

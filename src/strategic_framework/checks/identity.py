@@ -84,11 +84,12 @@ def identifiers_twice(content: Content) -> Iterator[Problem]:
 
 @rule("name-twice")
 def names_twice(content: Content) -> Iterator[Problem]:
-    """No two entries of a register have the same id; bodies and programmes share one register."""
+    """No two entries of a register have the same id; those with a page share one, as do all origins."""
     framework = content.framework
-    named = (*framework.bodies, *framework.programmes)
+    named = (*framework.bodies, *framework.programmes, *framework.policy_areas)
+    origins = (*framework.sources, *framework.web_pages, *framework.documents)
     registers: tuple[Iterable[Noun], ...] = (
-        framework.sources, named, framework.policy_areas, framework.glossary, framework.continuity, framework.timeline,
+        origins, named, framework.glossary, framework.continuity, framework.timeline,
     )  # fmt: skip
     why = "Each has an address of its own on the site."
     for register in registers:

@@ -14,20 +14,21 @@ from strategic_framework.language.redline import as_text, redline
 from strategic_framework.ledger.difference import (
     Difference,
     exchanged,
-    fold,
     moved_elsewhere,
     replaced,
     reworded_in_retirement,
     taken_words,
     wording,
 )
+from strategic_framework.ledger.folding import fold
 from strategic_framework.ledger.records import FIELDS, children
-from strategic_framework.ledger.store import broken
+from strategic_framework.ledger.verify import broken, unbound
 from strategic_framework.model import NOWHERE, Noun, Place
 
 _FIELD = {
-    "title": "title", "text": "wording", "due": "date", "labels": "labels", "quote": "quotation", "in": "place",
-    "order": "order", "replaced_by": "replacement", "continues": "link to the earlier edition", "about": "subject",
+    "title": "title", "text": "wording", "said": "report", "due": "date", "labels": "labels", "quote": "quotation",
+    "in": "place", "order": "order", "replaced_by": "replacement", "continues": "link to the earlier edition",
+    "about": "subject", "near": "list of near items",
     "also_involves": "list of who else is involved", "source": "source",
 }  # fmt: skip
 _WHY = "Published wording changes only together with the reason for it."
@@ -37,6 +38,12 @@ _WHY = "Published wording changes only together with the reason for it."
 def chain(content: Content) -> Iterator[Problem]:
     """What was sealed is as it was when it was sealed."""
     yield from broken(content.ledger)
+
+
+@rule("addresses")
+def addresses(content: Content) -> Iterator[Problem]:
+    """The list of addresses is the one that publishing wrote: none is ever taken out of it."""
+    yield from unbound(content.ledger)
 
 
 @rule("vanished")
@@ -233,7 +240,7 @@ def _fields(difference: Difference) -> list[str]:
 
 def _first(difference: Difference) -> str:
     present = [field for field in (difference.now or {}) if field not in {"in", "kind"}]
-    return next((field for field in ("text", "title", *present) if field in present), "")
+    return next((field for field in ("text", "said", "title", *present) if field in present), "")
 
 
 def _command_name(content: Content, difference: Difference) -> str:

@@ -23,6 +23,7 @@ from strategic_framework.model import (
     Priority,
     Quotation,
     SharedThing,
+    Synonym,
     TextualLink,
     Translation,
     Update,
@@ -52,6 +53,11 @@ def _proposed(framework: Framework) -> set[str]:
 
 
 SOURCE = Kind("source", lambda framework: set(framework.source), "framework/sources.yml")
+ORIGIN = Kind(
+    "source or web page",
+    lambda framework: set(framework.origin),
+    "framework/sources.yml and framework/web-pages.yml",
+)
 BODY = Kind("body", lambda framework: {body.id for body in framework.bodies}, "framework/bodies.yml")
 PROGRAMME = Kind(
     "programme", lambda framework: {programme.id for programme in framework.programmes}, "framework/programmes.yml"
@@ -60,18 +66,20 @@ NAMED = Kind("body or programme", lambda framework: BODY.ids(framework) | PROGRA
 ITEM = Kind("item", _items, "")
 WORDING = Kind("item or priority", _wordings, "")
 PRIORITY = Kind("priority", lambda framework: set(framework.priorities), "")
+TOPIC = Kind("topic", lambda framework: {area.id for area in framework.policy_areas}, "framework/policy-areas.yml")
 PROPOSED = Kind("proposed joint priority", _proposed, "framework/alliance.yml")
 
 #: Noun and field → the kind of thing that it names.
 REFERENCES: dict[tuple[type[Noun], str], Kind] = {
     (Quotation, "source"): SOURCE, (Named, "source"): SOURCE, (Item, "source"): SOURCE, (Edition, "source"): SOURCE,
-    (Priority, "title_source"): SOURCE, (Alliance, "source"): SOURCE, (Update, "source"): SOURCE,
+    (Priority, "title_source"): SOURCE, (Alliance, "source"): SOURCE, (Update, "source"): ORIGIN,
     (Alliance, "partner"): BODY, (Named, "body"): NAMED, (SharedThing, "thing"): PROGRAMME,
     (Quotation, "item"): WORDING, (Item, "replaced_by"): WORDING, (Item, "continues"): WORDING,
     (Priority, "replaced_by"): WORDING, (Priority, "continues"): WORDING, (Update, "about"): WORDING,
+    (Update, "near"): WORDING,
     (TextualLink, "item"): ITEM, (TextualLink, "to"): PRIORITY, (SharedThing, "items"): ITEM,
     (PolicyArea, "named_in"): ITEM, (Crossing, "proposed"): PROPOSED, (Crossing, "reported_in"): ITEM,
-    (Crossing, "see_also"): ITEM, (Translation, "item"): ITEM,
+    (Synonym, "nearest"): TOPIC, (Crossing, "see_also"): ITEM, (Translation, "item"): ITEM,
 }  # fmt: skip
 
 
@@ -80,14 +88,14 @@ _CHECK = "Check the identifier: the page of each item shows its own."
 
 @rule("unknown-source")
 def unknown_sources(content: Content) -> Iterator[Problem]:
-    """Every source named is listed in framework/sources.yml."""
-    yield from _unknown(content, SOURCE)
+    """Every source named is listed in framework/sources.yml, or in framework/web-pages.yml where it is a web page."""
+    yield from _unknown(content, SOURCE, ORIGIN)
 
 
 @rule("unknown-name")
 def unknown_names(content: Content) -> Iterator[Problem]:
-    """Every body and programme named by its id is listed in framework/bodies.yml or framework/programmes.yml."""
-    yield from _unknown(content, BODY, PROGRAMME, NAMED)
+    """Every body, programme and topic named by its id is listed in its file."""
+    yield from _unknown(content, BODY, PROGRAMME, NAMED, TOPIC)
 
 
 @rule("unknown-item")

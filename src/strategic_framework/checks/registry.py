@@ -18,10 +18,12 @@ from strategic_framework.content.docstrings import docstring
 from strategic_framework.content.loader import FOLDER, Loaded, split
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.provenance import Claim, Stored, claims, stored, text_name
-from strategic_framework.ledger.difference import Difference, differences, fold, wording
+from strategic_framework.ledger.difference import Difference, differences, wording
+from strategic_framework.ledger.folding import fold
 from strategic_framework.ledger.reasons import Explained, explained
 from strategic_framework.ledger.records import Records, records
-from strategic_framework.ledger.store import Ledger, broken
+from strategic_framework.ledger.store import Ledger
+from strategic_framework.ledger.verify import broken
 from strategic_framework.model import Framework, Noun, Place, Source
 
 #: What stands in a stored text for a character that is not UTF-8.
@@ -92,7 +94,8 @@ class Content:
         """The names of what is named and is no item: bodies, programmes, areas, terms, sources and strands."""
         framework = self.framework
         named = (framework.bodies, framework.programmes, framework.policy_areas, framework.glossary, framework.sources)
-        return frozenset(noun.id for nouns in (*named, framework.continuity) for noun in nouns)
+        more = (framework.web_pages, framework.documents, framework.continuity)
+        return frozenset(noun.id for nouns in (*named, *more) for noun in nouns)
 
     @cached_property
     def by_name(self) -> dict[str, Noun]:

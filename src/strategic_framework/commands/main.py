@@ -12,7 +12,7 @@ import click
 from strategic_framework import checks
 from strategic_framework.build.ownership import NotOursError
 from strategic_framework.build.staging import BusyError, in_words, write_whole
-from strategic_framework.commands import check, edit, history, new, proposal, publish, reasons
+from strategic_framework.commands import check, edit, history, new, outward, proposal, publish, reasons, verify
 from strategic_framework.content import problems
 from strategic_framework.content.site_address import AddressError
 from strategic_framework.ledger import journal
@@ -45,8 +45,9 @@ def main() -> None:
 
 
 for command in (
-    check.check, check.write_schema, reasons.explain, reasons.review, publish.preview, publish.publish, publish.verify,
-    history.history, edit.retire, edit.restore, edit.move, edit.add, new.new_update, new.new_edition, proposal.sealed,
+    check.check, check.write_schema, reasons.explain, reasons.review, publish.preview, publish.publish, verify.verify,
+    history.history, edit.retire, edit.restore, edit.move, edit.add, new.new_update, new.new_edition,
+    outward.outward, proposal.sealed,
 ):  # fmt: skip
     main.add_command(command)
 

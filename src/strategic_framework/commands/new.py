@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -23,26 +24,31 @@ from strategic_framework.content.loader import FOLDER
 from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
 from strategic_framework.ledger.yaml_writer import dump
-from strategic_framework.model import Framework
+from strategic_framework.model import Framework, UpdateKind, WebPage
 
-KINDS = click.Choice(["activity", "result", "setback"])
-#: What an update says, in the order of its file; each is asked for where there is a terminal.
+KINDS = click.Choice(get_args(UpdateKind))
+#: What an update says, in the order in which it is asked for where there is a terminal.
 _UPDATE: dict[str, click.ParamType[str]] = {
-    "date": DATE, "kind": KINDS, "title": NAME, "source": click.STRING, "quote": click.STRING,
+    "kind": KINDS, "title": NAME, "source": click.STRING, "date": DATE, "quote": click.STRING, "said": click.STRING,
 }  # fmt: skip
 
 
 @click.command("new-update")
 @click.argument("items", nargs=-1, required=True)
 @click.option("--date", type=DATE, help="When it happened, as exact as the source: 2026, 2026-11 or 2026-11-20.")
-@click.option("--kind", type=KINDS, help="What kind of thing happened.")
+@click.option("--kind", type=KINDS, help="What kind of thing is reported.")
 @click.option("--title", type=NAME, help="It in a few plain words.")
-@click.option("--source", help="The source that says so, by its name in sources.yml.")
-@click.option("--quote", help="The words of the source, exactly.")
+@click.option("--source", help="The source that says so, by its name in sources.yml or web-pages.yml.")
+@click.option("--quote", help="The words of a source whose text is kept, exactly.")
+@click.option("--said", help="What a web page reports, in our own words.")
+@click.option("--near", multiple=True, help="An item for which the source names the same work under another name.")
 @click.option("--yes", is_flag=True, help="Do not ask; do it.")
 @plain_errors
-def new_update(items: tuple[str, ...], yes: bool, **given: str | None) -> None:
-    """Record what a source says has happened about ITEMS. The source is its reason; it needs no other.
+def new_update(items: tuple[str, ...], near: tuple[str, ...], yes: bool, **given: str | None) -> None:
+    """Record what a source reports about ITEMS. The source is its reason; it needs no other.
+
+    A source whose text is kept is quoted; a web page is told of in our own words. Leave the date out only where the
+    source is undated.
 
     \b
     framework new-update act-03 --date 2026-11 --kind result --title "All bridges mended" --source bulletin
@@ -52,20 +58,39 @@ def new_update(items: tuple[str, ...], yes: bool, **given: str | None) -> None:
         project = read_project(root)
         for item in items:
             find_item(project, item)
-        missing = [name for name in _UPDATE if not given[name]]
-        if missing and not is_terminal():
-            needed = "An update has a date, a kind, a title, a source and a quotation."
-            fail(f"{needed} Missing: {', '.join(missing)}. {UNCHANGED}", 2)
-        for field in missing:
-            given[field] = click.prompt(field.capitalize(), type=_UPDATE[field])
-        name = slug("{date} {title}".format_map(given))
+        answers = _answers(project.content.framework, given)
+        name = slug(" ".join(filter(None, (answers["date"], answers["title"]))))
         file = f"updates/{name}.yml"
         if (root / FOLDER / file).exists():
             fail(f"There is an update of that date and title already: {FOLDER}/{file}.")
-        fields = {name: given[name] for name in _UPDATE}
-        data = {"date": fields.pop("date"), "kind": fields.pop("kind"), "about": list(items), **fields}
-        apply_edit(project, {file: dump(data)}, yes, "Record this update?")
+        date, kind = answers.pop("date"), answers.pop("kind")
+        fields = {"date": date, "kind": kind, "about": [*items], "near": [*near], **answers}
+        text = dump({name: value for name, value in fields.items() if value})
+        apply_edit(project, {file: text}, yes, "Record this update?")
     click.echo(f"Recorded in {FOLDER}/{file}. It is published with: {typed('publish')}")
+
+
+def _answers(framework: Framework, given: dict[str, str | None]) -> dict[str, str | None]:
+    """What the update says, asking for what was left out. Stops where there is nobody to ask."""
+    answers, missing = dict(given), []
+    for name, kind in _UPDATE.items():
+        if answers[name] or name not in _needed(framework, answers["source"]):
+            continue
+        if is_terminal():
+            answers[name] = click.prompt(name.capitalize(), type=kind)
+        else:
+            missing.append(name)
+    if missing:
+        needed = "An update has a date, a kind, a title, a source, and a quotation or what a web page reports."
+        fail(f"{needed} Missing: {', '.join(missing)}. {UNCHANGED}", 2)
+    return {name: answers[name] for name in _UPDATE}
+
+
+def _needed(framework: Framework, source: str | None) -> set[str]:
+    """What an update from a source has to say: a web page is told of, any other is quoted; only the undated may be."""
+    origin = framework.origin.get(source or "")
+    words = "said" if isinstance(origin, WebPage) else "quote"
+    return {"kind", "title", "source", words} | (set() if origin and not origin.date else {"date"})
 
 
 _EDITION = """\

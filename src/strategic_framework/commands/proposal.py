@@ -10,6 +10,7 @@ import click
 from strategic_framework.commands.common import fail
 from strategic_framework.content import problems
 from strategic_framework.publication import sealed_files
+from strategic_framework.publication.git import UnknownBaseError
 
 
 @click.command()
@@ -23,7 +24,7 @@ def sealed(base: str, form: str) -> None:
     """
     try:
         touched = sealed_files.touched(Path.cwd(), base)
-    except (sealed_files.UnknownBaseError, ValueError) as fault:
+    except (UnknownBaseError, ValueError) as fault:
         fail(str(fault), 2)
     if touched:
         click.echo(problems.as_text(touched) if form == "text" else problems.as_github(touched))

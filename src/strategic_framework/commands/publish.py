@@ -1,4 +1,4 @@
-"""The verbs of publishing: preview the receipt, publish, and verify what was published."""
+"""The verbs of publishing: preview the receipt, and publish."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from strategic_framework.commands.common import DAY, UNCHANGED, confirm, fail, plain_errors, read_project
-from strategic_framework.language.english import counted, day
+from strategic_framework.commands.common import DAY, UNCHANGED, confirm, fail, plain_errors
+from strategic_framework.language.english import day
 from strategic_framework.language.labels import title_of
-from strategic_framework.ledger import store
 from strategic_framework.publication import publishing, receipt
 from strategic_framework.publication.publishing import Publication
 
@@ -79,27 +78,3 @@ def _done(publication: Publication | None) -> list[str]:
     published = [f"Published {change.id}: {title_of(change)}." for change in publication.changes]
     dropped = [receipt.idle(file, name) for file, name in publication.idle]
     return [*published, *dropped] or ["New addresses are recorded."]
-
-
-@click.command()
-@plain_errors
-def verify() -> None:
-    """Prove the ledger: the chain closes, every version has its words, every address is promised.
-
-    \b
-    framework verify
-    """
-    project = read_project(Path.cwd())
-    ledger = project.ledger
-    broken = [*ledger.problems, *store.broken(ledger, thorough=True)]
-    publishing.refuse(broken)
-    if ledger.lock is None:
-        click.echo("Nothing has been published yet.")
-        return
-    if not project.content.differences and not project.loaded.problems:
-        publishing.refuse(project.lost_addresses)  # edits under way are for `check` and `build` to judge
-    click.echo(
-        f"The chain of {counted(len(ledger.changes), 'change')} closes. The words of "
-        f"{counted(len(ledger.versions), 'version')} have their fingerprints. "
-        f"All {len(ledger.addresses)} addresses answer."
-    )

@@ -11,14 +11,17 @@ from collections.abc import Iterator
 from strategic_framework.model import Edition, Framework, Priority, identifier
 
 PAGES: dict[str, str] = {
-    "home": "", "named": "named/", "policy-areas": "policy-areas/", "alliance": "alliance/", "editions": "editions/",
+    "home": "", "named": "named/", "policy-areas": "policy-areas/", "topics": "topics/",
+    "search": "search/", "alliance": "alliance/", "editions": "editions/",
     "compare": "editions/compare/", "timeline": "timeline/", "glossary": "glossary/", "data": "data/",
     "about": "about/", "sources": "about/sources/", "editing": "about/editing/", "macros": "about/macros/",
     "making": "about/making/", "health": "about/content-health/", "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "feedback": "about/feedback/",
-    "changes": "changes/", "as-at": "as-at/",
+    "changes": "changes/", "as-at": "as-at/", "contents": "contents/", "updates": "updates/",
 }  # fmt: skip
 
+#: The hash of every sealed change, for anybody to keep.
+LEDGER_TEXT = f"{PAGES['changes']}ledger.txt"
 _OWN_PAGE = {"act", "asp", "pri"}
 
 
@@ -43,6 +46,14 @@ def relative_url(page: str, address: str) -> str:
     return (way or "./") + hash_ + fragment
 
 
+def page_of_site(framework: Framework, name: str) -> str | None:
+    """The address of a page by its name: one that exists once, or a list of the current edition."""
+    lists = {"actions": Links.actions, "aspirations": Links.aspirations, "print": Links.print_page}
+    if name in lists:
+        return lists[name](framework.current)
+    return PAGES.get(name)
+
+
 class Links:
     """The address of every thing of one framework."""
 
@@ -50,6 +61,7 @@ class Links:
         self._framework = framework
         self._bodies = {body.id: f"bodies/{body.id}/" for body in framework.bodies}
         self._bodies |= {programme.id: f"programmes/{programme.id}/" for programme in framework.programmes}
+        self._topics = {area.id: f"topics/{area.id}/" for area in framework.policy_areas}
 
     @staticmethod
     def static_page(name: str) -> str:
@@ -59,6 +71,11 @@ class Links:
     @staticmethod
     def edition(edition: Edition) -> str:
         return f"{edition.id}/"
+
+    @staticmethod
+    def priorities(edition: Edition) -> str:
+        """The list of an edition's priorities."""
+        return f"{edition.id}/#priorities"
 
     @staticmethod
     def actions(edition: Edition) -> str:
@@ -100,8 +117,13 @@ class Links:
         """The page of a body, or of a programme."""
         return self._bodies[name]
 
+    def policy_area(self, area: str) -> str:
+        """The page of a topic."""
+        return self._topics[area]
+
     @staticmethod
-    def policy_area(area: str) -> str:
+    def listed_area(area: str) -> str:
+        """Where the old list of policy areas has it: the address that each had before it had a page."""
         return f"{PAGES['policy-areas']}#{area}"
 
     @staticmethod
@@ -110,6 +132,16 @@ class Links:
 
     @staticmethod
     def source(source: str) -> str:
+        """The page of a source whose text is kept, or of a page on the web."""
+        return f"sources/{source}/"
+
+    def passage(self, item: str, source: str) -> str:
+        """Where the page of a source shows the words of an item in their neighbourhood."""
+        return f"{self.source(source)}#{item}"
+
+    @staticmethod
+    def listed_source(source: str) -> str:
+        """Where the list of sources has it: the address that each had before it had a page."""
         return f"{PAGES['sources']}#{source}"
 
     @staticmethod
@@ -123,6 +155,11 @@ class Links:
     def citation(self, item: str, ending: str) -> str:
         """The citation of one item for a reference manager: `data/2023-27/act-14.bib`."""
         return self.data(item).removesuffix("json") + ending
+
+    @staticmethod
+    def embed(item: str) -> str:
+        """The small page of one sentence, for a frame on another site."""
+        return f"embed/{item}/"
 
     @staticmethod
     def change(change: str) -> str:
@@ -142,18 +179,18 @@ class Links:
         return f"{document}/versions/{number}/text.txt"
 
     def feed(self, name: str = "") -> str:
-        """The Atom feed of the whole site, or of one priority, action, body or programme."""
+        """The Atom feed of the whole site, or of one priority, action, body, programme or topic."""
         if not name:
             return f"{PAGES['changes']}feed.xml"
-        own = self._bodies.get(name) or self.item(name)
+        own = self._bodies.get(name) or self._topics.get(name) or self.item(name)
         return f"{own}feed.xml"
 
     def has_feed(self, name: str) -> bool:
-        """Whether a thing has a feed of its own: a priority or an action of an edition in full, a body, a programme."""
+        """Whether a thing has a feed of its own: a priority or an action of an edition in full, or what has a name."""
         edition = self._framework.edition_of.get(name)
         parsed = identifier(name)
         followed = edition and not edition.described_as and parsed and parsed.kind in {"priority", "action"}
-        return name in self._bodies or bool(followed)
+        return name in self._bodies or name in self._topics or bool(followed)
 
     def feeds(self) -> Iterator[str]:
         """The address of every feed."""
@@ -162,7 +199,7 @@ class Links:
             if not edition.described_as:
                 yield from (self.feed(priority.id) for priority in edition.priorities)
                 yield from (self.feed(action.id) for action in edition.actions)
-        yield from (self.feed(name) for name in self._bodies)
+        yield from (self.feed(name) for name in (*self._bodies, *self._topics))
 
     def data(self, item: str) -> str:
         """The JSON of one item, or of the whole: `data/2023-27/act-14.json`."""
@@ -170,13 +207,13 @@ class Links:
         return f"data/{edition.id if edition else 'alliance'}/{item}.json"
 
     def url_for(self, name: str) -> str | None:
-        """The address of whatever bears this name: an item, a priority, an edition, a body, a programme, a page."""
+        """The address of whatever bears this name: an item, a priority, an edition, what has a name, a page."""
         framework = self._framework
         if name in framework.items or name in framework.priorities:
             return self.item(name)
         if name in {edition.id for edition in framework.editions}:
             return f"{name}/"
-        return self._bodies.get(name, PAGES.get(name))
+        return self._bodies.get(name) or self._topics.get(name) or PAGES.get(name)
 
     def absolute(self, address: str) -> str:
         """With the site's own address before it: what a citation or a canonical link needs."""

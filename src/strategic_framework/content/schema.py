@@ -15,7 +15,7 @@ from pydantic_core import core_schema
 
 from strategic_framework.content.docstrings import docstring
 from strategic_framework.content.loader import SINGLE
-from strategic_framework.model import Edition, Link, Priority, Site, Slug, Translation, Update, When
+from strategic_framework.model import Edition, Link, Priority, Site, Slug, Translation, Update, WebAddress, When
 from strategic_framework.model.changes import Change, Reason
 
 #: Schema → the files below `framework/` that it describes, and their type.
@@ -34,6 +34,7 @@ SCHEMAS: dict[str, tuple[str, type[object]]] = {
 _PATTERNS = {
     get_args(When)[1].func: r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
     get_args(Link)[1].func: r"^((https://|mailto:)\S+|(?!//)[\w./#-]+)$",
+    get_args(WebAddress)[1].func: r"^https://[^\s/]+(/\S*)?$",
     get_args(Site)[1].func: r"^https://[^\s/]+(/[^\s]*)?/$",
 }
 _SLUG = get_args(Slug)[1].pattern

@@ -128,7 +128,7 @@ def _unknown_key(root: Node, loc: Loc, key: str) -> Problem:
     at = _key_place(root, loc)
     if key in CLAIMS:
         what = f"“{key}” is not accepted: this site never claims progress."
-        why = "What has happened is shown by updates, each with its date, its source and a quotation."
+        why = "What has happened is shown by updates, each with its date and its source."
         return Problem(at, "no-status", what, why, "Take the line out, or write an update.", length=len(key))
     meant = suggestion(key, _keys())
     what = f"“{key}” is not a key that belongs here."
@@ -194,6 +194,8 @@ def _one_of(written: str, expected: str) -> str:
 def _pattern(key: str) -> str:
     if key == "as_at":
         return "Write a whole day: 2026-11-22."
+    if key == "seen":
+        return "Write a month: 2026-11."
     return (
         "Use small letters, digits and hyphens only." if key != "file" else "Write sources/ and a name ending in .txt."
     )

@@ -8,11 +8,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from strategic_framework.content.links import Links
+from strategic_framework.content import outward
+from strategic_framework.content.links import LEDGER_TEXT, Links
 from strategic_framework.content.mentions import Mentions
 from strategic_framework.exports import changes_json, citations, csv_tables, feeds, json_files
 from strategic_framework.exports.dictionary import Download, Field
 from strategic_framework.exports.records import ABOUT
+from strategic_framework.ledger import fingerprints
+from strategic_framework.ledger.fingerprints import Fingerprints
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
 
@@ -38,7 +41,14 @@ def families(
         feeds.files(framework, mentions, links, sealed),
         citations.files(framework, links, sealed),
         ((links.version_text(version.document, version.number), version.text.encode()) for version in sealed.versions),
+        _ledger_text(sealed),
     ]
+
+
+def _ledger_text(ledger: Ledger) -> Iterator[tuple[str, bytes]]:
+    """The hash of everything sealed; nothing before the first publication."""
+    if ledger.changes:
+        yield LEDGER_TEXT, fingerprints.dump(Fingerprints.of(ledger)).encode()
 
 
 def documented() -> tuple[Download, ...]:
@@ -48,7 +58,17 @@ def documented() -> tuple[Download, ...]:
         Download("data/actions.csv", "Actions", "CSV", f"One row for each action. {form}", csv_tables.ITEM),
         Download("data/aspirations.csv", "Aspirations", "CSV", "One row for each aspiration.", csv_tables.ITEM),
         Download("data/bodies.csv", "Bodies", "CSV", "One row for each body named.", csv_tables.BODY),
+        Download(
+            "data/updates.csv", "Reports", "CSV", "One row for each thing that each report is about.", csv_tables.UPDATE
+        ),
         Download("data/mentions.csv", "Mentions", "CSV", "One row for each name in each item.", csv_tables.MENTION),
+        Download(
+            outward.FILE,
+            "Outward links",
+            "CSV",
+            "One row for each page of somebody else that is linked to.",
+            csv_tables.OUTWARD,
+        ),
         Download("data/framework.json", "Everything", "JSON", "The whole content in one file.", json_files.WHOLE),
     )
 

@@ -10,12 +10,13 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
+from strategic_framework.content import outward
 from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions
 from strategic_framework.exports import records
-from strategic_framework.exports.dictionary import NUMBER, TEXT, Field, of_model
+from strategic_framework.exports.dictionary import ADDRESS, NUMBER, TEXT, Field, of_model
 from strategic_framework.exports.records import Record
-from strategic_framework.model import Body, Framework
+from strategic_framework.model import Body, Framework, PlainWords
 
 _RIGHTS = next(field for field in records.ABOUT if field.name == "rights")
 #: Lists in cells are told of as they stand there.
@@ -37,6 +38,7 @@ BODY: tuple[Field, ...] = (
     Field("actions", NUMBER, "How many actions name it."),
     Field("named_in", TEXT, "Every item that names it, joined with semicolons."),
     Field("described", TEXT, "How sources describe it, joined with semicolons."),
+    *of_model(PlainWords, "plain", "supported_by", "link"),
     _RIGHTS,
 )
 MENTION: tuple[Field, ...] = (
@@ -49,17 +51,35 @@ MENTION: tuple[Field, ...] = (
     Field("name", TEXT, "Its name."),
     _RIGHTS,
 )
+UPDATE: tuple[Field, ...] = (
+    records.UPDATE[0]._replace(name="update"),
+    records.PERMANENT,
+    Field("item", TEXT, "What it is about. An update about several has a row for each."),
+    records.PERMANENT._replace(name="item_address", meaning="The permanent address of that item."),
+    Field("names", TEXT, "direct: the source names the same thing; near: the same work under another name."),
+    *(field for field in records.UPDATE if field.name not in {"id", "address", "about", "near"}),
+    _RIGHTS,
+)
+OUTWARD: tuple[Field, ...] = (
+    Field("address", ADDRESS, "A page of somebody else that this site links to."),
+    Field("what", TEXT, "What it is, or what it supports a sentence about."),
+    Field("seen", "text: a month, or nothing", "The month in which it was seen."),
+    _RIGHTS,
+)
 
 _FORMULA = re.compile("^[\ufeff\u200b\u200c\u200d\u2060\\s]*[=+\\-@＝＋－＠\t\r]")
 
 
 def files(framework: Framework, mentions: Mentions, links: Links) -> Iterator[tuple[str, bytes]]:
-    """Actions, aspirations, bodies and mentions as tables."""
+    """Actions, aspirations, bodies, updates, outward links and mentions as tables."""
     rights = framework.settings.rights
     rows = [{**record, "rights": rights} for record in records.items(framework, mentions, links)]
     yield "data/actions.csv", _table(ITEM, (row for row in rows if row["kind"] == "action"))
     yield "data/aspirations.csv", _table(ITEM, (row for row in rows if row["kind"] == "aspiration"))
     yield "data/bodies.csv", _table(BODY, _bodies(framework, mentions, links))
+    yield "data/updates.csv", _table(UPDATE, _updates(framework, links))
+    links_out = (link._asdict() for link in outward.outward_links(framework))
+    yield outward.FILE, _table(OUTWARD, ({**link, "rights": rights} for link in links_out))
     yield "data/mentions.csv", _table(MENTION, _mentions(framework, mentions, rows))
 
 
@@ -69,6 +89,16 @@ def _bodies(framework: Framework, mentions: Mentions, links: Links) -> Iterator[
         described: Record = {"described": [quotation.text for quotation in body.described]}
         record = records.named(mentions.bodies, links, body)
         yield {**record, **described, "actions": actions, "rights": framework.settings.rights}
+
+
+def _updates(framework: Framework, links: Links) -> Iterator[Record]:
+    """A row for each thing that each update is about."""
+    for update in framework.updates:
+        record = records.update(framework, links, update)
+        for item in update.about:
+            names = "near" if item in update.near else "direct"
+            yield {**record, "update": record["id"], "item": item, "names": names, "rights": framework.settings.rights,
+                   "item_address": links.absolute(links.item(item))}  # fmt: skip
 
 
 def _mentions(framework: Framework, mentions: Mentions, rows: Iterable[Record]) -> Iterator[Record]:

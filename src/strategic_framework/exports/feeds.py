@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287) of the published changes: of the site, and of each priority, action, body and programme.
+"""Atom feeds (RFC 4287) of the published changes: of the site, and of each priority, action, body, programme and topic.
 
 Identifiers are tag URIs (RFC 4151) made of the site's host, its first publication and the change, so that they never
 move. Cosmetic changes are not announced. The author is the site, not the body whose framework it republishes, until the
@@ -23,7 +23,7 @@ from strategic_framework.language.redline import redline
 from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
-from strategic_framework.model.changes import Change
+from strategic_framework.model.changes import Change, listed_names
 
 _TEMPLATES = package_files("strategic_framework") / "theme" / "feeds"
 
@@ -37,13 +37,15 @@ def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
     entries = {change.id: _entry(links, ledger, change) for change in announced}
     yield links.feed(), _feed(framework, links, ledger, "", title, announced, entries)
     for name, items in _followed(framework, mentions):
-        concerning = [change for change in announced if change.is_first or touched(change) & set(items)]
+        concerning = [change for change in announced if change.is_first or subjects(change) & set(items)]
         heading = f"{title} in {_name(framework, name)}"
-        yield links.feed(name), _feed(framework, links, ledger, name, heading, concerning, entries)
+        own = {change.id: _entry(links, ledger, change, set(items)) for change in concerning}
+        yield links.feed(name), _feed(framework, links, ledger, name, heading, concerning, own)
 
 
 def _name(framework: Framework, name: str) -> str:
     names = {body.id: body.name for body in (*framework.bodies, *framework.programmes)}
+    names |= {area.id: area.name for area in framework.policy_areas}
     return names.get(name) or label(name)
 
 
@@ -56,11 +58,23 @@ def _followed(framework: Framework, mentions: Mentions) -> Iterator[tuple[str, C
             yield from ((action.id, [action.id]) for action in edition.actions)
     yield from ((body.id, mentions.bodies.items(body.id)) for body in framework.bodies)
     yield from ((programme.id, mentions.programmes.items(programme.id)) for programme in framework.programmes)
+    yield from ((area.id, area.named_in) for area in framework.policy_areas)
 
 
 def touched(change: Change) -> set[str]:
     """The records that a change is about, less the parents whose order only follows."""
     return {name for name, record in change.records.items() if not only_order(record)}
+
+
+def reports(change: Change) -> dict[str, set[str]]:
+    """The updates that a change records, each with what it is about."""
+    updates = {name: record.now or {} for name, record in change.records.items() if name.startswith("upd-")}
+    return {name: set(listed_names(fields.get("about"))) for name, fields in updates.items()}
+
+
+def subjects(change: Change) -> set[str]:
+    """The records that a change is about, and what its updates are about."""
+    return touched(change).union(*reports(change).values())
 
 
 @cache
@@ -96,28 +110,37 @@ def _tag(links: Links, ledger: Ledger, name: str) -> str:
     return f"tag:{host},{ledger.changes[0].published}:{name}"
 
 
-def _entry(links: Links, ledger: Ledger, change: Change) -> Markup:
+def _entry(links: Links, ledger: Ledger, change: Change, items: Collection[str] | None = None) -> Markup:
+    """A change as an entry; in the feed of some items, only what it did to these, and its updates about them."""
+    other = set() if items is None else touched(change) - _concerning(change, {*items})
     entry = _environment().get_template("entry.xml").render(
         id=_tag(links, ledger, change.id),
         title=sentence(title_of(change)),
         published=change.published,
         address=links.absolute(links.change(change.id)),
-        content=content(change),
+        content=content(change, other, ledger.sealed_as[change.id]),
     )  # fmt: skip
     return Markup(entry.rstrip("\n"))  # noqa: S704 (it was escaped as it was laid out)
 
 
-def content(change: Change) -> str:
-    """The reason and the redline of every item changed, as HTML; of the first publication the title says everything."""
+def _concerning(change: Change, items: set[str]) -> set[str]:
+    return items | {name for name, about in reports(change).items() if about & items}
+
+
+def content(change: Change, other: Collection[str] = (), sealed_as: str = "") -> str:
+    """The reason, the redline of every item changed but the others, and the change's hash, which readers then hold."""
     decided = change.decided_by and change.decided
     html = _environment().get_template("content.html").render(
         reason=change.reason,
         decision=f"Decided by {change.decided_by}, {day(change.decided or '')}." if decided else "",
-        records=[_record(change, name) for name in sorted(touched(change))],
+        records=[_record(change, name) for name in sorted(touched(change) - {*other})],
+        sealed=f"Sealed as {sealed_as}." if sealed_as else "",
     )  # fmt: skip
     return html.rstrip("\n")
 
 
 def _record(change: Change, name: str) -> dict[str, object]:
     record = change.records[name]
-    return {"label": label(name), "pieces": redline(wording(record.was), wording(record.now))}
+    title = (record.now or {}).get("title") if name.startswith("upd-") else None
+    called = f"{label(name)}, {title}" if title else label(name)
+    return {"label": called, "pieces": redline(wording(record.was), wording(record.now))}

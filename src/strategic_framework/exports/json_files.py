@@ -19,13 +19,16 @@ from strategic_framework.model import (
     Event,
     Framework,
     Noun,
+    PlainWords,
     PolicyArea,
     Quotation,
+    RelatedDocument,
     Settings,
     Source,
     Strand,
     Term,
     TextualLink,
+    WebPage,
 )
 
 _AREA = ("id", "name", "named_in")
@@ -33,8 +36,11 @@ _LINK = ("item", "to", "words", "strength")
 _EDITION = ("id", "title", "label", "starts", "ends", "published", "described_as", "source")
 _ALLIANCE = ("title", "partner", "source", "proposed")
 _CROSSING = ("proposed", "reading", "reported_in", "see_also", "note")
-_TERM = ("id", "term", "expansion")
-_SOURCE = ("id", "title", "author", "kind", "date", "date_note")
+_TERM = ("id", "term", "expansion", "plain", "supported_by", "link")
+_SOURCE = ("id", "title", "author", "kind", "date", "date_note", "address", "seen")
+_WEB_PAGE = ("id", "kind", "title", "publisher", "address", "date", "seen", "note")
+_DOCUMENT = ("id", "title", "publisher", "address", "date", "seen", "holds")
+_PLAIN = ("plain", "supported_by", "link")
 
 _ADDRESS = records.PERMANENT._replace(meaning="Its permanent address.")
 _QUOTATION = of_model(Quotation, "text", "source", "item")
@@ -49,7 +55,10 @@ WHOLE: tuple[Field, ...] = (
     *below("alliance.crosswalk[].", *of_model(Crossing, *_CROSSING)),
     *below("glossary[].", *of_model(Term, *_TERM)),
     *below("timeline[].", *of_model(Event, "id", "when", "what")),
+    *below("publisher_words.", *of_model(PlainWords, *_PLAIN)),
     *below("sources[].", *of_model(Source, *_SOURCE)),
+    *below("web_pages[].", *of_model(WebPage, *_WEB_PAGE)),
+    *below("documents[].", *of_model(RelatedDocument, *_DOCUMENT)),
     *below("editions[].", *of_model(Edition, *_EDITION), _ADDRESS,
            *of_model(Edition, "introduction", "priorities", "cross_cutting")),
     *below("priorities[].", *records.PRIORITY),
@@ -100,7 +109,10 @@ def _whole(framework: Framework, mentions: Mentions, links: Links) -> Record:
         "alliance": _alliance(links, alliance) if alliance else None,
         "glossary": [_plain(term, *_TERM) for term in framework.glossary],
         "timeline": [_plain(event, "id", "when", "what", "quote") for event in framework.timeline],
-        "updates": [records.update(links, update) for update in framework.updates],
+        "updates": [records.update(framework, links, update) for update in framework.updates],
+        "publisher_words": records.plain(framework.settings.publisher),
+        "web_pages": [_plain(page, *_WEB_PAGE) for page in framework.web_pages],
+        "documents": [_plain(document, *_DOCUMENT) for document in framework.documents],
         "sources": [_plain(source, *_SOURCE) for source in framework.sources],
     }  # fmt: skip
 

@@ -11,7 +11,7 @@ from pydantic import JsonValue
 
 from strategic_framework.content.links import Links
 from strategic_framework.exports.records import Record
-from strategic_framework.model import Edition, Framework, identifier
+from strategic_framework.model import Edition, Framework, Update, WebPage, identifier
 
 
 def jsonld_document(framework: Framework, links: Links, edition: Edition) -> Record:
@@ -49,6 +49,17 @@ def jsonld_item(framework: Framework, links: Links, name: str) -> Record:
     return work
 
 
+def jsonld_update(framework: Framework, links: Links, update: Update) -> Record:
+    """An update as a creative work of this site about items, based on the page that reports it."""
+    return {
+        **_work(framework, links.absolute(links.update(update.id or ""))),
+        "name": update.title,
+        "text": update.words,
+        "about": [{"@type": "CreativeWork", "@id": links.absolute(links.item(name))} for name in update.about],
+        "isBasedOn": _source(framework, update.source),
+    }
+
+
 def embed(data: Record) -> str:
     """JSON that can stand in a script element: `<`, `>`, `&` and the line separators as escapes."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -68,8 +79,11 @@ def _work(framework: Framework, address: str) -> Record:
 
 
 def _source(framework: Framework, name: str) -> Record:
-    source = framework.source[name]
-    return {"@type": "CreativeWork", "name": source.title, "author": {"@type": "Organization", "name": source.author}}
+    origin = framework.origin[name]
+    author: Record = {"@type": "Organization", "name": origin.author}
+    kind = "WebPage" if isinstance(origin, WebPage) else "CreativeWork"
+    known = {"url": origin.address, "datePublished": origin.date}
+    return {"@type": kind, "name": origin.title, "author": author, **{key: at for key, at in known.items() if at}}
 
 
 def _publisher(framework: Framework) -> Record:

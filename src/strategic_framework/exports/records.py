@@ -15,11 +15,13 @@ from strategic_framework.model import (
     Body,
     Framework,
     Item,
+    PlainWords,
     Priority,
     Publisher,
     Quotation,
     Settings,
     Update,
+    WebPage,
     identifier,
 )
 
@@ -70,13 +72,19 @@ NAMED = (
     PERMANENT,
     Field("named_in", LIST, "The items whose wording names it."),
     *of_model(Body, "described"),
+    *of_model(PlainWords, "plain", "supported_by", "link"),
 )
 QUOTATION = of_model(Quotation, "text", "source")
 #: What `update` gives.
 UPDATE = (
     *of_model(Update, "id", always=True),
     PERMANENT,
-    *of_model(Update, "date", "kind", "title", "about", "source", "quote"),
+    *of_model(Update, "date", "kind", "title", "about", "near", "source", "quote", "said"),
+    *of_model(WebPage, "publisher")[:1],
+    Field("source_title", TEXT, "The title of what it is taken from."),
+    Field("source_date", "text: a year, month or day, or nothing", "Its date, as exact as it states it."),
+    Field("source_address", "address or nothing", "The address of the original, where it is known."),
+    Field("seen", "text: a month, or nothing", "The month in which the original was seen."),
 )
 
 
@@ -152,11 +160,18 @@ def named(register: Register, links: Links, body: Body) -> Record:
         "address": links.absolute(links.body(body.id)),
         "named_in": [*register.items(body.id)],
         "described": [{"text": quotation.text, "source": quotation.source} for quotation in body.described],
+        **plain(body),
     }
 
 
-def update(links: Links, update: Update) -> Record:
-    """A published update: what a source says has happened."""
+def plain(noun: PlainWords) -> Record:
+    """What something is, in a plain sentence of this site's, with the page that supports it and the page of its own."""
+    return {"plain": noun.plain, "supported_by": noun.supported_by, "link": noun.link}
+
+
+def update(framework: Framework, links: Links, update: Update) -> Record:
+    """A published update: what a source reports, and the source."""
+    origin = framework.origin[update.source]
     return {
         "id": update.id,
         "address": links.absolute(links.update(update.id or "")),
@@ -164,8 +179,15 @@ def update(links: Links, update: Update) -> Record:
         "kind": update.kind,
         "title": update.title,
         "about": [*update.about],
+        "near": [*update.near],
         "source": update.source,
         "quote": update.quote,
+        "said": update.said,
+        "publisher": origin.author,
+        "source_title": origin.title,
+        "source_date": origin.date,
+        "source_address": origin.address,
+        "seen": origin.seen,
     }
 
 

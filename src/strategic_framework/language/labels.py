@@ -57,7 +57,7 @@ def _amended(names: list[str], change: Change) -> list[str]:
 def _way(record: Recorded) -> str:
     """In which way a record was amended: by the field that says most among those that differ."""
     fields = set(record.now or {}) - {"order"}
-    named = {"text": "reworded", "title": "new_title", "due": "new_date", "labels": "new_labels"}
+    named = {"text": "reworded", "said": "reworded", "title": "new_title", "due": "new_date", "labels": "new_labels"}
     return next((way for field, way in named.items() if field in fields), "amended")
 
 

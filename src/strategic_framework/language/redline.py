@@ -7,6 +7,7 @@ texts.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,6 +15,8 @@ from typing import Literal
 
 #: Texts of more words than this are compared only at their ends: the comparison is quadratic.
 LONGEST = 4000
+#: Texts less alike than this, by word, stand whole, the earlier before the later.
+HALF = 0.5
 _TOKEN = re.compile(r"\s+|\w+(?:[’'\-‑]\w+)*|[^\w\s]")
 
 
@@ -28,7 +31,18 @@ class Piece:
 def redline(was: str, now: str) -> list[Piece]:
     """The pieces in reading order; what goes stands before what comes in its place, and no piece is empty."""
     before, after = _TOKEN.findall(was), _TOKEN.findall(now)
-    return _whole(_joined(_raw(before, after)))
+    pieces = _whole(_joined(_raw(before, after)))
+    kinds = {piece.kind for piece in pieces}
+    if kinds >= {"del", "ins"} and _likeness(before, after) < HALF:
+        return [Piece("del", was), Piece("ins", now)]  # confetti that meets on “a” and “to” cannot be read
+    return pieces
+
+
+def _likeness(before: list[str], after: list[str]) -> float:
+    """How much two texts share, by word: 1 for the same words, 0 for none (Dice’s coefficient)."""
+    words = [Counter(token.casefold() for token in tokens if token[0].isalnum()) for tokens in (before, after)]
+    total = words[0].total() + words[1].total()
+    return 2 * (words[0] & words[1]).total() / total if total else 1.0
 
 
 def _whole(pieces: Iterable[Piece]) -> list[Piece]:
@@ -111,4 +125,6 @@ def _cut(text: str, around: int | None, *, first: bool, last: bool) -> str:
     if around is None or len(text) <= 2 * around:
         return text
     head, tail = text[:around].rsplit(" ", 1)[0], text[-around:].split(" ", 1)[-1]
-    return f"{'' if first else head} … {'' if last else tail}".strip(" ") if first or last else f"{head} … {tail}"
+    shown = f"{'' if first else head} … {'' if last else tail}"
+    shown = shown.lstrip(" ") if first else shown  # the space beside a mark stays: only the outer ends are tidied
+    return shown.rstrip(" ") if last else shown

@@ -5,19 +5,18 @@ The class is decided by rule and never chosen (DESIGN: ledger).
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from strategic_framework.ledger.folding import RULES, fold
 from strategic_framework.ledger.records import Record, Records, children, document_of
 from strategic_framework.model.changes import Class, FieldValue
 
-#: A figure with the signs and separators that touch it: 1.5, £20, −3, 20 %, 2026-27.
-_FIGURE = re.compile(r"[^\w\s.,;:!?'\"()\[\]{}‘’“”…]*\d(?:\S*\d)?(?:\s?[%‰]|[^\w\s.,;:!?'\"()\[\]{}‘’“”…]+)?")
 #: Two wordings less alike than this, by word, are not the same item reworded.
 HALF = 0.5
+#: The fields of a record that hold its words, that by which it is known first.
+WORDS = ("text", "said", "title")
 
 
 @dataclass(frozen=True)
@@ -39,29 +38,6 @@ class Difference:
         return self.now is None
 
 
-def fold(text: str) -> str:
-    """What is left of a text when case, punctuation, spacing and Unicode form are folded.
-
-    Punctuation folds to a space; digits, and signs or separators that touch them, never fold.
-    """
-    text = unicodedata.normalize("NFC", text).casefold()
-    out, end = [], 0
-    for match in _FIGURE.finditer(text):
-        out += [_words(text[end : match.start()]), re.sub(r"\s", "", match[0])]
-        end = match.end()
-    return " ".join(" ".join([*out, _words(text[end:])]).split())
-
-
-def _words(text: str) -> str:
-    return "".join(character if _is_letter(character) else " " for character in text)
-
-
-def _is_letter(character: str) -> bool:
-    """Letters, digits, marks on letters, and signs such as £ and +; everything else is punctuation or space."""
-    category = unicodedata.category(character)
-    return category[0] in "LNM" or category in {"Sc", "Sm", "So"}
-
-
 def likeness(was: str, now: str) -> float:
     """How much two wordings share, by word: 1 for the same words, 0 for none (Dice's coefficient)."""
     before, after = Counter(fold(was).split()), Counter(fold(now).split())
@@ -69,14 +45,16 @@ def likeness(was: str, now: str) -> float:
     return 2 * sum((before & after).values()) / total if total else 1.0
 
 
-def differences(was: Records, now: Records) -> list[Difference]:
-    """Every record that differs, in the natural order of the identifiers."""
+def differences(was: Records, now: Records, rules: int = RULES) -> list[Difference]:
+    """Every record that differs, in the natural order of the identifiers; its class by the rules of that number."""
     names = [*now, *(name for name in was if name not in now)]
-    compared = (_difference(name, was.get(name), now.get(name), was, now) for name in names)
+    compared = (_difference(name, was.get(name), now.get(name), (was, now), rules) for name in names)
     return [difference for difference in compared if difference is not None]
 
 
-def _difference(name: str, was: Record | None, now: Record | None, olds: Records, news: Records) -> Difference | None:
+def _difference(
+    name: str, was: Record | None, now: Record | None, sides: tuple[Records, Records], rules: int
+) -> Difference | None:
     if was == now:
         return None
     if was is None or now is None:
@@ -84,28 +62,28 @@ def _difference(name: str, was: Record | None, now: Record | None, olds: Records
     fields = [field for field in {**was, **now} if was.get(field) != now.get(field)]
     before = {field: was.get(field) for field in fields}
     after = {field: now.get(field) for field in fields}
-    carried = "order" in fields and not reordered(name, olds, news)
+    carried = "order" in fields and not reordered(name, *sides)
     if fields == ["order"]:
         return Difference(name, "moved", before, after, carried=carried)
     weighed = [field for field in fields if field != "order" or not carried]
-    return Difference(name, _kind(weighed, was, now), before, after)
+    return Difference(name, _kind(weighed, was, now, rules), before, after)
 
 
-def _kind(fields: list[str], was: Record, now: Record) -> Class:
+def _kind(fields: list[str], was: Record, now: Record, rules: int) -> Class:
     if "retired" in fields:
         return "retired" if now.get("retired") else "restored"
     rest = [field for field in fields if field not in {"order", "in"}]
-    if any(_folded(was.get(field)) != _folded(now.get(field)) for field in rest):
+    if any(_folded(was.get(field), rules) != _folded(now.get(field), rules) for field in rest):
         return "amended"
     return "moved" if "in" in fields or "order" in fields else "cosmetic"
 
 
-def _folded(value: FieldValue) -> object:
+def _folded(value: FieldValue, rules: int = RULES) -> object:
     if isinstance(value, str):
-        return fold(value)
+        return fold(value, rules)
     if isinstance(value, dict):
-        return {key: fold(text) for key, text in value.items()}
-    return [_folded(entry) for entry in value] if isinstance(value, list) else value
+        return {key: fold(text, rules) for key, text in value.items()}
+    return [_folded(entry, rules) for entry in value] if isinstance(value, list) else value
 
 
 def reordered(parent: str, was: Records, now: Records) -> bool:
@@ -120,8 +98,8 @@ def lasting(parent: str, side: Records, was: Records, now: Records) -> list[str]
 
 
 def wording(record: Mapping[str, FieldValue] | None) -> str:
-    """The words that a record is known by: its text, or its title."""
-    return str((record or {}).get("text") or (record or {}).get("title") or "")
+    """The words that a record is known by: its text, or what is said in this site's words, or its title."""
+    return next((str(words) for name in WORDS if (words := (record or {}).get(name))), "")
 
 
 def taken_words(was: Records, now: Records) -> dict[str, str]:
@@ -159,7 +137,7 @@ def reworded_in_retirement(difference: Difference, now: Records) -> bool:
     """Whether what is retired, or is being retired, bears other words than it was published with."""
     if difference.was is None or difference.now is None or not now.get(difference.item, {}).get("retired"):
         return False
-    pairs = [(difference.was.get(field), difference.now.get(field)) for field in ("text", "title")]
+    pairs = [(difference.was.get(field), difference.now.get(field)) for field in WORDS]
     return any(_folded(before) != _folded(after) for before, after in pairs)
 
 
@@ -167,5 +145,5 @@ def replaced(difference: Difference) -> bool:
     """Whether the wording says something else altogether: less than half of its words are the same."""
     if difference.was is None or difference.now is None:
         return False
-    pairs = [(difference.was.get(field), difference.now.get(field)) for field in ("text", "title")]
+    pairs = [(difference.was.get(field), difference.now.get(field)) for field in WORDS]
     return any(a and b and isinstance(a, str) and isinstance(b, str) and likeness(a, b) < HALF for a, b in pairs)

@@ -19,16 +19,21 @@ class LockError(ValueError):
 
 @dataclass(frozen=True)
 class Lock:
-    """The published records, and the newest change with its hash."""
+    """The published records, the newest change with its hash, and the hash of every address ever published.
+
+    A lock of an earlier release holds no hash of the addresses; the next publication writes one.
+    """
 
     records: Records
     last: str
     sha256: str
+    addresses: str = ""
 
 
 def dump(lock: Lock) -> str:
     """The lock as text: the ledger's end, then one record per item in natural order, one field per line."""
-    head = f'"{_LEDGER}": {{"last": {_json(lock.last)}, "sha256": {_json(lock.sha256)}}}'
+    ledger = {"last": lock.last, "sha256": lock.sha256} | ({"addresses": lock.addresses} if lock.addresses else {})
+    head = f'"{_LEDGER}": {_json(ledger)}'
     records = [_record(name, record) for name, record in in_order(lock.records).items()]
     return "{\n" + ",\n".join([head, *records]) + "\n}\n"
 
@@ -51,6 +56,6 @@ def parse(text: str) -> Lock:
         ledger = data.pop(_LEDGER)
         if not all(isinstance(record, Mapping) and isinstance(record.get("kind"), str) for record in data.values()):
             raise LockError("It does not hold records.")
-        return Lock(data, str(ledger["last"]), str(ledger["sha256"]))
+        return Lock(data, str(ledger["last"]), str(ledger["sha256"]), str(ledger.get("addresses", "")))
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError):
         raise LockError("It is not the file that publishing wrote.") from None

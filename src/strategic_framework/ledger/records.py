@@ -19,8 +19,8 @@ from strategic_framework.model.documents import AllianceLabels, Context, Princip
 
 #: The fields a record may have, in the order in which they are written.
 FIELDS = (
-    "kind", "in", "title", "due", "text", "quote", "labels", "about", "source", "retired", "replaced_by", "continues",
-    "also_involves", "order",
+    "kind", "in", "title", "due", "text", "said", "quote", "labels", "about", "near", "source", "retired",
+    "replaced_by", "continues", "also_involves", "order",
 )  # fmt: skip
 
 #: The kinds of record that versions count for.
@@ -139,8 +139,10 @@ def _update(update: Update) -> Record:
         title=update.title,
         due=update.date,
         text=update.quote,
+        said=update.said,
         labels={"kind": update.kind},
         about=list(update.about),
+        near=list(update.near),
         source=update.source,
     )
 

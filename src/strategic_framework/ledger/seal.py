@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from strategic_framework.content.loader import FOLDER, Loaded
 from strategic_framework.ledger.difference import Difference, reordered
+from strategic_framework.ledger.folding import RULES
 from strategic_framework.ledger.lock import NAME, Lock, dump
 from strategic_framework.ledger.reasons import Covered, explained
 from strategic_framework.ledger.records import (
@@ -133,7 +134,7 @@ class _Sealing:
         self.count += 1
         given = {name: value for name, value in reason.model_dump().items() if value} if reason else {}
         bare = Change(id=f"chg-{self.count:04d}", published=self.published, title=title, **given, versions=versions,
-                      records={}, previous=self.previous, result=digest(in_order(self.state)))  # fmt: skip
+                      rules=RULES, records={}, previous=self.previous, result=digest(in_order(self.state)))  # fmt: skip
         fingerprints = {
             document: Version(document, number, bare, self.state).fingerprint for document, number in versions.items()
         }

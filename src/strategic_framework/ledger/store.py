@@ -18,7 +18,7 @@ from strategic_framework.ledger import lock as lock_file
 from strategic_framework.ledger.difference import Difference, differences
 from strategic_framework.ledger.lock import Lock, LockError
 from strategic_framework.ledger.records import Data, Record, Records, digest, records
-from strategic_framework.ledger.versions import Version, states, versions
+from strategic_framework.ledger.versions import Version, versions
 from strategic_framework.model import Noun, Place
 from strategic_framework.model.changes import Change, Reason
 
@@ -68,6 +68,11 @@ class Ledger:
         return [version for version in self.versions if version.document == document]
 
     @cached_property
+    def sealed_as(self) -> dict[str, str]:
+        """Change → its hash, by which anybody can tell that it was not edited since."""
+        return dict(zip((change.id for change in self.changes), self.hashes, strict=True))
+
+    @cached_property
     def changes_of(self) -> dict[str, list[Change]]:
         """Record → the changes that touched it or looked at it, the oldest first."""
         changes: dict[str, list[Change]] = {}
@@ -90,7 +95,7 @@ class Ledger:
             name
             for change in self.changes
             for name, record in change.records.items()
-            if record.was and record.now and record.was.keys() & {"text", "title", "labels", "quote"}
+            if record.was and record.now and record.was.keys() & {"text", "said", "title", "labels", "quote"}
         )
 
     @cached_property
@@ -225,63 +230,3 @@ def unpublished(ledger: Ledger, loaded: Loaded) -> list[Difference]:
     if ledger.lock is None or loaded.framework is None:
         return []
     return differences(ledger.published, records(loaded.framework))
-
-
-def broken(ledger: Ledger, *, thorough: bool = False) -> list[Problem]:
-    """Where the chain of changes does not close; thorough: the words of every version too (`framework verify`)."""
-    if ledger.lock is None:
-        missing = ledger.changes and not any(problem.code == "lock" for problem in ledger.problems)
-        what = "There are changes, but no record of what is published."
-        return [_chain(f"{FOLDER}/{lock_file.NAME}", what)] if missing else []
-    problems = [*_links(ledger), *_ends(ledger)]
-    return problems or ([*_results(ledger)] if thorough else [])
-
-
-def _chain(file: str, what: str) -> Problem:
-    why = "What was published is never edited afterwards: that is what readers rely on."
-    return Problem(Place(file, 0, 0), "ledger", what, why, "Put the published file back as it was.")
-
-
-def _links(ledger: Ledger) -> list[Problem]:
-    problems: list[Problem] = []
-    before: str | None = None
-    for number, (change, hashed) in enumerate(zip(ledger.changes, ledger.hashes, strict=True), 1):
-        expected = f"chg-{number:04d}"
-        if change.id != expected:
-            return [*problems, _chain(ledger.files[change.id], f"This is {change.id}, but {expected} comes next here.")]
-        if change.previous != before:
-            earlier = f"chg-{number - 1:04d}"
-            what = f"{earlier} is not as it was when {change.id} was published after it."
-            problems.append(_chain(ledger.files.get(earlier, ledger.files[change.id]), what))
-        before = hashed
-    return problems
-
-
-def _ends(ledger: Ledger) -> list[Problem]:
-    lock = ledger.lock
-    if lock is None:
-        return []
-    name = f"{FOLDER}/{lock_file.NAME}"
-    if not ledger.changes or ledger.changes[-1].id != lock.last:
-        return [_chain(name, f"The newest change is {lock.last}, but its file is not the last in framework/changes.")]
-    problems = []
-    if ledger.hashes[-1] != lock.sha256:
-        problems.append(_chain(ledger.files[lock.last], f"{lock.last} is not as it was when it was published."))
-    if digest(lock.records) != ledger.changes[-1].result:
-        problems.append(_chain(name, f"The published record is not as {lock.last} left it."))
-    return problems
-
-
-def _results(ledger: Ledger) -> list[Problem]:
-    """Undo every change and hold each state against its hash, and each version against its fingerprint."""
-    problems: list[Problem] = []
-    for change, state in states(ledger.published, ledger.changes):
-        if digest(state) != change.result:
-            problems.append(
-                _chain(ledger.files[change.id], f"Undoing the later changes does not give back what {change.id} left.")
-            )
-    for version in ledger.versions:
-        if version.change.fingerprints.get(version.document) != version.fingerprint:
-            what = f"The words of version {version.number} of {version.document} do not have their fingerprint."
-            problems.append(_chain(ledger.files[version.change.id], what))
-    return problems

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
 from strategic_framework.build.staging import Published
+from strategic_framework.mkdocs_adapter.local_server import temporary_folder
 from strategic_framework.mkdocs_adapter.run import RUN
 from strategic_framework.model import Framework
 
@@ -45,7 +47,8 @@ def serve(address: str, *, open_browser: bool = False) -> None:
     """Show the site of the current folder, and follow every save until somebody ends it."""
     gc.enable()  # a server is there to stay
     _plain_logging()
-    mkdocs_serve(SETTINGS, dev_addr=address, open_in_browser=open_browser, strict=False)
+    with temporary_folder(), suppress(KeyboardInterrupt):
+        mkdocs_serve(SETTINGS, dev_addr=address, open_in_browser=open_browser, strict=False)
 
 
 def _plain_logging() -> None:

@@ -84,6 +84,8 @@ def style_of(files: Files) -> str:
 
 
 def sitemap_entries(build: Build, config: MkDocsConfig) -> list[SitemapEntry]:
-    """The pages that MkDocs does not know."""
+    """The pages that MkDocs does not know, less embedded sentences: their words stand on a page of their own."""
     day, root = get_build_date(), (config.site_url or "/").rstrip("/")
-    return [SitemapEntry(f"{root}/{page.here.address}", day) for page in build.from_templates]
+    return [
+        SitemapEntry(f"{root}/{page.here.address}", day) for page in build.from_templates if page.here.kind != "embed"
+    ]

@@ -20,6 +20,7 @@ from strategic_framework.build.phases import Build
 from strategic_framework.build.writer import Writer
 from strategic_framework.mkdocs_adapter import files as listed
 from strategic_framework.mkdocs_adapter import settings
+from strategic_framework.mkdocs_adapter.local_server import guarded
 from strategic_framework.mkdocs_adapter.reading import read
 from strategic_framework.mkdocs_adapter.run import KEPT, RUN, Run, log, stopped
 from strategic_framework.rendering import templates
@@ -41,7 +42,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
-    """Look for a saved file every tenth of a second; MkDocs looks every half."""
+    """Answer as the local server may; look for a saved file every tenth of a second, where MkDocs looks every half."""
+    server.set_app(guarded(server.get_app(), config.dev_addr.host))
     watched = list(server._watched_paths)
     for path in watched:
         server.unwatch(path)

@@ -50,22 +50,26 @@ from strategic_framework.model.interpretation import (
     Relation,
     SharedThing,
     Strand,
+    Synonym,
     Term,
     TextualLink,
-    Update,
 )
 from strategic_framework.model.nouns import (
     NOWHERE,
     Day,
     Link,
+    Month,
     Name,
     Noun,
     Place,
+    PlainWords,
     Site,
     Slug,
+    WebAddress,
     When,
     Wording,
 )
+from strategic_framework.model.reports import RelatedDocument, Update, UpdateKind, WebPage
 from strategic_framework.model.translations import Language, Translation, fingerprint
 
 __all__ = [
@@ -91,11 +95,13 @@ __all__ = [
     "Language",
     "Link",
     "Links",
+    "Month",
     "Name",
     "Named",
     "Noun",
     "Paragraph",
     "Place",
+    "PlainWords",
     "PolicyArea",
     "Principle",
     "Priority",
@@ -103,6 +109,7 @@ __all__ = [
     "Publisher",
     "Quotation",
     "Reading",
+    "RelatedDocument",
     "Relation",
     "Repair",
     "Role",
@@ -113,10 +120,14 @@ __all__ = [
     "Slug",
     "Source",
     "Strand",
+    "Synonym",
     "Term",
     "TextualLink",
     "Translation",
     "Update",
+    "UpdateKind",
+    "WebAddress",
+    "WebPage",
     "When",
     "Wording",
     "fingerprint",
@@ -125,7 +136,7 @@ __all__ = [
 ]
 
 
-class Publisher(Noun):
+class Publisher(PlainWords):
     """Whose framework it is. The publisher is never counted as a body named."""
 
     name: Name = Field(description="Whose framework it is. Not who made this site.")
@@ -140,6 +151,7 @@ class Settings(Noun):
 
     title: Name = Field(description="The name of the framework.")
     publisher: Publisher = Field(description="Whose framework it is. Not who made this site.")
+    plain: Name | None = Field(None, description="What the framework is, in one plain sentence of the site’s.")
     official: bool = Field(description="Whether the publisher has approved this site.")
     approved_by: Name | None = Field(None, description="Who approved the site; only where it is official.")
     fictional: bool = Field(False, description="Whether the framework is invented, as an example.")
@@ -162,12 +174,15 @@ class Framework(Noun):
 
     settings: Settings
     sources: tuple[Source, ...]
+    web_pages: tuple[WebPage, ...] = ()
+    documents: tuple[RelatedDocument, ...] = ()
     editions: tuple[Edition, ...]
     alliance: Alliance | None = None
     continuity: tuple[Strand, ...] = ()
     bodies: tuple[Body, ...] = ()
     programmes: tuple[Programme, ...] = ()
     policy_areas: tuple[PolicyArea, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
     glossary: tuple[Term, ...] = ()
     links: Links = Links()
     timeline: tuple[Event, ...] = ()
@@ -203,6 +218,11 @@ class Framework(Noun):
     @cached_property
     def source(self) -> dict[str, Source]:
         return {source.id: source for source in self.sources}
+
+    @cached_property
+    def origin(self) -> dict[str, Source | WebPage]:
+        """Everything that an update may rest on: the sources whose text is kept, and the web pages."""
+        return {**self.source, **{page.id: page for page in self.web_pages}}
 
     def source_of(self, identifier: str) -> str | None:
         """The source an item is quoted from: its own, or its edition's or the Alliance's; `new` where it is new."""

@@ -70,6 +70,7 @@ class Change(Noun):
     records: dict[str, Recorded] = Field(
         default_factory=dict, description="What it did to each record, before and after."
     )
+    rules: int = Field(1, ge=1, le=2, description="The number of the rules by which its classes were found.")
     previous: Digest | None = Field(None, description="The hash of the change before it.")
     result: Digest = Field(description="The hash of all records afterwards.")
     fingerprints: dict[str, Digest] = Field(

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from strategic_framework.model.identity import identifier
-from strategic_framework.model.nouns import Name, Noun, Slug, When, Wording
+from strategic_framework.model.nouns import Month, Name, Noun, Slug, WebAddress, When, Wording
 
 
 class Repair(Noun):
@@ -47,6 +47,9 @@ class Source(Noun):
     file: Annotated[str, StringConstraints(pattern=r"^sources/[a-z0-9-]+\.txt$")] = Field(
         description="The file of its stored text, such as sources/plan.txt."
     )
+    address: WebAddress | None = Field(None, description="The address of its original, where that is known.")
+    seen: Month | None = Field(None, description="The month in which the original was seen.")
+    passages: bool = Field(True, description="Whether rights allow its passages to be shown in their neighbourhood.")
     note: Wording | None = Field(None, description="What readers should know of it, in this site’s words.")
     repairs: tuple[Repair, ...] = Field((), description="The faults of copying that are put right in its text.")
     slips: tuple[Slip, ...] = Field((), description="Words that look like slips and are kept.")

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from strategic_framework.model.documents import Quotation
-from strategic_framework.model.nouns import Name, Noun, Slug, When, Wording
+from strategic_framework.model.nouns import Name, Noun, PlainWords, Slug, When, Wording
 
 Relation = Literal["continues", "changed", "raised", "narrowed", "related", "new", "not-named"]
 
@@ -23,7 +23,7 @@ class Strand(Noun):
     note: Wording | None = Field(None, description="A note by this site.")
 
 
-class Body(Noun):
+class Body(PlainWords):
     """An organisation named in the wording, found by name or alias; `described` only in a source's words."""
 
     id: Slug = Field(description="The name in addresses.")
@@ -44,9 +44,22 @@ class PolicyArea(Noun):
     name: Name = Field(description="Its name.")
     aliases: tuple[Name, ...] = Field((), description="Other words by which the wording names it.")
     named_in: tuple[str, ...] = Field(description="The items whose wording names it.")
+    theme: bool = Field(False, description="true where this site added it: the framework lists it as no policy area.")
 
 
-class Term(Noun):
+class Synonym(Noun):
+    """What people type into the search, and under which name to look; or that the framework names no such thing."""
+
+    words: tuple[Name, ...] = Field(min_length=1, description="What people type, in small letters.")
+    means: Name | None = Field(
+        None, description="Words of the wording, an identifier, or page: and the name of a page of this site."
+    )
+    not_named: bool = Field(False, description="true where the framework names nothing of the kind.")
+    nearest: Slug | None = Field(None, description="The topic that is nearest to what is not named.")
+    because: Wording | None = Field(None, description="What the entry rests on, for editors.")
+
+
+class Term(PlainWords):
     """An abbreviation or term. `expansion` only where a source gives it."""
 
     id: Slug = Field(description="The term in addresses.")
@@ -85,17 +98,6 @@ class Event(Noun):
     id: Slug = Field(description="The moment in addresses.")
     when: When | None = Field(None, description="Its date, as exact as the source has it.")
     undated_after: When | None = Field(None, description="The date that it comes after, where its own is not known.")
+    known: Wording | None = Field(None, description="What its source tells of a date that it does not state.")
     what: Wording = Field(description="What it is, in this site’s words.")
     quote: Quotation = Field(description="The words of the source.")
-
-
-class Update(Noun):
-    """What a source says has happened: an activity, a result or a setback."""
-
-    id: str | None = Field(None, description="The permanent identifier.")
-    date: When = Field(description="When it happened or was reported, as exact as the source has it.")
-    kind: Literal["activity", "result", "setback"] = Field(description="activity, result or setback.")
-    about: tuple[str, ...] = Field(min_length=1, description="The items it is about.")
-    title: Name = Field(description="A short title, written for this site.")
-    source: Slug = Field(description="The source it is quoted from.")
-    quote: Wording = Field(description="What the source says.")

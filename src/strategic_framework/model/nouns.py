@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PrivateAttr, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
 
 class Place(NamedTuple):
@@ -73,6 +73,13 @@ def _is_name(text: str) -> str:
     return _is_visible(text)
 
 
+def _is_web_address(text: str) -> str:
+    """A page of somebody else, read over a secure connection."""
+    if not re.fullmatch(r"https://[^\s/]+(/\S*)?", text):
+        raise ValueError("the address of a page begins with https://")
+    return text
+
+
 def _is_site(text: str) -> str:
     if not re.fullmatch(r"https://[^\s/]+(/[^\s]*)?/", text):
         raise ValueError("the address of the site begins with https:// and ends with /")
@@ -84,5 +91,16 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterVali
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 When = Annotated[str, AfterValidator(_is_when)]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_is_when)]
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$"), AfterValidator(_is_when)]
 Link = Annotated[str, AfterValidator(_is_link)]
+WebAddress = Annotated[str, AfterValidator(_is_web_address)]
 Site = Annotated[str, AfterValidator(_is_site)]
+
+
+class PlainWords(Noun):
+    """What this site explains in one plain sentence of its own, with the page that supports it."""
+
+    plain: Wording | None = Field(None, description="What it is, in one sentence of this site’s words.")
+    supported_by: WebAddress | None = Field(None, description="The address of the page that supports that sentence.")
+    link: WebAddress | None = Field(None, description="The address of its own page, where that is another.")
+    seen: Month | None = Field(None, description="The month in which these pages were seen.")

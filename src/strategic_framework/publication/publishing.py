@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from strategic_framework.content import loader
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
-from strategic_framework.ledger import journal, store, yaml_edits
+from strategic_framework.ledger import journal, lock, store, yaml_edits
 from strategic_framework.ledger.seal import Sealed, seal
 from strategic_framework.ledger.store import Pending
+from strategic_framework.ledger.verify import addresses_digest, addresses_promised, broken
 from strategic_framework.model import Framework, Noun, Place
 from strategic_framework.model.changes import Change
 from strategic_framework.site.project import Project
@@ -63,12 +64,26 @@ def prepare(root: Path, day: str) -> Publication | None:
     if sealed and loaded.framework:
         files |= _numbered(root, loaded.framework, loaded.provisional)
         files |= _as_at(root, loaded.framework, day, files)
+    if sealed and sealed.changes:
+        files |= _listed([*ledger.addresses, *addresses_promised(sealed.changes)])
     after = _after(root, files)
-    promised = set(ledger.addresses)
-    if not after.addresses <= promised:
-        addresses = sorted(promised | after.addresses, key=loader.natural)
-        files[store.ADDRESSES] = "".join(f"/{address}\n" for address in addresses)
+    if files or not after.addresses <= set(ledger.addresses):
+        files |= _addresses(after)
     return Publication(project, after, sealed, files) if files else None
+
+
+def _addresses(after: Project) -> dict[str, str]:
+    """The list of every address ever published, and the lock that is bound to it."""
+    ledger = after.ledger
+    addresses = {*ledger.addresses, *after.addresses}
+    files = _listed(addresses)
+    if ledger.lock:
+        files[lock.NAME] = lock.dump(replace(ledger.lock, addresses=addresses_digest(addresses)))
+    return files
+
+
+def _listed(addresses: Iterable[str]) -> dict[str, str]:
+    return {store.ADDRESSES: "".join(f"/{address}\n" for address in sorted(set(addresses), key=loader.natural))}
 
 
 def publish(root: Path, day: str, confirm: Callable[[Publication], None] | None = None) -> Publication | None:
@@ -121,7 +136,7 @@ def _after(root: Path, files: Mapping[str, str | None]) -> Project:
     """The project as it would be, read from a copy with every file as it would be, and proven. Raises Refused."""
     with copied(root, files) as copy:
         project = Project.read(copy, pages_root=root)
-    refuse([*project.content_problems, *store.broken(project.ledger, thorough=True)])
+    refuse([*project.content_problems, *broken(project.ledger, thorough=True)])
     refuse(project.page_problems)
     return project
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -198,10 +199,20 @@ def _marked(was: str, now: str) -> str:
     return "".join(marks[piece.kind].format(_plain(piece.text)) for piece in redline(was, now))
 
 
+#: What begins a block where it begins a line: a list, a rule, or the line that makes a heading of the one above it.
+_BLOCK = re.compile(r"^(\d*)([-+=.])", re.MULTILINE)
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+#: GitHub makes links and pictures of these after it has read the Markdown, so that no backslash holds them: bare
+#: addresses, names, issues (#2, GH-2), commits, :tada:. An empty comment between two characters parts them.
+_LINKED = re.compile(r":(?=//|[\w+-]+:)|\bw(?=ww\.)|\bGH-(?=\d)|\\[@#](?=\w)|[0-9a-f]{6}(?=[0-9a-f])", re.IGNORECASE)
+
+
 def _plain(text: str) -> str:
-    """A text in which nothing is Markdown or HTML: proposals are read as data."""
+    """A text in which nothing is Markdown, HTML or a link of GitHub's: proposals are read as data."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "".join(f"\\{character}" if character in "\\`*_[]()#!|~@" else character for character in escaped)
+    escaped = "".join(f"\\{character}" if character in "\\`*_[]()#!|~@" else character for character in escaped)
+    escaped = _BLOCK.sub(r"\1\\\2", _INDENTATION.sub("", escaped))
+    return _LINKED.sub(r"\g<0><!-- -->", escaped).replace("$", "<span>$</span>")
 
 
 def as_json(publication: Publication | None, root: Path) -> str:

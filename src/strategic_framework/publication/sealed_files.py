@@ -7,7 +7,6 @@ proposal changes is asked of git: everything since it left the branch that it is
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from strategic_framework.content.loader import FOLDER, Loaded
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import journal, lock, store
 from strategic_framework.model import Place
+from strategic_framework.publication.git import UnknownBaseError, commit, git, git_or_nothing
 
 _WHY = "Publishing writes this file when the proposal has been accepted, so no proposal touches it."
 _HOW = "To change a wording, edit the wording and say why: framework explain."
@@ -31,10 +31,6 @@ _SEALED = {
 _DID = {"A": "adds", "D": "takes away"}
 
 
-class UnknownBaseError(ValueError):
-    """What the proposal is compared with cannot be found; the message says why in plain words."""
-
-
 def touched(root: Path, base: str) -> list[Problem]:
     """Every sealed file that the proposal touches, and every number that it gives. Raises UnknownBaseError."""
     start = _start(root, base)
@@ -44,10 +40,7 @@ def touched(root: Path, base: str) -> list[Problem]:
 
 def _start(root: Path, base: str) -> str:
     """The commit at which the proposal left `base`."""
-    commit = _git_or_nothing(root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{base}^{{commit}}").strip()
-    if not commit:
-        raise UnknownBaseError(f"There is no commit or branch called {base} here to compare the proposal with.")
-    start = _git_or_nothing(root, "merge-base", commit, "HEAD").strip()
+    start = git_or_nothing(root, "merge-base", commit(root, base), "HEAD").strip()
     if not start:
         raise UnknownBaseError(f"The history here does not reach back to where the proposal left {base}.")
     return start
@@ -56,8 +49,8 @@ def _start(root: Path, base: str) -> str:
 def _changed(root: Path, start: str) -> dict[str, str]:
     """File below the content folder → A, M or D (as git says it): in what is committed, in what is saved, and new."""
     diff = ("diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z", start)
-    changed = {**_statuses(_git(root, *diff, "HEAD", "--", FOLDER)), **_statuses(_git(root, *diff, "--", FOLDER))}
-    new = _git(root, "ls-files", "--others", "-z", "--", FOLDER).split("\0")
+    changed = {**_statuses(git(root, *diff, "HEAD", "--", FOLDER)), **_statuses(git(root, *diff, "--", FOLDER))}
+    new = git(root, "ls-files", "--others", "-z", "--", FOLDER).split("\0")
     changed |= dict.fromkeys((name for name in new if name), "A")
     return {name.removeprefix(f"{FOLDER}/"): letter for name, letter in changed.items()}
 
@@ -82,7 +75,7 @@ def _file(name: str, letter: str, start: str) -> Problem:
 
 def _numbers(root: Path, start: str) -> Iterator[Problem]:
     """Every item whose number was given by hand, where something has been published that numbers follow."""
-    before = _git_or_nothing(root, "show", f"{start}:./{FOLDER}/{lock.NAME}")
+    before = git_or_nothing(root, "show", f"{start}:./{FOLDER}/{lock.NAME}")
     if not before:
         return
     published, loaded = lock.parse(before).records, loader.load(root)
@@ -95,25 +88,3 @@ def _number(name: str, place: Place, loaded: Loaded) -> Problem:
     what = f"This proposal gives a number to something new: {name}."
     instead = f"Take the line id: {name} out. The site shows the next free number until it is published."
     return Problem(place, "sealed", what, _NUMBER_WHY, instead, loaded.line(place), len(name))
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """What git answers. Raises UnknownBaseError where it cannot: then nothing is known, so nothing may pass."""
-    output, error = _run_git(root, arguments)
-    if error:
-        raise UnknownBaseError(f"git cannot compare the proposal: {' '.join(error.split())}")
-    return output
-
-
-def _git_or_nothing(root: Path, *arguments: str) -> str:
-    """What git answers, or nothing where it refuses because what was asked for is not there."""
-    return _run_git(root, arguments)[0]
-
-
-def _run_git(root: Path, arguments: tuple[str, ...]) -> tuple[str, str]:
-    try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)  # noqa: S603, S607
-    except FileNotFoundError:
-        raise UnknownBaseError("git is not installed here, so the proposal cannot be compared.") from None
-    error = done.stderr.decode("utf-8", "replace") or f"status {done.returncode}" if done.returncode else ""
-    return ("" if error else done.stdout.decode("utf-8", "surrogateescape")), error

@@ -21,6 +21,8 @@ from strategic_framework.views.shell import Shell
 
 THEME = files("strategic_framework") / "theme"
 COMPONENTS = Path(str(THEME)) / "components"
+#: The components that dress nothing but paper, in their order.
+PRINTED = ("print", "briefing")
 
 
 class _Environment(Environment):
@@ -137,6 +139,13 @@ def stylesheet() -> bytes:
     """The tokens and every component's styles in the order of `bundle.txt`, as one file without comments and space."""
     parts = [THEME / "tokens.css", *(THEME / "components" / name / "style.css" for name in _order())]
     return str(rcssmin.cssmin(_joined(parts))).encode() + b"\n"
+
+
+def print_stylesheet() -> bytes:
+    """What paper needs, as a file of its own: no screen waits for it."""
+    return (
+        str(rcssmin.cssmin(_joined([THEME / "components" / name / "style.css" for name in PRINTED]))).encode() + b"\n"
+    )
 
 
 def script() -> bytes:

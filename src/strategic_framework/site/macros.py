@@ -144,7 +144,7 @@ def _examples(here: Here) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 #: Macros that give the same on every page, so that the macros page can show their result.
 _ANYWHERE = {"priorities", "introduction", "coverage", "matrix", "matrix_words", "bodies", "editions", "tally", "ways",
-             "timeline", "policy_area_words", "publication", "contact", "shared_work"}  # fmt: skip
+             "timeline", "publication", "contact", "shared_work"}  # fmt: skip
 
 
 def _documented(here: Here, documented: Macro, examples: dict[str, tuple[str, tuple[str, ...]]]) -> MacroRow:

@@ -36,8 +36,13 @@ _OF_EDITION: dict[str, Callable[[Edition], list[str]]] = {
     "aspiration": lambda edition: [aspiration.id for aspiration in edition.aspirations],
 }
 _OF_FRAMEWORK: dict[str, Callable[[Framework], list[str]]] = {
+    "embed": lambda framework: [
+        item.id for edition in framework.editions for item in (*edition.actions, *edition.aspirations)
+    ],
     "body": lambda framework: [body.id for body in framework.bodies],
     "programme": lambda framework: [programme.id for programme in framework.programmes],
+    "source": lambda framework: [*framework.origin],
+    "topic": lambda framework: [area.id for area in framework.policy_areas],
     "update": lambda framework: [update.id or "" for update in framework.updates],
 }
 _OF_LEDGER: dict[str, Callable[[Ledger], list[str]]] = {
@@ -127,7 +132,8 @@ def _expanded(site: Site, name: str) -> Iterator[tuple[str, str, str, str]]:
             yield from _of_edition(site, edition, path, parts[1:])
     elif parts[0] in _OF_FRAMEWORK:
         for subject in _OF_FRAMEWORK[parts[0]](framework):
-            yield name.replace(f"[{parts[0]}]", subject), parts[0], subject, ""
+            its = framework.edition_of.get(subject)
+            yield name.replace(f"[{parts[0]}]", subject), parts[0], subject, its.id if its else ""
     elif parts[0] in _OF_LEDGER:
         for subject in _OF_LEDGER[parts[0]](site.ledger):
             yield name.replace(f"[{parts[0]}]", subject), parts[0], subject, ""

@@ -10,6 +10,7 @@ from pathlib import Path
 from strategic_framework import checks
 from strategic_framework.checks.registry import Content
 from strategic_framework.content import loader, site_address
+from strategic_framework.content.links import LEDGER_TEXT
 from strategic_framework.content.loader import FOLDER, Loaded
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import store
@@ -100,9 +101,10 @@ def _addresses(site: Site, root: Path) -> Iterator[str]:
             yield from (links.priority(one) + f"#{item.id}" for one in edition.priorities for item in one.items)
             for priority in edition.priorities:
                 yield from (links.priority(priority) + f"#{name}" for name in site.ledger.once_in.get(priority.id, []))
-    yield from (links.policy_area(area.id) for area in framework.policy_areas)
+    yield from (links.listed_area(area.id) for area in framework.policy_areas if not area.theme)
     yield from (links.term(term.id) for term in framework.glossary)
-    yield from (links.source(source.id) for source in framework.sources)
+    yield from (links.listed_source(source.id) for source in framework.sources)
     yield from (links.strand(strand.id) for strand in framework.continuity)
     yield from (links.version_text(version.document, version.number) for version in site.ledger.versions)
     yield from links.feeds()
+    yield from [LEDGER_TEXT] if site.ledger.changes else []

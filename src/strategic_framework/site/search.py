@@ -1,7 +1,11 @@
 """What the search knows: one record for each thing with an address, made from the data and never from pages.
 
-The index is a JSON list of `{kind, title, text, also, address, weight}`: `also` holds further names that a reader may
-type (identifiers, aliases, expansions), `address` is below the site's root, `weight` says how much a kind counts.
+The index is a JSON object. `records` is a list of `{kind, title, text, also, address, weight, said, edition, page}`:
+`also` holds further names that a reader may type (identifiers, aliases, expansions), `address` is below the site's
+root, `weight` says how much a kind counts, `said` whether the text is the framework's own, `edition` which earlier
+edition it is of, `page` whether it is about no one thing. `synonyms` is a list of `{words, address, means, name,
+named}`: what people type, the record or the words to look for instead, what these are called, and false where the
+framework names nothing of the kind.
 """
 
 from __future__ import annotations
@@ -11,9 +15,11 @@ from collections.abc import Iterator
 
 from pydantic import JsonValue
 
+from strategic_framework.content.links import page_of_site
 from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import label, title_of
-from strategic_framework.model import Body, identifier
+from strategic_framework.language.strings import translate_text
+from strategic_framework.model import Body, Synonym, identifier
 from strategic_framework.site.pages import Page
 from strategic_framework.views.base import Site
 from strategic_framework.views.titles import description
@@ -25,13 +31,37 @@ Record = dict[str, JsonValue]
 
 def index(site: Site, pages: list[Page]) -> bytes:
     """The index of a site as the search fetches it."""
-    records = [*_items(site), *_named(site), *_known(site), *_changes(site), *_pages(pages)]
-    return (json.dumps(records, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    records = [*_items(site), *_topics(site), *_named(site), *_known(site), *_changes(site), *_pages(site, pages)]
+    synonyms = [_synonym(site, synonym, {str(record["address"]): str(record["title"]) for record in records})
+                for synonym in site.framework.synonyms]  # fmt: skip
+    whole = {"records": records, "synonyms": synonyms}
+    return (json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _record(kind: str, title: str, text: str, address: str, *also: str, weight: float = 1.0) -> Record:
+def _record(
+    kind: str, title: str, text: str, address: str, *also: str, weight: float = 1.0, said: bool = False,
+    edition: str = "", page: bool = False,
+) -> Record:  # fmt: skip
     names: list[JsonValue] = [name for name in dict.fromkeys(also) if name]
-    return {"kind": kind, "title": title, "text": text, "also": names, "address": address, "weight": weight}
+    return {"kind": kind, "title": title, "text": text, "also": names, "address": address, "weight": weight,
+            "said": said, "edition": edition, "page": page}  # fmt: skip
+
+
+def _synonym(site: Site, synonym: Synonym, titles: dict[str, str]) -> Record:
+    """What is typed, and where it leads: to a record by its address, or to the words of the wording."""
+    means = synonym.means or synonym.nearest or ""
+    address = _address(site, means)
+    name = titles.get(address, means) if address is not None else means
+    return {"words": [*synonym.words], "address": address, "means": means, "name": name, "named": not synonym.not_named}
+
+
+def _address(site: Site, means: str) -> str | None:
+    """The address of what a synonym means; none where it means words of the wording."""
+    if means.startswith("page:"):
+        return page_of_site(site.framework, means.removeprefix("page:"))
+    if means in {term.id for term in site.framework.glossary} - site.named.keys() - {*site.topics}:
+        return site.links.term(means)
+    return site.links.url_for(means)
 
 
 def _items(site: Site) -> Iterator[Record]:
@@ -41,7 +71,8 @@ def _items(site: Site) -> Iterator[Record]:
         weight = 1.2 if framework.edition_of[priority.id] is framework.current else 0.5
         also = (label(priority.id), priority.id, priority.nav_label)
         title = f"{label(priority.id)}: {priority.nav_label}"
-        yield _record("Priorities", title, priority.title, links.item(priority.id), *also, weight=weight)
+        yield _record("Priorities", title, priority.title, links.item(priority.id), *also, weight=weight, said=True,
+                      edition=_earlier(site, priority.id))  # fmt: skip
     for item in framework.items.values():
         edition = framework.edition_of.get(item.id)
         weight = 1.0 if edition is framework.current and not item.retired else 0.5
@@ -49,7 +80,13 @@ def _items(site: Site) -> Iterator[Record]:
         names += [site.body_names[name] for name in site.mentions.programmes.names(item.id)]
         title = label(item.id) + (" (retired)" if item.retired else "")
         yield _record(_kind(item.id), title, item.text, links.item(item.id), label(item.id), item.id, *names,
-                      weight=weight)  # fmt: skip
+                      weight=weight, said=True, edition=_earlier(site, item.id))  # fmt: skip
+
+
+def _earlier(site: Site, item: str) -> str:
+    """The name of the earlier edition that an item or a priority is of; nothing for the current one."""
+    edition = site.framework.edition_of.get(item)
+    return edition.label if edition and edition is not site.framework.current else ""
 
 
 def _kind(item: str) -> str:
@@ -58,6 +95,12 @@ def _kind(item: str) -> str:
     if item.startswith("all-"):
         return "Strategic Alliance"
     return kinds.get(parsed.kind, "Other wording") if parsed else "Other wording"
+
+
+def _topics(site: Site) -> Iterator[Record]:
+    for area in site.framework.policy_areas:
+        address = site.links.policy_area(area.id)
+        yield _record("Topics", area.name, translate_text("search.topic"), address, area.id, *area.aliases, weight=1.6)
 
 
 def _named(site: Site) -> Iterator[Record]:
@@ -71,7 +114,7 @@ def _named(site: Site) -> Iterator[Record]:
         for body in register:
             also = [*_forms(body), *(expansions.get(form, "") for form in _forms(body))]
             also += [behind.get(form, "") for form in _forms(body)]
-            text = body.described[0].text if body.described else ""
+            text = body.plain or (body.described[0].text if body.described else "")
             yield _record(kind, body.name, text, site.links.body(body.id), body.id, *also, weight=1.5)
 
 
@@ -80,18 +123,18 @@ def _forms(body: Body) -> list[str]:
 
 
 def _known(site: Site) -> Iterator[Record]:
-    """Policy areas, terms, and the published updates."""
-    for area in site.framework.policy_areas:
-        yield _record(
-            "Policy areas", area.name, "", site.links.policy_area(area.id), area.id, *area.aliases, weight=1.1
-        )
-    for term in site.framework.glossary:
-        yield _record(
-            "Glossary", term.term, term.expansion or "", site.links.term(term.id), term.expansion or "", weight=0.9
-        )
-    for update in site.framework.updates:
-        title = f"{label(update.id or '')}: {update.title}"
-        yield _record("Updates", title, update.quote, site.links.update(update.id or ""), update.id or "")
+    """Terms, reports, and the sources that these and the wording rest on."""
+    framework, links = site.framework, site.links
+    for term in framework.glossary:
+        text = term.expansion or term.plain or ""
+        yield _record("Glossary", term.term, text, links.term(term.id), term.expansion or "", weight=0.9)
+    for update in framework.updates:
+        by = framework.origin[update.source].author
+        yield _record("Reports", update.title, update.words, links.update(update.id or ""), update.id or "",
+                      label(update.id or ""), by, weight=0.8)  # fmt: skip
+    for origin in framework.origin.values():
+        yield _record("Sources", origin.title, origin.author, links.source(origin.id), origin.id, origin.short,
+                      weight=0.6)  # fmt: skip
 
 
 def _changes(site: Site) -> Iterator[Record]:
@@ -102,8 +145,11 @@ def _changes(site: Site) -> Iterator[Record]:
         )
 
 
-def _pages(pages: list[Page]) -> Iterator[Record]:
-    """The pages that are not about one thing, by their title and their opening sentence."""
+def _pages(site: Site, pages: list[Page]) -> Iterator[Record]:
+    """The pages that are not about one thing, by their title and their opening sentence; none that only leads on."""
+    left_out = {site.links.static_page("search"), site.links.static_page("policy-areas")}
     for page in pages:
-        if page.here.kind in {"page", "home", "edition", "edition-part"}:
-            yield _record("Pages", page.title, description(page.here), page.here.address, weight=0.8)
+        if page.here.kind in {"page", "home", "edition", "edition-part"} and page.here.address not in left_out:
+            said = page.here.kind in {"home", "edition"}
+            yield _record("Pages", page.title, description(page.here), page.here.address, weight=0.8, said=said,
+                          page=True)  # fmt: skip

@@ -13,7 +13,7 @@ from strategic_framework.language.english import number as in_words
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Alliance, AllianceItem, Crossing
-from strategic_framework.views.base import Here, Link, Paragraph, Section, View, link, number, section, written
+from strategic_framework.views.base import Here, Link, Paragraph, Section, View, link, number, reading, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.tracker import Coverage
 
@@ -109,7 +109,7 @@ def crosswalk(here: Here) -> list[View]:
     rows = [_crosswalk_row(here, alliance, crossing) for crossing in alliance.crosswalk]
     title = translate("crosswalk.title", count=len(rows), number=sentence(in_words(len(rows))))
     lead_in = Paragraph(alliance.labels.joint_priorities_lead_in, "said")
-    return [section("joint-priorities", title, [lead_in, Crosswalk(day(alliance.proposed), rows)], written=written())]
+    return [section("joint-priorities", title, [lead_in, Crosswalk(day(alliance.proposed), rows)], written=reading())]
 
 
 def _crosswalk_row(here: Here, alliance: Alliance, crossing: Crossing) -> CrosswalkRow:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from strategic_framework.content.links import Links, relative_url
 from strategic_framework.content.loader import Loaded
@@ -16,7 +16,7 @@ from strategic_framework.language.strings import translate
 from strategic_framework.ledger.reasons import explained
 from strategic_framework.ledger.records import records
 from strategic_framework.ledger.store import Ledger, unpublished
-from strategic_framework.model import Body, Edition, Framework, Item, Priority, Update, identifier
+from strategic_framework.model import Body, Edition, Framework, Item, PolicyArea, Priority, Update, identifier
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,11 @@ class Link:
     text: str
 
 
-class SharedList(list[Any]):
+class SharedList(list[object]):
     """A list that many pages show alike. It does not change, so what it is made into is kept with it."""
 
     @cached_property
-    def made(self) -> dict[str, Any]:
+    def made(self) -> dict[str, object]:
         return {}
 
     def __repr__(self) -> str:
@@ -87,10 +87,15 @@ class Site:
         return mentions(self.framework)
 
     @cached_property
+    def updates(self) -> list[Update]:
+        """Every update, the newest first; the undated come last, for nothing says where they belong."""
+        return sorted(self.framework.updates, key=lambda update: update.date or "", reverse=True)
+
+    @cached_property
     def updates_about(self) -> dict[str, list[Update]]:
-        """Identifier → the updates about it, the newest first."""
+        """Identifier → the updates about it, the newest first, then the undated."""
         found: dict[str, list[Update]] = {}
-        for update in sorted(self.framework.updates, key=lambda update: update.date, reverse=True):
+        for update in self.updates:
             for about in update.about:
                 found.setdefault(about, []).append(update)
         return found
@@ -99,6 +104,11 @@ class Site:
     def named(self) -> dict[str, Body]:
         """Every body and programme by its slug."""
         return {one.id: one for one in (*self.framework.bodies, *self.framework.programmes)}
+
+    @cached_property
+    def topics(self) -> dict[str, PolicyArea]:
+        """Every topic by its slug."""
+        return {area.id: area for area in self.framework.policy_areas}
 
     @cached_property
     def body_names(self) -> dict[str, str]:
@@ -129,7 +139,7 @@ class Here:
     address: str
     kind: str = "page"
     subject: str = ""
-    meta: dict[str, Any] = field(default_factory=dict)
+    meta: dict[str, object] = field(default_factory=dict)
     edition_id: str = ""
 
     @property
@@ -228,3 +238,8 @@ class Paragraph(View):
 def written() -> str:
     """The mark of what is not quoted from the framework."""
     return translate("written.mark")
+
+
+def reading() -> str:
+    """The mark of words that are quoted, and were put together by the site."""
+    return translate("written.reading")

@@ -11,7 +11,7 @@ from strategic_framework.views.base import Here, Site, tone
 from strategic_framework.views.linked import threads
 
 #: Kinds of page that have the card of their priority, and those that have one of their own.
-_OF_PRIORITY = {"priority", "action", "aspiration"}
+_OF_PRIORITY = {"priority", "action", "aspiration", "embed"}
 _OWN = {"body": "named", "programme": "named", "change": "changes"}
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from strategic_framework.content.links import LEDGER_TEXT
 from strategic_framework.language.english import and_list, day, sentence
 from strategic_framework.language.labels import class_name, label, only_order, title_of
 from strategic_framework.language.strings import translate
 from strategic_framework.model.changes import Change
-from strategic_framework.views.base import Here, Link, Paragraph, View, link, section, written
+from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
 from strategic_framework.views.difference import Redline, reworded
 from strategic_framework.views.macro import macro
 
@@ -130,10 +131,18 @@ def newest(here: Here) -> list[View]:
         here, here.links.static_page("changes"), translate("latest_changes.all", count=len(ledger.changes))
     )
     body = [History(events), Paragraph("", parts=[everything])]
-    return [section("changes", translate("latest_changes.title"), body, written=written())]
+    return [section("changes", translate("latest_changes.title"), body)]
 
 
 @macro("block")
 def feeds(here: Here) -> View:
     """Where the changes can be followed."""
     return Paragraph(translate("feeds.cosmetic"), parts=[link(here, here.links.feed(), translate("feeds.all"))])
+
+
+@macro("block")
+def ledger_check(here: Here) -> View:
+    """The file of the hashes of everything published, and the hash of the newest change."""
+    ledger = here.site.ledger
+    newest = translate("ledger_check.newest", number=len(ledger.changes), hash=ledger.hashes[-1])
+    return Paragraph(newest, parts=[link(here, LEDGER_TEXT, translate("ledger_check.file"))])

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Edition
 from strategic_framework.views.base import Here, Link, View, link
 from strategic_framework.views.macro import macro
+from strategic_framework.views.places import called
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _parts(here: Here, items: Iterable[str]) -> list[View]:
     """A citation of each part that has no page of its own; nothing where every part has one."""
     addresses = ((item, here.links.item(item)) for item in items)
     citations = [
-        replace(_citation(here, address, _of(here, item), item), part=link(here, address, label(item)))
+        replace(_citation(here, address, _of(here, item), item), part=link(here, address, called(here, item)))
         for item, address in addresses
         if address.startswith(f"{here.address}#")
     ]
@@ -106,7 +106,7 @@ def _citation(here: Here, address: str, work: str, item: str) -> Cite:
     version = here.site.ledger.numbers.get(_belongs_to(here, item))
     parts = [
         work,
-        label(item) if item else "",
+        called(here, item) if item else "",
         translate("cite.version", number=version) if version else "",
         "" if here.framework.settings.official else translate("cite.republished"),
     ]

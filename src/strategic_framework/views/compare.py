@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from strategic_framework.language.english import number as in_words
 from strategic_framework.language.english import sentence
-from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Quotation, Strand
 from strategic_framework.model.interpretation import Relation
-from strategic_framework.views.base import Here, Section, View, section, written
+from strategic_framework.views.base import Here, Section, View, reading, section
 from strategic_framework.views.macro import macro
+from strategic_framework.views.places import called
 from strategic_framework.views.tracker import Coverage
 
 #: How the two sides of a strand may be related, in the order in which a reader meets them.
@@ -76,7 +76,9 @@ def _side(here: Here, quotation: Quotation | None) -> StrandSide | None:
         return None
     source = here.framework.source[quotation.source].short
     if quotation.item:
-        return StrandSide(quotation.text, here.to(here.links.item(quotation.item)), label(quotation.item), source)
+        return StrandSide(
+            quotation.text, here.to(here.links.item(quotation.item)), called(here, quotation.item), source
+        )
     return StrandSide(quotation.text, here.to(here.links.source(quotation.source)), source)
 
 
@@ -112,4 +114,4 @@ def _related(here: Here, relation: str, strands: Sequence[Strand]) -> Section:
     number = sentence(in_words(len(strands)))
     note = translate("continuity.note", number=number, meaning=translate(f"continuity.{relation}_means"))
     rows = Continuity(strand_rows(here, strands))
-    return section(f"relation-{relation}", translate(f"continuity.{relation}"), rows, note=note, written=written())
+    return section(f"relation-{relation}", translate(f"continuity.{relation}"), rows, note=note, written=reading())

@@ -17,7 +17,7 @@ from strategic_framework.model.changes import Fields, Recorded, listed_names
 from strategic_framework.views.base import Here, View
 
 #: Fields told in a sentence rather than shown as wording.
-_IN_A_SENTENCE = {"replaced_by", "continues", "due", "source", "about", "also_involves"}
+_IN_A_SENTENCE = {"replaced_by", "continues", "due", "source", "about", "near", "also_involves"}
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: 
 def words_of(fields: Fields, beside: Fields = None) -> str:
     """The words among some fields: text or title, labels that differ from those beside, and quotations."""
     fields, beside = fields or {}, beside or {}
-    words = [str(fields[name]) for name in ("title", "text") if fields.get(name)]
+    words = [str(fields[name]) for name in ("title", "text", "said") if fields.get(name)]
     labels, others = fields.get("labels"), beside.get("labels")
     if isinstance(labels, Mapping) and labels.keys() != {"kind"}:
         known = others if isinstance(others, Mapping) else {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Edition, Item, Priority
-from strategic_framework.views.base import Here, Paragraph, Section, View, link, section, written
+from strategic_framework.views.base import Here, Paragraph, Section, View, link, reading, section
 from strategic_framework.views.lists import ParagraphRow, Paragraphs, summary_of
 from strategic_framework.views.macro import macro
 from strategic_framework.views.quotations import quotations
@@ -106,7 +106,7 @@ def _about(here: Here, edition: Edition) -> Section:
     else:
         account = Paragraph(translate("described.account", how=edition.described_as))
         body = [account, quotations(here, edition.described)]
-    return section("described", translate("described.title"), body, written=written())
+    return section("described", translate("described.title"), body, written=reading())
 
 
 def _described_priority(priority: Priority) -> Section:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import sentence
@@ -16,6 +17,15 @@ from strategic_framework.views.retired import tally
 from strategic_framework.views.rows import Facet
 
 NOT_STATED = "not-stated"
+#: The kinds of proof that an aspiration may promise: two are nouns of its own, the third is a measure that it names.
+PROOF = ("examples", "evidence", "measure")
+
+
+class Row(Protocol):
+    """What can be narrowed: it says what it answers to."""
+
+    @property
+    def facets(self) -> Sequence[Facet]: ...
 
 
 @dataclass(frozen=True)
@@ -46,9 +56,16 @@ class Filter(View):
     nouns: str
 
 
-def promised(text: str) -> list[str]:
-    """What a sentence says it will show, in its own nouns; nothing where it names neither."""
-    return [word for word in ("examples", "evidence") if word in text]
+def proof_promised(here: Here, aspiration: Aspiration) -> list[str]:
+    """The kinds of proof that a sentence promises, out of PROOF; nothing where it states none."""
+    kinds = [word for word in PROOF[:2] if word in aspiration.text]
+    return [*kinds, PROOF[2]] if measures(here, aspiration) else kinds
+
+
+def measures(here: Here, aspiration: Aspiration) -> list[str]:
+    """The programmes that the sentence says will report it: its own words, “as reported in the …”."""
+    names = [here.site.body_names[slug] for slug in here.site.mentions.programmes.names(aspiration.id)]
+    return [name for name in names if f"as reported in the {name}" in aspiration.text]
 
 
 def of_action(here: Here, priority: Priority, action: Action) -> list[Facet]:
@@ -70,9 +87,9 @@ def _names(here: Here, slug: str) -> Iterable[str]:
     return {name.casefold(): name for name in (*body.aliases, body.name)}.values()
 
 
-def of_aspiration(priority: Priority, aspiration: Aspiration) -> list[Facet]:
-    """What an aspiration answers to: its priority, and what its sentence says it will show."""
-    shows = " ".join(promised(aspiration.text)) or NOT_STATED
+def of_aspiration(here: Here, priority: Priority, aspiration: Aspiration) -> list[Facet]:
+    """What an aspiration answers to: its priority, and the kinds of proof that its sentence promises."""
+    shows = " ".join(proof_promised(here, aspiration)) or NOT_STATED
     return _present(Facet("priority", priority.id), Facet("shows", shows))
 
 
@@ -92,15 +109,30 @@ def for_actions(here: Here) -> Filter:
 
 
 def for_aspirations(here: Here) -> Filter:
-    """The choices over every aspiration of the edition: priority, what it says it will show, words."""
+    """The choices over every aspiration of the edition: priority, the kind of proof promised, words."""
     aspirations = here.edition.aspirations
-    counts = Counter(word for aspiration in aspirations for word in promised(aspiration.text) or [NOT_STATED])
-    values = ("examples", "evidence", NOT_STATED)
+    counts = Counter(kind for aspiration in aspirations for kind in proof_promised(here, aspiration) or [NOT_STATED])
+    values = (*PROOF, NOT_STATED)
     shows = [
         _choice(value, translate_text(f"filter.shows_{value}"), counts[value]) for value in values if counts[value]
     ]
     fields = [_field("priority", _priorities(here, "aspirations")), _field("shows", shows)]
     return _filter(fields, tally(aspirations, "aspiration"), "aspiration")
+
+
+def for_matrix(columns: Iterable[Priority], rows: Sequence[Row]) -> Filter:
+    """The choices over the table of bodies and programmes: priority, which of the two, words."""
+    facets = [facet for row in rows for facet in row.facets if facet.name != "also"]
+    picks = Counter(value for facet in facets for value in facet.value.split())
+    priorities = [_choice(one.id, f"{one.number} {one.nav_label}", picks[one.id]) for one in columns if picks[one.id]]
+    kinds = [_choice(kind, translate_text(f"matrix.{kind}_rows"), picks[kind]) for kind in ("body", "programme")]
+    fields = [
+        _field("priority", priorities if len(priorities) > 1 else []),
+        _field("kind", kinds if all(picks[kind] for kind in ("body", "programme")) else []),
+    ]
+    everything = translate_text("matrix.rows", count=len(rows))
+    return Filter([field for field in fields if field.choices], everything,
+                  translate_text("matrix.row"), translate_text("matrix.rows_name"))  # fmt: skip
 
 
 def _filter(fields: list[FilterField], everything: str, kind: str) -> Filter:

@@ -9,16 +9,19 @@ from strategic_framework.language.strings import translate
 from strategic_framework.model import Term
 from strategic_framework.views.base import Here, Link, View
 from strategic_framework.views.macro import macro
+from strategic_framework.views.origins import ways_out
 from strategic_framework.views.quotations import source_link
 
 
 @dataclass(frozen=True)
 class Definition:
-    """A term, the words behind it or that no source gives them (`absent`), and where it is quoted from."""
+    """A term, the words behind it and their source, and a plain sentence; `absent` where neither is known."""
 
     id: str
     term: str
     expansion: str
+    plain: str
+    ways: Sequence[Link]
     absent: str
     quote: str
     source: Link | None
@@ -43,7 +46,9 @@ def _definition(here: Here, term: Term) -> Definition:
         term.id,
         term.term,
         term.expansion or "",
-        "" if term.expansion else translate("definitions.absent"),
+        term.plain or "",
+        ways_out(term),
+        "" if term.expansion or term.plain else translate("definitions.absent"),
         term.quote.text if term.quote else "",
         source_link(here, term.quote.source) if term.quote else None,
     )

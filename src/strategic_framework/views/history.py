@@ -12,7 +12,7 @@ from strategic_framework.language.labels import class_name, label, only_order
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Item
 from strategic_framework.model.changes import Change
-from strategic_framework.views.base import Here, Paragraph, View, link, section, written
+from strategic_framework.views.base import Here, Paragraph, View, link, section
 from strategic_framework.views.changes import Event, History, decided, event
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.macro import macro
@@ -51,7 +51,7 @@ def history(here: Here) -> list[View]:
         History(_events(here, names)),
         Paragraph("", "screen", [link(here, feed, translate("history.feed"))]),
     ]
-    return [section("history", translate("history.title"), body, note=since(here, names[0]), written=written())]
+    return [section("history", translate("history.title"), body, note=since(here, names[0]))]
 
 
 def _events(here: Here, names: Sequence[str]) -> list[Event]:
@@ -95,7 +95,7 @@ def moved_away(here: Here) -> list[View]:
         for name in names
         if name in here.framework.items
     ]
-    return [section("moved", translate("moved.title"), Moved(rows), written=written())] if rows else []
+    return [section("moved", translate("moved.title"), Moved(rows))] if rows else []
 
 
 def _where(here: Here, name: str) -> str:

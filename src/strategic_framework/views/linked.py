@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from strategic_framework.language.english import letter
-from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Priority
 from strategic_framework.views.base import Here, Link, Paragraph, View, link, tone
 from strategic_framework.views.macro import macro
+from strategic_framework.views.places import called
 
 
 class Thread(NamedTuple):
@@ -98,7 +98,7 @@ def threads(here: Here) -> list[Thread]:
     links = [one for one in links if framework.priority_of[one.item].id in order]
     links.sort(key=lambda one: (order.index(framework.priority_of[one.item].id), order.index(one.to)))
     return [
-        Thread(letter(index), one.item, label(one.item), one.words, one.strength == "weak",
+        Thread(letter(index), one.item, called(here, one.item), one.words, one.strength == "weak",
                framework.priority_of[one.item], framework.priorities[one.to])
         for index, one in enumerate(links)
     ]  # fmt: skip
@@ -138,7 +138,7 @@ def shared_work(here: Here) -> View:
         SharedWorkRow(
             shared.name,
             here.to(here.links.body(shared.thing)),
-            [link(here, here.links.item(item), label(item)) for item in shared.items],
+            [link(here, here.links.item(item), called(here, item)) for item in shared.items],
         )
         for shared in here.framework.links.shared
         if all(item in here.framework.priority_of for item in shared.items)

@@ -1,4 +1,4 @@
-"""Bodies by priority: which actions of the edition name which body, as a table and in sentences."""
+"""Bodies and programmes by priority: which actions of the edition name which, as a table and in sentences."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import number as in_words
 from strategic_framework.language.english import sentence
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Body, Priority
-from strategic_framework.views.base import Here, Paragraph, View, number, tone
+from strategic_framework.views.base import Here, Paragraph, View, link, number, tone
+from strategic_framework.views.filters import for_matrix
 from strategic_framework.views.macro import macro
-from strategic_framework.views.named import actions_naming, named_in_actions
+from strategic_framework.views.named import actions_naming, named_in_actions, programmes_in_actions
 from strategic_framework.views.retired import in_force
+from strategic_framework.views.rows import Facet
 
 
 @dataclass(frozen=True)
@@ -38,29 +41,35 @@ class MatrixAction:
 
 @dataclass(frozen=True)
 class MatrixBody:
-    """A row: a body, the actions that name it in each column, and how many they are."""
+    """A row: a body or programme, the actions that name it in each column, how many they are, what picks the row."""
 
     name: str
     href: str
     cells: Sequence[Sequence[MatrixAction]]
     total: int
+    facets: Sequence[Facet] = ()
+
+
+@dataclass(frozen=True)
+class MatrixGroup:
+    """The rows of one register: bodies, or programmes."""
+
+    heading: str
+    bodies: Sequence[MatrixBody]
 
 
 @dataclass(frozen=True)
 class Matrix(View):
-    """Bodies by priority."""
+    """Bodies and programmes by priority."""
 
     caption: str
     priorities: Sequence[MatrixPriority]
-    bodies: Sequence[MatrixBody]
+    groups: Sequence[MatrixGroup]
 
 
 @macro("block")
-def matrix(here: Here) -> View:
-    """Bodies by priority: which actions name which body, each a link; in a sentence, that none is named."""
-    named = named_in_actions(here)
-    if not named:
-        return Paragraph(translate("bodies.none"))
+def matrix(here: Here) -> list[View]:
+    """Bodies and programmes by priority, with the choices to narrow them by and the table to download."""
     # A priority without actions would be an empty column, which reads as if nobody was named in it.
     columns = [priority for priority in here.edition.priorities if priority.actions]
     heads = [
@@ -72,12 +81,24 @@ def matrix(here: Here) -> View:
         )
         for priority in columns
     ]
-    rows = [_body(here, body, columns) for body in named]
-    return Matrix(translate("matrix.caption", edition=here.edition.title), heads, rows)
+    mentions = here.site.mentions
+    kinds = [("body", named_in_actions(here), mentions.bodies),
+             ("programme", programmes_in_actions(here), mentions.programmes)]  # fmt: skip
+    groups = [
+        MatrixGroup(translate(f"matrix.{kind}_rows"), [_body(here, kind, one, register, columns) for one in those])
+        for kind, those, register in kinds
+        if those
+    ]
+    if not groups:
+        return [Paragraph(translate("bodies.none"))]
+    table = Matrix(translate("matrix.caption", edition=here.edition.title), heads, groups)
+    download = Paragraph("", "screen", [link(here, "data/mentions.csv", translate("matrix.download"))])
+    rows = [row for group in groups for row in group.bodies]
+    return [*([for_matrix(columns, rows)] if rows else []), table, download]
 
 
-def _body(here: Here, body: Body, columns: Sequence[Priority]) -> MatrixBody:
-    items = actions_naming(here, body.id)
+def _body(here: Here, kind: str, body: Body, register: Register, columns: Sequence[Priority]) -> MatrixBody:
+    items = actions_naming(here, body.id, register)
     cells = [
         [
             MatrixAction(here.to(here.links.item(item)), number(item))
@@ -86,7 +107,10 @@ def _body(here: Here, body: Body, columns: Sequence[Priority]) -> MatrixBody:
         ]
         for priority in columns
     ]
-    return MatrixBody(body.name, here.to(here.links.body(body.id)), cells, len(items))
+    under = " ".join(one.id for one, cell in zip(columns, cells, strict=True) if cell)
+    facets = [Facet("priority", under), Facet("kind", kind), Facet("also", ", ".join(body.aliases))]
+    return MatrixBody(sentence(body.name), here.to(here.links.body(body.id)), cells, len(items),
+                      [facet for facet in facets if facet.value])  # fmt: skip
 
 
 @macro("block")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import and_list
-from strategic_framework.language.labels import label
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Body, identifier
-from strategic_framework.views.base import Here, Paragraph, View
+from strategic_framework.views.base import Here, Paragraph, View, section, written
 from strategic_framework.views.macro import macro
+from strategic_framework.views.places import called
+from strategic_framework.views.plain import plain
 from strategic_framework.views.quotations import quotations
 from strategic_framework.views.short_forms import short_forms
 
@@ -57,9 +58,9 @@ class Mentions(View):
     groups: Sequence[MentionGroup]
 
 
-def actions_naming(here: Here, body: str) -> list[str]:
-    """The actions in force in the edition that name the body."""
-    items = here.site.mentions.bodies.items(body)
+def actions_naming(here: Here, body: str, register: Register | None = None) -> list[str]:
+    """The actions in force in the edition that name the body, or what else the register holds."""
+    items = (register or here.site.mentions.bodies).items(body)
     return [item for item in items if _is_action(here, item) and not here.framework.items[item].retired]
 
 
@@ -71,9 +72,18 @@ def _is_action(here: Here, item: str) -> bool:
 
 def named_in_actions(here: Here) -> list[Body]:
     """The bodies that at least one action of the edition names, the most often named first."""
-    bodies = [body for body in here.framework.bodies if actions_naming(here, body.id)]
-    # Bodies named equally often keep the order of the register.
-    return sorted(bodies, key=lambda body: -len(actions_naming(here, body.id)))
+    return _named_in_actions(here, here.framework.bodies, here.site.mentions.bodies)
+
+
+def programmes_in_actions(here: Here) -> list[Body]:
+    """The programmes, services and documents that at least one action names, the most often named first."""
+    return _named_in_actions(here, here.framework.programmes, here.site.mentions.programmes)
+
+
+def _named_in_actions(here: Here, those: Iterable[Body], register: Register) -> list[Body]:
+    counts = {one.id: len(actions_naming(here, one.id, register)) for one in those}
+    # What is named equally often keeps the order of the register.
+    return sorted((one for one in those if counts[one.id]), key=lambda one: -counts[one.id])
 
 
 @macro("block")
@@ -144,11 +154,19 @@ def _places(here: Here, items: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(edition.label if edition else translate("bodies.alliance") for edition in editions))
 
 
-@macro("block")
-def described(here: Here) -> View:
-    """How the sources describe the body, quoted; or that they do not."""
+@macro("section")
+def plain_words(here: Here) -> list[View]:
+    """What the body or programme is, in a plain sentence of the site's, with the pages; nothing where there is none."""
     body = _body(here)
-    return quotations(here, body.described) if body.described else Paragraph(translate("named.not_described"))
+    view = plain(body)
+    return [section("plain", translate("plain.title"), view, written=written())] if view else []
+
+
+@macro("section")
+def described(here: Here) -> list[View]:
+    """How the sources describe the body, quoted; nothing where they do not."""
+    quoted = _body(here).described
+    return [section("described", translate("named.described"), quotations(here, quoted))] if quoted else []
 
 
 def _body(here: Here) -> Body:
@@ -162,7 +180,7 @@ def mentioned(here: Here) -> View:
     # Items come in the order of the documents, so their groups do too.
     groups: dict[str, list[Mention]] = {}
     for item in _register(here, here.subject).items(here.subject):
-        mention = Mention(here.to(here.links.item(item)), label(item), here.framework.items[item].text)
+        mention = Mention(here.to(here.links.item(item)), called(here, item), here.framework.items[item].text)
         groups.setdefault(_heading(here, item), []).append(mention)
     rows = [MentionGroup(heading, mentions) for heading, mentions in groups.items()]
     return Mentions(rows) if rows else Paragraph(translate("mentions.none"))

@@ -10,7 +10,9 @@ from strategic_framework.language.strings import translate
 from strategic_framework.views.base import Here, Link, SharedList, Site, link
 
 #: Kinds of page that stand in one folder, none of them in the navigation or above anything that is.
-_SIDE_BY_SIDE = {"action", "aspiration", "priority", "body", "programme", "change", "update"}
+_SIDE_BY_SIDE = {
+    "action", "aspiration", "priority", "body", "programme", "change", "update", "source", "topic", "embed",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def places(here: Here) -> list[Place]:
     """The main navigation: what this framework has."""
     links, edition, framework = here.links, here.framework.current, here.framework
     rows = [
-        (links.edition(edition), translate("nav.priorities"), True, ("edition", "priority")),
+        (links.priorities(edition), translate("nav.priorities"), True, ("edition", "priority")),
         (links.actions(edition), translate("nav.actions"), edition.actions, ("action",)),
         (links.aspirations(edition), translate("nav.aspirations"), edition.aspirations, ("aspiration",)),
         (links.static_page("named"), translate("nav.named"), framework.bodies, ("body", "programme")),
@@ -75,6 +77,7 @@ def footer(here: Here) -> list[Link]:
     """The ways at the foot of every page."""
     links, edition, framework = here.links, here.framework.current, here.framework
     ways = [
+        (links.static_page("contents"), translate("ways.contents"), True),
         (links.static_page("about"), translate("ways.about"), True),
         (links.static_page("sources"), translate("ways.sources"), True),
         (links.print_page(edition), translate("ways.whole"), True),
@@ -82,7 +85,7 @@ def footer(here: Here) -> list[Link]:
         (links.versions(edition.id), translate("ways.versions"), here.site.ledger.changes),
         (links.static_page("as-at"), translate("ways.as_at"), here.site.ledger.changes),
         (links.feed(), translate("ways.feed"), here.site.ledger.changes),
-        (links.static_page("policy-areas"), translate("ways.policy_areas"), framework.policy_areas),
+        (links.static_page("topics"), translate("ways.topics"), framework.policy_areas),
         (links.static_page("glossary"), translate("ways.glossary"), framework.glossary),
         (links.static_page("accessibility"), translate("ways.accessibility"), True),
         (links.static_page("privacy"), translate("ways.privacy"), True),
@@ -98,8 +101,9 @@ def from_nowhere(here: Here) -> list[Link]:
         [link(here, links.static_page("changes"), translate("not_found.changes"))] if here.site.ledger.changes else []
     )
     return [
-        link(here, "", translate("not_found.priorities")),
+        link(here, links.priorities(edition), translate("not_found.priorities")),
         link(here, links.actions(edition), translate("not_found.actions", count=len(edition.actions))),
         *changes,
+        link(here, links.static_page("contents"), translate("not_found.contents")),
         link(here, links.static_page("feedback"), translate("not_found.feedback")),
     ]

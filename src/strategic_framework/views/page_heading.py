@@ -8,17 +8,19 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from strategic_framework.language.english import sentence
+from strategic_framework.language.english import day, sentence
 from strategic_framework.language.labels import label, title_of
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate
-from strategic_framework.model import Edition, Item, Priority, Update
-from strategic_framework.views.base import Here, Link, Paragraph, View, link, written
+from strategic_framework.model import Item, Priority, Update, WebPage
+from strategic_framework.views.base import Here, Link, Paragraph, View, link
 from strategic_framework.views.changes import change_of
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.history import retirement, since
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import in_force, tally
+from strategic_framework.views.tools import tools
+from strategic_framework.views.topics import jumps, topic_of
 from strategic_framework.views.versions import document_id, version_of
 
 
@@ -31,10 +33,11 @@ class Breadcrumbs(View):
 
 @dataclass(frozen=True)
 class Figure:
-    """How much there is of something."""
+    """How much there is of something, and the way to it."""
 
     what: str
     number: int
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,19 @@ class Head(View):
     statement: str = ""
     said: str = ""
     lead: str = ""
-    written: str = ""
     home: bool = False
     extra: Sequence[View] = ()
+
+
+#: Kind of page → the page that lists them all, and what that is called.
+_LISTED_ON: dict[str, tuple[str, Callable[[], str]]] = {
+    "body": ("named", lambda: translate("nav.named")),
+    "programme": ("named", lambda: translate("nav.named")),
+    "change": ("changes", lambda: translate("nav.changes")),
+    "update": ("updates", lambda: translate("reports.title")),
+    "source": ("sources", lambda: translate("ways.sources")),
+    "topic": ("topics", lambda: translate("ways.topics")),
+}
 
 
 def breadcrumbs(here: Here) -> Breadcrumbs:
@@ -89,14 +102,11 @@ def breadcrumbs(here: Here) -> Breadcrumbs:
     if here.kind in {"action", "aspiration"}:
         priority = here.priority
         trail.append(link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}"))
-    if here.kind in {"body", "programme"}:
-        trail.append(link(here, here.links.static_page("named"), translate("nav.named")))
-    if here.kind == "change":
-        trail.append(link(here, here.links.static_page("changes"), translate("nav.changes")))
+    if here.kind in _LISTED_ON:
+        page, name = _LISTED_ON[here.kind]
+        trail.append(link(here, here.links.static_page(page), name()))
     if here.kind in {"version", "versions"} or here.meta.get("under") == "versions":
         trail += _document_trail(here)
-    if here.kind == "update":
-        trail.append(link(here, here.links.actions(here.edition), translate("nav.actions")))
     if here.meta.get("under") == "about":
         trail.append(link(here, here.links.static_page("about"), translate("breadcrumbs.about")))
     if here.meta.get("under") == "editions":
@@ -119,9 +129,8 @@ def heading(here: Here) -> View:
     title, lead = str(here.meta["title"]), str(here.meta.get("lead", ""))
     if here.meta.get("cover"):  # the page is the document itself, so it bears the document's title
         edition_title = here.edition.title
-        return Head(breadcrumbs(here), edition_title, title, voice="said", lead=lead, written=written())
-    mark = written() if lead else ""
-    return Head(breadcrumbs(here), title, str(here.meta.get("kind", "")), lead=lead, written=mark)
+        return Head(breadcrumbs(here), edition_title, title, voice="said", lead=lead)
+    return Head(breadcrumbs(here), title, str(here.meta.get("kind", "")), lead=lead)
 
 
 @macro("head")
@@ -129,17 +138,16 @@ def wording(here: Here) -> View:
     """The head of an action or an aspiration: the sentence itself, whole, after the words that lead into it."""
     lead_in = here.edition.labels.actions_lead_in if here.kind == "action" else ""
     last_change = since(here, here.subject)
-    notes = retirement(here)
-    if last_change and not notes:
-        history = Link(here.to(f"{here.address}#history"), translate("head.history"))
-        notes = [Paragraph(Markup("{} ").format(last_change), parts=[history])]
+    notes = [*retirement(here), *map(Paragraph, _waiting(here))]
+    history = Link(here.to(f"{here.address}#history"), translate("head.history"))
+    since_when = [Paragraph(Markup("{} ").format(last_change), parts=[history])] if last_change and not notes else []
     return Head(
         breadcrumbs(here),
         label(here.subject),
         voice="label",
         lead_in=lead_in or "",
         statement=here.item.text,
-        extra=[*notes, *map(Paragraph, _waiting(here))],
+        extra=[*notes, tools(here), *since_when],
     )
 
 
@@ -153,29 +161,33 @@ def _waiting(here: Here) -> list[str]:
     return [translate("head.explained") if explained else translate("head.draft")]
 
 
-def _facts(edition: Edition) -> Facts:
-    priorities = Figure(translate("nouns.priority", count=2), len(edition.priorities))
-    return Facts([priorities, _fact("action", edition.actions), _fact("aspiration", edition.aspirations)])
+def _facts(here: Here) -> Facts:
+    edition, links = here.edition, here.links
+    priorities = Figure(noun("priority", 2), len(edition.priorities), here.to(links.priorities(edition)))
+    actions = _fact("action", edition.actions, here.to(links.actions(edition)))
+    return Facts([priorities, actions, _fact("aspiration", edition.aspirations, here.to(links.aspirations(edition)))])
 
 
-def _fact(kind: str, items: Sequence[Item]) -> Figure:
+def _fact(kind: str, items: Sequence[Item], href: str) -> Figure:
     """How many are in force; where some are not, that is said beside it."""
     current = len(in_force(items))
     if current == len(items):
-        return Figure(translate(f"nouns.{kind}", count=2), current)
-    return Figure(translate("facts.current", nouns=noun(kind, 2), retired=len(items) - current), current)
+        return Figure(noun(kind, 2), current, href)
+    return Figure(translate("facts.current", nouns=noun(kind, 2), retired=len(items) - current), current, href)
 
 
 def _home(here: Here) -> Head:
-    edition, first = here.edition, here.edition.introduction[:1]
+    """What this is and what one can do here, before any word of the framework but its title."""
+    edition, settings = here.edition, here.framework.settings
+    what = settings.plain or translate("home.what", publisher=settings.publisher.name, day=day(edition.ends))
     return Head(
         breadcrumbs(here),
         edition.title,
-        here.framework.settings.publisher.name,
+        settings.publisher.name,
         voice="said",
-        said=first[0].text if first else "",
+        lead=Markup("{} {}").format(what, translate("home.can_do")),
         home=True,
-        extra=[_facts(edition)],
+        extra=[_facts(here)],
     )
 
 
@@ -185,7 +197,7 @@ def _edition(here: Here) -> Head:
         kind = translate("edition.described", known=edition.described_as)
         return Head(breadcrumbs(here), edition.title, kind, voice="said")
     publisher = here.framework.settings.publisher.name
-    return Head(breadcrumbs(here), edition.title, publisher, voice="said", extra=[_facts(edition)])
+    return Head(breadcrumbs(here), edition.title, publisher, voice="said", extra=[_facts(here)])
 
 
 def _priority(here: Here) -> Head:
@@ -207,7 +219,7 @@ def _jumps(here: Here, priority: Priority) -> list[JumpRow]:
 
 def _change(here: Here) -> Head:
     change = change_of(here)
-    return Head(breadcrumbs(here), sentence(title_of(change)), label(change.id), written=written())
+    return Head(breadcrumbs(here), sentence(title_of(change)), label(change.id))
 
 
 def _version(here: Here) -> Head:
@@ -220,6 +232,12 @@ def _update(here: Here) -> Head:
     return Head(breadcrumbs(here), update_of(here).title, translate("head.update"))
 
 
+def _source(here: Here) -> Head:
+    origin = here.framework.origin[here.subject]
+    kind = translate("head.web_page") if isinstance(origin, WebPage) else translate("head.source")
+    return Head(breadcrumbs(here), origin.title, kind, voice="said")
+
+
 def update_of(here: Here) -> Update:
     """The update that the page is about."""
     return next(update for update in here.framework.updates if update.id == here.subject)
@@ -230,14 +248,22 @@ def _named(here: Here) -> Head:
     return Head(breadcrumbs(here), here.site.body_names[here.subject], kind)
 
 
+def _topic(here: Here) -> Head:
+    lead = translate("head.topic_lead", edition=here.framework.current.label)
+    jump = Jump([JumpRow(name, text) for name, text in jumps(here)])
+    return Head(breadcrumbs(here), topic_of(here).name, translate("head.topic"), lead=lead, extra=[jump])
+
+
 #: Kind of page → the view of its head, where front matter does not give it.
 _OF_KIND: dict[str, Callable[[Here], Head]] = {
     "home": _home,
     "update": _update,
+    "source": _source,
     "change": _change,
     "version": _version,
     "edition": _edition,
     "priority": _priority,
+    "topic": _topic,
     "body": _named,
     "programme": _named,
 }

@@ -1,46 +1,31 @@
-"""The policy areas, and which items name them."""
+"""The old page of policy areas, which leads on to the topics."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategic_framework.language.labels import label
-from strategic_framework.language.nouns import counted
-from strategic_framework.language.strings import translate
-from strategic_framework.views.base import Here, Link, Paragraph, View, link
+from strategic_framework.views.base import Here, Link, View, link
 from strategic_framework.views.macro import macro
 
 
 @dataclass(frozen=True)
 class Area:
-    """A policy area, and the items whose wording names it."""
+    """A policy area at its old address, and the way to its page."""
 
     id: str
-    name: str
-    named_in: Sequence[Link]
+    topic: Link
 
 
 @dataclass(frozen=True)
 class Areas(View):
-    """Policy areas with the items that name them."""
+    """Policy areas, each leading to its page."""
 
     areas: Sequence[Area]
 
 
 @macro("block")
 def policy_areas(here: Here) -> View:
-    """Each policy area with the items whose wording names it."""
-    return Areas([
-        Area(area.id, area.name, [link(here, here.links.item(item), label(item)) for item in area.named_in])
-        for area in here.framework.policy_areas
-    ])  # fmt: skip
-
-
-@macro("block")
-def policy_area_words(here: Here) -> View:
-    """How few actions name a policy area, so that nobody looks for a table that the wording cannot fill."""
-    areas, actions = here.framework.policy_areas, {action.id for action in here.edition.actions}
-    naming = len({item for area in areas for item in area.named_in} & actions)
-    counts = {"areas": counted(len(areas), "policy_area"), "actions": counted(naming, "action")}
-    return Paragraph(translate("areas.words", count=naming, **counts), "lead")
+    """Each policy area that the framework names, at its old address, with the way to the page of its topic."""
+    areas = (area for area in here.framework.policy_areas if not area.theme)
+    return Areas([Area(area.id, link(here, here.links.policy_area(area.id), area.name)) for area in areas])

@@ -12,7 +12,7 @@ from strategic_framework.language.english import day, number, sentence, shortene
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.views import lists
-from strategic_framework.views.base import Here, Paragraph, View, link, section, tone, written
+from strategic_framework.views.base import Here, Paragraph, View, link, reading, section, tone
 from strategic_framework.views.linked import Linked, Passage, linked_row, threads
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import counted_apart, in_force
@@ -51,7 +51,7 @@ def context(here: Here) -> list[View]:
         body.append(Paragraph(item.text, "said", id=item.id))
         if item.principles:
             body.append(Principles([lists.ParagraphRow(entry.id, entry.text) for entry in item.principles]))
-    return [section("context", translate("context.title"), body, written=translate("written.heading"))] if body else []
+    return [section("context", translate("context.title"), body)] if body else []
 
 
 @macro("section")
@@ -123,7 +123,7 @@ def linked(here: Here) -> list[View]:
     body = Linked(rows) if rows else Paragraph(translate("linked.none"))
     everything = link(here, here.links.edition(here.edition) + "#linked", translate("linked.all"))
     views = [body, Paragraph("", parts=[everything])]
-    return [section("linked", translate("linked.title"), views, written=written())]
+    return [section("linked", translate("linked.title"), views, written=reading())]
 
 
 def _passages(here: Here, other: str) -> list[Passage]:

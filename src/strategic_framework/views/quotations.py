@@ -31,4 +31,4 @@ def quotations(here: Here, quoted: Iterable[Quotation]) -> Quotations:
 
 def source_link(here: Here, source: str) -> Link:
     """The way to a source, by its short name."""
-    return link(here, here.links.source(source), here.framework.source[source].short)
+    return link(here, here.links.source(source), here.framework.origin[source].short)

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from strategic_framework.language.labels import label
 from strategic_framework.model import Item
 from strategic_framework.views.base import Here, Link, link
+from strategic_framework.views.places import called
 
 
 @dataclass(frozen=True)
 class Facet:
     """What a row answers to in a filter: the name of a choice, and the values that pick the row."""
 
-    name: Literal["priority", "body", "programme", "also", "shows"]
+    name: Literal["priority", "body", "programme", "also", "shows", "kind"]
     value: str
 
 
@@ -40,4 +40,4 @@ def body_links(here: Here, item: str) -> list[Link]:
 def item_row(here: Here, item: Item, facets: Sequence[Facet] = ()) -> ItemRow:
     """The row of an item on this page."""
     address = here.to(here.links.item(item.id))
-    return ItemRow(item.id, label(item.id), address, item.text, body_links(here, item.id), facets)
+    return ItemRow(item.id, called(here, item.id), address, item.text, body_links(here, item.id), facets)

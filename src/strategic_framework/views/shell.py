@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item
+from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item, jsonld_update
 from strategic_framework.language.english import day, shortened
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.views.base import Here, Link, SharedList, link, tone
 from strategic_framework.views.card import card_of, in_words
 from strategic_framework.views.navigation import from_nowhere, navigation
+from strategic_framework.views.page_heading import update_of
 from strategic_framework.views.titles import description, page_name, title
+from strategic_framework.views.tools import edit_address
 
 #: Kinds of page whose address is a permanent name (RFC 8574, rel="cite-as").
 _CITED = {"action", "aspiration", "priority", "change", "version"}
@@ -64,8 +66,10 @@ class Shell:
     canonical: str
     cite_as: str
     robots: str
+    framed: bool
     banner: Banner | None
     period_over: str
+    contents: str
     places: SharedList
     footer: SharedList
     as_at: str
@@ -90,11 +94,13 @@ def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
         name_label=edition.label,
         home=here.to("") or "./",
         description=description(here),
-        canonical=here.links.absolute(here.address) if not here.address.startswith("/") else "",
+        canonical=_canonical(here),
         cite_as=here.links.absolute(here.address) if here.kind in _CITED else "",
-        robots="" if settings.official else "noindex",
+        robots="noindex" if here.kind == "embed" or not settings.official else "",
+        framed=here.kind == "embed",
         banner=_banner(here),
         period_over=_period_over(here),
+        contents=here.to(here.links.static_page("contents")),
         places=places,
         footer=footer,
         as_at=day(settings.as_at),
@@ -110,8 +116,15 @@ def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
     )
 
 
+def _canonical(here: Here) -> str:
+    """The address that search engines keep: that of the sentence’s own page where the page only embeds it."""
+    if here.address.startswith("/"):
+        return ""
+    return here.links.absolute(here.links.item(here.subject) if here.kind == "embed" else here.address)
+
+
 def _tone(here: Here) -> str:
-    if here.kind in {"priority", "action", "aspiration"}:
+    if here.kind in {"priority", "action", "aspiration", "embed"}:
         return tone(here.priority, here.edition)
     return ""
 
@@ -153,26 +166,17 @@ def _open_graph(here: Here) -> list[Property]:
 def _jsonld(here: Here) -> str:
     if here.kind in {"action", "aspiration", "priority"}:
         return embed(jsonld_item(here.framework, here.links, here.subject))
+    if here.kind == "update":
+        return embed(jsonld_update(here.framework, here.links, update_of(here)))
     if here.kind in {"home", "edition"}:
         return embed(jsonld_document(here.framework, here.links, here.edition))
     return ""
 
 
 def _edit(here: Here) -> Link | None:
-    """A link to the file behind the page, where the repository is known."""
-    repository = here.framework.settings.repository
-    file = _file(here) if repository else ""
-    if not repository or not file:
-        return None
-    return Link(f"{repository.rstrip('/')}/edit/main/{file}", translate("edit.suggest"))
-
-
-def _file(here: Here) -> str:
-    if here.kind in {"action", "aspiration"}:
-        return here.item.place().file
-    if here.kind == "priority":
-        return here.priority.place().file
-    return str(here.meta.get("file", ""))
+    """A link to the file behind the page, where the repository is known; a sentence has its own under it."""
+    address = "" if here.kind in {"action", "aspiration", "embed"} else edit_address(here)
+    return Link(address, translate("edit.suggest")) if address else None
 
 
 def _alternates(here: Here) -> list[Alternate]:

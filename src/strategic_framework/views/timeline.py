@@ -1,55 +1,125 @@
-"""The timeline: moments in order, none more exact than its source."""
+"""The timeline: moments and reports in order, none more exact than its source."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from strategic_framework.language.english import day, exactness
+from strategic_framework.language.english import day, exactness, letter, sentence
 from strategic_framework.language.strings import translate
-from strategic_framework.model import Event
-from strategic_framework.views.base import Here, Link, View
+from strategic_framework.model import Event, Update
+from strategic_framework.views.base import Here, Link, View, link, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.quotations import source_link
+from strategic_framework.views.reports import apart, priorities_of
+
+
+@dataclass(frozen=True)
+class MomentPriority:
+    """A priority that a report is about."""
+
+    number: int
+    tone: str
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A moment: how exact its date is (`day`, `month`, `year` or `undated`), the date, what it was, and who says so."""
+    """A moment of a source, with its letter and its words, or a report, with the priorities that it is about.
+
+    `exact` is `day`, `month`, `year` or `undated`; `known` is what is known of a date that is not stated.
+    """
 
     id: str
+    letter: str
     exact: str
     datetime: str
     when: str
-    what: str
-    quote: str
-    source: Link
+    what: Link
+    known: str = ""
+    quote: str = ""
+    source: Link | None = None
+    by: str = ""
+    priorities: Sequence[MomentPriority] = ()
+
+
+@dataclass(frozen=True)
+class TimelineYear:
+    """The moments of one year, or those without a date."""
+
+    id: str
+    name: str
+    moments: Sequence[Moment]
 
 
 @dataclass(frozen=True)
 class Timeline(View):
-    """Moments, no more exact than their sources."""
+    """Moments by year, no more exact than their sources; those without a date stand apart, at the end."""
 
-    moments: Sequence[Moment]
+    years: Sequence[TimelineYear]
+
+
+def lettered(here: Here) -> list[tuple[str, Event]]:
+    """The moments in order, each with its letter; the undated come last, for nothing says where they belong."""
+    order = sorted(here.framework.timeline, key=lambda one: (one.when is None, one.when or one.undated_after or ""))
+    return [(letter(index), event) for index, event in enumerate(order)]
 
 
 @macro("block")
 def timeline(here: Here) -> View:
-    """Moments in order, each date no more exact than its source; the undated where the sources place them."""
+    """Moments and reports by year, each date no more exact than its source; the undated stand apart."""
+    dated, undated = apart(reversed(here.site.updates))
+    events = [_moment(here, key, event) for key, event in lettered(here)]
+    reports = [_report(here, update) for update in dated]
+    moments = sorted([*(one for one in events if one.datetime), *reports], key=lambda one: one.datetime)
+    years = [
+        TimelineYear(f"year-{year}", year, list(those))
+        for year, those in groupby(moments, key=lambda one: one.datetime[:4])
+    ]
+    rest = [*(one for one in events if not one.datetime), *(_report(here, update) for update in undated)]
+    return Timeline([*years, *([TimelineYear("undated", translate("timeline.without"), rest)] if rest else [])])
 
-    def order(event: Event) -> tuple[str, bool]:
-        return event.when or event.undated_after or "", event.when is None
 
-    return Timeline([_moment(here, event) for event in sorted(here.framework.timeline, key=order)])
-
-
-def _moment(here: Here, event: Event) -> Moment:
+def _moment(here: Here, key: str, event: Event) -> Moment:
     return Moment(
         event.id,
+        key,
         exactness(event.when) if event.when else "undated",
         event.when or "",
         day(event.when) if event.when else translate("timeline.undated"),
-        event.what,
-        event.quote.text,
-        source_link(here, event.quote.source),
+        Link("", event.what),
+        known=_known(event),
+        quote=event.quote.text,
+        source=source_link(here, event.quote.source),
     )
+
+
+def _known(event: Event) -> str:
+    """What is known of a date that is not stated."""
+    if event.when or not event.undated_after:
+        return ""
+    after = day(event.undated_after)
+    if event.known:
+        return translate("timeline.after_known", day=after, known=event.known)
+    return translate("timeline.after", day=after)
+
+
+def _report(here: Here, update: Update) -> Moment:
+    return Moment(
+        "",
+        "",
+        exactness(update.date) if update.date else "undated",
+        update.date or "",
+        day(update.date) if update.date else "",
+        link(here, here.links.update(update.id or ""), update.title),
+        by=sentence(translate("reports.by", publisher=here.framework.origin[update.source].author)),
+        priorities=_priorities(here, update),
+    )
+
+
+def _priorities(here: Here, update: Update) -> list[MomentPriority]:
+    return [
+        MomentPriority(one.number, tone(one, here.edition))
+        for one in priorities_of(here, update)
+        if one in here.edition.priorities
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from strategic_framework.language.english import sentence, shortened
 from strategic_framework.language.labels import label, title_of
 from strategic_framework.language.strings import as_text, translate_text
@@ -9,31 +11,49 @@ from strategic_framework.views.base import Here
 from strategic_framework.views.changes import change_of, decided
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.page_heading import update_of
+from strategic_framework.views.topics import topic_of
 from strategic_framework.views.versions import document_id, version_of
 
 
 def page_name(here: Here) -> str:
     """What the page is called, understandable without its neighbours."""
-    if here.kind in {"action", "aspiration"}:
-        return f"{label(here.subject)}: {shortened(here.item.text, 50)}"
-    if here.kind == "priority":
-        return translate_text("title.priority", number=here.priority.number, title=here.priority.nav_label)
-    if here.kind in {"body", "programme"}:
-        return here.site.body_names[here.subject]
-    if here.kind == "edition":
-        return here.edition.title
-    if here.kind == "update":
-        return f"{label(here.subject)}: {update_of(here).title}"
-    if here.kind == "change":
-        return f"{label(here.subject)}: {sentence(title_of(change_of(here)))}"
-    if here.kind == "version":
-        return translate_text("title.version", number=version_of(here).number, document=_document(here))
+    if here.kind in _NAMES:
+        return _NAMES[here.kind](here)
     if here.meta.get("under") == "versions":
         return translate_text("title.versions", document=_document(here))
-    if here.kind == "not-found":
-        return translate_text("not_found.name")
     kind, name = here.meta.get("kind", ""), str(here.meta.get("title", here.framework.settings.title))
     return f"{kind}: {name[:1].lower()}{name[1:]}" if kind else name
+
+
+def _item_name(here: Here) -> str:
+    return f"{label(here.subject)}: {shortened(here.item.text, 50)}"
+
+
+def _source_name(here: Here) -> str:
+    """The title of the source, told apart from another of the same title by its name here."""
+    origins, title = here.framework.origin, here.framework.origin[here.subject].title
+    alike = sum(origin.title == title for origin in origins.values()) > 1
+    return translate_text("title.source", source=f"{title} ({here.subject})" if alike else title)
+
+
+#: Kind of page → what it is called, where front matter does not say it.
+_NAMES: dict[str, Callable[[Here], str]] = {
+    "action": _item_name,
+    "aspiration": _item_name,
+    "embed": lambda here: translate_text("title.embed", name=_item_name(here)),
+    "priority": lambda here: translate_text(
+        "title.priority", number=here.priority.number, title=here.priority.nav_label
+    ),
+    "body": lambda here: here.site.body_names[here.subject],
+    "programme": lambda here: here.site.body_names[here.subject],
+    "edition": lambda here: here.edition.title,
+    "update": lambda here: f"{label(here.subject)}: {update_of(here).title}",
+    "source": _source_name,
+    "topic": lambda here: translate_text("title.topic", name=topic_of(here).name),
+    "change": lambda here: f"{label(here.subject)}: {sentence(title_of(change_of(here)))}",
+    "version": lambda here: translate_text("title.version", number=version_of(here).number, document=_document(here)),
+    "not-found": lambda _: translate_text("not_found.name"),
+}
 
 
 def _document(here: Here) -> str:
@@ -47,7 +67,7 @@ def title(here: Here) -> str:
     """The title in the window's bar and in search results: what the page is, and whose framework it is about."""
     settings, name = here.framework.settings, page_name(here)
     publisher = settings.publisher.name
-    own = here.kind == "edition"  # its own title holds the title and the period that the others add
+    own = here.kind in {"edition", "source"}  # an edition's own title holds what the others add, and a source's may
     site = publisher if own else f"{settings.title} {here.framework.current.label}, {publisher}"
     what = translate_text("title.example") if settings.fictional else translate_text("title.demonstration")
     end = "" if settings.official else what
@@ -56,7 +76,7 @@ def title(here: Here) -> str:
 
 def description(here: Here) -> str:
     """One sentence for search results and link previews: the framework's own words where the page is about them."""
-    if here.kind in {"action", "aspiration"}:
+    if here.kind in {"action", "aspiration", "embed"}:
         return here.item.text
     if here.kind == "priority":
         return here.priority.title
@@ -66,6 +86,13 @@ def description(here: Here) -> str:
         return " ".join(filter(None, parts))
     if here.kind == "version":
         return translate_text("description.version", number=version_of(here).number, document=_document(here))
+    if here.kind == "update":
+        return update_of(here).words
+    if here.kind == "source":
+        origin = here.framework.origin[here.subject]
+        return translate_text("description.source", title=origin.title, author=origin.author)
+    if here.kind == "topic":
+        return translate_text("description.topic", name=topic_of(here).name)
     if here.kind in {"body", "programme"}:
         return translate_text("description.named", name=here.site.body_names[here.subject])
     first = here.edition.introduction[:1]

@@ -1,16 +1,17 @@
-"""The tracker: every aspiration with its date, what it says it will show, and what has been published. No progress."""
+"""The tracker: every aspiration with its date, the proof it promises, and what has been published. No progress."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategic_framework.language.english import day, sentence
+from strategic_framework.language.english import and_list, day, sentence
 from strategic_framework.language.nouns import counted
-from strategic_framework.language.strings import translate
-from strategic_framework.model import Aspiration, Priority
+from strategic_framework.language.strings import translate, translate_text
+from strategic_framework.model import Aspiration, Item, Priority, Update, UpdateKind
 from strategic_framework.views import filters
-from strategic_framework.views.base import Here, View, tone
+from strategic_framework.views.base import Here, Link, View, link, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import Retirement, in_force, retirement
 from strategic_framework.views.rows import ItemRow, item_row
@@ -18,12 +19,12 @@ from strategic_framework.views.rows import ItemRow, item_row
 
 @dataclass(frozen=True)
 class TrackerRow:
-    """An aspiration: when it is due, what it says it will show, the source that it names, and what is published."""
+    """An aspiration: when it is due, the kind of proof it promises, the measure that it names, what is published."""
 
     item: ItemRow
     due: str
-    promise: str
-    source: str
+    proof: str
+    measure: str
     evidence: str
     retirement: Retirement | None
 
@@ -48,15 +49,17 @@ class Tracker(View):
 
 @dataclass(frozen=True)
 class Coverage(View):
-    """A counted sentence, large, and what it does and does not mean."""
+    """A counted sentence, large, the latest of what it counts, the way to all, and what it does not mean."""
 
     sentence: str
     meaning: str
+    latest: Link | None = None
+    everything: Link | None = None
 
 
 @macro("block")
 def tracker(here: Here) -> list[View]:
-    """Every aspiration with its date, what its sentence says it will show, and what has been published."""
+    """Every aspiration with its date, the kind of proof its sentence promises, and what has been published."""
     priorities = here.edition.priorities
     groups = [_group(here, priority, in_force(priority.aspirations)) for priority in priorities]
     gone = [_row(here, priority, item) for priority in priorities for item in priority.aspirations if item.retired]
@@ -72,45 +75,71 @@ def _group(here: Here, priority: Priority, aspirations: Sequence[Aspiration]) ->
 
 def _row(here: Here, priority: Priority, aspiration: Aspiration) -> TrackerRow:
     return TrackerRow(
-        item_row(here, aspiration, filters.of_aspiration(priority, aspiration)),
+        item_row(here, aspiration, filters.of_aspiration(here, priority, aspiration)),
         day(priority.due) if priority.due else translate("tracker.not_stated"),
-        promise(aspiration.text),
-        ", ".join(_reporting(here, aspiration)),
+        proof(here, aspiration),
+        ", ".join(filters.measures(here, aspiration)),
         published_evidence(here, aspiration.id),
         retirement(here, aspiration) if aspiration.retired else None,
     )
 
 
-def _reporting(here: Here, aspiration: Aspiration) -> list[str]:
-    """The programmes that the sentence says will report it: its own words, “as reported in the …”."""
-    names = [here.site.body_names[slug] for slug in here.site.mentions.programmes.names(aspiration.id)]
-    return [name for name in names if f"as reported in the {name}" in aspiration.text]
-
-
-def promise(text: str) -> str:
-    """What a sentence says it will show, in its own nouns: “Examples, evidence”, or nothing."""
-    return sentence(", ".join(filters.promised(text)))
-
-
-def results(here: Here, item: str) -> int:
-    """How many updates report a result of an item."""
-    return sum(update.kind == "result" for update in here.site.updates_about.get(item, []))
+def proof(here: Here, aspiration: Aspiration) -> str:
+    """The kind of proof that a sentence promises: “Examples, evidence”, or “None stated”."""
+    kinds = filters.proof_promised(here, aspiration) or [filters.NOT_STATED]
+    return sentence(", ".join(translate_text(f"proof.{kind}") for kind in kinds))
 
 
 def published_evidence(here: Here, item: str) -> str:
-    """What has been published on an aspiration: a count, or that there is none."""
-    return translate("tracker.results", count=results(here, item))
+    """What is reported on an aspiration, counted by kind; or that nothing is recorded."""
+    updates = here.site.updates_about.get(item, [])
+    kinds = Counter(update.kind for update in updates)
+    if not updates:
+        return translate("updates.none")
+    counts = and_list([translate(f"tracker.{kind}", count=kinds[kind]) for kind in _KINDS if kinds[kind]])
+    near = all(item in update.near for update in updates)
+    return translate("tracker.near", counts=counts) if near else counts
+
+
+#: What says most of an aspiration comes first; an activity or a plan is no evidence of it.
+_KINDS: tuple[UpdateKind, ...] = ("result", "setback", "assessment", "activity", "plan")
 
 
 @macro("block")
 def coverage(here: Here) -> View:
-    """How many actions have a published update and how many aspirations published evidence: coverage, not progress."""
-    actions, aspirations = in_force(here.edition.actions), in_force(here.edition.aspirations)
-    with_update = sum(action.id in here.site.updates_about for action in actions)
-    with_result = sum(results(here, aspiration.id) > 0 for aspiration in aspirations)
-    count = translate(
-        "coverage.count",
-        updates=with_update, actions=counted(len(actions), "action"),
-        evidence=with_result, aspirations=counted(len(aspirations), "aspiration"),
-    )  # fmt: skip
-    return Coverage(count, translate("coverage.meaning"))
+    """How many actions and aspirations are reported on, from how many pages, and the latest: coverage, not progress."""
+    items = in_force((*here.edition.actions, *here.edition.aspirations))
+    updates = [update for update in here.site.updates if {item.id for item in items} & {*update.about}]
+    if not updates:
+        return Coverage(translate("updates.none"), translate("coverage.meaning"))
+    about = {name for update in updates for name in update.about}
+    kinds = (("action", here.edition.actions), ("aspiration", here.edition.aspirations))
+    parts = [_part(kind, in_force(items), about) for kind, items in kinds]
+    pages = {update.source for update in updates}
+    web = pages <= {page.id for page in here.framework.web_pages}
+    origins = counted(len(pages), "public_page" if web else "source")
+    sentence = translate("coverage.reports", items=and_list([part for part in parts if part]), origins=origins)
+    return Coverage(sentence, translate("coverage.meaning"), _latest(here, updates), _everything(here))
+
+
+def _everything(here: Here) -> Link | None:
+    """The way to every report, except from their own page."""
+    address, count = here.links.static_page("updates"), len(here.site.updates)
+    if here.address == address:
+        return None
+    return link(here, address, translate_text("reports.all", count=count))
+
+
+def _part(kind: str, items: Sequence[Item], about: set[str]) -> str:
+    """“27 of 35 actions”, or nothing where there is none."""
+    reported = sum(item.id in about for item in items)
+    return translate("coverage.part", count=reported, all=counted(len(items), kind)) if reported else ""
+
+
+def _latest(here: Here, updates: Sequence[Update]) -> Link | None:
+    """The report with the latest date, with that date; none where all are undated."""
+    newest = next((update for update in updates if update.date), None)
+    if newest is None:
+        return None
+    words = translate_text("coverage.latest", title=newest.title, day=day(newest.date or ""))
+    return link(here, here.links.update(newest.id or ""), words)

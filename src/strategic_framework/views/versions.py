@@ -13,7 +13,7 @@ from strategic_framework.ledger.difference import Difference, differences
 from strategic_framework.ledger.records import Records, document_of, reading_order
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model.changes import Recorded
-from strategic_framework.views.base import Here, Paragraph, View, link, section, written
+from strategic_framework.views.base import Here, Paragraph, View, link, reading, section
 from strategic_framework.views.changes import Event, History
 from strategic_framework.views.difference import item_change, name_of
 from strategic_framework.views.macro import macro
@@ -86,7 +86,7 @@ def version_picker(here: Here) -> list[View]:
     versions = [PickerVersion(version.number, _name(version)) for version in newest_first]
     picker = Picker(document_id(here), here.to("data/versions.json"), versions)
     lead = Paragraph(translate("picker.lead"))
-    return [section("compare", translate("picker.title"), [lead, picker], written=written())]
+    return [section("compare", translate("picker.title"), [lead, picker])]
 
 
 def _name(version: Version) -> str:
@@ -187,7 +187,7 @@ def _compared(here: Here, name: str, title: str, was: Records, now: Records) -> 
     ]
     none = [Paragraph(translate("version_compared.none"))]
     note = translate("version_compared.count", count=len(differing))
-    return section(name, title, body or none, note=note, written=written())
+    return section(name, title, body or none, note=note, written=reading())
 
 
 def _recorded(difference: Difference) -> Recorded:

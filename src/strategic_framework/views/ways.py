@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from strategic_framework.language.strings import translate
-from strategic_framework.views.base import Here, View
+from strategic_framework.views.base import Here, Link, View, link, section
+from strategic_framework.views.lists import priority_section
 from strategic_framework.views.macro import macro
+from strategic_framework.views.navigation import footer, places
 from strategic_framework.views.retired import counted_apart
 
 
@@ -28,13 +30,25 @@ class Ways(View):
     two: bool = False
 
 
+@dataclass(frozen=True)
+class Topics(View):
+    """The way to all topics, then some by name."""
+
+    every: Link
+    named: Sequence[Link]
+
+
 @macro("block")
 def ways(here: Here) -> View:
-    """The main ways into the document, with what each holds."""
+    """The main ways into the document in the order of what people come for, with what each holds."""
     edition, framework, links = here.edition, here.framework, here.links
     count, apart = len(edition.actions), counted_apart(edition.actions)
     actions = translate("retired.tally", count=count, apart=apart) if apart else count
     rows = [
+        (links.static_page("about"), "official", True),
+        (links.static_page("changes"), "new", here.site.ledger.changes),
+        (links.static_page("data"), "data", True),
+        (f"{links.edition(edition)}#cite", "cite", True),
         (links.actions(edition), "action", edition.actions),
         (links.static_page("named"), "named", framework.bodies),
         (links.aspirations(edition), "aspirations", edition.aspirations),
@@ -42,9 +56,31 @@ def ways(here: Here) -> View:
         (links.static_page("alliance"), "alliance", framework.alliance),
         (links.static_page("compare"), "compare", framework.continuity),
         (links.print_page(edition), "print", True),
-        (links.static_page("data"), "data", True),
     ]
     return Ways([
         Way(here.to(address), translate(f"home.{name}"), translate(f"home.{name}_note", count=actions))
         for address, name, there in rows if there
     ], two=True)  # fmt: skip
+
+
+@macro("section")
+def topic_ways(here: Here) -> list[View]:
+    """The way to one’s own topic: the page of topics, and each policy area that the framework names."""
+    areas, links = here.framework.policy_areas, here.links
+    if not areas:
+        return []
+    every = link(here, links.static_page("topics"), translate("topic_ways.all"))
+    named = [link(here, links.policy_area(area.id), area.name) for area in areas]
+    return [section("topics", translate("topic_ways.title"), Topics(every, named))]
+
+
+@macro("section")
+def everything(here: Here) -> list[View]:
+    """Every place of the site: the places of the navigation, the priorities, and the ways at the foot of each page."""
+    main = [Way(place.href, place.text) for place in places(here)]
+    more = [Way(way.href, way.text) for way in footer(here) if way.href != here.to(here.address)]
+    return [
+        section("framework", translate("everything.framework"), Ways(main, two=True)),
+        *priority_section(here),
+        section("more", translate("everything.more"), Ways(more, two=True)),
+    ]

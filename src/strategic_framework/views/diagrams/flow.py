@@ -1,31 +1,34 @@
 """The flow: every strand of work from one edition to the next, drawn as SVG and told again as a list.
 
-A strand that is paired is a line between the part that was described and the part that says it now. A new strand has
-only its end, one that is not named only its beginning. Coordinates are in units of the drawing, about one pixel each.
+A strand that is paired is a line between the part that was described and the words that say it now. A new strand has
+only its end, one that is not named only its beginning. Where there is no room for names, a smaller drawing shows the
+lines alone. Coordinates are in units of the drawing, about one pixel each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Strand
 from strategic_framework.views.base import Here, View, tone
 from strategic_framework.views.compare import RELATIONS
 from strategic_framework.views.diagrams import flow_words as words
+from strategic_framework.views.diagrams.flow_lines import Placed, Sheet, path, placed
 from strategic_framework.views.diagrams.flow_parts import Part, Sides, sides
+from strategic_framework.views.diagrams.flow_phone import FlowPhone, phone
 from strategic_framework.views.macro import macro
 
 WIDTH, LEFT, RIGHT = 1120, 420, 740
-TOP, HEAD, ROW, LINE = 64.0, 60.0, 27.0, 18.0  # a row is 24 px high in the narrowest window that shows the drawing
-_STUB, _FULL, _THIN, _LETTERS = 64, 9.0, 1.5, 46
+ROW, LINE = 27.0, 18.0  # a row is 24 px high in the narrowest window that shows the drawing
+_STUB, _LETTERS, _OPENING = 64, 46, 48
 #: Relation → a line of that kind, 48 units long and 12 high, for the key and for the list.
 _SAMPLES = {
-    "continues": "M2 6H46", "changed": "M2 6H46", "raised": "M2 5.25L46 1.5V10.5L2 6.75z",
-    "narrowed": "M2 1.5L46 5.25V6.75L2 10.5z", "related": "M2 6H46", "new": "M18 6H46", "not-named": "M2 6H30",
+    "continues": "M2 6H46", "changed": "M2 6H46", "raised": "M2 5.25L46 .5V11.5L2 6.75z",
+    "narrowed": "M2 .5L46 5.25V6.75L2 11.5z", "related": "M2 6H46", "new": "M18 6H46", "not-named": "M2 6H46",
 }  # fmt: skip
 
 
@@ -64,7 +67,7 @@ class FlowLine:
 
 @dataclass(frozen=True)
 class FlowStrand:
-    """A strand as it is drawn: what it is called when read out, its line, its name, and the item that it ends in.
+    """A strand as it is drawn: what it is called when read out, its line, its name, and the words that it ends in.
 
     `ring` is the height of the ring at which a new strand begins.
     """
@@ -123,14 +126,15 @@ class Flow(View):
     heads: Sequence[FlowHead]
     strands: Sequence[FlowStrand]
     groups: Sequence[FlowGroup]
+    phone: FlowPhone
 
 
 @macro("block")
 def flow(here: Here) -> Flow:
     """How every strand runs from the earlier edition to this one: the drawing, its key, and the same as a list."""
     both, strands = sides(here), here.framework.continuity
-    height = max(_foot(_heights(both.was)), _foot(_heights(both.now)))
-    starts, ends = _placed(both.was, height), _placed(both.now, height)
+    height = max(_SHEET.height(both.was), _SHEET.height(both.now))
+    starts, ends = placed(_SHEET, both.was, height), placed(_SHEET, both.now, height)
     return Flow(
         width=WIDTH, height=round(height), left=LEFT, right=RIGHT, was=both.earlier, now=both.later,
         title=words.title(both, strands), desc=words.description(both, strands), words=words.lead(strands),
@@ -138,6 +142,7 @@ def flow(here: Here) -> Flow:
         heads=[*_heads(both.was, starts, LEFT - 14, "end", LEFT), *_heads(both.now, ends, RIGHT + 14, "start", RIGHT)],
         strands=[_drawn(here, strand, starts, ends) for strand in strands],
         groups=_listed(here, both),
+        phone=phone(both, strands, {strand.id: _tone(here, strand) for strand in strands}),
     )  # fmt: skip
 
 
@@ -160,33 +165,7 @@ def _space(strand: Strand) -> float:
     return ROW + LINE * (len(_lines(strand)) - 1)
 
 
-def _heights(parts: Iterable[Part]) -> list[float]:
-    return [HEAD + sum(map(_space, part.strands)) for part in parts]
-
-
-def _foot(heights: list[float]) -> float:
-    return TOP + sum(heights) + 12
-
-
-class Placed(NamedTuple):
-    """Where things stand in one column: the height of each strand, and the top and foot of each part."""
-
-    strands: dict[str, float]
-    parts: list[tuple[float, float]]
-
-
-def _placed(parts: list[Part], height: float) -> Placed:
-    """A column as tall as the drawing: what is over is shared out between its parts."""
-    over = (height - _foot(_heights(parts))) / max(1, len(parts) - 1)
-    at, strands, spans = TOP, {}, []
-    for part in parts:
-        top = at = at + HEAD
-        for strand in part.strands:
-            strands[strand.id] = round(at + _space(strand) / 2, 1)
-            at += _space(strand)
-        spans.append((round(top, 1), round(at, 1)))
-        at += over
-    return Placed(strands, spans)
+_SHEET = Sheet(WIDTH, LEFT, RIGHT, _STUB, 64.0, 60.0, 11.0, lambda _, strand: _space(strand))
 
 
 def _heads(parts: list[Part], placed: Placed, x: int, anchor: Literal["start", "end"], bar: int) -> list[FlowHead]:
@@ -205,11 +184,11 @@ def _drawn(here: Here, strand: Strand, starts: Placed, ends: Placed) -> FlowStra
     middle = y1 if y1 is not None else y2 or 0.0
     top = round(middle + 5 - LINE * (len(lines) - 1) / 2, 1)
     return FlowStrand(
-        href=f"#{strand.id}", kind=strand.relation, tone=_tone(here, strand), name=words.read_out(strand),
-        path=_path(strand.relation, y1, y2), ring=y2 if strand.was is None else None, ring_x=RIGHT - _STUB,
+        href=f"#{strand.id}", kind=strand.relation, tone=_tone(here, strand), name=words.read_out(strand, _OPENING),
+        path=path(_SHEET, strand.relation, y1, y2), ring=y2 if strand.was is None else None, ring_x=RIGHT - _STUB,
         x=LEFT - 14 if strand.was else RIGHT + 14, anchor="end" if strand.was else "start",
         lines=[FlowLine(text, round(top + LINE * index, 1)) for index, text in enumerate(lines)],
-        end=words.end_of(strand), end_x=RIGHT + 14, end_y=(y2 or 0) + 5,
+        end=words.opening(strand, _OPENING), end_x=RIGHT + 14, end_y=(y2 or 0) + 5,
     )  # fmt: skip
 
 
@@ -219,31 +198,6 @@ def _tone(here: Here, strand: Strand) -> str:
     edition = here.framework.current
     above = here.framework.priority_of.get(item or "") or here.framework.priorities.get(item or "")
     return tone(above, edition) if above in edition.priorities else ""
-
-
-def _path(kind: str, start: float | None, end: float | None) -> str:
-    """A line that swings from one column to the other; a stub where it has only one end."""
-    if start is None:
-        # It begins at the edge of its ring, whose radius is 5, so that the ring stays open.
-        return f"M{RIGHT - _STUB + 6} {end}H{RIGHT}"
-    if end is None:
-        return f"M{LEFT} {start}h{_STUB}"
-    if kind in {"raised", "narrowed"}:
-        # Its breadth changes on the way, which no stroke can: the line is drawn as an outline and filled.
-        first, last = (_THIN, _FULL) if kind == "raised" else (_FULL, _THIN)
-        there = _swing(LEFT, start - first / 2, RIGHT, end - last / 2)
-        return f"{there}v{last}{_back(end + last / 2, start + first / 2)}z"
-    return _swing(LEFT, start, RIGHT, end)
-
-
-def _swing(x1: float, y1: float, x2: float, y2: float) -> str:
-    middle = (x1 + x2) / 2
-    return f"M{x1} {round(y1, 1)}C{middle} {round(y1, 1)} {middle} {round(y2, 1)} {x2} {round(y2, 1)}"
-
-
-def _back(y2: float, y1: float) -> str:
-    middle = (LEFT + RIGHT) / 2
-    return f"C{middle} {round(y2, 1)} {middle} {round(y1, 1)} {LEFT} {round(y1, 1)}"
 
 
 def _listed(here: Here, both: Sides) -> list[FlowGroup]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from strategic_framework.language.english import and_list, number
+from strategic_framework.language.english import and_list, number, shortened
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Strand
@@ -56,17 +56,23 @@ def _way(end: Part, count: str) -> str:
     return translate_text("flow.to_part", count=count, part=end.name)
 
 
-def read_out(strand: Strand) -> str:
-    """A strand as it is read out: its name, where it ends and how it is paired."""
+def read_out(strand: Strand, letters: int) -> str:
+    """A strand as it is read out: its name, the words that it ends in, where they stand and how it is paired."""
     relation, end = translate_text(f"flow.{strand.relation}"), end_of(strand)
+    name = f"{strand.name} {opening(strand, letters)}".strip()
     if end:
-        return translate_text("flow.strand_to", name=strand.name, end=end, relation=relation)
-    return translate_text("flow.strand", name=strand.name, relation=relation)
+        return translate_text("flow.strand_to", name=name, end=end, relation=relation)
+    return translate_text("flow.strand", name=name, relation=relation)
 
 
 def end_of(strand: Strand) -> str:
     """What the site calls the item in which a paired strand ends, where it ends in one."""
     return label(strand.now.item) if strand.was and strand.now and strand.now.item else ""
+
+
+def opening(strand: Strand, letters: int) -> str:
+    """The opening words of the later edition on a paired strand: what it says now, as far as there is room."""
+    return shortened(strand.now.text, letters) if strand.was and strand.now else ""
 
 
 def heading(sides: Sides, part: Part) -> Markup:

@@ -1,15 +1,17 @@
 """The weave: a strand for each priority, a thread for each textual link, drawn as SVG from the accepted links.
 
-Coordinates are in units of the drawing, about one pixel at its natural width. Every sentence about the drawing is
-derived from the same links.
+A thread is a link and bears the name of the item that says its words; pointed at, or reached by the keyboard, it shows
+them below the strands. Coordinates are in units of the drawing, about one pixel at its natural width. Every sentence
+about the drawing is derived from the same links.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
-from strategic_framework.language.strings import translate
+from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Priority
 from strategic_framework.views.base import Here, Link, View, link, tone
 from strategic_framework.views.diagrams import weave_words as words
@@ -17,11 +19,13 @@ from strategic_framework.views.linked import Thread, threads
 from strategic_framework.views.macro import macro
 
 TOP, STEP = 52.0, 100.0
-_ROOM, _MOST = 204.0, 300.0  # what the threads take: at least, and at most while they can still be told apart
-_NEAREST, _FARTHEST = 12.5, 44.0  # between two threads; two keys of one letter have room beside each other from 15 on
+_ROOM, _MOST = 240.0, 300.0  # what the threads take: at least, and at most while they can still be told apart
+_NEAREST, _PRESSED, _FARTHEST = 15.0, 24.0, 44.0  # between two threads: their names have room, each can be pressed
 _BROAD = 490  # a drawing wider than this has the width of the page, and on a phone can be moved sideways
 _LETTER = 8.1  # the mean width of a letter in a name, measured generously
 _RING, _POINT, _GAP = 7.5, 9.0, 6.0
+_NAME, _UPRIGHT = 34.0, 6.2  # from the last strand to the names of the threads, and what each of their letters takes
+_LINE, _WORD = 20.0, 7.6  # the height of a line of a thread's words, and the width of a letter in it
 
 
 @dataclass(frozen=True)
@@ -41,15 +45,19 @@ class WeaveStrand:
 
 @dataclass(frozen=True)
 class WeaveThread:
-    """A link from one priority to another: its letter, and its ring, its line and its point as paths.
+    """A link from one priority to another: the name of its item, its way and its words, and its line.
 
-    `gaps` are the places where the strands that it passes over are cut.
+    `read_out` is what it is called when it is not seen; `gaps` are where the strands that it passes over are cut.
     """
 
-    key: str
+    href: str
+    read_out: str
+    name: str
+    weak: bool
+    way: str
+    words: Sequence[str]
     tone: str
     x: float
-    key_y: float
     start: float
     path: str
     gaps: Sequence[str]
@@ -63,6 +71,10 @@ class Weave(View):
     width: int
     height: int
     broad: bool
+    name_y: float
+    words_y: float
+    hint: str
+    finding: str
     title: str
     desc: str
     words: str
@@ -79,19 +91,28 @@ def weave(here: Here) -> Weave:
     taken = apart * max(0, len(links) - 1)
     width = left + 36 + max(_ROOM, taken)
     first = left + 16 + max(0.0, _ROOM - taken) / 2
-    # 16 more where the keys stand in two rows.
-    height = TOP + STEP * (len(priorities) - 1) + (76 if apart and apart < 15 else 60)
+    drawn = [
+        _thread(here, thread, round(first + apart * i, 1), i, int(width / _WORD)) for i, thread in enumerate(links)
+    ]
+    name_y = TOP + STEP * (len(priorities) - 1) + _NAME
+    words_y = name_y + _UPRIGHT * max((len(one.name) for one in drawn), default=0) + 24
+    lines = max((len(one.words) for one in drawn), default=-2)
     more = link(here, here.links.edition(here.edition) + "#linked", translate("weave.more"))
+    finding = words.finding(links, priorities)
     return Weave(
         width=round(width),
-        height=round(height),
+        height=round(words_y + _LINE * lines + 8),
         broad=width > _BROAD,
-        title=words.title(priorities),
+        name_y=name_y,
+        words_y=round(words_y, 1),
+        hint=translate_text("weave.hint") if drawn else "",
+        finding=finding,
+        title=finding or words.title(priorities),
         desc=words.description(links, priorities),
         words=words.lead(links, priorities),
         more=[] if here.kind == "edition" else [more],
         strands=[_strand(here, index, priority, (left, width)) for index, priority in enumerate(priorities)],
-        threads=[_thread(here, index, thread, (first, apart)) for index, thread in enumerate(links)],
+        threads=drawn,
     )
 
 
@@ -108,7 +129,8 @@ def _apart(count: int) -> float:
     if count < 2:
         return 0.0
     spread = _ROOM / (count - 1)
-    return round(min(spread, _FARTHEST) if spread >= 20 else max(min(20.4, _MOST / (count - 1)), _NEAREST), 2)
+    crowded = max(min(_PRESSED, _MOST / (count - 1)), _NEAREST)
+    return round(min(spread, _FARTHEST) if spread >= _PRESSED else crowded, 2)
 
 
 def _row(priority: Priority, here: Here) -> float:
@@ -133,10 +155,7 @@ def _two_lines(text: str) -> tuple[str, str]:
     return text[:best], text[best + 1 :]
 
 
-def _thread(here: Here, index: int, thread: Thread, places: tuple[float, float]) -> WeaveThread:
-    first, apart = places
-    x = round(first + apart * index, 1)
-    lower = 16 if index % 2 and apart < 15 else 0  # two rows of keys where one has no room
+def _thread(here: Here, thread: Thread, x: float, index: int, letters: int) -> WeaveThread:
     start, end = _row(thread.source, here), _row(thread.target, here)
     down = 1 if end > start else -1
     rows = [TOP + STEP * row for row in range(len(here.edition.priorities))]
@@ -144,11 +163,16 @@ def _thread(here: Here, index: int, thread: Thread, places: tuple[float, float])
     # Over and under in turn, and the other way round from one thread to the next, as in cloth.
     over = [y for row, y in enumerate(crossed) if (row + index) % 2 == 0]
     under = [y for y in crossed if y not in over]
+    way = translate_text("threads.reaches", source=thread.source.number, target=thread.target.number)
     return WeaveThread(
-        key=thread.key,
+        href=here.to(f"{here.links.edition(here.edition)}#thread-{thread.key.lower()}"),
+        read_out=words.read_out(thread),
+        name=thread.label,
+        weak=thread.weak,
+        way=way,
+        words=wrap(f"“{thread.words}”", letters),
         tone=tone(thread.source, here.edition),
         x=x,
-        key_y=rows[-1] + 50 + lower,
         start=start,
         path=_path(x, start, end - down * _POINT, sorted(under, reverse=down < 0), down),
         gaps=[f"M{x} {y - _GAP}V{y + _GAP}" for y in over],

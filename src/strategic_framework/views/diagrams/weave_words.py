@@ -25,12 +25,32 @@ def title(priorities: Sequence[Priority]) -> str:
     return translate_text("weave.title", count=len(priorities), number=number(len(priorities)))
 
 
+def finding(threads: Sequence[Thread], priorities: Sequence[Priority]) -> str:
+    """Which priority reaches out most, and with how many of the links; nothing where all reach out alike."""
+    counts = Counter(thread.source.id for thread in threads)
+    most = max(counts.values(), default=0)
+    top = [priority for priority in priorities if most and counts[priority.id] == most]
+    if not top or len(top) == len(priorities):
+        return ""
+    # Names hold “and” themselves, so that of several only the numbers make a list.
+    names = top[0].nav_label if len(top) == 1 else and_list([str(priority.number) for priority in top])
+    return translate_text("weave.finding", count=len(top), names=names, most=number(most), all=number(len(threads)))
+
+
+def read_out(thread: Thread) -> str:
+    """A thread as it is read out: its item, its way and its words, and whether the link is weak."""
+    told = translate_text("weave.thread", item=thread.label, source=thread.source.number, target=thread.target.number,
+                          words=thread.words)  # fmt: skip
+    return f"{told} {translate_text('threads.weak')}" if thread.weak else told
+
+
 def lead(threads: Sequence[Thread], priorities: Sequence[Priority]) -> Markup:
     """How to read the drawing, and whether it joins every two priorities."""
     if not threads:
         return translate("weave.none")
     how = translate("weave.lead", count=len(threads), number=_number(len(threads)))
-    return Markup(" ").join([how, joined(threads, priorities)])
+    weak = [translate("weave.weak")] if any(thread.weak for thread in threads) else []
+    return Markup(" ").join([how, *weak, joined(threads, priorities)])
 
 
 def description(threads: Sequence[Thread], priorities: Sequence[Priority]) -> str:

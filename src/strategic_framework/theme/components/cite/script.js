@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const buttons = [...document.querySelectorAll(".sf-cite__copy")];
-  const SAID = { text: translate("cite.copied_text"), link: translate("cite.copied_link") };
+  const SAID = { text: translate("cite.copied_text"), link: translate("cite.copied_link"), code: translate("cite.copied_code") };
   const REFUSED = translate("cite.refused");
 
   function select(element) {

@@ -31,7 +31,17 @@
       else { add("ins", b[j]); j += 1; }
     }
     add("same", was.slice(was.length - tail).join(""));
+    const kinds = new Set(pieces.filter(([, text]) => text).map(([kind]) => kind));
+    if (kinds.has("del") && kinds.has("ins") && likeness(was, now) < 0.5) return [["del", was.join("")], ["ins", now.join("")]];
     return pieces.filter(([, text]) => text);
+  }
+
+  // How much two texts share, by word, as the engine works it out: texts less than half alike stand whole.
+  function likeness(was, now) {
+    const [before, after] = [was, now].map((tokens) => tokens.filter((token) => /^[\p{L}\p{N}]/u.test(token)).map((token) => token.toLowerCase()));
+    const left = [...after];
+    const shared = before.filter((word) => { const at = left.indexOf(word); if (at >= 0) left.splice(at, 1); return at >= 0; });
+    return before.length + after.length ? 2 * shared.length / (before.length + after.length) : 1;
   }
 
   function element(name, className, ...children) {

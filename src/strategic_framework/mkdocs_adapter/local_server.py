@@ -1,0 +1,117 @@
+"""What the local server answers: its own names, reading alone, and pages under the policy that built pages have."""
+
+from __future__ import annotations
+
+import fcntl
+import ipaddress
+import os
+import shutil
+import signal
+import socket
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from strategic_framework.build import csp
+
+#: A WSGI application (PEP 3333).
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+_METHODS = ("GET", "HEAD")
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104 (asked about, not listened to)
+_FOLDER = "framework-serve-"
+
+
+def guarded(application: Application, host: str) -> Application:
+    """The application, asked only by one of the server's own names, only to read, and only for paths that can be."""
+
+    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        if not _is_own(environ.get("HTTP_HOST", ""), host):  # a name that somebody else lets lead here (DNS rebinding)
+            return _refuse(start, HTTPStatus.MISDIRECTED_REQUEST)
+        if environ["REQUEST_METHOD"] not in _METHODS:
+            return _refuse(start, HTTPStatus.METHOD_NOT_ALLOWED, ("Allow", ", ".join(_METHODS)))
+        if "\0" in environ["PATH_INFO"]:  # no file can be called that
+            return _refuse(start, HTTPStatus.NOT_FOUND)
+        return _with_policy(application, environ, start)
+
+    return answer
+
+
+def _is_own(asked: str, host: str) -> bool:
+    """Whether the Host that is asked for, with or without a port, is a name of a server that was started on `host`."""
+    name = asked.rpartition(":")[0] if asked.rpartition(":")[2].isdigit() else asked
+    name = name.strip("[]").lower()
+    if name in _LOOPBACK or name == host.lower():
+        return name != ""
+    return host in _EVERYWHERE and (_is_address(name) or name == socket.gethostname().lower())
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _refuse(start: Callable[..., Any], status: HTTPStatus, *headers: tuple[str, str]) -> Iterable[bytes]:
+    text = f"{status.value} {status.phrase}"
+    start(text, [("Content-Type", "text/plain; charset=utf-8"), *headers])
+    return [f"{text}\n".encode()]
+
+
+def _with_policy(application: Application, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    """The answer; of a page with its policy as a header, in which the script of live reload is named by its hash."""
+    begun: list[Any] = []
+    body = application(environ, lambda *told: begun.extend(told))
+    status, headers = begun[:2]
+    headers = [*headers, ("X-Content-Type-Options", "nosniff")]
+    if dict(headers).get("Content-Type", "").startswith("text/html"):
+        page = b"".join(body)
+        _end(body)
+        policy = f"{csp.policy(page.decode('utf-8', 'replace'))};frame-ancestors 'none'"
+        headers, body = [*headers, ("Content-Security-Policy", policy)], [page]
+    start(status, headers)
+    if environ["REQUEST_METHOD"] == "HEAD":
+        _end(body)
+        return []
+    return body
+
+
+def _end(body: Iterable[bytes]) -> None:
+    if hasattr(body, "close"):
+        body.close()
+
+
+@contextmanager
+def temporary_folder() -> Iterator[None]:
+    """Every temporary folder goes into one of ours, which is removed at the end. What a killed server left goes first.
+
+    Each server holds the lock of its folder, so a folder whose lock is free is nobody's.
+    """
+    for left in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        with suppress(OSError), _locked(left):
+            shutil.rmtree(left)
+    before, folder = tempfile.tempdir, tempfile.mkdtemp(prefix=_FOLDER)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C ends it
+    try:
+        with _locked(Path(folder)):
+            tempfile.tempdir = folder
+            yield
+    finally:
+        tempfile.tempdir = before
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """That folder, held. Raises OSError where somebody else holds it, or owns it."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(held)

@@ -1,0 +1,160 @@
+"""What an action or an aspiration is connected with, each thing once: its priority, whom and what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from strategic_framework.content.mentions import Register
+from strategic_framework.language.english import day
+from strategic_framework.language.strings import translate
+from strategic_framework.model import Quotation, Strand
+from strategic_framework.views.base import Here, Link, View, link, section, tone
+from strategic_framework.views.linked import threads
+from strategic_framework.views.macro import macro
+from strategic_framework.views.places import called
+from strategic_framework.views.short_forms import short_forms
+from strategic_framework.views.summary import texts
+from strategic_framework.views.tracker import proof
+
+#: More other items than this are counted and not listed.
+FEW = 4
+
+
+@dataclass(frozen=True)
+class Connection:
+    """One thing that an item is connected with: the way there, a `note` on how, the `others` connected with it too.
+
+    `count` is how many those are, as many are one link; `said` are the words that connect them, `tone` is the colour
+    of a priority.
+    """
+
+    way: Link
+    note: str = ""
+    others: Sequence[Link] = ()
+    count: int = 0
+    said: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class ConnectionRow:
+    """The connections of one kind, with the anchor of their row."""
+
+    id: str
+    term: str
+    connections: Sequence[Connection]
+
+
+@dataclass(frozen=True)
+class Connections(View):
+    """What an item is connected with, by kind; then what its sentence does not say."""
+
+    rows: Sequence[ConnectionRow]
+    absent: Sequence[str]
+
+
+@macro("section")
+def connections(here: Here) -> list[View]:
+    """Everything that the item is connected with, once, and in one line what is not named or not stated."""
+    rows = [
+        ConnectionRow("at-a-glance", translate("connections.priority"), [_priority(here)]),
+        ConnectionRow("bodies", translate("connections.bodies"), _named(here, here.site.mentions.bodies)),
+        ConnectionRow("same-work", translate("connections.programmes"), _named(here, here.site.mentions.programmes)),
+        ConnectionRow("areas", translate("connections.areas"), _areas(here)),
+        ConnectionRow("leads", translate("connections.reaches"), list(_reached(here))),
+        ConnectionRow("before", translate("connections.earlier"), list(_earlier(here))),
+        ConnectionRow("short-forms", translate("connections.short"), _short_forms(here)),
+        ConnectionRow("proof", translate("connections.proof"), _proof(here)),
+        ConnectionRow("due", translate("connections.date"), _date(here)),
+    ]
+    view = Connections([row for row in rows if row.connections], _absent(here))
+    return [section("around", translate("connections.title"), view)]
+
+
+def _priority(here: Here) -> Connection:
+    priority = here.priority
+    way = link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}")
+    return Connection(way, tone=tone(priority, here.edition))
+
+
+def _named(here: Here, register: Register) -> list[Connection]:
+    """The bodies or programmes that the sentence names, each with the other items that name it."""
+    return [_with_others(here, register, name) for name in register.names(here.subject)]
+
+
+def _with_others(here: Here, register: Register, name: str) -> Connection:
+    """A body or programme, with the other items that name it; many are one link to its own page."""
+    address = here.links.body(name)
+    elsewhere = {here.subject, *(strand.was.item for strand in _strands(here) if strand.was)}  # these have their row
+    others = [item for item in register.items(name) if item not in elsewhere]
+    ways = [link(here, here.links.item(item), called(here, item)) for item in others]
+    if len(others) > FEW:
+        ways = [link(here, address, translate("connections.others", count=len(others)))]
+    return Connection(link(here, address, here.site.body_names[name]), others=ways, count=len(others))
+
+
+def _areas(here: Here) -> list[Connection]:
+    areas = [area for area in here.framework.policy_areas if here.subject in area.named_in]
+    return [Connection(link(here, here.links.policy_area(area.id), area.name)) for area in areas]
+
+
+def _reached(here: Here) -> Iterator[Connection]:
+    """The other priorities that the sentence reaches, with the words that do."""
+    for thread in threads(here):
+        if thread.item == here.subject:
+            way = link(here, here.links.priority(thread.target), f"{thread.target.number} {thread.target.nav_label}")
+            yield Connection(way, said=thread.words, tone=tone(thread.target, here.edition))
+
+
+def _earlier(here: Here) -> Iterator[Connection]:
+    """The strands of the earlier edition that the sentence is paired with, and what was said of each then."""
+    for strand in _strands(here):
+        yield _strand(here, strand, strand.was)
+
+
+def _strands(here: Here) -> list[Strand]:
+    return [strand for strand in here.framework.continuity if strand.now and strand.now.item == here.subject]
+
+
+def _strand(here: Here, strand: Strand, was: Quotation | None) -> Connection:
+    way = link(here, here.links.strand(strand.id), translate(f"continuity.{strand.relation}"))
+    if was is None:
+        return Connection(way, strand.name)
+    address = here.links.item(was.item) if was.item else here.links.source(was.source)
+    place = called(here, was.item) if was.item else here.framework.source[was.source].short
+    return Connection(way, others=[link(here, address, place)], said=was.text)
+
+
+def _short_forms(here: Here) -> list[Connection]:
+    return [Connection(way) for way in short_forms(here, here.item.text)]
+
+
+def _proof(here: Here) -> list[Connection]:
+    """The kind of proof that an aspiration promises."""
+    item = next((one for one in here.edition.aspirations if one.id == here.subject), None)
+    return [Connection(part) for part in texts(proof(here, item))] if item else []
+
+
+def _date(here: Here) -> list[Connection]:
+    """The date that an aspiration states, for itself or for those that follow it."""
+    due, first = day(here.priority.due or ""), here.priority.aspirations[:1]
+    if not due or here.kind == "action":
+        return []
+    if f"By {due}" in here.item.text:
+        return [Connection(Link("", due))]
+    if first and f"By {due}" in first[0].text:
+        return [Connection(Link("", due), translate("connections.first_date"))]
+    return []
+
+
+def _absent(here: Here) -> list[str]:
+    """What the sentence does not name, and the date that it does not state."""
+    bodies = here.site.mentions.bodies.names(here.subject)
+    named = translate("connections.no_lead") if bodies else translate("connections.no_body_or_lead")
+    if _date(here):
+        return [named]
+    due = day(here.priority.due or "")
+    if not due:
+        return [named, translate("connections.no_date")]
+    return [named, translate("connections.no_own_date", day=due)]

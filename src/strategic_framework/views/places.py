@@ -1,0 +1,54 @@
+"""What a reader calls an item: by its number where pages show that number, by its place where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from strategic_framework.language.english import sentence, shortened
+from strategic_framework.language.labels import label
+from strategic_framework.language.strings import translate_text
+from strategic_framework.model import Item, identifier
+from strategic_framework.views.base import Here
+
+#: Kind of item that has no number on any page → the name of its place.
+_PLACES = {
+    "introduction": "introduction",
+    "context": "context",
+    "principle": "principle",
+    "role": "role",
+    "paragraph": "paragraph",
+    "cross-cutting work": "across",
+}
+
+
+def called(here: Here, item: str) -> str:
+    """“Action 14”, “Context of priority 2”, “2020–22, priority 1”; the opening words where several share a place."""
+    place = _place(here, item)
+    if not place:
+        return label(item)
+    sharing = [other for other in _beside(here, item) if _place(here, other.id) == place]
+    if len(sharing) < 2:
+        return place
+    return translate_text("places.of_several", place=place, words=shortened(here.framework.items[item].text, 32))
+
+
+def _place(here: Here, item: str) -> str:
+    """The place of an item that has no number to show; nothing for any other."""
+    parsed, edition = identifier(item), here.framework.edition_of.get(item)
+    if parsed is None or edition is None or parsed.kind not in _PLACES:
+        return ""
+    priority = here.framework.priority_of.get(item)
+    place = translate_text(f"places.{_PLACES[parsed.kind]}", number=priority.number if priority else "")
+    if edition is here.framework.current:
+        return sentence(place)
+    return translate_text("places.earlier", edition=edition.label, place=place)
+
+
+def _beside(here: Here, item: str) -> Iterator[Item]:
+    """The items that an item may share its place with: those of its priority, or those of no priority."""
+    priority, edition = here.framework.priority_of.get(item), here.framework.edition_of[item]
+    if priority:
+        yield from priority.items
+    else:
+        yield from edition.introduction
+        yield from edition.cross_cutting

@@ -1,0 +1,110 @@
+"""What public pages and documents report, as lists: everything, the latest, and what is about one priority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from strategic_framework.language.english import day
+from strategic_framework.language.strings import translate
+from strategic_framework.model import Priority, Update
+from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
+from strategic_framework.views.macro import macro
+from strategic_framework.views.places import called
+
+#: How many reports a short list shows.
+LATEST = 5
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """A report in a list: its kind, its day (none where it is undated), who reports it, and what it is about."""
+
+    href: str
+    title: str
+    kind: str
+    datetime: str
+    when: str
+    by: str
+    about: Sequence[Link]
+    near: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class ReportGroup:
+    """Reports that stand together: those with a date, or, under a heading of their own, those without."""
+
+    id: str
+    heading: str
+    rows: Sequence[ReportRow]
+
+
+@dataclass(frozen=True)
+class Reports(View):
+    """Reports, the newest first; the undated stand apart."""
+
+    groups: Sequence[ReportGroup]
+
+
+def priorities_of(here: Here, update: Update) -> list[Priority]:
+    """The priorities under which what the update is about stands, each once, in the order of the framework."""
+    framework = here.framework
+    names = {name if name in framework.priorities else getattr(framework.priority_of.get(name), "id", "")
+             for name in update.about}  # fmt: skip
+    return [priority for name, priority in framework.priorities.items() if name in names]
+
+
+def apart(updates: Iterable[Update]) -> tuple[list[Update], list[Update]]:
+    """The updates with a date, and those without one, each in the order given."""
+    updates = list(updates)
+    return [update for update in updates if update.date], [update for update in updates if not update.date]
+
+
+@macro("block", "reports")
+def every_report(here: Here) -> View:
+    """Every report, the newest first, and apart from them the undated."""
+    return listed(here, here.site.updates) or Paragraph(translate("updates.none"))
+
+
+@macro("block")
+def latest_reports(here: Here) -> list[View]:
+    """The latest reports, and the way to all of them; nothing where none is recorded."""
+    newest, _ = apart(here.site.updates)
+    rows = listed(here, newest[:LATEST])
+    everything = translate("reports.all", count=len(here.site.updates))
+    return [rows, Paragraph("", parts=[link(here, here.links.static_page("updates"), everything)])] if rows else []
+
+
+@macro("section")
+def priority_reports(here: Here) -> list[View]:
+    """What is reported about the priority and what stands under it; nothing where nothing is."""
+    about = [update for update in here.site.updates if here.priority in priorities_of(here, update)]
+    rows = listed(here, about)
+    return [section("reports", translate("reports.title"), rows)] if rows else []
+
+
+def listed(here: Here, updates: Iterable[Update]) -> Reports | None:
+    """A list of reports, or nothing where there are none."""
+    dated, undated = apart(updates)
+    groups = [ReportGroup("", "", [_row(here, update) for update in dated])] if dated else []
+    if undated:
+        heading = translate("reports.undated")
+        groups.append(ReportGroup("undated", heading, [_row(here, update) for update in undated]))
+    return Reports(groups) if groups else None
+
+
+def _row(here: Here, update: Update) -> ReportRow:
+    return ReportRow(
+        here.to(here.links.update(update.id or "")),
+        update.title,
+        translate(f"updates.{update.kind}"),
+        update.date or "",
+        day(update.date) if update.date else "",
+        translate("reports.by", publisher=here.framework.origin[update.source].author),
+        [_way(here, name) for name in update.about if name not in update.near],
+        [_way(here, name) for name in update.near],
+    )
+
+
+def _way(here: Here, name: str) -> Link:
+    return link(here, here.links.item(name), called(here, name))

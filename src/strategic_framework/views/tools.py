@@ -1,0 +1,109 @@
+"""What a reader can do with one sentence: cite it, share it, suggest a change to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from strategic_framework.language.labels import label
+from strategic_framework.language.strings import translate, translate_text
+from strategic_framework.views.base import Here, Link, Paragraph, View, link
+from strategic_framework.views.cite import cite
+
+#: How high a frame is, in pixels: so much for what stands around the sentence, and so much for each of its letters.
+AROUND, LETTER = 240, 1.0
+
+
+@dataclass(frozen=True)
+class Share(View):
+    """A sentence to pass on: its words, what they are from, their address; and the code that embeds them."""
+
+    text: str
+    work: str
+    url: str
+    mail: Link
+    embed: Link
+    code: str
+
+
+@dataclass(frozen=True)
+class Tools(View):
+    """The three things to do with a sentence: each opens in place, the last is a link."""
+
+    cite: Sequence[View]
+    share: Sequence[View]
+    suggest: Link
+
+
+def tools(here: Here) -> Tools:
+    """How to cite, share and suggest a change to the sentence that the page is about."""
+    return Tools([*cite(here), _data(here)], [_share(here)], suggest(here))
+
+
+def _data(here: Here) -> Paragraph:
+    """The same item as data, and the version whose words are cited."""
+    links, item = here.links, here.subject
+    parts = [
+        link(here, links.citation(item, "bib"), "BibTeX"),
+        link(here, links.citation(item, "ris"), translate("item_data.manager")),
+        link(here, links.data(item), translate("item_data.json", item=label(item))),
+    ]
+    return Paragraph("", "screen", [*parts, *_version(here)])
+
+
+def _version(here: Here) -> list[Link]:
+    """The version whose words are cited, where its fingerprint stands."""
+    number = here.site.ledger.numbers.get(here.edition.id)
+    if not number:
+        return []
+    return [link(here, here.links.version(here.edition.id, number), translate("item_data.version", number=number))]
+
+
+def _share(here: Here) -> Share:
+    work, url = work_of(here), here.links.absolute(here.links.item(here.subject))
+    framed = here.links.embed(here.subject)
+    code = Markup('<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>')
+    height = round(AROUND + LETTER * len(here.item.text))  # on a phone; in a wider window the words need less
+    return Share(
+        here.item.text,
+        work,
+        url,
+        Link(_mail(work, here.item.text, url), translate("share.mail")),
+        link(here, framed, translate("share.embed")),
+        str(code.format(here.links.absolute(framed), work, height)),
+    )
+
+
+def work_of(here: Here) -> str:
+    """What a sentence is from, and which it is: “Action 14, Strategic Framework 2023-2027, Improvement Service”."""
+    publisher = here.framework.settings.publisher.name
+    return translate_text("share.work", item=label(here.subject), edition=here.edition.title, publisher=publisher)
+
+
+def _mail(subject: str, text: str, url: str) -> str:
+    """A link that begins a letter with the sentence, what it is from and its address (RFC 6068)."""
+    body = f"{text}\r\n\r\n{subject}\r\n\r\n{url}"
+    return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+
+
+def suggest(here: Here) -> Link:
+    """The way to suggest a change: the file behind the page where the repository is known, else whom to tell."""
+    edit = edit_address(here)
+    return Link(edit or here.to(here.links.static_page("feedback")), translate("tools.suggest"))
+
+
+def edit_address(here: Here) -> str:
+    """The file behind the page, open for editing; nothing where the repository is not known."""
+    repository, file = here.framework.settings.repository, _file(here)
+    return f"{repository.rstrip('/')}/edit/main/{file}" if repository and file else ""
+
+
+def _file(here: Here) -> str:
+    if here.kind in {"action", "aspiration"}:
+        return here.item.place().file
+    if here.kind == "priority":
+        return here.priority.place().file
+    return str(here.meta.get("file", ""))
