@@ -1,4 +1,4 @@
-"""The contrast of what axe leaves undecided: single letters and digits, and the words of drawings."""
+"""The contrast of what axe leaves undecided: single letters and digits, and the words of drawings on their shapes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,17 @@ from tests.browser.test_axe import ORDINARY
 
 #: [[text, colour, ground, pixels, weight]] of each text that is short or drawn, as the browser computes them.
 _FIND = """() => {
-    const ground = node => {
+    const filled = (shape, point) => getComputedStyle(shape).fill !== 'none'
+        && shape.isPointInFill(point.matrixTransform(shape.getScreenCTM().inverse()));
+    const shapeUnder = text => {
+        const box = text.getBoundingClientRect(), centre = new DOMPoint(box.x + box.width / 2, box.y + box.height / 2);
+        return [...text.ownerSVGElement.querySelectorAll('circle, ellipse, rect, path, polygon')].filter(shape =>
+            shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING && shape.checkVisibility()
+            && filled(shape, centre)).pop();
+    };
+    const ground = (node, drawn) => {
+        const shape = drawn && shapeUnder(node);
+        if (shape) return getComputedStyle(shape).fill;
         for (let at = node; at; at = at.parentElement) {
             const colour = getComputedStyle(at).backgroundColor;
             if (!/rgba\\(.*, 0\\)|transparent/.test(colour)) return colour;
@@ -30,7 +40,7 @@ _FIND = """() => {
         const own = [...node.childNodes].filter(n => n.nodeType === 3).map(n => n.data.trim()).join('');
         const drawn = node.closest('svg') && node.matches('text, tspan');
         if (!own || !(drawn || own.length === 1) || !node.checkVisibility({visibilityProperty: true})) continue;
-        const style = getComputedStyle(node), under = ground(node);
+        const style = getComputedStyle(node), under = ground(node, drawn);
         rows.push([own, rgb(drawn ? style.fill : style.color, under), rgb(under, 'white'),
                    parseFloat(style.fontSize), parseInt(style.fontWeight)]);
     }
