@@ -28,8 +28,26 @@ _CUT = r"""() => every().filter(one => {
     return own && /hidden|clip/.test(style.overflow) &&
         (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
 }).map(told)"""
-#: Words that lie on other words: the middle bands of two lines of different texts cross.
+#: Words that lie on other words: the middle bands of two lines of different texts cross. Where one of them is drawn
+#: aslant, its corners are taken instead of the upright box around it: two such bands cross unless a line parallel to
+#: an edge of one of them parts them (the separating axis theorem).
 _OVER = r"""() => {
+    const aslant = own => { const to = own.getScreenCTM?.(); return to && (to.b || to.c) ? to : null; };
+    const corners = band => {
+        const to = aslant(band.node.parentElement), at = (x, y) => to ? new DOMPoint(x, y).matrixTransform(to) : {x, y};
+        let {left, right, top, bottom} = band;
+        if (to) {
+            const box = band.node.parentElement.getBBox();
+            [left, right, top, bottom] = [box.x, box.x + box.width, box.y + box.height * .3, box.y + box.height * .7];
+        }
+        return [at(left, top), at(right, top), at(right, bottom), at(left, bottom)];
+    };
+    const apart = (one, other) => [one, other].some(shape => shape.slice(0, 2).some((corner, side) => {
+        const next = shape[side + 1], x = corner.y - next.y, y = next.x - corner.x, length = Math.hypot(x, y);
+        const spread = of => of.map(point => (point.x * x + point.y * y) / length);
+        const [a, b] = [spread(one), spread(other)];
+        return Math.min(Math.max(...a), Math.max(...b)) - Math.max(Math.min(...a), Math.min(...b)) <= 1;
+    }));
     const lines = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = new Range();
     for (let node; (node = walker.nextNode());) {
         const own = node.parentElement;
@@ -51,7 +69,9 @@ _OVER = r"""() => {
             const other = lines[next];
             if (other.node === one.node) continue;
             if (Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 &&
-                Math.min(one.bottom, other.bottom) - other.top > 1)
+                Math.min(one.bottom, other.bottom) - other.top > 1 &&
+                !((aslant(one.node.parentElement) || aslant(other.node.parentElement)) &&
+                  apart(corners(one), corners(other))))
                 found.add(`${one.node.data.trim().slice(0, 50)} × ${other.node.data.trim().slice(0, 50)}`);
         }
     });

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 from strategic_framework.language.english import and_list
+from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate_text
 from strategic_framework.model import identifier
 from strategic_framework.model.changes import STRENGTH, Change, Recorded, listed_names
+
+#: More than so many of one kind are counted, not named: “50 reports are added”.
+_NAMED = 6
+_COUNTED = {"action", "aspiration", "priority", "update"}
 
 
 def label(item: str) -> str:
@@ -86,8 +91,11 @@ def _tops(names: list[str], change: Change) -> list[str]:
 
 
 def _title(key: str, names: list[str]) -> str:
-    """What was done to some items, the first of them named and the others counted."""
+    """What was done to some items: a few are named; of more, the first are named and the others or all counted."""
+    kinds = {identity.kind if (identity := identifier(name)) else "" for name in names}
     labels = [label(name) for name in names[:3]]
-    if len(names) > 3:
+    if len(names) > _NAMED and len(kinds) == 1 and kinds <= _COUNTED:
+        labels = [counted(len(names), *kinds).striptags()]
+    elif len(names) > 3:
         labels = [*labels[:2], translate_text("change_title.more", count=len(names) - 2)]
     return translate_text(f"change_title.{key}", count=len(names), items=and_list(labels))

@@ -15,6 +15,9 @@ from strategic_framework.views.base import Here, Link, Paragraph, View, link, se
 from strategic_framework.views.difference import Redline, reworded
 from strategic_framework.views.macro import macro
 
+#: A change that brings more updates than this does not list them; its own page does.
+_MOST_UPDATES = 5
+
 
 @dataclass(frozen=True)
 class Event(View):
@@ -82,8 +85,10 @@ def event(here: Here, change: Change, item: str = "") -> Event:
 
 
 def _updates(here: Here, change: Change) -> list[Link]:
-    """The updates that came with a change: its title only counts them, and what they report is news."""
+    """The updates that came with a change, which are news; where there are many, its title counts them."""
     updates = [update for update in here.framework.updates if update.id in change.records]
+    if len(updates) > _MOST_UPDATES:
+        return []
     return [link(here, here.links.update(str(update.id)), f"{label(str(update.id))}: {update.title}")
             for update in updates]  # fmt: skip
 

@@ -32,6 +32,11 @@ def called(here: Here, item: str) -> str:
     return translate_text("places.of_several", place=place, words=shortened(here.framework.items[item].text, 32))
 
 
+def briefly_called(here: Here, item: str) -> str:
+    """“Action 14”, “Context of priority 2”: for a drawing, which has no room for opening words."""
+    return _place(here, item) or label(item)
+
+
 def _place(here: Here, item: str) -> str:
     """The place of an item that has no number to show; nothing for any other."""
     parsed, edition = identifier(item), here.framework.edition_of.get(item)

@@ -29,6 +29,12 @@
     return /[^siu]s$/.test(word) ? word.slice(0, -1) : word;
   }
 
+  // The framework's own words count as much as the title of what was written about them.
+  function fieldOf(record, name) {
+    if (name === "also") return record.also.join(" ");
+    return name === "title" && record.said ? `${record.title} ${record.text}` : record[name];
+  }
+
   async function load() {
     const answer = await fetch(form.dataset.index);
     const index = await answer.json();
@@ -36,7 +42,7 @@
     synonyms = index.synonyms.flatMap((synonym) => synonym.words.map((typed) => ({ ...synonym, typed, key: stemmed(typed) })));
     engine = new globalThis.MiniSearch({
       fields: ["title", "also", "text"],
-      extractField: (record, name) => (name === "also" ? record.also.join(" ") : record[name]),
+      extractField: fieldOf,
       tokenize: words,
       processTerm: stem,
     });

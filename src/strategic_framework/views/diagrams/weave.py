@@ -17,6 +17,7 @@ from strategic_framework.views.base import Here, Link, View, link, tone
 from strategic_framework.views.diagrams import weave_words as words
 from strategic_framework.views.linked import Thread, threads
 from strategic_framework.views.macro import macro
+from strategic_framework.views.places import briefly_called
 
 TOP, STEP = 52.0, 100.0
 _ROOM, _MOST = 240.0, 300.0  # what the threads take: at least, and at most while they can still be told apart
@@ -167,7 +168,7 @@ def _thread(here: Here, thread: Thread, x: float, index: int, letters: int) -> W
     return WeaveThread(
         href=here.to(f"{here.links.edition(here.edition)}#thread-{thread.key.lower()}"),
         read_out=words.read_out(thread),
-        name=thread.label,
+        name=briefly_called(here, thread.item),
         weak=thread.weak,
         way=way,
         words=wrap(f"“{thread.words}”", letters),

@@ -3,8 +3,8 @@
   "use strict";
   const list = document.querySelector(".sf-topic-list");
   if (!list) return;
-  const label = list.querySelector(".sf-filter__field");
-  const field = label.querySelector("input");
+  const form = list.querySelector("form");
+  const field = form.querySelector("input");
   const status = list.querySelector("[role=status]");
   const rows = [...list.querySelectorAll("li")].map((row) => ({ row, text: folded(`${row.querySelector("a").textContent} ${row.dataset.words}`) }));
 
@@ -18,6 +18,7 @@
   }
 
   field.addEventListener("input", show);
-  label.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = false;
   show();
 })();
