@@ -19,7 +19,7 @@ from typing import Any
 
 from strategic_framework.build.staging import fingerprint
 from tests.conftest import EXAMPLE, MINIATURE, ROOT, clone, run
-from tests.wall import browsing, corpus, edits, filling, formats, kills, slots
+from tests.wall import browsing, corpus, edits, exfat, filling, formats, kills, slots
 
 Figures = dict[str, Any]
 
@@ -74,7 +74,10 @@ def circumstances(folder: Path) -> Figures:
             figures[name] = "held: the whole wall is run by somebody who is not root"
         else:
             figures[name] = _built(copy, before, environment, sites, owner=65534 if name == "not root" else None)
-    figures["a file system without hard links"] = "NOT RUN: nothing links files any more, and none is mounted here"
+    with exfat.mounted(folder) as place:
+        figures["a file system without hard links"] = (
+            place if isinstance(place, str) else _built(clone(place, content=MINIATURE), [], {}, sites, owner=None)
+        )
     assert len(sites) == 1, figures
     return figures
 
