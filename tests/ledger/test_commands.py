@@ -287,9 +287,50 @@ def test_new_edition(work: Path) -> None:
     done("new-edition", "2028-32", "--yes")
     assert list(changed(before, work)) == ["editions/2028-32/1-first-priority.yml", "editions/2028-32/edition.yml"]
     found = bench.problems(work)
-    assert found
+    assert {one.code for one in found} == {"drafting-words", "unexplained"}
     assert {one.place.file.split("/")[2] for one in found} == {"2028-32"}
+    assert sum(one.code == "drafting-words" for one in found) == 8  # each TODO, and none twice
     assert give(*PUBLISH).exit_code == 1
+
+
+def test_the_way_to_a_new_edition_in_force(work: Path) -> None:
+    """From the command to the edition that readers meet first: what each step says leads to the next."""
+    begun = done("new-edition", "2028-32", "--yes")
+    for step in ("1. Replace every TODO in framework/editions/2028-32/. To see what is left: framework check",
+                 "2. Say why there is a new edition: framework explain",
+                 "3. Publish it, while 2024–28 stays in force: framework publish",
+                 "4. When it takes over, write current_edition: 2028-32 in framework/framework.yml"):  # fmt: skip
+        assert step in begun
+    folder = work / "framework/editions/2028-32"
+    head = (folder / "edition.yml").read_text(encoding="utf-8")
+    assert "source: new\nstarts: 2028\nends: 2032\n" in head
+    assert "  aspirations: By March 2028 we want to see\n" in head  # what the earlier edition calls its parts
+
+    for file in sorted(folder.glob("*.yml")):
+        text = file.read_text(encoding="utf-8").replace("title: TODO", "title: Boats for all")
+        text = text.replace("nav_label: TODO", "nav_label: Boats").replace("By March 2028", "By March 2032")
+        for word in ("Ferries", "Rafts", "Canoes", "Harbours"):
+            text = text.replace("text: TODO", f"text: {word} are mended before winter.", 1)
+        file.write_text(text, encoding="utf-8")
+    [waiting] = bench.problems(work)  # the edition, which stands for all that is new in it
+    assert (waiting.code, waiting.instead) == ("unexplained", "Type framework explain 2028-32 and say why.")
+    done("explain", *WHY)
+    assert bench.problems(work) == []
+    assert "2028–32: version 1." in done("preview", "--date", "2026-03-09")
+    assert "Published chg-0002: The 2028–32 edition is added." in done(*PUBLISH)
+
+    built = run(work, "framework", "build", PYTHONPATH=str(Path(bench.publishing.__file__).parents[2]))
+    assert built.returncode == 0, built.stdout + built.stderr
+    page = (work / "site/editions/index.html").read_text("utf-8")
+    assert "Later edition, not in force yet." in page
+    assert "Not quoted from a source document." in (work / "site/2028-32/index.html").read_text("utf-8")
+
+    edit(work, "framework/framework.yml", "current_edition: 2024-28", "current_edition: 2028-32")
+    built = run(work, "framework", "build", PYTHONPATH=str(Path(bench.publishing.__file__).parents[2]))
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert "Not quoted from a source document." in (work / "site/2028-32/index.html").read_text("utf-8")
+    compared = (work / "site/editions/compare/index.html").read_text("utf-8")
+    assert "from 2020–24 to 2024–28" in compared  # the strands run where they ran
 
 
 def test_review(work: Path) -> None:

@@ -99,9 +99,9 @@ def official(content: Content) -> Iterator[Problem]:
 
 @rule("not-named-still-there")
 def not_named(content: Content) -> Iterator[Problem]:
-    """A strand that is not named now is named in the earlier source, and not in the current edition’s."""
-    current = content.framework.current
-    now = content.stored.get(current.source)
+    """A strand that is not named now is named in the earlier source, and not in the later edition’s."""
+    _, later = content.framework.compared
+    now = content.stored.get(later.source)
     for strand in content.framework.continuity:
         if strand.relation != "not-named" or not strand.was or not now:
             continue
@@ -112,6 +112,6 @@ def not_named(content: Content) -> Iterator[Problem]:
             why = "The name of a strand that is not named now is searched for in both sources."
             yield fault(strand.place("name"), what, why, "Write the name as the earlier source does.")
         elif name in now.text.casefold():
-            what = f"“{strand.name}” is said to be not named in {current.label}, but its source has these words."
-            why = f"They were searched for in {FOLDER}/{content.framework.source[current.source].file}."
+            what = f"“{strand.name}” is said to be not named in {later.label}, but its source has these words."
+            why = f"They were searched for in {FOLDER}/{content.framework.source[later.source].file}."
             yield fault(strand.place("relation"), what, why, "Choose another relation, and quote the words as “now”.")

@@ -21,7 +21,7 @@ from strategic_framework.ledger.difference import (
     wording,
 )
 from strategic_framework.ledger.folding import fold
-from strategic_framework.ledger.records import FIELDS, children
+from strategic_framework.ledger.records import FIELDS, children, parent
 from strategic_framework.ledger.verify import broken, unbound
 from strategic_framework.model import NOWHERE, Noun, Place
 
@@ -150,9 +150,11 @@ def _words_of(difference: Difference) -> tuple[str, object, object]:
 def unexplained(content: Content) -> Iterator[Problem]:
     """A difference from what is published has a reason in framework/changes/pending."""
     swapped = exchanged(content.ledger.published, content.records)
+    new = {difference.item for difference in content.explained.unexplained if difference.was is None}
     for difference in content.explained.unexplained:
         said = (
             _follows(difference, swapped)
+            or (difference.item in new and parent(content.records[difference.item]) in new)  # explained with its parent
             or difference.item in swapped
             or (replaced(difference) and difference.item not in content.same_items)
             or moved_elsewhere(difference, content.ledger.published, content.records)

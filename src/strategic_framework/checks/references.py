@@ -113,7 +113,7 @@ def _unknown(content: Content, *kinds: Kind) -> Iterator[Problem]:
             value = getattr(noun, field) if kind in kinds else ()
             for name in value if isinstance(value, tuple) else (value,):
                 broken = name in content.loaded.known and name not in intact
-                new = name == NEW and isinstance(noun, Item | Priority)
+                new = name == NEW and isinstance(noun, Item | Priority | Edition)
                 gone = name in content.vanished  # of which the ledger’s rule speaks, once
                 if name is not None and name not in there[kind.name] and not (broken or new or gone):
                     place = content.spot(noun.place(field), name)

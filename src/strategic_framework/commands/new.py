@@ -96,46 +96,42 @@ def _needed(framework: Framework, source: str | None) -> set[str]:
 _EDITION = """\
 # The {label} edition: its title, its period and its introduction. Each priority has a file of its own beside this one.
 # Replace every TODO. The check refuses them, so nothing half-written can be published.
+#   source    "new": these words are first published here. Where they are quoted from a document, list it in
+#             sources.yml and write its id instead; the words are then held to its text.
+#   starts    and "ends": a year, a month or a day, such as {ends}-03
+#   labels    what the {old} edition calls its parts. Change them to what this one calls them.
 
 id: {name}
 title: TODO
 label: {label}
-source: {source}
+source: new
 starts: {starts}
-ends: TODO
+ends: {ends}
 
-labels:
-  role: {role}
-  actions: {actions}
-  aspirations: {aspirations}
-
+{labels}
 introduction:
   - text: TODO
-    source: new
 """
 _PRIORITY = """\
-# Priority {number} of the {label} edition. An item that carries on one of the {old} edition says so: continues: act-12
+# Priority {number} of the {label} edition. The next is a file beside this one, with id: pri-{next}
+# A list that this priority does not have is taken out whole. Entries get their numbers when they are published.
+# An entry that carries on one of the {old} edition says so in a line of its own, such as continues: act-12
 
 id: pri-{number}
 title: TODO
-title_source: new
 nav_label: TODO
 
 context:
   - text: TODO
-    source: new
 
 role:
   - text: TODO
-    source: new
 
 actions:
   - text: TODO
-    source: new
 
 aspirations:
   - text: TODO
-    source: new
 """
 
 
@@ -146,8 +142,8 @@ aspirations:
 def new_edition(name: str, yes: bool) -> None:
     """Begin the edition NAME, such as 2027-31: a folder with its first files, to be filled in.
 
-    The present edition stays as it is. Identifiers go on counting. Each TODO is refused by the check until it is
-    replaced.
+    The present edition stays as it is and stays in force. Identifiers go on counting. Each TODO is refused by the check
+    until it is replaced.
 
     \b
     framework new-edition 2027-31
@@ -164,14 +160,29 @@ def new_edition(name: str, yes: bool) -> None:
             click.echo(f"{FOLDER}/{file}\n{text}")
         confirm(yes, "Make these files?")
         journal.write(root, files)
-    click.echo(f"Fill in {FOLDER}/editions/{name}/. When it takes over, set current_edition in {FOLDER}/framework.yml.")
+    click.echo("\n".join(_what_comes_next(framework, name)))
 
 
 def _edition_files(framework: Framework, name: str) -> dict[str, str | None]:
     current = framework.current
     numbers = [priority.number for priority in framework.priorities.values() if priority.id.startswith("pri-")]
-    words = {"label": name.replace("-", "–"), "old": current.label, "number": max(numbers, default=0) + 1}
-    labels = {key: getattr(current.labels, key) or key.capitalize() for key in ("role", "actions", "aspirations")}
-    edition = _EDITION.format(name=name, starts=name[:4], source=current.source, **words, **labels)
+    number = max(numbers, default=0) + 1
+    words = {"label": name.replace("-", "–"), "old": current.label, "number": number, "next": number + 1}
+    named = {key: value for key, value in current.labels.model_dump().items() if value}
+    labels = dump({"labels": named}) if named else "labels: {}\n"
+    starts = int(name[:4])
+    ends = starts + (int(name[5:]) - starts) % 100
+    edition = _EDITION.format(name=name, starts=starts, ends=ends, labels=labels, **words)
     folder = f"editions/{name}"
     return {f"{folder}/edition.yml": edition, f"{folder}/1-first-priority.yml": _PRIORITY.format(**words)}
+
+
+def _what_comes_next(framework: Framework, name: str) -> list[str]:
+    """The whole way from the first files to an edition in force."""
+    return [
+        "Made. What comes next:",
+        f"  1. Replace every TODO in {FOLDER}/editions/{name}/. To see what is left: {typed('check')}",
+        f"  2. Say why there is a new edition: {typed('explain')}",
+        f"  3. Publish it, while {framework.current.label} stays in force: {typed('publish')}",
+        f"  4. When it takes over, write current_edition: {name} in {FOLDER}/framework.yml, and do 2 and 3 again.",
+    ]

@@ -24,6 +24,7 @@ from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
 from strategic_framework.ledger.difference import Difference, wording
 from strategic_framework.ledger.reasons import needs_reason
+from strategic_framework.ledger.records import parent
 
 
 @click.command()
@@ -63,13 +64,19 @@ def explain(answers: Answers, items: tuple[str, ...], same_item: bool, corrects:
 def _chosen(content: Content, items: Iterable[str]) -> list[Difference]:
     """The differences to be explained. Stops where one is named that is as published, or there is none."""
     waiting = {difference.item: difference for difference in content.explained.unexplained}
-    names = [_identifier(content, name) for name in items] or list(waiting)
+    names = [_identifier(content, name) for name in items] or [name for name in waiting if _stands_alone(content, name)]
     if not names:
         fail("Nothing needs a reason: every difference is explained, or is cosmetic.")
     for name in names:
         if name not in waiting:
             fail(_why_not(content, name))
     return [waiting[name] for name in names]
+
+
+def _stands_alone(content: Content, name: str) -> bool:
+    """Whether no reason for what it stands in would explain it too: what is added comes with all that is new in it."""
+    new = {one.item for one in content.explained.unexplained if one.was is None}
+    return name not in new or parent(content.records[name]) not in new
 
 
 def _identifier(content: Content, name: str) -> str:

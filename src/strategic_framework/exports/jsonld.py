@@ -10,6 +10,7 @@ import json
 from pydantic import JsonValue
 
 from strategic_framework.content.links import Links
+from strategic_framework.content.provenance import NEW
 from strategic_framework.exports.records import Record
 from strategic_framework.model import Edition, Framework, Update, WebPage, identifier
 
@@ -24,7 +25,7 @@ def jsonld_document(framework: Framework, links: Links, edition: Edition) -> Rec
         **_work(framework, links.absolute(links.edition(edition))),
         "name": edition.title,
         "temporalCoverage": f"{edition.starts}/{edition.ends}",
-        "isBasedOn": _source(framework, edition.source),
+        **_based_on(framework, edition.source),
         "hasPart": parts,
         **_publisher(framework),
     }
@@ -36,17 +37,15 @@ def jsonld_item(framework: Framework, links: Links, name: str) -> Record:
     priority, parsed = framework.priorities.get(name), identifier(name)
     source = (priority.title_source or edition.source) if priority else framework.source_of(name)
     text = priority.title if priority else framework.items[name].text
-    work: Record = {
+    return {
         **_work(framework, links.absolute(links.item(name))),
         "identifier": name,
         "name": f"{parsed.kind.capitalize()} {parsed.number}" if parsed else name,
         "text": text,
         "isPartOf": {"@type": "CreativeWork", "@id": links.absolute(links.edition(edition)), "name": edition.title},
         **_publisher(framework),
+        **_based_on(framework, source),
     }
-    if source and source != "new":
-        work["isBasedOn"] = _source(framework, source)
-    return work
 
 
 def jsonld_update(framework: Framework, links: Links, update: Update) -> Record:
@@ -84,6 +83,11 @@ def _source(framework: Framework, name: str) -> Record:
     kind = "WebPage" if isinstance(origin, WebPage) else "CreativeWork"
     known = {"url": origin.address, "datePublished": origin.date}
     return {"@type": kind, "name": origin.title, "author": author, **{key: at for key, at in known.items() if at}}
+
+
+def _based_on(framework: Framework, source: str | None) -> Record:
+    """What the words are quoted from; nothing where they are new here."""
+    return {"isBasedOn": _source(framework, source)} if source and source != NEW else {}
 
 
 def _publisher(framework: Framework) -> Record:

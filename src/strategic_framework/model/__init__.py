@@ -195,6 +195,20 @@ class Framework(Noun):
         return next(edition for edition in self.editions if edition.id == self.settings.current_edition)
 
     @cached_property
+    def compared(self) -> tuple[Edition | None, Edition]:
+        """The editions between which the strands of work run: the newest that a strand quotes as “now”, and its forerunner.
+
+        They stay where they are when another edition comes into force.
+        """
+        quoted = [strand.now for strand in self.continuity if strand.now]
+        named = {self.edition_of[one.item].id for one in quoted if one.item in self.edition_of}
+        sources = {one.source for one in quoted}
+        found = [edition for edition in self.editions if edition.id in named or edition.source in sources]
+        later = max(found, key=lambda edition: edition.starts, default=self.current)
+        before = [edition for edition in self.editions if edition.starts < later.starts]
+        return max(before, key=lambda edition: edition.starts, default=None), later
+
+    @cached_property
     def items(self) -> dict[str, Item]:
         """Every item with wording, by identifier: the editions', then the Alliance's."""
         of_editions = {item.id: item for edition in self.editions for item in edition.items}

@@ -170,7 +170,7 @@ class Edition(Noun):
     id: Slug = Field(description="The edition in addresses.")
     title: Name = Field(description="Its title, as the source writes it.")
     label: Name = Field(description="Its short name on this site.")
-    source: Slug = Field(description="The source its wording is quoted from.")
+    source: Slug = Field(description="The source its wording is quoted from, or “new”.")
     starts: When = Field(description="When its period begins.")
     ends: When = Field(description="When its period ends.")
     published: When | None = Field(None, description="When it was published, where a source says so.")

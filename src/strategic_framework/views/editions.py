@@ -12,7 +12,7 @@ from strategic_framework.views.base import Here, Paragraph, Section, View, link,
 from strategic_framework.views.lists import ParagraphRow, Paragraphs, summary_of
 from strategic_framework.views.macro import macro
 from strategic_framework.views.quotations import quotations
-from strategic_framework.views.summary import Fact, Summary, fact
+from strategic_framework.views.summary import Summary, fact
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ def _edition_row(here: Here, edition: Edition) -> EditionRow:
     summary, ends = summary_of(edition), day(edition.ends)
     if edition is here.framework.current:
         note = translate("editions.current", summary=summary, day=ends)
+    elif edition.starts > here.framework.current.starts:
+        note = translate("editions.later", summary=summary, starts=day(edition.starts), day=ends)
     else:
         note = translate("editions.earlier", summary=summary, day=ends)
     if edition.described_as:
@@ -79,14 +81,16 @@ def to_comparison(here: Here) -> list[View]:
 def publication(here: Here) -> View:
     """Publication details of the edition: period, publisher, when it was published, where the text comes from."""
     edition, settings = here.edition, here.framework.settings
-    document = here.framework.source[edition.source]
+    document = here.framework.source.get(edition.source)
+    origin = [link(here, here.links.source(document.id), document.title)] if document else []
+    undated = translate("publication.undated") if document else translate("publication.unstated")
     period = translate("publication.from_to", starts=day(edition.starts), ends=day(edition.ends))
     published = day(edition.published) if edition.published else ""
     return Summary([
         fact(translate("publication.publisher"), settings.publisher.name),
         fact(translate("publication.period"), period),
-        fact(translate("publication.published"), published, translate("publication.undated")),
-        Fact(translate("publication.taken_from"), [link(here, here.links.source(document.id), document.title)]),
+        fact(translate("publication.published"), published, undated),
+        fact(translate("publication.taken_from"), origin, translate("publication.new")),
         fact(translate("publication.holds"), summary_of(edition)),
     ])  # fmt: skip
 

@@ -195,7 +195,7 @@ def _drawn(here: Here, strand: Strand, starts: Placed, ends: Placed) -> FlowStra
 def _tone(here: Here, strand: Strand) -> str:
     """The colour of the priority in which a strand ends; none where it is not named there."""
     item = strand.now.item if strand.now else None
-    edition = here.framework.current
+    _, edition = here.framework.compared
     above = here.framework.priority_of.get(item or "") or here.framework.priorities.get(item or "")
     return tone(above, edition) if above in edition.priorities else ""
 

@@ -32,7 +32,7 @@ class Sides(NamedTuple):
 def sides(here: Here) -> Sides:
     """Both editions with their parts, each with its strands in the order that lets the fewest lines cross."""
     strands = here.framework.continuity
-    later, earlier = here.framework.current, _earlier(here)
+    earlier, later = here.framework.compared
     was = _grouped(here, earlier, strands, "was")
     now = _grouped(here, later, strands, "now")
     order = {strand.id: index for index, part in enumerate(now) for strand in part.strands}
@@ -43,12 +43,6 @@ def sides(here: Here) -> Sides:
     for part in now:
         part.strands.sort(key=lambda strand: (strand.was is None, place.get(strand.id, 0)))
     return Sides(earlier.label if earlier else translate_text("flow.earlier"), later.label, was, now)
-
-
-def _earlier(here: Here) -> Edition | None:
-    """The edition in force before the current one."""
-    before = [edition for edition in here.framework.editions if edition.starts < here.framework.current.starts]
-    return max(before, key=lambda edition: edition.starts, default=None)
 
 
 def _grouped(here: Here, edition: Edition | None, strands: Iterable[Strand], side: Literal["was", "now"]) -> list[Part]:
