@@ -153,7 +153,7 @@ def test_where_rights_do_not_allow_it_no_passage_is_shown(built_example: Path) -
 
 def test_what_was_sealed_before_keeps_its_record(glen: Site) -> None:
     """A record holds `said` and `near` only where there is something in them, and a date where there is one."""
-    kept = records(glen.framework)
+    kept = records(glen.loaded)
     assert set(kept["upd-0001"]) == {"kind", "title", "due", "text", "labels", "about", "source"}
     assert set(kept["upd-0002"]) == {"kind", "title", "due", "said", "labels", "about", "near", "source"}
     assert set(kept["upd-0003"]) == {"kind", "title", "said", "labels", "about", "source"}

@@ -61,9 +61,7 @@ def told(root: Path) -> list[str]:
 
 def words(root: Path) -> Records:
     """The records of the working text."""
-    framework = loader.load(root).framework
-    assert framework is not None
-    return records(framework)
+    return records(loader.load(root))
 
 
 def seal_here(root: Path, day: str = DAY) -> int:

@@ -326,6 +326,13 @@ def test_the_way_to_a_new_edition_in_force(work: Path) -> None:
     assert "Not quoted from a source document." in (work / "site/2028-32/index.html").read_text("utf-8")
 
     edit(work, "framework/framework.yml", "current_edition: 2024-28", "current_edition: 2028-32")
+    [waiting] = bench.problems(work)
+    assert (waiting.place.file, waiting.code) == ("framework/framework.yml", "unexplained")
+    assert waiting.what == "The edition in force of framework.yml is changed. Was: [-2024-28-]. Now: {+2028-32+}."
+    done("explain", *WHY)
+    assert "The 2028–32 edition comes into force." in done("preview", "--date", "2026-03-09")
+    assert "Published chg-0003: The 2028–32 edition comes into force." in done(*PUBLISH)
+    assert store.read(work).changes[-1].versions == {}  # no word of any edition was changed
     built = run(work, "framework", "build", PYTHONPATH=str(Path(bench.publishing.__file__).parents[2]))
     assert built.returncode == 0, built.stdout + built.stderr
     assert "Not quoted from a source document." in (work / "site/2028-32/index.html").read_text("utf-8")
@@ -340,6 +347,20 @@ def test_review(work: Path) -> None:
     [_, change] = store.read(work).changes
     assert (change.kinds, change.versions, change.items) == (("reviewed",), {}, ("act-01",))
     assert "Reviewed" in done("history", "act-01")
+
+
+def test_history_tells_of_dates_and_labels(work: Path) -> None:
+    """Not only of words: the date of a priority and what an edition calls its parts, as they were and as they are."""
+    edit(work, RIVERS, "due: 2028-03", "due: 2027-09")
+    edit(work, "framework/editions/2024-28/edition.yml", "actions: We will", "actions: We shall")
+    done("explain", *WHY)
+    done(*PUBLISH)
+    assert "The date of pri-1 is changed. Was: [-2028-03-]. Now: {+2027-09+}." in done("history", "pri-1")
+    label = "The label “actions” of 2024-28 is changed. Was: We [-will-]. Now: We {+shall+}."
+    assert label in done("history", "2024-28")
+    *_, version = store.read(work).versions_of("2024-28")
+    assert "[pri-1] (looks to 2027-09)\n" in version.text
+    assert "We shall [actions]\n" in version.text
 
 
 def test_preview(work: Path) -> None:

@@ -13,7 +13,7 @@ import yaml
 
 from strategic_framework.content.loader import load
 from strategic_framework.ledger import store, verify
-from strategic_framework.ledger.records import digest, records
+from strategic_framework.ledger.records import digest, records, widened
 from tests.conftest import FROZEN
 from tests.ledger import bench
 
@@ -100,10 +100,9 @@ def test_what_was_published_is_as_it_was_published(tmp_path: Path, style: str) -
     shutil.copytree(FROZEN / "framework", tmp_path / "framework")
     for path in sorted((tmp_path / "framework").rglob("*.yml")):
         path.write_bytes(STYLES[style](path.read_bytes()))
-    framework = load(tmp_path).framework
-    assert framework is not None
-    ledger = store.read(tmp_path)
-    assert digest(records(framework)) == ledger.changes[-1].result
+    ledger, now = store.read(tmp_path), records(load(tmp_path))
+    assert digest(ledger.published) == ledger.changes[-1].result
+    assert widened(ledger.published, now) == now
     assert verify.broken(ledger, thorough=True) == []
 
 

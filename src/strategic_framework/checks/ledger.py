@@ -29,7 +29,9 @@ _FIELD = {
     "title": "title", "text": "wording", "said": "report", "due": "date", "labels": "labels", "quote": "quotation",
     "in": "place", "order": "order", "replaced_by": "replacement", "continues": "link to the earlier edition",
     "about": "subject", "near": "list of near items",
-    "also_involves": "list of who else is involved", "source": "source",
+    "also_involves": "list of who else is involved", "source": "source", "label": "short name",
+    "described_as": "description", "published": "day of publication", "author": "author", "publisher": "publisher",
+    "official": "line official", "approved_by": "line approved_by", "current_edition": "edition in force",
 }  # fmt: skip
 _WHY = "Published wording changes only together with the reason for it."
 
@@ -61,7 +63,8 @@ def vanished(content: Content) -> Iterator[Problem]:
             held = f", with the {below} items in it" if below > 1 else ", with the item in it" if below else ""
             what = _closed(f"{name} was published and is not here any more{held}: {_quoted(wording(difference.was))}")
             why = f"Published {_plural(kind)} are never deleted: their words keep their address and their history."
-            instead = f"Put it back. To retire it, type {command(f'retire {name}')} then."
+            retire = f" To retire it, type {command(f'retire {name}')} then."
+            instead = f"Put it back.{retire if kind != 'source' else ''}"
             yield fault(_parent_place(content, difference), what, why, instead)
 
 
@@ -90,7 +93,7 @@ def lost_identifiers(content: Content) -> Iterator[Problem]:
 @rule("exchanged")
 def exchanges(content: Content) -> Iterator[Problem]:
     """Identifiers do not change places: one names the same thing for ever."""
-    swapped = exchanged(content.ledger.published, content.records)
+    swapped = exchanged(content.published, content.records)
     for name, other in swapped.items():
         if name not in content.same_items:
             what = f"{name} now has the words that were published as {other}."
@@ -101,8 +104,8 @@ def exchanges(content: Content) -> Iterator[Problem]:
 @rule("other-meaning")
 def other_meanings(content: Content) -> Iterator[Problem]:
     """An identifier is not given a wholly different meaning: at least half of its words stay."""
-    swapped = exchanged(content.ledger.published, content.records)
-    taken = taken_words(content.ledger.published, content.records)
+    swapped = exchanged(content.published, content.records)
+    taken = taken_words(content.published, content.records)
     for difference in content.differences:
         item = difference.item
         if replaced(difference) and item not in content.same_items and item not in swapped:
@@ -121,7 +124,7 @@ def other_meanings(content: Content) -> Iterator[Problem]:
 def moved_editions(content: Content) -> Iterator[Problem]:
     """An item stays in its edition: its address holds the edition’s name, and is promised."""
     for difference in content.differences:
-        documents = moved_elsewhere(difference, content.ledger.published, content.records)
+        documents = moved_elsewhere(difference, content.published, content.records)
         if documents:
             what = f"{difference.item} is moved out of its edition, from {documents[0]} to {documents[1]}."
             why = "Its address holds the name of its edition, and would not answer any more."
@@ -149,7 +152,7 @@ def _words_of(difference: Difference) -> tuple[str, object, object]:
 @rule("unexplained")
 def unexplained(content: Content) -> Iterator[Problem]:
     """A difference from what is published has a reason in framework/changes/pending."""
-    swapped = exchanged(content.ledger.published, content.records)
+    swapped = exchanged(content.published, content.records)
     new = {difference.item for difference in content.explained.unexplained if difference.was is None}
     for difference in content.explained.unexplained:
         said = (
@@ -157,8 +160,9 @@ def unexplained(content: Content) -> Iterator[Problem]:
             or (difference.item in new and parent(content.records[difference.item]) in new)  # explained with its parent
             or difference.item in swapped
             or (replaced(difference) and difference.item not in content.same_items)
-            or moved_elsewhere(difference, content.ledger.published, content.records)
+            or moved_elsewhere(difference, content.published, content.records)
             or reworded_in_retirement(difference, content.records)
+            or "sha256" in _lost_fields(difference)  # its stored text is missing, and is called so
         )
         noun = content.by_name.get(difference.item)
         if (
@@ -170,6 +174,10 @@ def unexplained(content: Content) -> Iterator[Problem]:
         ):
             instead = f"Type {command(f'explain {_command_name(content, difference)}')} and say why."
             yield fault(noun.place(_first(difference)), describe(difference), _WHY, instead)
+
+
+def _lost_fields(difference: Difference) -> list[str]:
+    return [field for field, value in (difference.now or {}).items() if value is None]
 
 
 def _follows(difference: Difference, swapped: Mapping[str, str]) -> bool:
@@ -196,6 +204,8 @@ def _describe_field(field: str, was: object, now: object) -> str:
         return "The order of what stands in {item} is changed."
     if field == "in":
         return f"{{item}} is moved from {was} to {now}."
+    if field == "sha256":
+        return "The stored text of {item}, to which quotations are held, is changed."
     if isinstance(was, Mapping) and isinstance(now, Mapping):
         names = [name for name in {**was, **now} if was.get(name) != now.get(name)]
         return " ".join(

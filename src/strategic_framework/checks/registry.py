@@ -21,7 +21,7 @@ from strategic_framework.content.provenance import Claim, Stored, claims, stored
 from strategic_framework.ledger.difference import Difference, differences, wording
 from strategic_framework.ledger.folding import fold
 from strategic_framework.ledger.reasons import Explained, explained
-from strategic_framework.ledger.records import Records, records
+from strategic_framework.ledger.records import SITE, Records, records, source_record, widened
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.ledger.verify import broken
 from strategic_framework.model import Framework, Noun, Place, Source
@@ -48,7 +48,12 @@ class Content:
     @cached_property
     def records(self) -> Records:
         """The working text as the ledger records it."""
-        return records(self.framework) if self.ledger.lock else {}
+        return records(self.loaded) if self.ledger.lock else {}
+
+    @cached_property
+    def published(self) -> Records:
+        """The published text in the present format of the record."""
+        return widened(self.ledger.published, self.records)
 
     @cached_property
     def differences(self) -> list[Difference]:
@@ -59,7 +64,7 @@ class Content:
         """
         if self.ledger.lock is None or self.ambiguous or broken(self.ledger):
             return []
-        return differences(self.ledger.published, self.records)
+        return differences(self.published, self.records)
 
     @cached_property
     def vanished(self) -> dict[str, Difference]:
@@ -68,8 +73,12 @@ class Content:
         return {
             difference.item: difference
             for difference in self.differences
-            if difference.vanished and difference.item not in known
+            if difference.vanished and difference.item not in known and not self._may_be_unread(difference.item)
         }
+
+    def _may_be_unread(self, name: str) -> bool:
+        """Whether it is a source, and something in the file of all sources cannot be read."""
+        return name.startswith(source_record("")) and not self.is_complete("sources.yml")
 
     @cached_property
     def lost(self) -> dict[str, str]:
@@ -81,7 +90,7 @@ class Content:
 
     @cached_property
     def explained(self) -> Explained:
-        return explained(self.differences, self.ledger.pending, self.ledger.published, self.records)
+        return explained(self.differences, self.ledger.pending, self.published, self.records)
 
     @cached_property
     def same_items(self) -> frozenset[str]:
@@ -103,6 +112,7 @@ class Content:
         framework = self.framework
         nouns: dict[str, Noun] = {**framework.items, **framework.priorities}
         nouns |= {edition.id: edition for edition in framework.editions}
+        nouns |= {SITE: framework.settings} | {source_record(source.id): source for source in framework.sources}
         nouns |= {update.id: update for update in framework.updates if update.id}
         return nouns | ({framework.alliance.id: framework.alliance} if framework.alliance else {})
 

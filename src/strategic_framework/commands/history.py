@@ -11,7 +11,7 @@ from strategic_framework.commands.common import fail, plain_errors, read_project
 from strategic_framework.language import redline
 from strategic_framework.language.english import day, sentence
 from strategic_framework.language.labels import class_name, label, title_of
-from strategic_framework.ledger.difference import wording
+from strategic_framework.ledger.difference import WORDS, Difference, wording
 from strategic_framework.model.changes import Change, Recorded
 
 
@@ -46,11 +46,20 @@ def history(item: str) -> None:
 def _change(item: str, change: Change) -> list[str]:
     recorded = change.records.get(item)
     kind = sentence(class_name(recorded.kind if recorded else "reviewed"))
-    decision = f"  {change.reason} Decided by {change.decided_by}, {day(change.decided or '')}."
+    decided = f" Decided by {change.decided_by}, {day(change.decided or '')}." if change.decided_by else ""
+    decision = f"  {change.reason}{decided}"
     lines = [f"{day(change.published)}  {change.id}  {kind}", *([decision] if change.reason else [])]
-    return [*lines, *(_redline(recorded) if recorded else [])]
+    return [*lines, *(_differences(item, recorded) if recorded else [])]
 
 
-def _redline(recorded: Recorded) -> list[str]:
+def _differences(item: str, recorded: Recorded) -> list[str]:
+    """The words with what went and what came marked; then, in sentences, what else was changed, such as a date."""
     was, now = wording(recorded.was), wording(recorded.now)
-    return [f"  {redline.as_text(redline.redline(was, now))}"] if was != now else []
+    lines = [f"  {redline.as_text(redline.redline(was, now))}"] if was != now else []
+    if recorded.was is not None and recorded.now is not None and recorded.kind != "recorded":
+        before, after = (
+            {name: side.get(name) for name in side if name not in WORDS} for side in (recorded.was, recorded.now)
+        )
+        told = describe(Difference(item, "amended", before, after))
+        lines += [f"  {told}"] if told else []
+    return lines

@@ -207,12 +207,14 @@ class Links:
         return f"data/{edition.id if edition else 'alliance'}/{item}.json"
 
     def url_for(self, name: str) -> str | None:
-        """The address of whatever bears this name: an item, a priority, an edition, what has a name, a page."""
+        """The address of whatever bears this name: an item, a priority, an edition, a source, a named thing, a page."""
         framework = self._framework
         if name in framework.items or name in framework.priorities:
             return self.item(name)
         if name in {edition.id for edition in framework.editions}:
             return f"{name}/"
+        if name.removeprefix("sources/") in framework.source and name.startswith("sources/"):
+            return self.source(name.removeprefix("sources/"))
         return self._bodies.get(name) or self._topics.get(name) or PAGES.get(name)
 
     def absolute(self, address: str) -> str:

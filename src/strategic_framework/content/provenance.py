@@ -72,6 +72,13 @@ class Stored:
         return self.text.find(wording[:low]), low
 
 
+def repaired(source: Source, text: str) -> str:
+    """The text with the source's repairs made in their order."""
+    for repair in source.repairs:
+        text = text.replace(repair.found, repair.read_as)
+    return text
+
+
 def stored(source: Source, text: str) -> Stored:
     """The text with the source's repairs made in their order, remembering where each stored line now begins."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]

@@ -62,8 +62,8 @@ def _followed(framework: Framework, mentions: Mentions) -> Iterator[tuple[str, C
 
 
 def touched(change: Change) -> set[str]:
-    """The records that a change is about, less the parents whose order only follows."""
-    return {name for name, record in change.records.items() if not only_order(record)}
+    """The records that a change is about, less the parents whose order only follows, and what is only recorded."""
+    return {name for name, record in change.records.items() if not only_order(record) and record.kind != "recorded"}
 
 
 def reports(change: Change) -> dict[str, set[str]]:

@@ -13,6 +13,8 @@ from strategic_framework.model.changes import STRENGTH, Change, Recorded, listed
 #: More than so many of one kind are counted, not named: “50 reports are added”.
 _NAMED = 6
 _COUNTED = {"action", "aspiration", "priority", "update"}
+#: Records that have no number → what the site calls them.
+_NUMBERLESS = {"alliance": "alliance", "framework.yml": "site"}
 
 
 def label(item: str) -> str:
@@ -23,7 +25,9 @@ def label(item: str) -> str:
         return translate_text(f"labels.{kind}", number=identity.number)
     if re.fullmatch(r"\d{4}-\d{2}", item):
         return translate_text("labels.edition", years=item.replace("-", "–"))
-    return translate_text("labels.alliance") if item == "alliance" else item
+    if item.startswith("sources/"):
+        return translate_text("labels.source", source=item.removeprefix("sources/"))
+    return translate_text(f"labels.{_NUMBERLESS[item]}") if item in _NUMBERLESS else item
 
 
 def class_name(kind: str) -> str:
@@ -39,11 +43,11 @@ def title_of(change: Change) -> str:
         return _title("reviewed", list(change.items))
     if change.is_cosmetic:
         return translate_text("change_title.cosmetic", count=len(change.records))
-    titles = []
+    titles = [translate_text("change_title.in_force", item=label(edition)) for edition in _put_in_force(change)]
     for kind in STRENGTH:
         names = [name for name, record in change.records.items() if record.kind == kind and not only_order(record)]
         if kind == "amended":
-            titles += _amended(names, change)
+            titles += _amended([name for name in names if not _puts_in_force(change.records[name])], change)
         elif kind == "moved" and len(names) == 1:
             titles.append(_moved(names[0], change.records[names[0]]))
         elif names and kind != "cosmetic":
@@ -57,6 +61,15 @@ def _amended(names: list[str], change: Change) -> list[str]:
     for name in names:
         ways.setdefault(_way(change.records[name]), []).append(name)
     return [_title(way, amended) for way, amended in ways.items()]
+
+
+def _puts_in_force(record: Recorded) -> bool:
+    """Whether all that a record says is which edition is in force from now on."""
+    return record.was is not None and set(record.now or {}) == {"current_edition"}
+
+
+def _put_in_force(change: Change) -> list[str]:
+    return [str((one.now or {})["current_edition"]) for one in change.records.values() if _puts_in_force(one)]
 
 
 def _way(record: Recorded) -> str:

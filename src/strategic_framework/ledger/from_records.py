@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar, cast
 
-from strategic_framework.ledger.records import Record, Records, children
+from strategic_framework.ledger.records import SITE, Record, Records, children, source_record
 from strategic_framework.model import (
     Action,
     Alliance,
@@ -24,6 +24,7 @@ from strategic_framework.model import (
     Priority,
     Role,
     Settings,
+    Source,
 )
 
 N = TypeVar("N", bound=Noun)
@@ -54,16 +55,30 @@ def framework_at(framework: Framework, records: Records) -> Framework:
     alliance = framework.alliance
     recorded = _alliance(alliance, records) if alliance and alliance.id in records else None
     updates = tuple(update for update in framework.updates if update.id in records)
-    return _copy(framework, editions=editions, alliance=recorded, updates=updates,
-                 settings=_settings(framework, editions))  # fmt: skip
+    return _copy(framework, editions=editions, alliance=recorded, updates=updates, sources=_sources(framework, records),
+                 settings=_settings(framework, editions, records.get(SITE, {})))  # fmt: skip
 
 
-def _settings(framework: Framework, editions: tuple[Edition, ...]) -> Settings:
+def _settings(framework: Framework, editions: tuple[Edition, ...], record: Record) -> Settings:
     """The settings; where the current edition is not in the records yet, the newest that is was current then."""
     settings = framework.settings
+    if record:
+        publisher = _copy(settings.publisher, name=record["publisher"])
+        identity = {name: record.get(name) for name in ("title", "approved_by", "current_edition")}
+        settings = _copy(settings, publisher=publisher, official="official" in record, **identity)
     if not editions or settings.current_edition in {edition.id for edition in editions}:
         return settings
     return _copy(settings, current_edition=editions[0].id)
+
+
+def _sources(framework: Framework, records: Records) -> tuple[Source, ...]:
+    """The sources with their recorded titles; one that is not recorded yet stays, for what is new may rest on it."""
+    return tuple(
+        _copy(source, title=record["title"], author=record["author"], date=record.get("due"))
+        if (record := records.get(source_record(source.id)))
+        else source
+        for source in framework.sources
+    )
 
 
 def _copy(noun: N, **update: object) -> N:
@@ -125,9 +140,15 @@ def _edition(edition: Edition, records: Records, framework: Framework) -> Editio
     )
     return _copy(
         edition, title=_text(record, "title"), starts=starts, ends=ends, diagram=record.get("text"),
-        labels=Labels(**_labels(record)), priorities=priorities,
+        labels=Labels(**_labels(record)), priorities=priorities, **_identity(edition, records),
         **_lists(record, records, framework.items, ("introduction", "cross_cutting")),
     )  # fmt: skip
+
+
+def _identity(edition: Edition, records: Records) -> dict[str, object]:
+    """By what readers know an edition, where the format of the records holds it."""
+    fields = ("label", "described_as", "published", "source")
+    return {name: records[edition.id].get(name) for name in fields} if SITE in records else {}
 
 
 def _priority(name: str, record: Record, records: Records, framework: Framework) -> Priority:

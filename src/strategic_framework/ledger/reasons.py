@@ -61,7 +61,7 @@ def explained(differences: Sequence[Difference], pending: Sequence[Pending], was
     return Explained(
         by_reason=sorted(covers, key=lambda covered: _when(covered.pending)),
         cosmetic=[difference for difference in rest if difference.kind == "cosmetic"],
-        updates=[difference for difference in rest if _is_new_update(difference)],
+        updates=[difference for difference in rest if _is_own_reason(difference)],
         unexplained=needing,
         open_ended=open_ended,
     )
@@ -72,12 +72,12 @@ def _when(pending: Pending) -> tuple[str, str]:
 
 
 def needs_reason(difference: Difference) -> bool:
-    """Whether somebody must say why: not for what is cosmetic, and not for a new update, which carries its source."""
-    return difference.kind != "cosmetic" and not _is_new_update(difference)
+    """Whether somebody must say why: not for what is cosmetic, a new source, or a new update, which carries its own."""
+    return difference.kind != "cosmetic" and not _is_own_reason(difference)
 
 
-def _is_new_update(difference: Difference) -> bool:
-    return difference.kind == "added" and (difference.now or {}).get("kind") == "update"
+def _is_own_reason(difference: Difference) -> bool:
+    return difference.kind == "added" and (difference.now or {}).get("kind") in {"update", "source"}
 
 
 def _items(covered: Covered, differing: dict[str, Difference], was: Records, now: Records) -> list[str]:

@@ -1,7 +1,8 @@
-"""What counts as wording: one record for each item, and the hashes that hold records to their word.
+"""What is sealed: one record for each item, document and source, and the hashes that hold records to their word.
 
 A record is a mapping of fields to texts, lists and mappings of texts, and `retired: True`; a field that is not there
-is absent. Order lives once, in the parent.
+is absent. Order lives once, in the parent. The formats of the record are numbered: what was sealed in an earlier one
+stays as it is, and a change of the class *recorded* begins the next (`widened`).
 """
 
 from __future__ import annotations
@@ -12,16 +13,34 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
-from strategic_framework.content.loader import natural
-from strategic_framework.model import Alliance, Edition, Framework, Item, Labels, Priority, Update, identifier
+from strategic_framework.content.loader import Loaded, natural
+from strategic_framework.content.provenance import repaired, text_name
+from strategic_framework.model import (
+    Alliance,
+    Edition,
+    Item,
+    Labels,
+    Priority,
+    Settings,
+    Source,
+    Update,
+    identifier,
+)
 from strategic_framework.model.changes import FieldValue
 from strategic_framework.model.documents import AllianceLabels, Context, Principle
 
 #: The fields a record may have, in the order in which they are written.
 FIELDS = (
-    "kind", "in", "title", "due", "text", "said", "quote", "labels", "about", "near", "source", "retired",
+    "kind", "format", "in", "title", "label", "described_as", "due", "published", "text", "said", "quote", "labels",
+    "about", "near", "source", "author", "sha256", "publisher", "official", "approved_by", "current_edition", "retired",
     "replaced_by", "continues", "also_involves", "order",
 )  # fmt: skip
+#: The format in which the record is written now, and the record that says so, named after its file.
+FORMAT, SITE = 2, "framework.yml"
+#: Format → what the record holds from then on: whole records of a kind, or only the fields given.
+_BEGINS: dict[int, dict[str, tuple[str, ...] | None]] = {
+    2: {"site": None, "source": None, "edition": ("label", "described_as", "published", "source")},
+}
 
 #: The kinds of record that versions count for.
 DOCUMENTS = {"edition", "alliance"}
@@ -32,9 +51,14 @@ Records = dict[str, Record]
 Data = str | int | bool | None | Mapping[str, "Data"] | Sequence["Data"]
 
 
-def records(framework: Framework) -> Records:
-    """Every record of a framework, in natural order: editions, the Alliance, updates, and all items in them."""
-    all_records: Records = {}
+def records(loaded: Loaded) -> Records:
+    """Every record of a framework, in natural order: the site, editions, the Alliance, updates, sources, all items."""
+    framework, all_records = loaded.framework, cast("Records", {})
+    if framework is None:
+        return {}
+    all_records[SITE] = _site(framework.settings)
+    for source in framework.sources:
+        all_records[source_record(source.id)] = _source(source, loaded.source_texts.get(text_name(source)))
     for edition in framework.editions:
         _edition(edition, all_records)
     if framework.alliance:
@@ -42,6 +66,29 @@ def records(framework: Framework) -> Records:
     for update in framework.updates:
         all_records[update.id or ""] = _update(update)
     return in_order({name: cast("Record", normal(record)) for name, record in all_records.items()})
+
+
+def format_of(among: Mapping[str, Record]) -> int:
+    """The number of the format that the records are in: the first said nothing of it."""
+    return int(str(among.get(SITE, {}).get("format", 1)))
+
+
+def widened(was: Records, now: Records) -> Records:
+    """The earlier records in the format of the later: what theirs did not hold yet is taken as it is later."""
+    for number in range(format_of(was) + 1, format_of(now) + 1):
+        begins = _BEGINS[number]
+        later = {name: record for name, record in now.items() if begins.get(str(record["kind"]), ()) is None}
+        was = later | {name: record | _newly_held(begins, now.get(name, {})) for name, record in was.items()}
+    return was
+
+
+def _newly_held(begins: Mapping[str, tuple[str, ...] | None], record: Record) -> Record:
+    return {field: record[field] for field in begins.get(str(record.get("kind"))) or () if field in record}
+
+
+def source_record(source: str) -> str:
+    """The name of a source's record: no item or edition can bear it."""
+    return f"sources/{source}"
 
 
 def in_order(unordered: Mapping[str, Record]) -> Records:
@@ -68,12 +115,38 @@ def _present(**fields: FieldValue) -> Record:
     return {name.rstrip("_"): value for name, value in fields.items() if value}
 
 
+def _site(settings: Settings) -> Record:
+    return _present(
+        kind="site",
+        format=str(FORMAT),
+        title=settings.title,
+        publisher=settings.publisher.name,
+        official="true" if settings.official else None,
+        approved_by=settings.approved_by,
+        current_edition=settings.current_edition,
+    )
+
+
+def _source(source: Source, text: str | None) -> Record:
+    """A source, with the hash of its stored text and of what that is read as, to which quotations are held."""
+    hashes = {} if text is None else {"stored": _hash(text), "read": _hash(repaired(source, text))}
+    return _present(kind="source", title=source.title, author=source.author, due=source.date, sha256=hashes)
+
+
+def _hash(text: str) -> str:
+    return text_digest(text.replace("\r\n", "\n"))
+
+
 def _edition(edition: Edition, into: Records) -> None:
     tops: list[Item | Priority] = [*edition.introduction, *edition.priorities, *edition.cross_cutting]
     into[edition.id] = _present(
         kind="edition",
         title=edition.title,
+        label=edition.label,
+        described_as=edition.described_as,
         due=f"{edition.starts}/{edition.ends}",
+        published=edition.published,
+        source=edition.source,
         text=edition.diagram,
         quote=[quotation.text for quotation in edition.described],
         labels=_labels(edition.labels),

@@ -27,14 +27,22 @@ from strategic_framework.ledger.records import (
     in_order,
     parent,
     records,
+    widened,
 )
 from strategic_framework.ledger.store import CHANGES, Ledger, unpublished
-from strategic_framework.ledger.versions import Version
+from strategic_framework.ledger.versions import Version, opens_version
 from strategic_framework.ledger.yaml_writer import as_texts
 from strategic_framework.ledger.yaml_writer import dump as dump_yaml
 from strategic_framework.model.changes import Change, Class, FieldValue, Reason, Recorded
 
 FIRST = "First published on this site"
+#: What is said where an earlier ledger goes over to the present format of the record.
+BEGINS = "More is recorded from here on"
+WHAT_BEGINS = (
+    "From here on the record also holds what identifies the framework: its title, its publisher, who has approved this "
+    "site and which edition is in force; each edition’s short name, source and day of publication; and each source’s "
+    "title, author and date, with the hash of its text. They are recorded as they stand on this day."
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,14 @@ class _Sealing:
         self.state = dict(self.final)
         self._seal("first", None, {}, dict.fromkeys(documents(self.final), 1), title=FIRST)
 
+    def format(self) -> None:
+        """Go over to the present format of the record: what it holds besides is sealed as it stands."""
+        after = widened(self.state, self.final)
+        recorded = _recorded(self.state, after, dict.fromkeys(after, "recorded"))
+        self.state = after
+        if recorded:
+            self._seal("recorded", None, recorded, {}, title=BEGINS, why=WHAT_BEGINS)
+
     def step(self, step: _Step) -> None:
         """Seal one change: its differences, and the order of the parents that it touches. Raises ValueError."""
         if step.reason and step.reason.reviewed and step.differences:
@@ -106,7 +122,7 @@ class _Sealing:
 
     def _opened(self, recorded: Mapping[str, Recorded]) -> dict[str, int]:
         """The version that each document comes to: none by what is cosmetic, or by a further reason alone."""
-        touched = [name for name, one in recorded.items() if one.kind != "cosmetic" and one.was != one.now]
+        touched = [name for name, one in recorded.items() if opens_version(one)]
         opened = dict.fromkeys(filter(None, (document_of(name, self.state) for name in touched)))
         return {document: self.numbers.get(document, 0) + 1 for document in opened}
 
@@ -129,10 +145,10 @@ class _Sealing:
 
     def _seal(
         self, slug: str, reason: Reason | None, recorded: dict[str, Recorded], versions: dict[str, int],
-        title: str | None = None,
+        title: str | None = None, why: str | None = None,
     ) -> None:  # fmt: skip
         self.count += 1
-        given = {name: value for name, value in reason.model_dump().items() if value} if reason else {}
+        given = {name: value for name, value in reason.model_dump().items() if value} if reason else {"reason": why}
         bare = Change(id=f"chg-{self.count:04d}", published=self.published, title=title, **given, versions=versions,
                       rules=RULES, records={}, previous=self.previous, result=digest(in_order(self.state)))  # fmt: skip
         fingerprints = {
@@ -193,11 +209,12 @@ def seal(loaded: Loaded, ledger: Ledger, published: str) -> Sealed | None:
     """What publishing on that day would give; None where nothing waits. The content has been checked."""
     if loaded.framework is None:
         return None
-    final = records(loaded.framework)
+    final = records(loaded)
     sealing = _Sealing(ledger, final, published)
     waiting = [] if ledger.lock is None else steps(loaded, ledger)
     if ledger.lock is None:
         sealing.first()
+    sealing.format()
     for step in waiting:
         if step.seals:
             sealing.step(step)
@@ -213,8 +230,9 @@ def seal(loaded: Loaded, ledger: Ledger, published: str) -> Sealed | None:
 
 def steps(loaded: Loaded, ledger: Ledger) -> list[_Step]:
     """The changes that wait, in the order in which they are sealed: punctuation, updates, then decision by decision."""
-    final = records(loaded.framework) if loaded.framework else {}
-    waiting = explained(unpublished(ledger, loaded), ledger.pending, ledger.published, final)
+    final = records(loaded)
+    was = widened(ledger.published, final)
+    waiting = explained(unpublished(ledger, loaded), ledger.pending, was, final)
     without_reason = (("cosmetic", waiting.cosmetic), ("updates", waiting.updates))
     first = [_Step(slug, differences) for slug, differences in without_reason if differences]
     return [*first, *(_reasoned(covered) for covered in waiting.by_reason)]

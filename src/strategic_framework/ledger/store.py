@@ -17,7 +17,7 @@ from strategic_framework.content.validation import validated
 from strategic_framework.ledger import lock as lock_file
 from strategic_framework.ledger.difference import Difference, differences
 from strategic_framework.ledger.lock import Lock, LockError
-from strategic_framework.ledger.records import Data, Record, Records, digest, records
+from strategic_framework.ledger.records import Data, Record, Records, digest, records, widened
 from strategic_framework.ledger.versions import Version, versions
 from strategic_framework.model import Noun, Place
 from strategic_framework.model.changes import Change, Reason
@@ -84,7 +84,8 @@ class Ledger:
 
     def last_looked_at(self, name: str) -> str:
         """The day on which a record was last published, changed or reviewed; nothing for what is not published."""
-        changes = self.changes_of.get(name) or ([self.changes[0]] if self.changes and name in self.published else [])
+        looked = [change for change in self.changes_of.get(name, []) if not change.begins_format]
+        changes = looked or ([self.changes[0]] if self.changes and name in self.published else [])
         last = changes[-1] if changes else None
         return "" if last is None else (last.reviewed and last.decided) or last.published
 
@@ -229,4 +230,5 @@ def unpublished(ledger: Ledger, loaded: Loaded) -> list[Difference]:
     """Every difference between the working text and the published text; none before the first publication."""
     if ledger.lock is None or loaded.framework is None:
         return []
-    return differences(ledger.published, records(loaded.framework))
+    now = records(loaded)
+    return differences(widened(ledger.published, now), now)

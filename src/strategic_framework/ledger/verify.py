@@ -12,9 +12,9 @@ from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import lock as lock_file
 from strategic_framework.ledger.difference import differences
-from strategic_framework.ledger.records import Records, digest, document_of, documents
+from strategic_framework.ledger.records import Records, digest, document_of, documents, format_of, widened
 from strategic_framework.ledger.store import ADDRESSES, Ledger
-from strategic_framework.ledger.versions import states, undo
+from strategic_framework.ledger.versions import opens_version, states, undo
 from strategic_framework.model import Place
 from strategic_framework.model.changes import Change
 
@@ -137,17 +137,27 @@ def _misclassed(change: Change, before: Records, after: Records) -> Iterator[str
     if change.is_first:
         return
     was, now = ({name: side[name] for name in change.records if name in side} for side in (before, after))
+    if format_of(now) != format_of(was):
+        yield from _misrecorded(change, was, now)
+        return
     kinds = {difference.item: difference.kind for difference in differences(was, now, change.rules)}
     for name, recorded in change.records.items():
         if name in kinds and recorded.kind != kinds[name]:
             yield f"{change.id} calls what it did to {name} {recorded.kind}, and it is {kinds[name]}."
 
 
+def _misrecorded(change: Change, was: Records, now: Records) -> Iterator[str]:
+    """Where a change that begins a format of the record does more than that, or goes back to an earlier one."""
+    other = [name for name, recorded in change.records.items() if recorded.kind != "recorded"]
+    if other or widened(was, now) != now:
+        yield f"{change.id} says that it only begins to record more, and it does something else."
+
+
 def _documents_changed(change: Change, after: Records) -> list[str]:
     """The documents that come to a new version: all at first, then those with more than punctuation changed."""
     if change.is_first:
         return documents(after)
-    named = [name for name, one in change.records.items() if one.kind != "cosmetic" and one.was != one.now]
+    named = [name for name, one in change.records.items() if opens_version(one)]
     return [*dict.fromkeys(filter(None, (document_of(name, after) for name in named)))]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from strategic_framework.ledger.records import FIELDS, Record, Records, reading_order, text_digest
-from strategic_framework.model.changes import Change, FieldValue
+from strategic_framework.ledger.records import FIELDS, Record, Records, format_of, reading_order, text_digest
+from strategic_framework.model.changes import Change, FieldValue, Recorded
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ class Version:
     def fingerprint(self) -> str:
         """The SHA-256 of `text.txt`, sealed when the version was opened."""
         return text_digest(self.text)
+
+
+def opens_version(recorded: Recorded) -> bool:
+    """Whether what was done to a record opens a version of its document: what is tidied or newly recorded does not."""
+    return recorded.kind not in {"cosmetic", "recorded"} and recorded.was != recorded.now
 
 
 def apply(records: Records, change: Change) -> Records:
@@ -70,23 +75,63 @@ def versions(records: Records, changes: Sequence[Change]) -> list[Version]:
 
 
 def words(document: str, number: int, change: Change, records: Records) -> str:
-    """The words of a version as plain text, made from its records and the change that opened it, and nothing else."""
-    lines = [
+    """The words of a version as plain text, made from its records and the change that opened it, and nothing else.
+
+    They are written by the format that the records are in, so that the fingerprint of an earlier version never moves.
+    """
+    head = [
         str(records[document].get("title", document)),
         f"Version {number}, published {change.published} ({change.id})",
-        "",
     ]
+    identity, standing = _LAYOUTS[format_of(records)]
+    lines = [*head, *identity(records[document]), ""]
     for name in reading_order(document, records):
         record = records[name]
         if name == document:
             lines += [line for key in ("quote", "text") for line in _each(record.get(key))]
             continue
-        retired = " (retired)" if record.get("retired") else ""
-        if "title" in record:
-            lines += [f"{record['title']} [{name}]{retired}", ""]
-        if "text" in record:
-            lines += [f"{record['text']} [{name}]{retired}", ""]
+        for key in ("title", "text"):
+            if key in record:
+                lines += [f"{record[key]} [{name}]{standing(record)}", ""]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _identity_1(_: Record) -> list[str]:
+    return []
+
+
+def _standing_1(record: Record) -> str:
+    return " (retired)" if record.get("retired") else ""
+
+
+def _identity_2(document: Record) -> list[str]:
+    """A line for each thing by which readers know a document: its short name, its dates, and the names of its parts."""
+    period = str(document.get("due", "")).replace("/", " to ")
+    known = {"short name": document.get("label"), "known": document.get("described_as"), "dates": period,
+             "published": document.get("published"), "quoted from": document.get("source")}  # fmt: skip
+    labels = document.get("labels")
+    parts = labels.items() if isinstance(labels, dict) else ()
+    called = [f"{text} [{name.replace('_', ' ')}]" for name, text in parts]
+    return [*(f"{value} [{name}]" for name, value in known.items() if value), *called]
+
+
+def _standing_2(record: Record) -> str:
+    """In brackets, what is said of an item beside its words: its date, whether it is in force, what it is tied to."""
+    tied = {"looks to": "due", "replaced by": "replaced_by", "continues": "continues"}
+    said = ["retired"] if record.get("retired") else []
+    said += [f"{how} {record[field]}" for how, field in tied.items() if field in record]
+    involved = record.get("also_involves")
+    for named in involved if isinstance(involved, list) else ():
+        said += (
+            [f"also involves {named['body']}: {named['quote']} ({named['source']})"] if isinstance(named, dict) else []
+        )
+    return f" ({'; '.join(said)})" if said else ""
+
+
+#: Format of the record → what is said of a document above its words, and of an item behind them.
+_LAYOUTS: dict[int, tuple[Callable[[Record], list[str]], Callable[[Record], str]]] = {
+    1: (_identity_1, _standing_1), 2: (_identity_2, _standing_2),
+}  # fmt: skip
 
 
 def _each(value: FieldValue) -> Iterator[str]:

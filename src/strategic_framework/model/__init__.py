@@ -196,7 +196,7 @@ class Framework(Noun):
 
     @cached_property
     def compared(self) -> tuple[Edition | None, Edition]:
-        """The editions between which the strands of work run: the newest that a strand quotes as “now”, and its forerunner.
+        """The editions that strands of work run from and to: the newest that is quoted as “now”, and the last before.
 
         They stay where they are when another edition comes into force.
         """

@@ -9,7 +9,7 @@ from pydantic import Field, SkipValidation, StringConstraints
 from strategic_framework.model.nouns import Day, Name, Noun, Wording
 
 #: What can happen to a record, decided by rule and never chosen (DESIGN: ledger).
-Class = Literal["cosmetic", "amended", "moved", "added", "retired", "restored", "reviewed"]
+Class = Literal["cosmetic", "amended", "moved", "added", "retired", "restored", "reviewed", "recorded"]
 
 ChangeId = Annotated[str, StringConstraints(pattern=r"^chg-\d{4,}$")]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -83,6 +83,11 @@ class Change(Noun):
         return self.previous is None
 
     @property
+    def begins_format(self) -> bool:
+        """Whether the record only holds more from here on, and nothing that it held before was changed."""
+        return self.kinds == ("recorded",)
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The classes of what it holds, strongest first, each once."""
         if self.reviewed:
@@ -97,4 +102,4 @@ class Change(Noun):
 
 
 #: Classes, the one that says most first.
-STRENGTH: tuple[Class, ...] = ("added", "retired", "restored", "amended", "moved", "cosmetic", "reviewed")
+STRENGTH: tuple[Class, ...] = ("added", "retired", "restored", "amended", "moved", "cosmetic", "reviewed", "recorded")

@@ -166,7 +166,8 @@ def _change(change: Change) -> Iterator[str]:
     yield ""
     if change.reason:
         when = f", {day(change.decided)}" if change.decided else ""
-        yield from (f"{_plain(change.reason)} (Decided by {_plain(change.decided_by or '')}{when}.)", "")
+        decided = f" (Decided by {_plain(change.decided_by)}{when}.)" if change.decided_by else ""
+        yield from (f"{_plain(change.reason)}{decided}", "")
     for name, record in change.records.items():
         for field in _WORDING:
             was, now = _text(record.was, field), _text(record.now, field)

@@ -14,7 +14,7 @@ from strategic_framework.content.mentions import Mentions, mentions
 from strategic_framework.content.provenance import Stored, stored, text_name
 from strategic_framework.language.strings import translate
 from strategic_framework.ledger.reasons import explained
-from strategic_framework.ledger.records import records
+from strategic_framework.ledger.records import records, widened
 from strategic_framework.ledger.store import Ledger, unpublished
 from strategic_framework.model import Body, Edition, Framework, Item, PolicyArea, Priority, Update, identifier
 
@@ -78,7 +78,8 @@ class Site:
         found = unpublished(self.ledger, self.loaded)
         if not found:
             return {}
-        sorted_out = explained(found, self.ledger.pending, self.ledger.published, records(self.framework))
+        now = records(self.loaded)
+        sorted_out = explained(found, self.ledger.pending, widened(self.ledger.published, now), now)
         drafts = {one.item for one in sorted_out.unexplained}
         return {one.item: one.item not in drafts for one in found if not one.carried}
 

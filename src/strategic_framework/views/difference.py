@@ -10,14 +10,19 @@ from markupsafe import Markup
 from strategic_framework.language.english import and_list, day, sentence
 from strategic_framework.language.labels import class_name, label
 from strategic_framework.language.redline import Piece, redline
-from strategic_framework.language.strings import translate
+from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.difference import wording
-from strategic_framework.ledger.records import FIELDS
+from strategic_framework.ledger.records import FIELDS, source_record
 from strategic_framework.model.changes import Fields, Recorded, listed_names
 from strategic_framework.views.base import Here, View
 
 #: Fields told in a sentence rather than shown as wording.
-_IN_A_SENTENCE = {"replaced_by", "continues", "due", "source", "about", "near", "also_involves"}
+_IN_A_SENTENCE = {
+    "replaced_by", "continues", "due", "source", "about", "near", "also_involves", "label", "described_as", "published",
+    "author", "publisher", "official", "approved_by", "current_edition", "sha256",
+}  # fmt: skip
+#: Fields that hold a date or a period, and those that name another record.
+_DATES, _NAMES = {"due", "published"}, {"replaced_by", "continues", "current_edition"}
 
 
 @dataclass(frozen=True)
@@ -56,14 +61,16 @@ def reworded(record: Recorded | None) -> Redline | None:
 
 
 def name_of(here: Here, name: str) -> str:
-    """What the site calls a record: an edition by its label, everything else by its number."""
+    """What the site calls a record: an edition by its label, a source by its short name, all else by its number."""
     labels = {edition.id: edition.label for edition in here.framework.editions}
+    labels |= {source_record(source.id): source.short for source in here.framework.sources}
     return labels.get(name, label(name))
 
 
 def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: bool = True) -> Change:
     """What was done to one item: what happened in a sentence, both wordings in full unless told not to, the redline."""
     before, after = words_of(record.was, record.now), words_of(record.now, record.was)
+    after = "" if record.kind == "recorded" else after  # the note tells all of it
     both = bool(before and after)
     address = here.links.url_for(name)
     return Change(
@@ -92,6 +99,9 @@ def words_of(fields: Fields, beside: Fields = None) -> str:
 
 def _notes(here: Here, record: Recorded) -> Iterator[str]:
     was, now = record.was or {}, record.now or {}
+    if record.kind == "recorded":
+        yield translate("change.recorded", fields=and_list([*_held(here, now)]))
+        return
     if record.was is not None and "in" in now:
         before, after = name_of(here, str(was.get("in"))), name_of(here, str(now["in"]))
         yield translate("change.moved", before=before, after=after)
@@ -108,19 +118,38 @@ def _notes(here: Here, record: Recorded) -> Iterator[str]:
         yield from (_field_note(here, field, was.get(field), now.get(field)) for field in changed)
 
 
+def _held(here: Here, fields: Mapping[str, object]) -> Iterator[str]:
+    """What the record newly holds, field by field."""
+    for name in FIELDS:
+        if name in fields and name not in {"kind", "format"}:
+            value = _in_words(here, name, fields[name]) if isinstance(fields[name], str) else ""
+            yield translate_text(f"recorded.{name}", value=value)
+
+
 def _field_note(here: Here, field: str, before: object, after: object) -> str:
     """What became of a field that is told in a sentence."""
     if field == "replaced_by" and after:
         return translate("change.replaced", item=name_of(here, str(after)))
-    return translate(f"change.{field}", before=_in_words(here, before), after=_in_words(here, after))
+    return translate(f"change.{field}", before=_in_words(here, field, before), after=_in_words(here, field, after))
 
 
-def _in_words(here: Here, value: object) -> str:
-    """The value of a field as a reader is told it: names by their labels, a date in words."""
+def dates(text: str) -> str:
+    """A date, or a period written with a slash (ISO 8601), in words."""
+    starts, _, ends = text.partition("/")
+    return translate("publication.from_to", starts=day(starts), ends=day(ends)) if ends else day(starts)
+
+
+def _in_words(here: Here, field: str, value: object) -> str:
+    """The value of a field as a reader is told it: names by their labels, a date or a period in words."""
     if not value:
         return translate("change.not_stated")
     if isinstance(value, list):
         names = [entry.get("body", entry) if isinstance(entry, Mapping) else entry for entry in value]
         return and_list([name_of(here, str(name)) for name in names])
     text = str(value)
-    return day(text) if text[:4].isdigit() and len(text) in {4, 7, 10} else name_of(here, text)
+    if field in _DATES:
+        return dates(text)
+    if field == "official":
+        return translate("change.yes")
+    origin = here.framework.origin.get(text) if field == "source" else None
+    return origin.short if origin else name_of(here, text) if field in _NAMES else text

@@ -113,7 +113,8 @@ def since(here: Here, name: str) -> str:
     if name not in here.site.ledger.published:
         return ""
     changes = [change for change in here.site.ledger.changes_of.get(name, []) if _concerns(change, name)]
-    amending = [change for change in changes if not change.reviewed and change.records[name].was is not None]
+    edits = [change for change in changes if not (change.reviewed or change.begins_format)]
+    amending = [change for change in edits if change.records[name].was is not None]
     reviews = [change for change in changes if change.reviewed]
     sentences = [_last_amended(amending[-1], name) if amending else translate("history.as_first")]
     if reviews:

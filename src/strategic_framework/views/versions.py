@@ -10,12 +10,12 @@ from strategic_framework.language.english import day, sentence
 from strategic_framework.language.labels import title_of
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.difference import Difference, differences
-from strategic_framework.ledger.records import Records, document_of, reading_order
+from strategic_framework.ledger.records import Records, document_of, reading_order, widened
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model.changes import Recorded
 from strategic_framework.views.base import Here, Paragraph, View, link, reading, section
 from strategic_framework.views.changes import Event, History
-from strategic_framework.views.difference import item_change, name_of
+from strategic_framework.views.difference import dates, item_change, name_of
 from strategic_framework.views.macro import macro
 from strategic_framework.views.summary import Summary, fact
 
@@ -42,13 +42,14 @@ class Picker(View):
 
 @dataclass(frozen=True)
 class FrozenRow:
-    """A record of a version: its anchor, its identifier and its words, which may be a title, or retired."""
+    """A record of a version: its anchor, its identifier and its words, which may be a title, or retired; its date."""
 
     id: str
     name: str
     text: str
     title: bool = False
     retired: bool = False
+    due: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,7 @@ def version_facts(here: Here) -> View:
     newest = [link(here, links.version(document, latest.number), _published(latest))] if latest is not version else ""
     rows = [
         fact(translate("version_facts.this"), _published(version)),
+        fact(translate("version_facts.dates"), dates(str(version.records[document]["due"]))),
         fact(translate("version_facts.latest"), newest or translate("version_facts.is_latest")),
         fact(translate("version_facts.opened_by"), [link(here, links.change(change.id), sentence(title_of(change)))]),
         fact(translate("version_facts.text"), [link(here, links.version_text(document, number), "text.txt")]),
@@ -155,7 +157,8 @@ def _words(version: Version) -> Iterator[FrozenRow]:
         record = version.records[name]
         text = str(record.get("title") or record.get("text") or "")
         if name != version.document and text:
-            yield FrozenRow(f"v-{name}", name, text, title="title" in record, retired=bool(record.get("retired")))
+            due = day(str(record["due"])) if "due" in record else ""
+            yield FrozenRow(f"v-{name}", name, text, "title" in record, bool(record.get("retired")), due)
 
 
 @macro("section")
@@ -178,7 +181,7 @@ def _compared(here: Here, name: str, title: str, was: Records, now: Records) -> 
     document = document_id(here)
     differing = [
         difference
-        for difference in differences(was, now)
+        for difference in differences(widened(was, now), now)
         if not difference.carried and document in {document_of(difference.item, was), document_of(difference.item, now)}
     ]
     body: list[View] = [
