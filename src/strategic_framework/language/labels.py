@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from strategic_framework.language.english import and_list
+from strategic_framework.language.english import and_list, sentence
 from strategic_framework.language.strings import translate_text
-from strategic_framework.model import identifier
+from strategic_framework.model import Framework, identifier
 from strategic_framework.model.changes import STRENGTH, Change, Recorded, listed_names
 
 
 def label(item: str) -> str:
-    """What the site calls an item: “Action 15” for `act-15`; editions and the Alliance by their own words."""
+    """What the site calls an item: “Action 15” for `act-15`; an edition by its years, where its label is not known."""
     identity = identifier(item)
     if identity:
         kind = identity.kind.replace(" ", "_")
@@ -19,6 +19,23 @@ def label(item: str) -> str:
     if re.fullmatch(r"\d{4}-\d{2}", item):
         return translate_text("labels.edition", years=item.replace("-", "–"))
     return translate_text("labels.alliance") if item == "alliance" else item
+
+
+def document_label(framework: Framework, name: str) -> str:
+    """What the site calls a document where it stands alone: by its own label; anything else as `label` has it."""
+    if name == "alliance":
+        return sentence(the_alliance(framework))
+    return next((edition.label for edition in framework.editions if edition.id == name), label(name))
+
+
+def alliance_name(framework: Framework) -> str:
+    """The short name of the alliance, without “the”."""
+    return (framework.alliance and framework.alliance.label) or translate_text("labels.alliance_name")
+
+
+def the_alliance(framework: Framework) -> str:
+    """The alliance by its short name, inside a sentence."""
+    return translate_text("labels.the_alliance", alliance=alliance_name(framework))
 
 
 def class_name(kind: str) -> str:

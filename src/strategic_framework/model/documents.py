@@ -1,4 +1,4 @@
-"""The documents: sources and quotations, the items of an edition, and the Strategic Alliance."""
+"""The documents: sources and quotations, the items of an edition, and the alliance."""
 
 from __future__ import annotations
 
@@ -227,10 +227,11 @@ class AllianceLabels(Noun):
 
 
 class Alliance(Noun):
-    """The companion document: a Strategic Alliance, its proposed priorities and what was reported of them."""
+    """The companion document: an alliance with another body, its proposed priorities and what was reported of them."""
 
     id: Literal["alliance"] = Field(description="Always “alliance”.")
-    title: Name = Field(description="The title of the Strategic Alliance.")
+    title: Name = Field(description="Its title, as its source writes it.")
+    label: Name | None = Field(None, description="Its short name on this site, without “the”.")
     partner: Slug = Field(description="The body it is with.")
     source: Slug = Field(description="The source it is quoted from.")
     proposed: When = Field(description="When its joint priorities were proposed.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from strategic_framework.language.english import and_list, day, sentence
-from strategic_framework.language.labels import class_name, label
+from strategic_framework.language.labels import class_name, document_label
 from strategic_framework.language.redline import Piece, redline
 from strategic_framework.language.strings import translate
 from strategic_framework.ledger.difference import wording
@@ -56,9 +56,8 @@ def reworded(record: Recorded | None) -> Redline | None:
 
 
 def name_of(here: Here, name: str) -> str:
-    """What the site calls a record: an edition by its label, everything else by its number."""
-    labels = {edition.id: edition.label for edition in here.framework.editions}
-    return labels.get(name, label(name))
+    """What the site calls a record: a document by its label, everything else by its number."""
+    return document_label(here.framework, name)
 
 
 def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: bool = True) -> Change:
