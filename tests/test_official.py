@@ -108,7 +108,7 @@ def test_every_sentence_about_approval_has_two_forms(place: str, site: Site) -> 
 def test_a_place_that_nothing_is_said_in_is_told(site: Site) -> None:
     """A misspelt place names the one that was meant."""
     with pytest.raises(MacroError, match="Did you mean “about”"):
-        standing(Here(site, "about/"), "abuot")
+        standing(Here(site, "about/"), "abouts")
 
 
 def test_a_publisher_is_called_as_its_settings_say(site: Site) -> None:
