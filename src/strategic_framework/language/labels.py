@@ -6,6 +6,7 @@ import re
 
 from strategic_framework.language.english import and_list, sentence
 from strategic_framework.language.strings import translate_text
+from strategic_framework.language.successions import Succession, successions
 from strategic_framework.model import Framework, identifier
 from strategic_framework.model.changes import STRENGTH, Change, Recorded, listed_names
 
@@ -51,9 +52,12 @@ def title_of(change: Change) -> str:
         return _title("reviewed", list(change.items))
     if change.is_cosmetic:
         return translate_text("change_title.cosmetic", count=len(change.records))
-    titles = []
+    found = successions(change)
+    told = set[str]().union(*(succession.items for succession in found))
+    titles = [succession_title(succession) for succession in found]
     for kind in STRENGTH:
         names = [name for name, record in change.records.items() if record.kind == kind and not only_order(record)]
+        names = [name for name in names if name not in told]
         if kind == "amended":
             titles += _amended(names, change)
         elif kind == "moved" and len(names) == 1:
@@ -69,6 +73,12 @@ def _amended(names: list[str], change: Change) -> list[str]:
     for name in names:
         ways.setdefault(_way(change.records[name]), []).append(name)
     return [_title(way, amended) for way, amended in ways.items()]
+
+
+def succession_title(succession: Succession) -> str:
+    """A split, a merger or a replacement as one sentence."""
+    before, after = (and_list([label(name) for name in names]) for names in (succession.before, succession.after))
+    return translate_text(f"change_title.{succession.kind}", count=len(succession.before), before=before, after=after)
 
 
 def _way(record: Recorded) -> str:

@@ -96,6 +96,8 @@ def _notes(here: Here, record: Recorded) -> Iterator[str]:
         yield translate("change.moved", before=before, after=after)
     elif record.was is None and "in" in now:
         yield translate("change.place", place=name_of(here, str(now["in"])))
+    if record.was is None and now.get("continues"):
+        yield translate("change.carries_on", item=name_of(here, str(now["continues"])))
     if record.kind == "retired":
         yield translate("change.retired")
     if record.kind == "restored":
