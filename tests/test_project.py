@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from strategic_framework.commands.main import main
 from strategic_framework.content import source
 from strategic_framework.ledger import store
-from strategic_framework.publication import receipt
+from strategic_framework.publication import receipt_sentences
 from strategic_framework.site import pages
 from strategic_framework.site.macros import answer
 from strategic_framework.site.project import Project
@@ -144,8 +144,8 @@ def test_the_receipt_knows_the_public_site_as_it_is(work: Path, item: str) -> No
     done = CliRunner().invoke(main, ("move", item, "pri-2", *WHY, "--yes"))
     assert done.exit_code == 0, done.output
     moved = Project.read(work)
-    assert receipt.public_site(moved).links.item(item) == public.site.links.item(item)
-    assert answers(moved, receipt.public_site(moved)) == expected
+    assert receipt_sentences.public_site(moved).links.item(item) == public.site.links.item(item)
+    assert answers(moved, receipt_sentences.public_site(moved)) == expected
 
 
 def test_the_receipt_counts_the_pages_that_change(work: Path) -> None:
@@ -154,8 +154,8 @@ def test_the_receipt_counts_the_pages_that_change(work: Path) -> None:
         assert CliRunner().invoke(main, ("move", item, "pri-2", *WHY, "--yes")).exit_code == 0
     publication = bench.publishing.prepare(work, "2026-03-09")
     assert publication
-    sentences = receipt.sentences(publication, work)
-    before = answers(publication.before, receipt.public_site(publication.before))
+    sentences = receipt_sentences.sentences(publication, work)
+    before = answers(publication.before, receipt_sentences.public_site(publication.before))
     bench.publishing.publish(work, "2026-03-09")
     published = Project.read(work)
     after = answers(published, published.site)

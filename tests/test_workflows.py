@@ -49,7 +49,7 @@ COMMANDS = [
     r"make (install|build|prove|newest|test|wall)",
     r"\.ci/proposal",
     r"\.venv/bin/framework (sealed HEAD\^1|check) --format github",
-    r"\.venv/bin/framework preview --format markdown >> \"\$GITHUB_STEP_SUMMARY\"",
+    r"\.venv/bin/framework preview --against HEAD\^1 --format markdown >> \"\$GITHUB_STEP_SUMMARY\"",
     r"\.venv/bin/framework (publish --yes|publish --as-at \"\$\(date --utc \+%F\)\" --yes)",
     r"\.venv/bin/framework verify( --against HEAD\^1| --against \"\$\{last:-HEAD\}\"| --site site)?",
     r"last=\"\$\(git log -1 --full-history --format=%H --diff-filter=AM -- 'framework/changes/\[0-9\]\*'\)\"",

@@ -374,7 +374,8 @@ def test_preview(work: Path) -> None:
     sentences = json.loads(data)["sentences"]
     assert set(sentences[:2]) == {"Priority 1 has a new title.", "Action 2 is retired."}
     assert sentences[2] == "2024–28: version 1 becomes version 3."
-    assert text.splitlines() == ["If you publish this:", *(f"  {one}" for one in sentences)]
+    assert text.splitlines()[: len(sentences) + 1] == ["If you publish this:", *(f"  {one}" for one in sentences)]
+    assert "We will keep the rivers clean and [-the paths-]{+every path+} open" in text
     assert [line[2:] for line in markdown.splitlines() if line.startswith("- ")][: len(sentences)] == sentences
     assert "<del>the paths</del><ins>every path</ins>" in markdown
     assert bench.tree(work) == before

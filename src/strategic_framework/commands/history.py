@@ -10,7 +10,8 @@ from strategic_framework.checks.ledger import describe
 from strategic_framework.commands.common import fail, plain_errors, read_project
 from strategic_framework.language import redline
 from strategic_framework.language.english import day, sentence
-from strategic_framework.language.labels import class_name, label, title_of
+from strategic_framework.language.labels import class_name, label, succession_title, title_of
+from strategic_framework.language.successions import successions
 from strategic_framework.ledger.difference import WORDS, Difference, wording
 from strategic_framework.model.changes import Change, Recorded
 
@@ -46,6 +47,8 @@ def history(item: str) -> None:
 def _change(item: str, change: Change) -> list[str]:
     recorded = change.records.get(item)
     kind = sentence(class_name(recorded.kind if recorded else "reviewed"))
+    found = [succession_title(one) for one in successions(change) if item in one.items]
+    kind = f"{kind}. {'. '.join(found)}." if found else kind
     decided = f" Decided by {change.decided_by}, {day(change.decided or '')}." if change.decided_by else ""
     decision = f"  {change.reason}{decided}"
     lines = [f"{day(change.published)}  {change.id}  {kind}", *([decision] if change.reason else [])]

@@ -10,7 +10,8 @@ import click
 from strategic_framework.commands.common import DAY, UNCHANGED, confirm, fail, plain_errors
 from strategic_framework.language.english import day
 from strategic_framework.language.labels import title_of
-from strategic_framework.publication import publishing, receipt
+from strategic_framework.publication import public, publishing, receipt, receipt_sentences
+from strategic_framework.publication.git import UnknownBaseError
 from strategic_framework.publication.publishing import Publication
 
 FORMATS = {"text": receipt.as_plain, "markdown": receipt.as_markdown, "json": receipt.as_json}
@@ -19,17 +20,24 @@ _date_option = click.option("--date", "when", type=DAY, help="The day of publica
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to say it.")
+@click.option("--against", "base", help="The commit that is public now; where main stands, if it is left out.")
 @_date_option
 @plain_errors
-def preview(form: str, when: str | None) -> None:
+def preview(form: str, base: str | None, when: str | None) -> None:
     """Print the receipt: what publishing would do, in sentences that a board can sign off. Nothing is changed.
+
+    Names, translations and settings stand in no record: what becomes of them is told where git knows what is public.
 
     \b
     framework preview
     framework preview --format markdown > receipt.md
     """
     root = Path.cwd()
-    click.echo(FORMATS[form](publishing.prepare(root, _publication_day(when)), root))
+    try:
+        seen = public.content(root, base or "")
+    except UnknownBaseError as fault:
+        fail(str(fault), 2)
+    click.echo(FORMATS[form](publishing.prepare(root, _publication_day(when)), root, seen))
 
 
 def _publication_day(when: str | None) -> str:
@@ -65,7 +73,7 @@ def publish(when: str | None, as_at: str | None, yes: bool) -> None:
 
     def agreed(publication: Publication) -> None:
         if not yes:
-            click.echo(receipt.as_plain(publication, root))
+            click.echo(receipt.as_plain(publication, root, public.content(root)))
         confirm(yes, "Publish this?")
 
     publication = publishing.publish(root, _publication_day(when), agreed)
@@ -76,5 +84,5 @@ def _done(publication: Publication | None) -> list[str]:
     if publication is None:
         return ["Nothing waits to be published."]
     published = [f"Published {change.id}: {title_of(change)}." for change in publication.changes]
-    dropped = [receipt.idle(file, name) for file, name in publication.idle]
+    dropped = [receipt_sentences.idle(file, name) for file, name in publication.idle]
     return [*published, *dropped] or ["New addresses are recorded."]

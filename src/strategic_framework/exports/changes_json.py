@@ -21,7 +21,7 @@ from strategic_framework.exports.dictionary import (
 from strategic_framework.exports.feeds import touched
 from strategic_framework.exports.records import Record
 from strategic_framework.language.english import sentence
-from strategic_framework.language.labels import label, title_of
+from strategic_framework.language.labels import document_label, label, title_of
 from strategic_framework.ledger.records import reading_order
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.ledger.versions import Version
@@ -79,9 +79,8 @@ def _bytes(data: Record) -> bytes:
 
 
 def _document(framework: Framework, links: Links, ledger: Ledger, name: str) -> Record:
-    called = next((edition.label for edition in framework.editions if edition.id == name), label(name))
     versions = [_version(links, version) for version in ledger.versions_of(name)]
-    return {"id": name, "label": called, "versions": [*versions]}
+    return {"id": name, "label": document_label(framework, name), "versions": [*versions]}
 
 
 def _change(links: Links, change: Change) -> Record:

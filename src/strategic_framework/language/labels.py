@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from strategic_framework.language.english import and_list
+from strategic_framework.language.english import and_list, sentence
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate_text
-from strategic_framework.model import identifier
+from strategic_framework.language.successions import Succession, successions
+from strategic_framework.model import Framework, identifier
 from strategic_framework.model.changes import STRENGTH, Change, Recorded, listed_names
 
 #: More than so many of one kind are counted, not named: “50 reports are added”.
@@ -18,7 +19,7 @@ _NUMBERLESS = {"alliance": "alliance", "framework.yml": "site"}
 
 
 def label(item: str) -> str:
-    """What the site calls an item: “Action 15” for `act-15`; editions and the Alliance by their own words."""
+    """What the site calls an item: “Action 15” for `act-15`; an edition by its years, where its label is not known."""
     identity = identifier(item)
     if identity:
         kind = identity.kind.replace(" ", "_")
@@ -28,6 +29,23 @@ def label(item: str) -> str:
     if item.startswith("sources/"):
         return translate_text("labels.source", source=item.removeprefix("sources/"))
     return translate_text(f"labels.{_NUMBERLESS[item]}") if item in _NUMBERLESS else item
+
+
+def document_label(framework: Framework, name: str) -> str:
+    """What the site calls a document where it stands alone: by its own label; anything else as `label` has it."""
+    if name == "alliance":
+        return sentence(the_alliance(framework))
+    return next((edition.label for edition in framework.editions if edition.id == name), label(name))
+
+
+def alliance_name(framework: Framework) -> str:
+    """The short name of the alliance, without “the”."""
+    return (framework.alliance and framework.alliance.label) or translate_text("labels.alliance_name")
+
+
+def the_alliance(framework: Framework) -> str:
+    """The alliance by its short name, inside a sentence."""
+    return translate_text("labels.the_alliance", alliance=alliance_name(framework))
 
 
 def class_name(kind: str) -> str:
@@ -43,9 +61,13 @@ def title_of(change: Change) -> str:
         return _title("reviewed", list(change.items))
     if change.is_cosmetic:
         return translate_text("change_title.cosmetic", count=len(change.records))
+    found = successions(change)
+    told = set[str]().union(*(succession.items for succession in found))
     titles = [translate_text("change_title.in_force", item=label(edition)) for edition in _put_in_force(change)]
+    titles += [succession_title(succession) for succession in found]
     for kind in STRENGTH:
         names = [name for name, record in change.records.items() if record.kind == kind and not only_order(record)]
+        names = [name for name in names if name not in told]
         if kind == "amended":
             titles += _amended([name for name in names if not _puts_in_force(change.records[name])], change)
         elif kind == "moved" and len(names) == 1:
@@ -70,6 +92,12 @@ def _puts_in_force(record: Recorded) -> bool:
 
 def _put_in_force(change: Change) -> list[str]:
     return [str((one.now or {})["current_edition"]) for one in change.records.values() if _puts_in_force(one)]
+
+
+def succession_title(succession: Succession) -> str:
+    """A split, a merger or a replacement as one sentence."""
+    before, after = (and_list([label(name) for name in names]) for names in (succession.before, succession.after))
+    return translate_text(f"change_title.{succession.kind}", count=len(succession.before), before=before, after=after)
 
 
 def _way(record: Recorded) -> str:

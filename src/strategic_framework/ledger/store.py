@@ -15,6 +15,7 @@ from strategic_framework.content.loader import FOLDER, Loaded, natural
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.validation import validated
 from strategic_framework.ledger import lock as lock_file
+from strategic_framework.ledger.corrections import Correction, corrections
 from strategic_framework.ledger.difference import Difference, differences
 from strategic_framework.ledger.lock import Lock, LockError
 from strategic_framework.ledger.records import Data, Record, Records, digest, records, widened
@@ -66,6 +67,11 @@ class Ledger:
     def versions_of(self, document: str) -> list[Version]:
         """The versions of one document, the oldest first."""
         return [version for version in self.versions if version.document == document]
+
+    @cached_property
+    def corrections(self) -> list[Correction]:
+        """What was tidied in any version while it stood, the oldest first."""
+        return list(corrections(self.published, self.changes))
 
     @cached_property
     def sealed_as(self) -> dict[str, str]:

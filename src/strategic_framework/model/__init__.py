@@ -140,10 +140,16 @@ class Publisher(PlainWords):
     """Whose framework it is. The publisher is never counted as a body named."""
 
     name: Name = Field(description="Whose framework it is. Not who made this site.")
+    called: Name | None = Field(None, description="Its name inside a sentence, where that is another: with “the”.")
     aliases: tuple[Name, ...] = Field(
         (), description="Other forms of the publisher’s name, which are not counted as bodies named."
     )
     described: tuple[Quotation, ...] = Field((), description="How sources describe the publisher, in their words.")
+
+    @property
+    def in_a_sentence(self) -> str:
+        """Its name as it stands inside a sentence."""
+        return self.called or self.name
 
 
 class Settings(Noun):

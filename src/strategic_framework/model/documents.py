@@ -1,4 +1,4 @@
-"""The documents: sources and quotations, the items of an edition, and the Strategic Alliance."""
+"""The documents: sources and quotations, the items of an edition, and the alliance."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Item(Noun):
     source: Slug | None = Field(None, description="The source it is quoted from, or “new”.")
     retired: bool = Field(False, description="Whether it is retired. Its wording and address stay.")
     replaced_by: str | None = Field(None, description="The item that took its place.")
-    continues: str | None = Field(None, description="The item of an earlier edition that it carries on.")
+    continues: str | None = Field(None, description="The item that it carries on: an earlier edition’s, or one split.")
     also_involves: tuple[Named, ...] = Field((), description="Who takes part though the wording does not name them.")
 
 
@@ -227,10 +227,11 @@ class AllianceLabels(Noun):
 
 
 class Alliance(Noun):
-    """The companion document: a Strategic Alliance, its proposed priorities and what was reported of them."""
+    """The companion document: an alliance with another body, its proposed priorities and what was reported of them."""
 
     id: Literal["alliance"] = Field(description="Always “alliance”.")
-    title: Name = Field(description="The title of the Strategic Alliance.")
+    title: Name = Field(description="Its title, as its source writes it.")
+    label: Name | None = Field(None, description="Its short name on this site, without “the”.")
     partner: Slug = Field(description="The body it is with.")
     source: Slug = Field(description="The source it is quoted from.")
     proposed: When = Field(description="When its joint priorities were proposed.")

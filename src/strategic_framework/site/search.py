@@ -17,9 +17,9 @@ from pydantic import JsonValue
 
 from strategic_framework.content.links import page_of_site
 from strategic_framework.language.english import sentence
-from strategic_framework.language.labels import label, title_of
+from strategic_framework.language.labels import alliance_name, label, title_of
 from strategic_framework.language.strings import translate_text
-from strategic_framework.model import Body, Synonym, identifier
+from strategic_framework.model import Body, Framework, Synonym, identifier
 from strategic_framework.site.pages import Page
 from strategic_framework.views.base import Site
 from strategic_framework.views.titles import description
@@ -79,8 +79,9 @@ def _items(site: Site) -> Iterator[Record]:
         names = [site.body_names[name] for name in site.mentions.bodies.names(item.id)]
         names += [site.body_names[name] for name in site.mentions.programmes.names(item.id)]
         title = label(item.id) + (" (retired)" if item.retired else "")
-        yield _record(_kind(item.id), title, item.text, links.item(item.id), label(item.id), item.id, *names,
-                      weight=weight, said=True, edition=_earlier(site, item.id))  # fmt: skip
+        kind = _kind(site.framework, item.id)
+        yield _record(kind, title, item.text, links.item(item.id), label(item.id), item.id, *names, weight=weight,
+                      said=True, edition=_earlier(site, item.id))  # fmt: skip
 
 
 def _earlier(site: Site, item: str) -> str:
@@ -89,11 +90,11 @@ def _earlier(site: Site, item: str) -> str:
     return edition.label if edition and edition is not site.framework.current else ""
 
 
-def _kind(item: str) -> str:
+def _kind(framework: Framework, item: str) -> str:
     parsed = identifier(item)
     kinds = {"action": "Actions", "aspiration": "Aspirations"}
     if item.startswith("all-"):
-        return "Strategic Alliance"
+        return sentence(alliance_name(framework))
     return kinds.get(parsed.kind, "Other wording") if parsed else "Other wording"
 
 

@@ -1,4 +1,4 @@
-"""The Strategic Alliance: what was proposed, what was reported, and how this site reads the one against the other."""
+"""The alliance: what was proposed, what was reported, and how this site reads the one against the other."""
 
 from __future__ import annotations
 

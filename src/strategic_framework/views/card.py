@@ -70,7 +70,8 @@ def standing(here: Here) -> str:
     settings = here.framework.settings
     if settings.fictional:
         return translate_text("card.invented")
-    return "" if settings.official else translate_text("card.independent", publisher=settings.publisher.name)
+    publisher = settings.publisher.in_a_sentence
+    return "" if settings.official else translate_text("card.independent", publisher=publisher)
 
 
 def card_of(here: Here) -> Card:

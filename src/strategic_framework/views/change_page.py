@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from strategic_framework.language.english import and_list, day
-from strategic_framework.language.labels import label, only_order
-from strategic_framework.language.strings import translate, translate_text
+from strategic_framework.language.labels import label, only_order, the_alliance
+from strategic_framework.language.strings import translate
 from strategic_framework.model.changes import Change, Recorded
 from strategic_framework.views import difference
 from strategic_framework.views.base import Here, Link, Paragraph, View, link, section, written
@@ -73,7 +73,7 @@ def _version_link(here: Here, document: str, number: int) -> Link:
 
 def _document(here: Here, document: str) -> str:
     """What a document is called inside a sentence."""
-    return translate_text("labels.the_alliance") if document == "alliance" else difference.name_of(here, document)
+    return the_alliance(here.framework) if document == "alliance" else difference.name_of(here, document)
 
 
 @macro("section")

@@ -12,6 +12,7 @@ from strategic_framework.language.labels import class_name, label, only_order, t
 from strategic_framework.language.strings import translate
 from strategic_framework.model.changes import Change
 from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
+from strategic_framework.views.difference import Change as ItemChange
 from strategic_framework.views.difference import Redline, reworded
 from strategic_framework.views.macro import macro
 
@@ -21,7 +22,7 @@ _MOST_UPDATES = 5
 
 @dataclass(frozen=True)
 class Event(View):
-    """One entry of a history: its day, what happened, of which kind, why, and who decided it."""
+    """One entry of a history: its day, what happened, of which kind, why, who decided it, and what came of it."""
 
     when: str
     datetime: str
@@ -32,6 +33,7 @@ class Event(View):
     by: str = ""
     updates: Sequence[Link] = ()
     redline: Redline | None = None
+    changes: Sequence[ItemChange] = ()
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def cite(here: Here) -> list[View]:
 
 @macro("block")
 def alliance_cite(here: Here) -> list[View]:
-    """How to cite the Strategic Alliance, and each part of it with the document that it is quoted from."""
+    """How to cite the alliance, and each part of it with the document that it is quoted from."""
     alliance = here.framework.alliance
     if alliance is None:
         raise ValueError("this framework has no alliance.yml")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from strategic_framework.language.english import and_list, day, sentence
-from strategic_framework.language.labels import class_name, label
+from strategic_framework.language.labels import class_name, document_label
 from strategic_framework.language.redline import Piece, redline
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.difference import wording
@@ -61,10 +61,9 @@ def reworded(record: Recorded | None) -> Redline | None:
 
 
 def name_of(here: Here, name: str) -> str:
-    """What the site calls a record: an edition by its label, a source by its short name, all else by its number."""
-    labels = {edition.id: edition.label for edition in here.framework.editions}
-    labels |= {source_record(source.id): source.short for source in here.framework.sources}
-    return labels.get(name, label(name))
+    """What the site calls a record: a document by its label, a source by its short name, all else by its number."""
+    sources = {source_record(source.id): source.short for source in here.framework.sources}
+    return sources.get(name) or document_label(here.framework, name)
 
 
 def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: bool = True) -> Change:
@@ -107,6 +106,8 @@ def _notes(here: Here, record: Recorded) -> Iterator[str]:
         yield translate("change.moved", before=before, after=after)
     elif record.was is None and "in" in now:
         yield translate("change.place", place=name_of(here, str(now["in"])))
+    if record.was is None and now.get("continues"):
+        yield translate("change.carries_on", item=name_of(here, str(now["continues"])))
     if record.kind == "retired":
         yield translate("change.retired")
     if record.kind == "restored":

@@ -6,11 +6,15 @@ from collections.abc import Iterable
 
 from strategic_framework.content.problems import suggestion
 from strategic_framework.language.english import number as in_words
+from strategic_framework.language.english import sentence
 from strategic_framework.language.strings import translate
 from strategic_framework.views import linked, lists, named
 from strategic_framework.views.base import Here, Link, Paragraph, View
 from strategic_framework.views.macro import MacroError, macro
 from strategic_framework.views.retired import in_force
+
+#: Where a page says whether the publisher has approved this site: the parts of `standing` in the strings.
+_PLACES = ("about", "statement", "enforcement", "feedback")
 
 
 @macro("block")
@@ -55,9 +59,9 @@ def address(here: Here, name: str) -> str:
 
 @macro("inline")
 def setting(here: Here, name: str) -> str:
-    """A value of framework.yml, such as the publisher or the rights: `{{ setting("publisher") }}`."""
+    """A value of framework.yml, as it stands in a sentence: the publisher, the rights: `{{ setting("publisher") }}`."""
     settings = here.framework.settings
-    values = {"publisher": settings.publisher.name, "title": settings.title, "address": settings.address,
+    values = {"publisher": settings.publisher.in_a_sentence, "title": settings.title, "address": settings.address,
               "contact": settings.contact or "", "repository": settings.repository or "", "rights": settings.rights,
               "as_at": settings.as_at}  # fmt: skip
     if name not in values:
@@ -73,6 +77,21 @@ def contact(here: Here) -> View:
         return Paragraph(translate("contact.none"))
     return Paragraph(
         translate("contact.write"), parts=[Link(settings.contact, settings.contact.removeprefix("mailto:"))]
+    )
+
+
+@macro("block")
+def standing(here: Here, place: str) -> View:
+    """What a page says of the publisher’s approval, as `official` has it: `{{ standing("about") }}`."""
+    settings = here.framework.settings
+    publisher = settings.publisher.in_a_sentence
+    key = f"{place}_{'official' if settings.official else 'independent'}"
+    if place not in _PLACES:
+        raise MacroError(unknown(place, _PLACES))
+    return Paragraph(
+        translate(
+            f"standing.{key}", publisher=publisher, publisher_first=sentence(publisher), by=settings.approved_by or ""
+        )
     )
 
 

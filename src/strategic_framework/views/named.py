@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from strategic_framework.content.mentions import Register
-from strategic_framework.language.english import and_list
+from strategic_framework.language.english import and_list, sentence
+from strategic_framework.language.labels import alliance_name, the_alliance
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Body, identifier
@@ -151,7 +152,7 @@ def _kinds(items: Iterable[str]) -> list[str]:
 def _places(here: Here, items: Iterable[str]) -> list[str]:
     """The documents that the items are of, each once."""
     editions = (here.framework.edition_of.get(item) for item in items)
-    return list(dict.fromkeys(edition.label if edition else translate("bodies.alliance") for edition in editions))
+    return list(dict.fromkeys(edition.label if edition else the_alliance(here.framework) for edition in editions))
 
 
 @macro("section")
@@ -190,7 +191,7 @@ def _heading(here: Here, item: str) -> str:
     """The document of an item and, where it stands under one, its priority."""
     edition, priority = here.framework.edition_of.get(item), here.framework.priority_of.get(item)
     if edition is None:
-        return translate("mentions.alliance")
+        return sentence(alliance_name(here.framework))
     if priority is None:
         return edition.label
     return translate("mentions.priority", edition=edition.label, number=priority.number, priority=priority.nav_label)

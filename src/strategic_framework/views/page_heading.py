@@ -9,7 +9,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from strategic_framework.language.english import day, sentence
-from strategic_framework.language.labels import label, title_of
+from strategic_framework.language.labels import alliance_name, label, title_of
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Item, Priority, Update, WebPage
@@ -130,7 +130,13 @@ def heading(here: Here) -> View:
     if here.meta.get("cover"):  # the page is the document itself, so it bears the document's title
         edition_title = here.edition.title
         return Head(breadcrumbs(here), edition_title, title, voice="said", lead=lead)
-    return Head(breadcrumbs(here), title, str(here.meta.get("kind", "")), lead=lead)
+    return Head(breadcrumbs(here), title, page_kind(here), lead=lead)
+
+
+def page_kind(here: Here) -> str:
+    """What kind of page its front matter says it is; `alliance` stands for what the alliance is called."""
+    kind = str(here.meta.get("kind", ""))
+    return sentence(alliance_name(here.framework)) if kind == "alliance" else kind
 
 
 @macro("head")
@@ -179,7 +185,7 @@ def _fact(kind: str, items: Sequence[Item], href: str) -> Figure:
 def _home(here: Here) -> Head:
     """What this is and what one can do here, before any word of the framework but its title."""
     edition, settings = here.edition, here.framework.settings
-    what = settings.plain or translate("home.what", publisher=settings.publisher.name, day=day(edition.ends))
+    what = settings.plain or translate("home.what", publisher=settings.publisher.in_a_sentence, day=day(edition.ends))
     return Head(
         breadcrumbs(here),
         edition.title,

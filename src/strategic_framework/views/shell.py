@@ -135,7 +135,7 @@ def _banner(here: Here) -> Banner | None:
         return None
     if settings.fictional:
         return Banner(translate("banner.example"), translate("banner.invented"), about)
-    text = translate("banner.independent", publisher=settings.publisher.name)
+    text = translate("banner.independent", publisher=settings.publisher.in_a_sentence)
     return Banner(translate("banner.demonstration"), text, about)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from strategic_framework.language.english import sentence, shortened
-from strategic_framework.language.labels import label, title_of
+from strategic_framework.language.labels import label, the_alliance, title_of
 from strategic_framework.language.strings import as_text, translate_text
 from strategic_framework.views.base import Here
 from strategic_framework.views.changes import change_of, decided
 from strategic_framework.views.difference import name_of
-from strategic_framework.views.page_heading import update_of
+from strategic_framework.views.page_heading import page_kind, update_of
 from strategic_framework.views.topics import topic_of
 from strategic_framework.views.versions import document_id, version_of
 
@@ -21,7 +21,7 @@ def page_name(here: Here) -> str:
         return _NAMES[here.kind](here)
     if here.meta.get("under") == "versions":
         return translate_text("title.versions", document=_document(here))
-    kind, name = here.meta.get("kind", ""), str(here.meta.get("title", here.framework.settings.title))
+    kind, name = page_kind(here), str(here.meta.get("title", here.framework.settings.title))
     return f"{kind}: {name[:1].lower()}{name[1:]}" if kind else name
 
 
@@ -60,7 +60,7 @@ def _document(here: Here) -> str:
     """The document whose versions the page shows, inside a sentence."""
     if here.edition_id:
         return translate_text("title.edition", edition=name_of(here, document_id(here)))
-    return translate_text("title.alliance")
+    return the_alliance(here.framework)
 
 
 def title(here: Here) -> str:

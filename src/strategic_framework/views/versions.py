@@ -15,6 +15,13 @@ from strategic_framework.ledger.versions import Version
 from strategic_framework.model.changes import Recorded
 from strategic_framework.views.base import Here, Paragraph, View, link, reading, section
 from strategic_framework.views.changes import Event, History
+from strategic_framework.views.corrections import (
+    corrected,
+    correction_event,
+    correction_links,
+    corrections_of,
+    with_corrections,
+)
 from strategic_framework.views.difference import dates, item_change, name_of
 from strategic_framework.views.macro import macro
 from strategic_framework.views.summary import Summary, fact
@@ -96,10 +103,11 @@ def _name(version: Version) -> str:
 
 
 def _event(here: Here, version: Version) -> Event:
+    name = translate("versions.name", document=name_of(here, version.document), number=version.number)
     return Event(
         day(version.change.published),
         version.change.published,
-        translate("versions.name", document=name_of(here, version.document), number=version.number),
+        with_corrections(name, corrections_of(here, version.document, version.number)),
         here.to(here.links.version(version.document, version.number)),
         sentence(title_of(version.change)),
         version.change.reason or "",
@@ -108,14 +116,13 @@ def _event(here: Here, version: Version) -> Event:
 
 @macro("section", "versions_by_date")
 def by_date(here: Here) -> list[View]:
-    """Every version of every document by the month in which it was published, the newest first."""
-    versions = here.site.ledger.versions
-    newest_first = sorted(versions, key=lambda version: (version.change.id, version.document), reverse=True)
-    months = groupby(newest_first, key=lambda version: version.change.published[:7])
-    return [
-        section(f"m{month}", day(month), History([_event(here, version) for version in of_month]))
-        for month, of_month in months
-    ]
+    """Every version of every document and every correction by the month of its publication, the newest first."""
+    ledger = here.site.ledger
+    dated = [(version.change.id, version.document, _event(here, version)) for version in ledger.versions]
+    dated += [(one.change.id, one.document, correction_event(here, one)) for one in ledger.corrections]
+    newest_first = [event for *_, event in sorted(dated, key=lambda entry: entry[:2], reverse=True)]
+    months = groupby(newest_first, key=lambda event: event.datetime[:7])
+    return [section(f"m{month}", day(month), History(list(of_month))) for month, of_month in months]
 
 
 @macro("block")
@@ -125,16 +132,18 @@ def version_facts(here: Here) -> View:
     document, number, change = version.document, version.number, version.change
     latest = here.site.ledger.versions_of(document)[-1]
     newest = [link(here, links.version(document, latest.number), _published(latest))] if latest is not version else ""
+    tidied = corrections_of(here, document, number)
     rows = [
-        fact(translate("version_facts.this"), _published(version)),
+        fact(translate("version_facts.this"), with_corrections(_published(version), tidied)),
         fact(translate("version_facts.dates"), dates(str(version.records[document]["due"]))),
         fact(translate("version_facts.latest"), newest or translate("version_facts.is_latest")),
         fact(translate("version_facts.opened_by"), [link(here, links.change(change.id), sentence(title_of(change)))]),
+        fact(translate("corrections.title"), correction_links(here, tidied)),
         fact(translate("version_facts.text"), [link(here, links.version_text(document, number), "text.txt")]),
         fact(translate("version_facts.fingerprint"), _grouped(version.fingerprint)),
         fact(translate("version_facts.all"), [link(here, links.versions(document), name_of(here, document))]),
     ]
-    return Summary(rows)
+    return Summary([row for row in rows if row.parts])
 
 
 def _published(version: Version) -> str:
@@ -163,10 +172,10 @@ def _words(version: Version) -> Iterator[FrozenRow]:
 
 @macro("section")
 def version_compared(here: Here) -> list[View]:
-    """What this version changed from the one before it, and what has been changed since: changed items only."""
+    """What was corrected in it, what it changed from the one before, and what was changed since: these items only."""
     version = version_of(here)
     versions = here.site.ledger.versions_of(version.document)
-    views = []
+    views = corrected(here, corrections_of(here, version.document, version.number))
     if version.number > 1:
         before = versions[version.number - 2]
         title = translate("version_compared.before", number=before.number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from strategic_framework.language.labels import the_alliance
 from strategic_framework.language.strings import translate
 from strategic_framework.views.base import Here, Link, View, link, section
 from strategic_framework.views.lists import priority_section
@@ -43,6 +44,7 @@ def ways(here: Here) -> View:
     """The main ways into the document in the order of what people come for, with what each holds."""
     edition, framework, links = here.edition, here.framework, here.links
     count, apart = len(edition.actions), counted_apart(edition.actions)
+    alliance = the_alliance(framework)
     actions = translate("retired.tally", count=count, apart=apart) if apart else count
     rows = [
         (links.static_page("about"), "official", True),
@@ -58,7 +60,8 @@ def ways(here: Here) -> View:
         (links.print_page(edition), "print", True),
     ]
     return Ways([
-        Way(here.to(address), translate(f"home.{name}"), translate(f"home.{name}_note", count=actions))
+        Way(here.to(address), translate(f"home.{name}", alliance=alliance),
+            translate(f"home.{name}_note", count=actions))
         for address, name, there in rows if there
     ], two=True)  # fmt: skip
 

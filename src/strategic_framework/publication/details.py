@@ -1,0 +1,93 @@
+"""What a change does to each item, field by field, as words that can be read side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from strategic_framework.language.english import and_list, day
+from strategic_framework.language.labels import label, only_order
+from strategic_framework.ledger.records import FIELDS
+from strategic_framework.model.changes import Change, FieldValue, Recorded, listed_names
+
+#: Field → what it is called, where its own name does not say it.
+_CALLED = {
+    "in": "under", "due": "date", "quote": "quoted words", "replaced_by": "replaced by", "order": "order of parts",
+    "also_involves": "also involved", "near": "about under another name",
+}  # fmt: skip
+#: Fields that the class of a record says already.
+_SAID = {"kind", "retired"}
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One field of one item, before and after; `field` says which where it is not the wording; `note` what follows."""
+
+    item: str
+    field: str
+    was: str
+    now: str
+    note: str = ""
+
+
+def details(change: Change) -> Iterator[Detail]:
+    """Everything that a change does, item by item, less the orders that only follow."""
+    for name, record in change.records.items():
+        if not only_order(record):
+            yield from _of_record(name, record)
+
+
+def _of_record(name: str, record: Recorded) -> Iterator[Detail]:
+    was, now = record.was or {}, record.now or {}
+    for field in FIELDS:
+        before, after = was.get(field), now.get(field)
+        if before == after or field in _SAID or (field == "order" and record.was is None):
+            continue
+        if field == "labels":
+            yield from _labels(name, before, after)
+        elif field == "order":
+            yield from _order(name, listed_names(before), listed_names(after))
+        else:
+            yield Detail(name, _called(field), _in_words(field, before), _in_words(field, after))
+
+
+def _called(field: str) -> str:
+    return "" if field in {"title", "text", "said"} else _CALLED.get(field, field)
+
+
+def _labels(name: str, before: FieldValue, after: FieldValue) -> Iterator[Detail]:
+    """Each label that differs, by its own name."""
+    old, new = (side if isinstance(side, Mapping) else {} for side in (before, after))
+    for key in {**old, **new}:
+        if old.get(key) != new.get(key):
+            was, now = (f"“{side[key]}”" if side.get(key) else "" for side in (old, new))
+            yield Detail(name, f"label {key.replace('_', ' ')}", was, now)
+
+
+def _order(name: str, before: list[str], after: list[str]) -> Iterator[Detail]:
+    """The parts that stand on both sides, in their two orders, and which of them were moved."""
+    old = [child for child in before if child in after]
+    new = [child for child in after if child in before]
+    if old != new:
+        matcher = SequenceMatcher(None, old, new, autojunk=False)
+        stayed = {child for block in matcher.get_matching_blocks() for child in old[block.a : block.a + block.size]}
+        moved = and_list([label(child) for child in new if child not in stayed])
+        was, now = (and_list([label(child) for child in order]) for order in (old, new))
+        yield Detail(name, _CALLED["order"], was, now, f"Moved: {moved}.")
+
+
+def _in_words(field: str, value: FieldValue) -> str:
+    """The value of a field as it is read: names by their labels, a date in words."""
+    if not value:
+        return ""
+    if isinstance(value, list):
+        return and_list([_named(entry) for entry in value])
+    text = str(value)
+    if field == "due":
+        return " to ".join(day(part) for part in text.split("/"))
+    return label(text) if field in {"in", "replaced_by", "continues"} else text
+
+
+def _named(entry: str | Mapping[str, str]) -> str:
+    return label(str(entry.get("body", ""))) if isinstance(entry, Mapping) else label(entry)
