@@ -13,7 +13,7 @@ from strategic_framework.views import filters
 from strategic_framework.views.base import Here, Paragraph, Section, View, section, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import retired_part, tally
-from strategic_framework.views.rows import ItemRow, item_row
+from strategic_framework.views.rows import Facet, ItemRow, item_row
 from strategic_framework.views.tracker import published_evidence
 
 
@@ -67,10 +67,11 @@ class Priorities(View):
 
 @dataclass(frozen=True)
 class ParagraphRow:
-    """A paragraph of the framework with its anchor."""
+    """A paragraph of the framework with its anchor, and what it answers to in a filter."""
 
     id: str
     text: str
+    facets: Sequence[Facet] = ()
 
 
 @dataclass(frozen=True)
