@@ -21,7 +21,8 @@ from strategic_framework.language.labels import label, title_of
 from strategic_framework.language.strings import translate_text
 from strategic_framework.model import Body, Synonym, identifier
 from strategic_framework.site.pages import Page
-from strategic_framework.views.base import Site
+from strategic_framework.views.base import Here, Site
+from strategic_framework.views.places import called
 from strategic_framework.views.titles import description
 
 #: The file of the index, below the site's root.
@@ -78,7 +79,7 @@ def _items(site: Site) -> Iterator[Record]:
         weight = 1.0 if edition is framework.current and not item.retired else 0.5
         names = [site.body_names[name] for name in site.mentions.bodies.names(item.id)]
         names += [site.body_names[name] for name in site.mentions.programmes.names(item.id)]
-        title = label(item.id) + (" (retired)" if item.retired else "")
+        title = called(Here(site, ""), item.id) + (" (retired)" if item.retired else "")
         yield _record(_kind(item.id), title, item.text, links.item(item.id), label(item.id), item.id, *names,
                       weight=weight, said=True, edition=_earlier(site, item.id))  # fmt: skip
 

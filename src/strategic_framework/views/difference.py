@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from strategic_framework.language.english import and_list, day, sentence
-from strategic_framework.language.labels import class_name, label
+from strategic_framework.language.labels import class_name
 from strategic_framework.language.redline import Piece, redline
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.records import FIELDS, source_record
 from strategic_framework.model.changes import Fields, Recorded, listed_names
 from strategic_framework.views.base import Here, View
+from strategic_framework.views.places import called
 
 #: Fields told in a sentence rather than shown as wording.
 _IN_A_SENTENCE = {
@@ -61,10 +62,12 @@ def reworded(record: Recorded | None) -> Redline | None:
 
 
 def name_of(here: Here, name: str) -> str:
-    """What the site calls a record: an edition by its label, a source by its short name, all else by its number."""
+    """What the site calls a record: an edition by its label, a source by its short name, all else by its number
+    or its place.
+    """
     labels = {edition.id: edition.label for edition in here.framework.editions}
     labels |= {source_record(source.id): source.short for source in here.framework.sources}
-    return labels.get(name, label(name))
+    return labels.get(name) or called(here, name)
 
 
 def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: bool = True) -> Change:

@@ -187,7 +187,7 @@ def _drawn(here: Here, strand: Strand, starts: Placed, ends: Placed) -> FlowStra
     top = round(middle + 5 - LINE * (len(lines) - 1) / 2, 1)
     return FlowStrand(
         id=strand.id, href=f"#{strand.id}", kind=strand.relation, tone=_tone(here, strand),
-        name=words.read_out(strand, _OPENING),
+        name=words.read_out(here, strand, _OPENING),
         path=path(_SHEET, strand.relation, y1, y2), ring=y2 if strand.was is None else None, ring_x=RIGHT - _STUB,
         x=LEFT - 14 if strand.was else RIGHT + 14, anchor="end" if strand.was else "start",
         lines=[FlowLine(text, round(top + LINE * index, 1)) for index, text in enumerate(lines)],
