@@ -124,7 +124,7 @@ def _forms(body: Body) -> list[str]:
 
 
 def _known(site: Site) -> Iterator[Record]:
-    """Terms, reports, and the sources that these and the wording rest on."""
+    """Terms, reports, the sources that these and the wording rest on, and the documents around the framework."""
     framework, links = site.framework, site.links
     for term in framework.glossary:
         text = term.expansion or term.plain or ""
@@ -136,6 +136,10 @@ def _known(site: Site) -> Iterator[Record]:
     for origin in framework.origin.values():
         yield _record("Sources", origin.title, origin.author, links.source(origin.id), origin.id, origin.short,
                       weight=0.6)  # fmt: skip
+    for document in framework.documents:
+        address = links.document(document.id)
+        yield _record("Documents around the framework", document.title, document.holds, address, document.publisher,
+                      weight=0.7)  # fmt: skip
 
 
 def _changes(site: Site) -> Iterator[Record]:
