@@ -62,9 +62,7 @@ def reworded(record: Recorded | None) -> Redline | None:
 
 
 def name_of(here: Here, name: str) -> str:
-    """What the site calls a record: an edition by its label, a source by its short name, all else by its number
-    or its place.
-    """
+    """What the site calls a record: an edition by its label, a source by its short name, all else as readers do."""
     labels = {edition.id: edition.label for edition in here.framework.editions}
     labels |= {source_record(source.id): source.short for source in here.framework.sources}
     return labels.get(name) or called(here, name)
