@@ -1,7 +1,8 @@
 """Pictures of every kind of page, at four widths and in two schemes, and of paper: `make pictures`, then look.
 
-They stand in `review/`, which git ignores, with an index page. Of each kind the fullest page is taken, because it is
-the hardest to lay out. What the real site has no page of (an update) is taken from the miniature one.
+They stand in `review/`, which git ignores, with an index page. A contact sheet for each kind has both the wide and the
+narrow window in both schemes side by side, and under them its pages of paper. Of each kind the fullest page is taken,
+because it is the hardest to lay out. What the real site has no page of (an update) is taken from the miniature one.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import NamedTuple
 
 import pypdfium2
 from markupsafe import escape
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from strategic_framework.content import loader
@@ -34,6 +36,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 OUT = ROOT / "review"
 WIDTHS = (390, 768, 1280, 1920)
 SCHEMES = ("light", "dark")
+#: On a contact sheet: the widths shown, the scale of screens and of paper, and how much of a long page is shown.
+ON_SHEET, SCREEN_SCALE, PAPER_SCALE, LONGEST, GAP = (1280, 390), 0.4, 0.35, 4_500, 24
 _WEAVE = re.compile(r'<div class="sf-weave.*?</div>\s*</div>(?=\s*</div></section>)', re.DOTALL)
 
 
@@ -108,15 +112,45 @@ def papers(browser: Browser, address: str, found: list[Kind]) -> None:
     page.context.close()
 
 
+def contact_sheet(kind: Kind) -> None:
+    """One picture of a kind: its screens in a row, and under them its pages of paper in rows of the same breadth."""
+    windows = [OUT / f"{kind.name}-{width}-{scheme}.png" for width in ON_SHEET for scheme in SCHEMES]
+    screens = [_scaled(path, SCREEN_SCALE) for path in windows]
+    breadth = sum(picture.width + GAP for picture in screens) + GAP
+    rows, paper = [screens], [_scaled(path, PAPER_SCALE) for path in sorted(OUT.glob(f"{kind.name}-paper-*.png"))]
+    in_row = max(1, (breadth - GAP) // (max((picture.width for picture in paper), default=breadth) + GAP))
+    rows += [paper[start : start + in_row] for start in range(0, len(paper), in_row)]
+    sheet = Image.new("RGB", (breadth, sum(_height(row) + GAP for row in rows) + GAP), "#999")
+    top = GAP
+    for row in rows:
+        left = GAP
+        for picture in row:
+            sheet.paste(picture, (left, top))
+            left += picture.width + GAP
+        top += _height(row) + GAP
+    sheet.save(OUT / f"sheet-{kind.name}.png")
+
+
+def _height(row: list[Image.Image]) -> int:
+    return max(picture.height for picture in row)
+
+
+def _scaled(path: Path, scale: float) -> Image.Image:
+    """A picture made smaller, and cut where it is long."""
+    with Image.open(path) as picture:
+        shown = picture.convert("RGB").crop((0, 0, picture.width, min(picture.height, LONGEST)))
+    return shown.resize((round(shown.width * scale), round(shown.height * scale)), Image.Resampling.LANCZOS)
+
+
 def _open(page: Page, address: str, kind: Kind) -> None:
     page.goto(address + kind.address)
     page.evaluate("document.fonts.ready")
 
 
 def index(found: list[Kind]) -> str:
-    """A page with every picture, small, each leading to the whole one."""
+    """A page with every contact sheet, and every picture small, each leading to the whole one."""
     rows = "".join(
-        f"<h2>{escape(kind.name)}</h2><p>"
+        f"<h2>{escape(kind.name)}</h2><p>{_small(f'sheet-{kind.name}.png')}"
         + "".join(_small(path.name) for path in sorted(OUT.glob(f"{kind.name}-[0-9p]*.png")))
         + "</p>"
         for kind in found
@@ -149,6 +183,8 @@ def main(names: list[str]) -> None:
                 screens(browser, address, those)
                 papers(browser, address, those)
         browser.close()
+    for kind in wanted:
+        contact_sheet(kind)
     (OUT / "index.html").write_text(index(sorted(found.values())), encoding="utf-8")
     print(f"{len(list(OUT.glob('*.png')))} pictures. Look in review/index.html.")
 

@@ -178,3 +178,11 @@ def test_a_nested_view_is_of_a_component_that_may_stand_there() -> None:
     assert paragraph == []
     silent = "body[0]: says which `component:` it is"
     assert found == [silent, "body[0]: “pargraph” is not a component that may stand here", silent]
+
+
+def test_a_word_with_a_hyphen_is_kept_whole() -> None:
+    """In a title it stays on one line where it fits; its characters are the same, and what is data stays text."""
+    title = templates.unbroken("Sector-led & re-build - <b>19</b>")
+    whole = '<span class="sf-whole">'
+    assert title == f"{whole}Sector-led</span> &amp; {whole}re-build</span> - &lt;b&gt;19&lt;/b&gt;"
+    assert title.striptags() == "Sector-led & re-build - <b>19</b>"

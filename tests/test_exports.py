@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 from strategic_framework import exports
 from strategic_framework.content import loader
@@ -154,3 +155,14 @@ def test_json_ld_cannot_leave_its_script() -> None:
 def test_the_same_content_gives_the_same_bytes(site: Site, files: dict[str, bytes]) -> None:
     """Nothing depends on order, place or time."""
     assert dict(exports.files(site.framework, site.mentions, site.links, site.ledger)) == files
+
+
+def test_the_list_of_actions_leads_to_its_files(built: Path) -> None:
+    """Under the choices stand the files that hold every action; the page of data begins with all of its files."""
+    actions = html.fromstring((built / "2023-27/actions/index.html").read_bytes())
+    ways = actions.xpath("//p[@class='sf-screen']/a/@href")
+    assert ways == ["../../data/actions.csv", "../../data/framework.json"]
+    data = html.fromstring((built / "data/index.html").read_bytes())
+    first = data.xpath("(//main//section)[1]//a/@href")
+    assert {"actions.csv", "aspirations.csv", "framework.json"} <= set(first)
+    assert all((built / "data" / href).is_file() for href in first)

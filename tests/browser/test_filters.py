@@ -253,3 +253,38 @@ def test_only_what_is_there_is_offered(built_miniature: Path) -> None:
     }
     assert options["priority"] == ["1 Rivers and paths (3)", "2 Warm homes (2)"]
     assert options["body"] == ["Glen Rowan Housing Association (1)", "Rowan Rivers Trust (2)"]
+
+
+def test_one_topic_then_and_now(page: Page, address: str, site: Site) -> None:
+    """On the comparison a topic leaves its strands alone, in the drawing and its lists as under their quotations."""
+    wanted = _of_topic(site, "digital")
+    page.goto(f"{address}editions/compare/?topic=digital")
+    wait_for(page, f"{len(wanted)} of {len(site.framework.continuity)} strands")
+    rows = "all => all.filter(e => !e.hidden).map(e => e.id)"
+    assert set(page.eval_on_selector_all("[data-filter-topic]", rows)) == wanted
+    for kind in (".sf-flow__drawing a", ".sf-flow__phone g", ".sf-flow__list li"):
+        seen = "all => all.filter(e => getComputedStyle(e).display != 'none').map(e => e.dataset.follows)"
+        drawn = page.eval_on_selector_all(f"{kind}[data-follows]", seen)
+        assert set(drawn) == wanted, kind
+    page.click(".sf-filter__told .sf-filter__clear")
+    assert page.locator("[data-filter-topic]:visible").count() == len(site.framework.continuity)
+
+
+def _of_topic(site: Site, topic: str) -> set[str]:
+    """The strands that quote an item which the list of the topic holds."""
+    items = set(site.topics[topic].named_in)
+    return {
+        strand.id
+        for strand in site.framework.continuity
+        if {side.item for side in (strand.was, strand.now) if side} & items
+    }
+
+
+def test_paragraphs_of_the_earlier_edition_by_topic(page: Page, address: str) -> None:
+    """A topic leaves the paragraphs that it names, and parts without one go."""
+    page.goto(f"{address}2020-22/?topic=elected-members")
+    wait_for(page, "1 of 18 paragraphs")
+    seen = "all => all.filter(e => e.checkVisibility()).map(e => e.id)"
+    assert page.eval_on_selector_all("[data-filter-topic]", seen) == ["cross-1"]
+    assert page.locator("#cross-cutting").is_visible()
+    assert not page.locator("#past-1").is_visible()

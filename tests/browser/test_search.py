@@ -152,6 +152,24 @@ def test_a_slash_leads_to_the_field(show: Show) -> None:
     expect(field).to_have_value("a/b")
 
 
+def test_the_slash_can_be_switched_off(show: Show) -> None:
+    """By keyboard, and told; the choice holds on the next page, and can be taken back."""
+    page = show(Place("frozen", "about/accessibility/", ""))
+    field = page.get_by_role("combobox", name="Search the framework")
+    page.get_by_role("button", name="Switch the key off").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Switch the key on")).to_be_focused()
+    expect(page.locator(".sf-shortcut [role=status]")).to_have_text("The key “/” is switched off in this browser.")
+    for _ in "here", "after the page is read again":
+        page.keyboard.press("/")
+        expect(field).not_to_be_focused()
+        expect(field).not_to_have_attribute("aria-keyshortcuts", "/")
+        page.reload()
+    page.get_by_role("button", name="Switch the key on").click()
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+
+
 def test_without_script_the_page_says_what_to_use(show: Show) -> None:
     """The page of results names the ways that need no script."""
     page = show(Place("frozen", "search/?q=digital", ""), Window(script=False))

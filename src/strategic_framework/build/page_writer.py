@@ -35,7 +35,8 @@ class PageWriter:
 
     def _write(self, page: pages.Page) -> None:
         answers, around = pages.answers(page), shell(page.here, self.problems)
-        parts = ("page", self.theme, page.here.address, page.template.converted(), answers, around)
+        prose, contents = page.template.converted(), bool(page.template.meta.get("contents"))
+        parts = ("page", self.theme, page.here.address, prose, contents, answers, around)
         html = self.memory.get(parts, lambda: self._html(page, answers, around).encode())
         self.writer.write(f"{page.here.address}index.html", html)
 

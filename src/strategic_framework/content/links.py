@@ -131,6 +131,11 @@ class Links:
         return f"{PAGES['glossary']}#{term}"
 
     @staticmethod
+    def document(document: str) -> str:
+        """The place of a document around the framework, in the list of sources."""
+        return f"{PAGES['sources']}#{document}"
+
+    @staticmethod
     def source(source: str) -> str:
         """The page of a source whose text is kept, or of a page on the web."""
         return f"sources/{source}/"

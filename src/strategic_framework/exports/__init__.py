@@ -53,9 +53,8 @@ def _ledger_text(ledger: Ledger) -> Iterator[tuple[str, bytes]]:
 
 def documented() -> tuple[Download, ...]:
     """Every data file that exists once, with its fields."""
-    form = "CSV, UTF-8 with a byte-order mark. A cell that could be taken for a formula begins with an apostrophe."
     return (
-        Download("data/actions.csv", "Actions", "CSV", f"One row for each action. {form}", csv_tables.ITEM),
+        Download("data/actions.csv", "Actions", "CSV", "One row for each action.", csv_tables.ITEM),
         Download("data/aspirations.csv", "Aspirations", "CSV", "One row for each aspiration.", csv_tables.ITEM),
         Download("data/bodies.csv", "Bodies", "CSV", "One row for each body named.", csv_tables.BODY),
         Download(

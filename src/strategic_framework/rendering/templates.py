@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import is_dataclass, replace
 from functools import cache
@@ -23,6 +24,7 @@ THEME = files("strategic_framework") / "theme"
 COMPONENTS = Path(str(THEME)) / "components"
 #: The components that dress nothing but paper, in their order.
 PRINTED = ("print", "briefing")
+_HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 
 
 class _Environment(Environment):
@@ -47,7 +49,14 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals |= words()
+    made.filters["unbroken"] = unbroken
     return made
+
+
+def unbroken(text: str) -> Markup:
+    """A title whose words with a hyphen stay on one line where they fit; what is copied has the same characters."""
+    title = str(escape(text))
+    return safe(title if "<" in title else _HYPHENATED.sub(r'<span class="sf-whole">\g<0></span>', title))
 
 
 def set_language(language: str) -> None:

@@ -35,7 +35,7 @@ class Answers:
 
     def fill(self, html: str) -> str:
         """The converted page with each block in the place of its mark."""
-        return markdown.fill(html, lambda number: self._blocks[int(number)])
+        return pages.finished(self._page, markdown.fill(html, lambda number: self._blocks[int(number)]))
 
 
 def content(page: pages.Page) -> str:

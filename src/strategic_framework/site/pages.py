@@ -18,6 +18,7 @@ from strategic_framework.content.problems import Problem
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Edition, Framework, Place
 from strategic_framework.rendering import markdown
+from strategic_framework.rendering.outline import outlined
 from strategic_framework.site.macros import Call, answer, answer_ahead, laid_out, parse
 from strategic_framework.views.base import Here, Site
 from strategic_framework.views.macro import MacroError, Result
@@ -164,7 +165,12 @@ def answers(page: Page) -> list[Result]:
 
 def matter(page: Page, answered: list[Result]) -> str:
     """The prose of a templated page, with the result of each call in its place."""
-    return markdown.fill(page.template.converted(), lambda number: laid_out(answered[int(number)]))
+    return finished(page, markdown.fill(page.template.converted(), lambda number: laid_out(answered[int(number)])))
+
+
+def finished(page: Page, html: str) -> str:
+    """The matter of a page whose front matter says `contents: true`, with its contents list; of any other, as it is."""
+    return outlined(html) if page.template.meta.get("contents") else html
 
 
 # --- reading -------------------------------------------------------------------------------------------------------

@@ -21,7 +21,8 @@ from strategic_framework.language.labels import alliance_name, label, title_of
 from strategic_framework.language.strings import translate_text
 from strategic_framework.model import Body, Framework, Synonym, identifier
 from strategic_framework.site.pages import Page
-from strategic_framework.views.base import Site
+from strategic_framework.views.base import Here, Site
+from strategic_framework.views.places import called
 from strategic_framework.views.titles import description
 
 #: The file of the index, below the site's root.
@@ -78,7 +79,7 @@ def _items(site: Site) -> Iterator[Record]:
         weight = 1.0 if edition is framework.current and not item.retired else 0.5
         names = [site.body_names[name] for name in site.mentions.bodies.names(item.id)]
         names += [site.body_names[name] for name in site.mentions.programmes.names(item.id)]
-        title = label(item.id) + (" (retired)" if item.retired else "")
+        title = called(Here(site, ""), item.id) + (" (retired)" if item.retired else "")
         kind = _kind(site.framework, item.id)
         yield _record(kind, title, item.text, links.item(item.id), label(item.id), item.id, *names, weight=weight,
                       said=True, edition=_earlier(site, item.id))  # fmt: skip
@@ -124,7 +125,7 @@ def _forms(body: Body) -> list[str]:
 
 
 def _known(site: Site) -> Iterator[Record]:
-    """Terms, reports, and the sources that these and the wording rest on."""
+    """Terms, reports, the sources that these and the wording rest on, and the documents around the framework."""
     framework, links = site.framework, site.links
     for term in framework.glossary:
         text = term.expansion or term.plain or ""
@@ -136,6 +137,10 @@ def _known(site: Site) -> Iterator[Record]:
     for origin in framework.origin.values():
         yield _record("Sources", origin.title, origin.author, links.source(origin.id), origin.id, origin.short,
                       weight=0.6)  # fmt: skip
+    for document in framework.documents:
+        address = links.document(document.id)
+        yield _record("Documents around the framework", document.title, document.holds, address, document.publisher,
+                      weight=0.7)  # fmt: skip
 
 
 def _changes(site: Site) -> Iterator[Record]:

@@ -15,6 +15,7 @@ from strategic_framework.language.strings import translate
 from strategic_framework.model import Alliance, AllianceItem, Crossing
 from strategic_framework.views.base import Here, Link, Paragraph, Section, View, link, number, reading, section
 from strategic_framework.views.macro import macro
+from strategic_framework.views.places import called
 from strategic_framework.views.tracker import Coverage
 
 #: How this site reads what was reported on a proposal, in the order in which the readings are counted.
@@ -121,7 +122,7 @@ def _crosswalk_row(here: Here, alliance: Alliance, crossing: Crossing) -> Crossw
         crossing.reading,
         translate(f"crosswalk.{crossing.reading}"),
         [texts[item] for item in crossing.reported_in],
-        [link(here, here.links.item(item), label(item)) for item in crossing.see_also],
+        [link(here, here.links.item(item), called(here, item)) for item in crossing.see_also],
         crossing.note or "",
     )
 

@@ -195,6 +195,7 @@ class Section(View):
     """A part of a page: its name in the margin (`side`) or above, its content beside or below.
 
     `voice` is `said` where the title is the framework's own word; `tone` and `title_href` where it is a priority's.
+    `number` (0: none) stands before the title.
     """
 
     id: str
@@ -206,6 +207,7 @@ class Section(View):
     side: bool = True
     tone: str = ""
     title_href: str = ""
+    number: int = 0
 
 
 def section(

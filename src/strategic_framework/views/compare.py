@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from markupsafe import Markup
 
-from strategic_framework.language.english import number as in_words
-from strategic_framework.language.english import sentence
+from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Quotation, Strand
 from strategic_framework.model.interpretation import Relation
-from strategic_framework.views.base import Here, Section, View, reading, section
+from strategic_framework.views import filters
+from strategic_framework.views.base import Here, Paragraph, Section, View, reading, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
+from strategic_framework.views.rows import Facet
 from strategic_framework.views.tracker import Coverage
 
 #: How the two sides of a strand may be related, in the order in which a reader meets them.
@@ -46,6 +47,7 @@ class StrandRow:
     was: StrandSide | None
     now: StrandSide | None
     note: str = ""
+    facets: Sequence[Facet] = ()
 
 
 @dataclass(frozen=True)
@@ -99,19 +101,36 @@ def tally(here: Here) -> View:
     )
 
 
+@macro("block")
+def strand_filter(here: Here) -> View:
+    """The choices to narrow the strands by, in the drawing and in the lists below it."""
+    return filters.for_strands(here)
+
+
 @macro("section")
 def comparison(here: Here) -> list[View]:
     """Every strand under its relation, both sides quoted where both exist."""
-    by_relation = {
-        relation: [strand for strand in here.framework.continuity if strand.relation == relation]
-        for relation in RELATIONS
-    }
-    return [_related(here, relation, strands) for relation, strands in by_relation.items() if strands]
+    strands = here.framework.continuity
+    there = [relation for relation in RELATIONS if any(strand.relation == relation for strand in strands)]
+    return [
+        _related(here, number, relation, [strand for strand in strands if strand.relation == relation])
+        for number, relation in enumerate(there, 1)
+    ]
 
 
-def _related(here: Here, relation: str, strands: Sequence[Strand]) -> Section:
+def _related(here: Here, number: int, relation: str, strands: Sequence[Strand]) -> Section:
     """The strands of one relation, with how many they are and what the relation means."""
-    number = sentence(in_words(len(strands)))
-    note = translate("continuity.note", number=number, meaning=translate(f"continuity.{relation}_means"))
-    rows = Continuity(strand_rows(here, strands))
-    return section(f"relation-{relation}", translate(f"continuity.{relation}"), rows, note=note, written=reading())
+    body = [Paragraph(translate(f"continuity.{relation}_means")), Continuity(_with_topics(here, strands))]
+    part = section(
+        f"relation-{relation}",
+        translate(f"continuity.{relation}"),
+        body,
+        note=counted(len(strands), "strand"),
+        written=reading(),
+    )
+    return replace(part, number=number)
+
+
+def _with_topics(here: Here, strands: Sequence[Strand]) -> list[StrandRow]:
+    rows = zip(strand_rows(here, strands), strands, strict=True)
+    return [replace(row, facets=filters.of_strand(here, strand)) for row, strand in rows]

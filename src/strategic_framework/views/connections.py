@@ -127,7 +127,9 @@ def _strand(here: Here, strand: Strand, was: Quotation | None) -> Connection:
 
 
 def _short_forms(here: Here) -> list[Connection]:
-    return [Connection(way) for way in short_forms(here, here.item.text)]
+    """The short forms that no plain sentence explains elsewhere on the page (`views.terms`)."""
+    terms = [term for term in here.framework.glossary if not term.plain]
+    return [Connection(way) for way in short_forms(here, here.item.text, terms)]
 
 
 def _proof(here: Here) -> list[Connection]:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from strategic_framework.exports import Download, Field, documented, of_ledger, of_one
+from strategic_framework.language.strings import translate
 from strategic_framework.views.base import Here, Paragraph, View
 from strategic_framework.views.macro import macro
+from strategic_framework.views.ways import Way, Ways
 
 
 @dataclass(frozen=True)
@@ -23,10 +25,25 @@ class Data(View):
 
 
 @macro("block")
+def downloads(here: Here) -> View:
+    """The way to every file that exists once, by what it holds."""
+    return Ways(
+        [Way(here.to(one.address), f"{one.name} ({one.format})", one.note) for one in (*documented(), *_sealed(here))],
+        two=True,
+    )
+
+
+@macro("block")
 def data(here: Here) -> list[View]:
     """Every download and what each of its fields means."""
-    rights = Paragraph(here.framework.settings.rights)
-    return [rights, *(_download(here, download) for download in (*documented(), *_sealed(here), *_singles(here)))]
+    files = (*documented(), *_sealed(here), *_singles(here))
+    return [Paragraph(translate("data.csv")), *(_download(here, download) for download in files)]
+
+
+@macro("block")
+def rights(here: Here) -> View:
+    """Whose words these are, and what the sources say of a licence."""
+    return Paragraph(here.framework.settings.rights)
 
 
 def _sealed(here: Here) -> tuple[Download, ...]:

@@ -15,6 +15,7 @@ from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.records import FIELDS, source_record
 from strategic_framework.model.changes import Fields, Recorded, listed_names
 from strategic_framework.views.base import Here, View
+from strategic_framework.views.places import called
 
 #: Fields told in a sentence rather than shown as wording.
 _IN_A_SENTENCE = {
@@ -61,8 +62,10 @@ def reworded(record: Recorded | None) -> Redline | None:
 
 
 def name_of(here: Here, name: str) -> str:
-    """What the site calls a record: a document by its label, a source by its short name, all else by its number."""
+    """What the site calls a record: a document by its label, a source by its short name, all else as readers do."""
     sources = {source_record(source.id): source.short for source in here.framework.sources}
+    if name in here.framework.items:
+        return called(here, name)
     return sources.get(name) or document_label(here.framework, name)
 
 

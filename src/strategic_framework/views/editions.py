@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Edition, Item, Priority
+from strategic_framework.views import filters
 from strategic_framework.views.base import Here, Paragraph, Section, View, link, reading, section
 from strategic_framework.views.lists import ParagraphRow, Paragraphs, summary_of
 from strategic_framework.views.macro import macro
@@ -99,8 +100,10 @@ def publication(here: Here) -> View:
 def described_whole(here: Here) -> list[View]:
     """The whole of an edition known from a description: each priority with its paragraphs, then what cuts across."""
     edition = here.edition
-    parts = [_about(here, edition), *map(_described_priority, edition.priorities)]
-    return [*parts, _cross_cutting(edition)] if edition.cross_cutting else [*parts]
+    whole = [item for priority in edition.priorities for item in priority.paragraphs] + [*edition.cross_cutting]
+    parts: list[View] = [_about(here, edition), filters.for_paragraphs(here, whole)]
+    parts += [_described_priority(here, priority) for priority in edition.priorities]
+    return [*parts, _cross_cutting(here, edition)] if edition.cross_cutting else parts
 
 
 def _about(here: Here, edition: Edition) -> Section:
@@ -113,17 +116,18 @@ def _about(here: Here, edition: Edition) -> Section:
     return section("described", translate("described.title"), body, written=reading())
 
 
-def _described_priority(priority: Priority) -> Section:
-    return section(priority.id, priority.title, _paragraphs(priority.paragraphs), said=True)
+def _described_priority(here: Here, priority: Priority) -> Section:
+    part = section(priority.id, priority.title, _paragraphs(here, priority.paragraphs), said=True)
+    return replace(part, number=priority.number)
 
 
-def _cross_cutting(edition: Edition) -> Section:
+def _cross_cutting(here: Here, edition: Edition) -> Section:
     labels = edition.labels
     lead_in = [Paragraph(labels.cross_cutting_lead_in, "said")] if labels.cross_cutting_lead_in else []
     # The edition's own heading is quoted; where it has none, the site's word stands in its place.
     title = labels.cross_cutting or translate("cross_cutting.title")
-    return section("cross-cutting", title, [*lead_in, _paragraphs(edition.cross_cutting)], said=True)
+    return section("cross-cutting", title, [*lead_in, _paragraphs(here, edition.cross_cutting)], said=True)
 
 
-def _paragraphs(items: Sequence[Item]) -> Paragraphs:
-    return Paragraphs([ParagraphRow(item.id, item.text) for item in items])
+def _paragraphs(here: Here, items: Sequence[Item]) -> Paragraphs:
+    return Paragraphs([ParagraphRow(item.id, item.text, filters.of_topics(here, item.id)) for item in items])

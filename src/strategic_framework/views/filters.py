@@ -9,9 +9,9 @@ from typing import Protocol
 
 from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import sentence
-from strategic_framework.language.nouns import noun
+from strategic_framework.language.nouns import counted, noun
 from strategic_framework.language.strings import translate, translate_text
-from strategic_framework.model import Action, Aspiration, Priority
+from strategic_framework.model import Action, Aspiration, Item, Priority, Strand
 from strategic_framework.views.base import Here, View
 from strategic_framework.views.retired import tally
 from strategic_framework.views.rows import Facet
@@ -93,6 +93,17 @@ def of_aspiration(here: Here, priority: Priority, aspiration: Aspiration) -> lis
     return _present(Facet("priority", priority.id), Facet("shows", shows))
 
 
+def of_topics(here: Here, *items: str | None) -> list[Facet]:
+    """What answers to topics: those whose list holds one of the items. It is there even where there are none."""
+    names = [area.id for area in here.framework.policy_areas if not {*items}.isdisjoint(area.named_in)]
+    return [Facet("topic", " ".join(names))]
+
+
+def of_strand(here: Here, strand: Strand) -> list[Facet]:
+    """What a strand answers to: the topics of the items that it quotes."""
+    return of_topics(here, *(side.item for side in (strand.was, strand.now) if side))
+
+
 def _present(*facets: Facet) -> list[Facet]:
     return [facet for facet in facets if facet.value]
 
@@ -118,6 +129,26 @@ def for_aspirations(here: Here) -> Filter:
     ]
     fields = [_field("priority", _priorities(here, "aspirations")), _field("shows", shows)]
     return _filter(fields, tally(aspirations, "aspiration"), "aspiration")
+
+
+def for_paragraphs(here: Here, paragraphs: Sequence[Item]) -> Filter:
+    """The choices over the paragraphs of an edition: topic, words."""
+    facets = [facet for paragraph in paragraphs for facet in of_topics(here, paragraph.id)]
+    return _filter(_topics(here, facets), tally(paragraphs, "paragraph"), "paragraph")
+
+
+def for_strands(here: Here) -> Filter:
+    """The choices over the strands from one edition to the next: topic, words."""
+    strands = here.framework.continuity
+    facets = [facet for strand in strands for facet in of_strand(here, strand)]
+    return _filter(_topics(here, facets), counted(len(strands), "strand"), "strand")
+
+
+def _topics(here: Here, facets: Iterable[Facet]) -> list[FilterField]:
+    """The topics that pick something, in alphabetical order."""
+    picks = Counter(value for facet in facets for value in facet.value.split())
+    areas = sorted(here.framework.policy_areas, key=lambda area: area.name.casefold())
+    return [_field("topic", [_choice(area.id, area.name, picks[area.id]) for area in areas if picks[area.id]])]
 
 
 def for_matrix(columns: Iterable[Priority], rows: Sequence[Row]) -> Filter:

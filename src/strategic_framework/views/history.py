@@ -16,6 +16,7 @@ from strategic_framework.views.base import Here, Paragraph, View, link, section
 from strategic_framework.views.changes import Event, History, decided, event
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.macro import macro
+from strategic_framework.views.places import called
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def moved_away(here: Here) -> list[View]:
     """What once stood under the priority and stands elsewhere now: its old address leads on."""
     names = here.site.ledger.once_in.get(here.subject, [])
     rows = [
-        MovedRow(name, label(name), here.to(here.links.item(name)), _where(here, name))
+        MovedRow(name, called(here, name), here.to(here.links.item(name)), _where(here, name))
         for name in names
         if name in here.framework.items
     ]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from strategic_framework.language.english import and_list
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Edition, Item, Priority
 from strategic_framework.views import filters
-from strategic_framework.views.base import Here, Paragraph, Section, View, section, tone
+from strategic_framework.views.base import Here, Paragraph, Section, View, link, section, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import retired_part, tally
-from strategic_framework.views.rows import ItemRow, item_row
+from strategic_framework.views.rows import Facet, ItemRow, item_row
 from strategic_framework.views.tracker import published_evidence
 
 
@@ -67,10 +69,11 @@ class Priorities(View):
 
 @dataclass(frozen=True)
 class ParagraphRow:
-    """A paragraph of the framework with its anchor."""
+    """A paragraph of the framework with its anchor, and what it answers to in a filter."""
 
     id: str
     text: str
+    facets: Sequence[Facet] = ()
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,14 @@ def _priority_row(here: Here, priority: Priority) -> PriorityRow:
 def all_actions(here: Here) -> list[View]:
     """Every action of the edition under its priority, with who each one names, and the choices to narrow them by."""
     parts = [_by_priority(here, priority) for priority in here.edition.priorities if priority.actions]
-    return [filters.for_actions(here), *parts]
+    return [filters.for_actions(here), _download(here), *parts]
+
+
+def _download(here: Here) -> Paragraph:
+    """The files that hold the list whole: a choice of the reader does not narrow them."""
+    table, whole = translate("actions.table"), translate("actions.whole")
+    ways = [link(here, "data/actions.csv", table), link(here, "data/framework.json", whole)]
+    return Paragraph(Markup("{} ").format(translate("actions.download")), "screen", ways)
 
 
 def _by_priority(here: Here, priority: Priority) -> Section:

@@ -202,5 +202,7 @@ def also_known(here: Here) -> list[View]:
     """The forms in which the wording has the name, and the words behind an abbreviation in it."""
     body = _body(here)
     names = ", ".join(f"“{name}”" for name in (body.name, *body.aliases))
-    stands_for = [Paragraph("", parts=[short_form]) for short_form in short_forms(here, body.name)]
+    stands_for = [
+        Paragraph("", parts=[short_form]) for short_form in short_forms(here, body.name, here.framework.glossary)
+    ]
     return [Paragraph(translate("named.searched", names=names)), *stands_for]

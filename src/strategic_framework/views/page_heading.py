@@ -12,15 +12,15 @@ from strategic_framework.language.english import day, sentence
 from strategic_framework.language.labels import alliance_name, label, title_of
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate
-from strategic_framework.model import Item, Priority, Update, WebPage
+from strategic_framework.model import Item, Update, WebPage
 from strategic_framework.views.base import Here, Link, Paragraph, View, link
 from strategic_framework.views.changes import change_of
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.history import retirement, since
 from strategic_framework.views.macro import macro
-from strategic_framework.views.retired import in_force, tally
+from strategic_framework.views.retired import in_force
 from strategic_framework.views.tools import tools
-from strategic_framework.views.topics import jumps, topic_of
+from strategic_framework.views.topics import topic_of
 from strategic_framework.views.versions import document_id, version_of
 
 
@@ -45,21 +45,6 @@ class Facts(View):
     """A few figures under the title."""
 
     facts: Sequence[Figure]
-
-
-@dataclass(frozen=True)
-class JumpRow:
-    """A part of the page: its anchor, and what it is called."""
-
-    id: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Jump(View):
-    """The parts of this page, in one line."""
-
-    jumps: Sequence[JumpRow]
 
 
 @dataclass(frozen=True)
@@ -208,19 +193,7 @@ def _edition(here: Here) -> Head:
 
 def _priority(here: Here) -> Head:
     priority = here.priority
-    jump = Jump(_jumps(here, priority))
-    return Head(breadcrumbs(here), priority.title, numeral=str(priority.number), voice="said", extra=[jump])
-
-
-def _jumps(here: Here, priority: Priority) -> list[JumpRow]:
-    parts = [
-        ("context", translate("jump.context"), bool(priority.context)),
-        ("role", here.edition.labels.role or translate("jump.role"), bool(priority.role)),
-        ("actions", tally(priority.actions, "action"), bool(priority.actions)),
-        ("aspirations", tally(priority.aspirations, "aspiration"), bool(priority.aspirations)),
-        ("linked", translate("jump.linked"), len(here.edition.priorities) > 1),
-    ]
-    return [JumpRow(name, text) for name, text, there in parts if there]
+    return Head(breadcrumbs(here), priority.title, numeral=str(priority.number), voice="said")
 
 
 def _change(here: Here) -> Head:
@@ -256,8 +229,7 @@ def _named(here: Here) -> Head:
 
 def _topic(here: Here) -> Head:
     lead = translate("head.topic_lead", edition=here.framework.current.label)
-    jump = Jump([JumpRow(name, text) for name, text in jumps(here)])
-    return Head(breadcrumbs(here), topic_of(here).name, translate("head.topic"), lead=lead, extra=[jump])
+    return Head(breadcrumbs(here), topic_of(here).name, translate("head.topic"), lead=lead)
 
 
 #: Kind of page → the view of its head, where front matter does not give it.

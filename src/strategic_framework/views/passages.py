@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from strategic_framework.content.provenance import Stored, claims
-from strategic_framework.language.labels import label
 from strategic_framework.model import Source
 from strategic_framework.views.base import Here, Link, View, link
+from strategic_framework.views.places import called
 
 #: How many characters of the neighbourhood are shown on each side, less what is cut to whole words.
 NEAR = 140
@@ -52,7 +52,7 @@ def _rows(here: Here, source: Source, text: Stored) -> Iterator[tuple[int, Passa
         start = text.find(words)
         if start >= 0:
             end = start + len(words)
-            quoted_by = link(here, here.links.item(name), label(name))
+            quoted_by = link(here, here.links.item(name), called(here, name))
             row = PassageRow(name, text.line_of(words) or 0, quoted_by, _before(text.text[:start]), words,
                              _after(text.text[end:]))  # fmt: skip
             yield start, row

@@ -21,8 +21,13 @@ _PLACES = {
 }
 
 
+def place_of(here: Here, item: str) -> str:
+    """“Action 14”, “Context of priority 2”, “2020–22, priority 1”: what names an item beside its own words."""
+    return _place(here, item) or label(item)
+
+
 def called(here: Here, item: str) -> str:
-    """“Action 14”, “Context of priority 2”, “2020–22, priority 1”; the opening words where several share a place."""
+    """As `place_of`, with the opening words where several items share a place."""
     place = _place(here, item)
     if not place:
         return label(item)

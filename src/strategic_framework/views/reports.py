@@ -14,11 +14,16 @@ from strategic_framework.views.places import called
 
 #: How many reports a short list shows.
 LATEST = 5
+#: The mark of what a source has another name for.
+NEAR = "*"
 
 
 @dataclass(frozen=True)
 class ReportRow:
-    """A report in a list: its kind, its day (none where it is undated), who reports it, and what it is about."""
+    """A report in a list: its kind, its day (none where it is undated), who reports it, and what it is about.
+
+    What the source has another name for bears a mark.
+    """
 
     href: str
     title: str
@@ -27,7 +32,6 @@ class ReportRow:
     when: str
     by: str
     about: Sequence[Link]
-    near: Sequence[Link]
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,10 @@ class ReportGroup:
 
 @dataclass(frozen=True)
 class Reports(View):
-    """Reports, the newest first; the undated stand apart."""
+    """Reports, the newest first; the undated stand apart. `key` says what the mark means, where it stands."""
 
     groups: Sequence[ReportGroup]
+    key: str = ""
 
 
 def priorities_of(here: Here, update: Update) -> list[Priority]:
@@ -85,15 +90,18 @@ def priority_reports(here: Here) -> list[View]:
 
 def listed(here: Here, updates: Iterable[Update]) -> Reports | None:
     """A list of reports, or nothing where there are none."""
+    updates = list(updates)
     dated, undated = apart(updates)
     groups = [ReportGroup("", "", [_row(here, update) for update in dated])] if dated else []
     if undated:
         heading = translate("reports.undated")
         groups.append(ReportGroup("undated", heading, [_row(here, update) for update in undated]))
-    return Reports(groups) if groups else None
+    key = translate("reports.near_key", mark=NEAR) if any(update.near for update in updates) else ""
+    return Reports(groups, key) if groups else None
 
 
 def _row(here: Here, update: Update) -> ReportRow:
+    near = update.near
     return ReportRow(
         here.to(here.links.update(update.id or "")),
         update.title,
@@ -101,10 +109,9 @@ def _row(here: Here, update: Update) -> ReportRow:
         update.date or "",
         day(update.date) if update.date else "",
         translate("reports.by", publisher=here.framework.origin[update.source].author),
-        [_way(here, name) for name in update.about if name not in update.near],
-        [_way(here, name) for name in update.near],
+        [_way(here, name, NEAR if name in near else "") for name in sorted(update.about, key=near.__contains__)],
     )
 
 
-def _way(here: Here, name: str) -> Link:
-    return link(here, here.links.item(name), called(here, name))
+def _way(here: Here, name: str, mark: str) -> Link:
+    return link(here, here.links.item(name), called(here, name) + mark)

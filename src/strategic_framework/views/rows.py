@@ -15,7 +15,7 @@ from strategic_framework.views.places import called
 class Facet:
     """What a row answers to in a filter: the name of a choice, and the values that pick the row."""
 
-    name: Literal["priority", "body", "programme", "also", "shows", "kind"]
+    name: Literal["priority", "body", "programme", "also", "shows", "kind", "topic"]
     value: str
 
 

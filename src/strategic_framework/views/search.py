@@ -17,6 +17,17 @@ class Results(View):
     ways: Sequence[Link]
 
 
+@dataclass(frozen=True)
+class Shortcut(View):
+    """The switch for the key that leads to the search field; hidden without script, where there is no such key."""
+
+
+@macro("block")
+def search_shortcut(_: Here) -> View:
+    """The switch for the key “/”, which leads to the search field. The choice is kept in the reader’s browser."""
+    return Shortcut()
+
+
 @macro("block")
 def search_results(here: Here) -> View:
     """The results of the search for the words in the page's address; without script, what to use instead."""

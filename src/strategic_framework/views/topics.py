@@ -183,16 +183,6 @@ def _earlier(here: Here, area: PolicyArea) -> list[View]:
     return sections
 
 
-def jumps(here: Here) -> list[tuple[str, str]]:
-    """The parts of the page of a topic that a reader may want at once."""
-    earlier = [one for one in here.framework.editions if one is not here.framework.current]
-    return [
-        *((name, translate(f"topics.{name}")) for name in ("actions", "aspirations", "named")),
-        ("reports", translate("reports.title")),
-        *((f"before-{one.id}", translate("topics.before", edition=one.label)) for one in earlier),
-    ]
-
-
 def _about(here: Here, area: PolicyArea) -> Section:
     """How the page is made: what is looked for, whose reading it is, and the feed of its changes."""
     names = ", ".join(f"“{name}”" for name in (area.name, *area.aliases))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from strategic_framework.language.english import day
-from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Update
 from strategic_framework.views.base import Here, Link, Paragraph, View, section
@@ -14,6 +13,7 @@ from strategic_framework.views.lists import Listing
 from strategic_framework.views.macro import macro
 from strategic_framework.views.origins import about_origin, origin_facts, original
 from strategic_framework.views.page_heading import update_of
+from strategic_framework.views.places import called
 from strategic_framework.views.reports import apart
 from strategic_framework.views.rows import ItemRow
 from strategic_framework.views.summary import Summary, fact
@@ -86,7 +86,7 @@ def _items(here: Here, names: Sequence[str]) -> Listing:
     framework = here.framework
     texts = {name: framework.priorities[name].title for name in names if name in framework.priorities}
     texts |= {name: framework.items[name].text for name in names if name in framework.items}
-    return Listing([ItemRow(name, label(name), here.to(here.links.item(name)), texts[name]) for name in names])
+    return Listing([ItemRow(name, called(here, name), here.to(here.links.item(name)), texts[name]) for name in names])
 
 
 @macro("block")

@@ -24,6 +24,7 @@ from strategic_framework.views.corrections import (
 )
 from strategic_framework.views.difference import dates, item_change, name_of
 from strategic_framework.views.macro import macro
+from strategic_framework.views.places import place_of
 from strategic_framework.views.summary import Summary, fact
 
 
@@ -49,7 +50,7 @@ class Picker(View):
 
 @dataclass(frozen=True)
 class FrozenRow:
-    """A record of a version: its anchor, its identifier and its words, which may be a title, or retired; its date."""
+    """A record of a version: its anchor, what it is called and its words (a title, or retired); its date."""
 
     id: str
     name: str
@@ -61,7 +62,7 @@ class FrozenRow:
 
 @dataclass(frozen=True)
 class Frozen(View):
-    """The words of a version, each with its identifier."""
+    """The words of a version, each with what it is called."""
 
     rows: Sequence[FrozenRow]
 
@@ -157,17 +158,19 @@ def _grouped(fingerprint: str) -> str:
 
 @macro("section")
 def version_words(here: Here) -> list[View]:
-    """The words of the version from top to bottom, each with its identifier."""
-    return [section("words", translate("frozen.title"), Frozen(list(_words(version_of(here)))))]
+    """The words of the version from top to bottom, each with what it is called."""
+    return [section("words", translate("frozen.title"), Frozen(list(_words(here, version_of(here)))))]
 
 
-def _words(version: Version) -> Iterator[FrozenRow]:
+def _words(here: Here, version: Version) -> Iterator[FrozenRow]:
     for name in reading_order(version.document, version.records):
         record = version.records[name]
         text = str(record.get("title") or record.get("text") or "")
         if name != version.document and text:
             due = day(str(record["due"])) if "due" in record else ""
-            yield FrozenRow(f"v-{name}", name, text, "title" in record, bool(record.get("retired")), due)
+            yield FrozenRow(
+                f"v-{name}", place_of(here, name), text, "title" in record, bool(record.get("retired")), due
+            )
 
 
 @macro("section")

@@ -72,6 +72,7 @@ class FlowStrand:
     `ring` is the height of the ring at which a new strand begins.
     """
 
+    id: str
     href: str
     kind: str
     tone: str
@@ -91,6 +92,7 @@ class FlowStrand:
 class FlowRow:
     """A strand in the list: its name, a sample of its line, how it is paired and where it ends (`end`: in short)."""
 
+    id: str
     href: str
     name: str
     kind: str
@@ -184,7 +186,8 @@ def _drawn(here: Here, strand: Strand, starts: Placed, ends: Placed) -> FlowStra
     middle = y1 if y1 is not None else y2 or 0.0
     top = round(middle + 5 - LINE * (len(lines) - 1) / 2, 1)
     return FlowStrand(
-        href=f"#{strand.id}", kind=strand.relation, tone=_tone(here, strand), name=words.read_out(strand, _OPENING),
+        id=strand.id, href=f"#{strand.id}", kind=strand.relation, tone=_tone(here, strand),
+        name=words.read_out(here, strand, _OPENING),
         path=path(_SHEET, strand.relation, y1, y2), ring=y2 if strand.was is None else None, ring_x=RIGHT - _STUB,
         x=LEFT - 14 if strand.was else RIGHT + 14, anchor="end" if strand.was else "start",
         lines=[FlowLine(text, round(top + LINE * index, 1)) for index, text in enumerate(lines)],
@@ -215,6 +218,6 @@ def _listed(here: Here, both: Sides) -> list[FlowGroup]:
 def _listed_row(here: Here, strand: Strand, end: Part | None) -> FlowRow:
     kind = strand.relation
     return FlowRow(
-        f"#{strand.id}", strand.name, kind, _SAMPLES[kind], kind == "new", _tone(here, strand),
+        strand.id, f"#{strand.id}", strand.name, kind, _SAMPLES[kind], kind == "new", _tone(here, strand),
         words.relation_to(strand, end), str(end.number) if end and end.number else "",
     )  # fmt: skip

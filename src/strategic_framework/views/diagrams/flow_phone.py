@@ -30,8 +30,9 @@ class PhonePart:
 
 @dataclass(frozen=True)
 class PhoneStrand:
-    """A line, and the height of the ring at which a new strand begins."""
+    """A line of a strand, and the height of the ring at which a new strand begins."""
 
+    id: str
     kind: str
     tone: str
     path: str
@@ -91,4 +92,4 @@ def _parts(parts: list[Part], column: Placed, anchor: Literal["start", "end"]) -
 def _strand(strand: Strand, starts: Placed, ends: Placed, paint: str) -> PhoneStrand:
     start, end = starts.strands.get(strand.id), ends.strands.get(strand.id)
     ring = end if start is None else None
-    return PhoneStrand(strand.relation, paint, path(SHEET, strand.relation, start, end), ring)
+    return PhoneStrand(strand.id, strand.relation, paint, path(SHEET, strand.relation, start, end), ring)

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from strategic_framework.language.english import and_list, number, shortened
-from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Strand
+from strategic_framework.views.base import Here
 from strategic_framework.views.diagrams.flow_parts import Part, Sides
+from strategic_framework.views.places import place_of
 
 
 def title(sides: Sides, strands: Iterable[Strand]) -> str:
@@ -56,18 +57,18 @@ def _way(end: Part, count: str) -> str:
     return translate_text("flow.to_part", count=count, part=end.name)
 
 
-def read_out(strand: Strand, letters: int) -> str:
+def read_out(here: Here, strand: Strand, letters: int) -> str:
     """A strand as it is read out: its name, the words that it ends in, where they stand and how it is paired."""
-    relation, end = translate_text(f"flow.{strand.relation}"), end_of(strand)
+    relation, end = translate_text(f"flow.{strand.relation}"), end_of(here, strand)
     name = f"{strand.name} {opening(strand, letters)}".strip()
     if end:
         return translate_text("flow.strand_to", name=name, end=end, relation=relation)
     return translate_text("flow.strand", name=name, relation=relation)
 
 
-def end_of(strand: Strand) -> str:
+def end_of(here: Here, strand: Strand) -> str:
     """What the site calls the item in which a paired strand ends, where it ends in one."""
-    return label(strand.now.item) if strand.was and strand.now and strand.now.item else ""
+    return place_of(here, strand.now.item) if strand.was and strand.now and strand.now.item else ""
 
 
 def opening(strand: Strand, letters: int) -> str:

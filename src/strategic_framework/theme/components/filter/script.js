@@ -8,7 +8,8 @@
   const fields = [...form.elements].filter((field) => field.name);
   const selects = fields.filter((field) => field.localName === "select");
   const words = form.elements.words;
-  const entries = [...document.querySelectorAll("[data-filter-priority]")].map(read);
+  const entries = [...document.querySelectorAll("[data-filter-priority], [data-filter-topic]")].map(read);
+  const followers = [...document.querySelectorAll("[data-follows]")]; // the same once more, such as in a drawing
   const groups = [...new Set(entries.map((entry) => entry.group))].map(remember);
   const status = form.querySelector(".sf-filter__count");
   const clear = form.querySelector(".sf-filter__told .sf-filter__clear");
@@ -39,6 +40,7 @@
     window.clearTimeout(waiting);
     const parts = typed();
     entries.forEach((entry) => { entry.element.hidden = !answers(entry, parts); });
+    follow();
     groups.forEach((group) => {
       const count = group.entries.filter((entry) => !entry.element.hidden).length;
       group.element.hidden = !count;
@@ -46,6 +48,14 @@
     });
     tell(entries.filter((entry) => !entry.element.hidden).length);
     mark(parts);
+  }
+
+  function follow() {
+    const gone = new Set(entries.filter((entry) => entry.element.hidden).map((entry) => entry.element.id));
+    followers.forEach((follower) => { follower.toggleAttribute("hidden", gone.has(follower.dataset.follows)); });
+    new Set(followers.map((follower) => follower.parentElement)).forEach((list) => {
+      if (list.localName === "ul") list.hidden = !list.querySelector(":scope > :not([hidden])");
+    });
   }
 
   const some = (count, all) => translate("filter.some").replace("{count}", count).replace("{all}", all);

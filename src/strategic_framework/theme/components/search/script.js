@@ -1,5 +1,5 @@
 // The search: its field is ready at once; its index and its code are fetched when a reader first enters it, or asks for
-// the page of results. “/” leads to the field from anywhere but another field.
+// the page of results. “/” leads to the field from anywhere but another field, unless it is switched off.
 (() => {
   "use strict";
   const form = document.querySelector(".sf-search");
@@ -18,7 +18,7 @@
   form.addEventListener("submit", (event) => { if (!field.value.trim()) event.preventDefault(); });
   field.addEventListener("focus", begin);
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== "/" || !field.hasAttribute("aria-keyshortcuts") || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof Element && event.target.closest("input, select, textarea, [contenteditable]")) return;
     event.preventDefault();
     field.focus();

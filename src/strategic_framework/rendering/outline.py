@@ -1,0 +1,18 @@
+"""The contents list of a long page: made from the headings that its matter turned out to have."""
+
+from __future__ import annotations
+
+import re
+
+from strategic_framework.rendering.templates import render, safe
+from strategic_framework.views.outline import Outline, OutlineRow
+
+_TITLE = re.compile(r'<h2 id="([\w-]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_HEAD_ENDS = "</header>"
+
+
+def outlined(html: str) -> str:
+    """The matter of a page, laid out: after its head, the contents list with all that follows."""
+    head, end, rest = html.partition(_HEAD_ENDS)
+    rows = [OutlineRow(name, safe(title).striptags()) for name, title in _TITLE.findall(rest)]
+    return f"{head}{end}\n{render(Outline(rows, safe(rest)))}"
