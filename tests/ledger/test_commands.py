@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -516,6 +518,20 @@ def test_a_prompt_asks_again_for_a_day(work: Path, monkeypatch: pytest.MonkeyPat
     assert (pending.reason.decided, pending.reason.reason) == ("2026-03-01", "It was decided.")
 
 
+def test_a_prompt_asks_again_for_what_is_not_in_the_source(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A source that is not listed, a date that is none and a misquotation are each asked for again, and no more."""
+    monkeypatch.setattr("strategic_framework.commands.new.is_terminal", lambda: True)
+    monkeypatch.setattr("strategic_framework.commands.common.is_terminal", lambda: True)
+    quote = "Four of the eleven bridges have been mended"
+    answers = f"result\nSeven to go\nbuletin\nbulletin\nlast autumn\n2025-11\nFive bridges\n{quote}\ny\n"
+    result = CliRunner().invoke(main, ("new-update", "act-03"), input=answers)
+    assert result.exit_code == 0, result.output
+    assert "There is no source buletin. Did you mean bulletin?" in result.output
+    assert "last autumn is not a date. A date is written 2026, 2026-11 or 2026-11-20." in result.output
+    assert result.output.count("The source does not have these words.") == 1
+    assert quote in (work / "framework/updates/2025-11-seven-to-go.yml").read_text("utf-8")
+
+
 # --- reasons that are too many, or have nothing to explain ------------------------------------------------------------
 
 
@@ -563,6 +579,44 @@ def test_two_reasons_for_one_item(work: Path) -> None:
     assert built.returncode == 0, built.stdout + built.stderr
     assert "More was asked for." in (work / "site/changes/chg-0003/index.html").read_text("utf-8")
     assert "More was asked for." in (work / "site/2024-28/act-01/index.html").read_text("utf-8")
+
+
+def test_two_reasons_for_one_new_item(work: Path) -> None:
+    """The second names what the first has added; both are sealed, and the item comes once."""
+    edit(work, HOMES, "aspirations:\n", "  - text: Lend every house a lamp.\n    source: new\naspirations:\n")
+    bench.because(work, "a", "Lend every house", reason="It is dark.", decided="2026-03-01")
+    bench.because(work, "b", "Lend every house a lamp.", reason="It was asked for.", decided="2026-03-02")
+    done(*PUBLISH)
+    ledger = store.read(work)
+    assert [list(change.records) for change in ledger.changes[1:]] == [["act-06", "pri-2"], ["act-06"]]
+    assert verify.broken(ledger, thorough=True) == []
+
+
+def test_a_new_item_may_be_corrected_before_it_is_published(work: Path) -> None:
+    """Its reason goes on knowing it in better words, and is sealed with the words that are published."""
+    edit(
+        work, HOMES, "aspirations:\n", "  - text: Lend every house in the glen a lamp.\n    source: new\naspirations:\n"
+    )
+    done("explain", *WHY)
+    edit(work, HOMES, "Lend every house in the glen a lamp.", "Lend each home in the glen a bright lamp.")
+    assert bench.told(work) == []
+    assert give("explain", *WHY).output.startswith("Nothing needs a reason")
+    done(*PUBLISH)
+    [_, change] = store.read(work).changes
+    assert change.items == ("Lend each home in the glen a bright",)
+    assert bench.words(work)["act-06"]["text"] == "Lend each home in the glen a bright lamp."
+
+
+def test_a_corrected_item_is_not_taken_for_another(work: Path) -> None:
+    """Words of which two new items have as many, and words of an item that another reason names, name nothing."""
+    new = "".join(f"  - text: Lend every home a {thing}.\n    source: new\n" for thing in ("kettle", "lamp"))
+    edit(work, HOMES, "aspirations:\n", f"{new}aspirations:\n")
+    bench.because(work, "stove", "Lend every home a stove.")
+    assert any("“Lend every home a stove.” names nothing here." in told for told in bench.told(work))
+    bench.because(work, "kettle", "Lend every home a kettle.")
+    assert bench.told(work) == []
+    bench.because(work, "lamp", "Lend every home a lamp.")
+    assert any("“Lend every home a stove.” names nothing here." in told for told in bench.told(work))
 
 
 # --- what must not be published ---------------------------------------------------------------------------------------
@@ -639,6 +693,18 @@ def test_every_verb_teaches(name: str) -> None:
     said = done(name, "--help")
     assert f"framework {name}" in said.split("\n", 1)[1]
     assert len(said.splitlines()) > 5
+
+
+def test_no_message_names_a_command_that_may_not_be_found() -> None:
+    """A message takes the name of a command from `command_line`, which knows how it is typed here."""
+    engine = Path(command_line.__file__).parents[1]
+    bare = re.compile(rf"\bframework ({'|'.join(main.commands)})\b")
+    for path in engine.rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+                assert not bare.search(node.value), (path.name, node.lineno, node.value)
 
 
 def test_a_command_is_named_as_it_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from strategic_framework.checks.registry import Content, fault, rule
 from strategic_framework.content.loader import FOLDER
@@ -22,6 +22,7 @@ from strategic_framework.ledger.difference import (
 )
 from strategic_framework.ledger.folding import fold
 from strategic_framework.ledger.records import FIELDS, children, parent
+from strategic_framework.ledger.store import CHANGES
 from strategic_framework.ledger.verify import broken, unbound
 from strategic_framework.model import NOWHERE, Noun, Place
 
@@ -33,13 +34,20 @@ _FIELD = {
     "described_as": "description", "published": "day of publication", "author": "author", "publisher": "publisher",
     "official": "line official", "approved_by": "line approved_by", "current_edition": "edition in force",
 }  # fmt: skip
+#: What alone is different, told where it is → the text without it.
+_ONLY: dict[str, Callable[[str], str]] = {
+    " (only in punctuation, spacing or capitals)": fold,
+    " (only in a hyphen or a space inside a word: that can make it another word, as re-form and reform are, so a few "
+    "words of reason are needed)": lambda text: fold(re.sub(r"(?<=[^\W\d_])[-‐‑ ](?=[^\W\d_])", "", text)),
+}
 _WHY = "Published wording changes only together with the reason for it."
 
 
 @rule("ledger")
 def chain(content: Content) -> Iterator[Problem]:
     """What was sealed is as it was when it was sealed."""
-    yield from broken(content.ledger)
+    unread = any(re.match(rf"{FOLDER}/{CHANGES}/\d", problem.place.file) for problem in content.ledger.problems)
+    yield from () if unread else broken(content.ledger)  # a change that cannot be read has been told of
 
 
 @rule("addresses")
@@ -216,7 +224,7 @@ def _describe_field(field: str, was: object, now: object) -> str:
 
 def _describe_value(called: str, was: object, now: object) -> str:
     before, after = _as_text(was), _as_text(now)
-    same = " (only in punctuation, spacing or capitals)" if before and fold(before) == fold(after) else ""
+    same = next((note for note, alike in _ONLY.items() if before and alike(before) == alike(after)), "")
     pieces = redline(before, after)
     old = as_text([piece for piece in pieces if piece.kind != "ins"], 60) or "nothing"
     new = as_text([piece for piece in pieces if piece.kind != "del"], 60) or "nothing"
@@ -287,8 +295,9 @@ def reason_items(content: Content) -> Iterator[Problem]:
 
 @rule("reason-twice")
 def reason_twice(content: Content) -> Iterator[Problem]:
-    """At most one reason names no items: it stands for everything that no other names."""
-    for pending in content.explained.open_ended[1:]:
+    """At most one reason names no items, where there is something that no other names: it stands for that."""
+    several = content.explained.open_ended if content.explained.unexplained else []
+    for pending in several[1:]:
         what = f"Two reasons name no items: this one and {content.explained.open_ended[0].file}."
         why = "Only one reason can stand for everything that no other names."
         yield fault(Place(pending.file, 1, 1), what, why, "Add a line items: [act-12] with what each explains.")

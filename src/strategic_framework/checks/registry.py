@@ -140,11 +140,13 @@ class Content:
 
     @cached_property
     def hurt(self) -> frozenset[str]:
-        """The sources in whose entry something is wrong and may have been left out."""
+        """The sources in whose entry something is wrong and may have been left out, or in whose text."""
         sources = self.framework.sources
         starts = [source.place().line for source in sources]
         lines = [place.line for place in self._wrong if place.file == f"{FOLDER}/sources.yml"]
-        return frozenset(sources[bisect_right(starts, line) - 1].id for line in lines if starts and line >= starts[0])
+        entries = {sources[bisect_right(starts, line) - 1].id for line in lines if starts and line >= starts[0]}
+        files = {place.file for place in self._wrong}
+        return frozenset(entries | {source.id for source in sources if text_name(source) in files})
 
     @cached_property
     def unsettled(self) -> frozenset[str]:

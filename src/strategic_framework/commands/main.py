@@ -15,11 +15,12 @@ from strategic_framework.build.staging import BusyError, in_words, write_whole
 from strategic_framework.commands import check, edit, history, new, outward, proposal, publish, reasons, verify
 from strategic_framework.content import problems
 from strategic_framework.content.site_address import AddressError
+from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
 from strategic_framework.site.project import Project
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog="Start with: framework check")
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=f"Start with: {typed('check')}")
 def main() -> None:
     """Keep a strategic framework as readable files, and make the site from them.
 

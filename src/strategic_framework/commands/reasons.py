@@ -46,7 +46,7 @@ def explain(answers: Answers, items: tuple[str, ...], same_item: bool, corrects:
     """
     root = Path.cwd()
     if same_item and not items:
-        fail(f"Name the items that are the same: framework explain act-12 --same-item. {UNCHANGED}", 2)
+        fail(f"Name the items that are the same: {typed('explain act-12 --same-item')}. {UNCHANGED}", 2)
     with journal.held(root):
         content = read_published(root).content
         differences = _chosen(content, items)
