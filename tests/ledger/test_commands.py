@@ -684,6 +684,45 @@ def test_the_same_item_in_other_words_is_shown_side_by_side(work: Path) -> None:
         assert told in done("preview", "--date", "2026-03-09", "--format", form).replace("\\", "")
 
 
+def test_one_question_and_one_answer(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wholly new words in the old place are asked about once; the answer is written down, and the receipt shows it."""
+    edit(work, RIVERS, "Walk every footpath once a year, and publish what was found.", "Lend thermometers to schools.")
+    edit(work, RIVERS, "plant willow", "plant much willow")
+    before = bench.tree(work)
+    refused = give("explain", *WHY)
+    assert refused.exit_code == 2
+    assert "Less than half of the words of act-02 stay. If it is the same thing, add --same-item." in refused.output
+    monkeypatch.setattr("strategic_framework.commands.reasons.is_terminal", lambda: True)
+    monkeypatch.setattr("strategic_framework.commands.common.is_terminal", lambda: True)
+    no = CliRunner().invoke(main, ("explain",), input="n\n")
+    assert no.exit_code == 1
+    assert "retire it (framework retire act-02)" in no.output
+    assert bench.tree(work) == before
+    yes = CliRunner().invoke(main, ("explain",), input="y\nIt was decided.\nThe council\n2026-03-01\ny\n")
+    assert yes.exit_code == 0, yes.output
+    assert yes.output.count("same thing") == 1
+    assert bench.told(work) == []
+    receipt = done("preview", "--date", "2026-03-09")
+    assert receipt.count("is the same item in other words") == 1
+    assert "Action 2 is the same item in other words. Was: Walk every footpath" in receipt
+    assert "plant <ins>much </ins>willow" in done("preview", "--date", "2026-03-09", "--format", "markdown")
+    done(*PUBLISH)
+    assert "Nothing needs a reason" in give("explain", *WHY).output
+
+
+def test_what_a_general_reason_covers_may_have_its_own(work: Path) -> None:
+    """Where a reason stands for everything else, the question can still be answered; by hand in its file it can too."""
+    edit(work, RIVERS, "Walk every footpath once a year, and publish what was found.", "Lend thermometers to schools.")
+    bench.because(work, "all")
+    assert any("type framework explain act-02 --same-item" in told for told in bench.told(work))
+    done("explain", "act-02", "--same-item", *WHY)
+    assert bench.told(work) == []
+    for file in (work / "framework/changes/pending").glob("*.yml"):
+        file.unlink()
+    bench.because(work, "own", "act-02")
+    assert any("add a line same_item: true to framework/changes/pending/own.yml" in told for told in bench.told(work))
+
+
 # --- words ------------------------------------------------------------------------------------------------------------
 
 

@@ -116,16 +116,38 @@ def other_meanings(content: Content) -> Iterator[Problem]:
     taken = taken_words(content.published, content.records)
     for difference in content.differences:
         item = difference.item
-        if replaced(difference) and item not in content.same_items and item not in swapped:
+        if replaced(difference) and item not in {*content.same_items, *swapped, *content.in_question}:
             before, after = _quoted(wording(difference.was)), _quoted(wording(difference.now))
             what = f"The words of {item} say something else altogether. Was: {before} Now: {after}"
             if item in taken:
                 what += f" These were published as {taken[item]}, which has other words now."
             instead = (
                 f"Retire {item} ({command(f'retire {item}')}) and add the new words as an entry without an id. "
-                f"If it is the same thing in new words, type {command(f'explain {item} --same-item')} and say why."
+                f"If it is the same thing in new words, {_say_so(content, item)}."
             )
             yield fault(_place(content, item, "text"), what, "An identifier names one thing for ever.", instead)
+
+
+@rule("same-or-other")
+def same_or_other(content: Content) -> Iterator[Problem]:
+    """Where new words take the place of others, somebody says whether they are the same item."""
+    for difference in content.differences:
+        item = difference.item
+        if item in content.in_question:
+            before, after = _quoted(wording(difference.was)), _quoted(wording(difference.now))
+            what = f"Is {item} still the same thing? Less than half of its words stay. Was: {before} Now: {after}"
+            instead = (
+                f"If it is, {_say_so(content, item)}. If not, put its words back, retire it "
+                f"({command(f'retire {item}')}) and add the new words as an entry without an id."
+            )
+            yield fault(_place(content, item, "text"), what, "An identifier names one thing for ever.", instead)
+
+
+def _say_so(content: Content, item: str) -> str:
+    """How somebody says that it is the same item: in the reason that names it already, or with a new one."""
+    reasons = (pending for pending in content.ledger.pending if item in pending.reason.items)
+    given = next((pending.file for pending in reasons if not pending.reason.reviewed), "")
+    return f"add a line same_item: true to {given}" if given else f"type {command(f'explain {item} --same-item')}"
 
 
 @rule("moved-edition")

@@ -18,7 +18,7 @@ from strategic_framework.content.docstrings import docstring
 from strategic_framework.content.loader import FOLDER, Loaded, split
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.provenance import Claim, Stored, claims, stored, text_name
-from strategic_framework.ledger.difference import Difference, differences, wording
+from strategic_framework.ledger.difference import Difference, differences, in_question, wording
 from strategic_framework.ledger.folding import fold
 from strategic_framework.ledger.reasons import Explained, explained
 from strategic_framework.ledger.records import SITE, Records, records, source_record, widened
@@ -97,6 +97,12 @@ class Content:
         """Items that a reason names, saying that each is the same thing in other words."""
         reasons = [covered.pending.reason for covered in self.explained.by_reason if covered.pending.reason.same_item]
         return frozenset(name for reason in reasons for name in reason.items)
+
+    @cached_property
+    def in_question(self) -> frozenset[str]:
+        """Items with wholly new words in their old place, of which nobody has said yet whether they are the same."""
+        asked = in_question(self.differences, self.ledger.published, self.records)
+        return asked - self.same_items
 
     @cached_property
     def slugs(self) -> frozenset[str]:

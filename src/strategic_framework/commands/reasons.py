@@ -14,6 +14,7 @@ from strategic_framework.commands.common import (
     UNCHANGED,
     Answers,
     fail,
+    is_terminal,
     pending_file,
     plain_errors,
     read_published,
@@ -52,6 +53,7 @@ def explain(answers: Answers, items: tuple[str, ...], same_item: bool, corrects:
         differences = _chosen(content, items)
         for difference in differences:
             click.echo(describe(difference))
+        same_item = same_item or _same(content, differences, answers)
         names = [_lasting_name(content, difference) for difference in differences]
         reason = answers.for_items(*names, same_item=same_item, corrects=corrects or "")
         answers.confirm("Record this reason?")
@@ -65,6 +67,9 @@ def _chosen(content: Content, items: Iterable[str]) -> list[Difference]:
     """The differences to be explained. Stops where one is named that is as published, or there is none."""
     waiting = {difference.item: difference for difference in content.explained.unexplained}
     names = [_identifier(content, name) for name in items] or [name for name in waiting if _stands_alone(content, name)]
+    # what a reason without items stands for may still be given a reason of its own
+    others = (covered for covered in content.explained.by_reason if not covered.pending.reason.items)
+    waiting |= {difference.item: difference for covered in others for difference in covered.differences}
     if not names:
         fail("Nothing needs a reason: every difference is explained, or is cosmetic.")
     for name in names:
@@ -77,6 +82,26 @@ def _stands_alone(content: Content, name: str) -> bool:
     """Whether no reason for what it stands in would explain it too: what is added comes with all that is new in it."""
     new = {one.item for one in content.explained.unexplained if one.was is None}
     return name not in new or parent(content.records[name]) not in new
+
+
+def _same(content: Content, differences: Iterable[Difference], answers: Answers) -> bool:
+    """Ask whether what has wholly new words in its old place is the same; whether there is any such. Stops at no."""
+    asked = [difference.item for difference in differences if difference.item in content.in_question]
+    if not asked:
+        return False
+    names = ", ".join(asked)
+    one = len(asked) == 1
+    retire = (
+        f"If {'it is' if one else 'they are'} not the same, put the old words back, retire {'it' if one else 'them'} "
+        f"({typed('retire ' + ' '.join(asked))}) and add the new words as new items. {UNCHANGED}"
+    )
+    if not is_terminal() or answers.yes:
+        fail(f"Less than half of the words of {names} stay. If it is the same thing, add --same-item. {retire}", 2)
+    if not click.confirm(
+        f"Is {names} the same thing in other words?" if one else f"Are {names} the same in other words?"
+    ):
+        fail(retire)
+    return True
 
 
 def _identifier(content: Content, name: str) -> str:

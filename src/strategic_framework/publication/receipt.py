@@ -14,7 +14,7 @@ from strategic_framework.content.mentions import mentions
 from strategic_framework.language.english import counted, day
 from strategic_framework.language.labels import label, title_of
 from strategic_framework.language.redline import as_text, redline
-from strategic_framework.ledger.difference import wording
+from strategic_framework.ledger.difference import HALF, likeness, wording
 from strategic_framework.ledger.from_records import framework_at
 from strategic_framework.ledger.records import Record
 from strategic_framework.model import Framework
@@ -172,7 +172,8 @@ def _change(change: Change) -> Iterator[str]:
         for field in _WORDING:
             was, now = _text(record.was, field), _text(record.now, field)
             if was != now:
-                words = _side_by_side(was, now) if name in change.items and change.same_item else _marked(was, now)
+                same = change.same_item and name in change.items and likeness(was, now) < HALF
+                words = _side_by_side(was, now) if same else _marked(was, now)
                 yield f"- **{label(name)}** (`{name}`): {words}"
     yield ""
 
@@ -191,7 +192,7 @@ def _same_items(change: Change) -> Iterator[str]:
     for name in change.items if change.same_item else ():
         recorded = change.records.get(name)
         was, now = (wording(side) for side in (recorded.was, recorded.now)) if recorded else ("", "")
-        if was != now:
+        if was != now and likeness(was, now) < HALF:
             yield f"{label(name)} is the same item in other words. Was: {was} Now: {now}"
 
 
