@@ -236,7 +236,7 @@ QUESTIONS: list[tuple[str, dict[str, dict[str, Any]], set[str], set[str]]] = [
     ("edits", "asked", "refused"), [row[1:] for row in QUESTIONS], ids=[row[0] for row in QUESTIONS]
 )
 def test_what_is_asked_and_what_is_refused(edits: dict[str, Any], asked: set[str], refused: set[str]) -> None:
-    """Wholly new words in the old place are a question; with a move, or with words that were elsewhere, they are not."""
+    """Wholly new words in the old place are a question; moved, or with words from elsewhere, they are not."""
     now = deepcopy(START)
     for name, fields in edits.items():
         now[name] = {**now.get(name, {}), **fields}

@@ -7,6 +7,8 @@ import difflib
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,7 +83,18 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("retire", "act-02", "--reason", " ", *WHY[2:]), 2, "Missing: --reason."),
     (("retire", "act-99", *WHY), 1, "There is no act-99."),
     (("retire", "act-02", "--replaced-by", "act-99", *WHY), 1, "There is no act-99."),
-    (("retire",), 2, "Missing argument"),
+    (("retire",), 2, "Name the items, or a table of them: --table FILE."),
+    (("restore",), 2, "Name the items, or a table of them: --table FILE."),
+    (("retire", "act-02", "act-98", "act-99", *WHY), 1, "There is no act-98. Identifiers are in the address of each "
+     "item’s page.\nThere is no act-99."),
+    (("retire", "pri-1", *WHY), 2, "pri-1 has 3 actions and 2 aspirations in force. Add --with-items"),
+    (("move", "act-02", *WHY), 2, "Name the items and then their priority"),
+    (("add", *WHY), 2, "Say what to add, and where"),
+    (("new-source", "The Plan", "--text", "mkdocs.yml"), 2, "Use small letters, digits and hyphens"),
+    (("new-source", "bulletin", "--text", "mkdocs.yml", "--yes"), 1, "There is something called bulletin already."),
+    (("new-source", "river-trust", "--text", "mkdocs.yml", "--yes"), 1, "There is something called river-trust"),
+    (("new-source", "map", "--text", "mkdocs.yml", "--yes"), 2, "Missing: --title, --short, --author, --kind, --date "
+     "or --undated."),
     (("restore", "act-02", *WHY), 1, "act-02 is not retired."),
     (("restore", "act-99", *WHY), 1, "There is no act-99."),
     (("move", "act-02", "pri-1", *WHY), 1, "act-02 stands in pri-1 already."),
@@ -93,8 +106,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("add", "action", *WHY), 2, "--priority"),
     (("add", "action", "--priority", "pri-1", *WHY), 2, "Give its words: --text “…”."),
     (("add", "action", "--priority", "pri-9", "--text", "Words.", *WHY), 1, "There is no pri-9."),
-    (("add", "action", "--priority", "act-01", "--text", "Words.", *WHY), 2, "act-01"),
-    (("add", "action", "--priority", "past-1", "--text", "Words.", *WHY), 2, "past-1 has no actions yet"),
+    (("add", "action", "--priority", "act-01", "--text", "Words.", *WHY), 1, "act-01 is not a priority."),
     (("add", "song", "--priority", "pri-1", "--text", "Words.", *WHY), 2, "song"),
     (("review", "act-99", *WHY), 1, "act-99 is not published."),
     (("review", "act-01"), 2, "Missing: --reason"),
@@ -257,6 +269,167 @@ def test_add(work: Path) -> None:
         "+  - id: act-06",
         "+    text: \"Lend: 'every' household # a “thermometer”.\"",
     ]
+
+
+#: A table, the command → what is said of it.
+BAD_TABLES: list[tuple[str, str, str]] = [
+    ("", "retire", "needs a first line with the names of its columns. Missing: item."),
+    ("item\n", "retire", "has no rows below its first line."),
+    ("itm\nact-02\n", "retire", "has a column itm. Did you mean item?"),
+    ("item,colour\nact-02,red\n", "retire", "has a column colour. It may have item, replaced_by, reason, decided_by,"),
+    ("item,replaced_by\nact-98,\nact-02,act-99\n", "retire",
+     "Line 2: There is no act-98. Identifiers are in the address of each item’s page.\nLine 3: There is no act-99."),
+    ("item,decided\nact-02,yesterday\n", "retire", "Line 2: yesterday is not a day. A day is written 2026-11-20."),
+    ("item\nact-01\n", "restore", "Line 2: act-01 is not retired."),
+    ("item,priority\nact-01,\n", "move", "Line 2: Its priority is empty."),
+    ("item,priority\nact-01,past-1\n", "move", "Line 2: act-01 stands in the edition 2024-28 and past-1 in 2020-24."),
+    ("kind,priority,text\nsong,pri-1,La la\n", "add", "Line 2: song is not a kind that can be added."),
+    ("item\nact-01\n", "explain", "Line 2: act-01 is as it was published: there is nothing to explain."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "command", "said"), BAD_TABLES)
+def test_a_table_is_refused_line_by_line(work: Path, table: str, command: str, said: str) -> None:
+    """Every fault is told with its line, and nothing is changed."""
+    (work / "table.csv").write_text(table, encoding="utf-8")
+    before = bench.tree(work)
+    result = give(command, "--table", "table.csv", *WHY)
+    assert result.exit_code in {1, 2}
+    assert said in result.output
+    assert "Nothing has been changed." in result.output
+    assert bench.tree(work) == before
+
+
+def test_a_table_that_is_not_utf_8(work: Path) -> None:
+    """What an older Windows program saves is told as that."""
+    (work / "table.csv").write_bytes("item\nact-02 caf\xe9\n".encode("latin-1"))
+    assert "is not UTF-8. Save it as “CSV UTF-8”." in give("retire", "--table", "table.csv", *WHY).output
+
+
+def test_many_are_retired_and_restored(work: Path) -> None:
+    """A row for each item, with its replacement and a reason of its own where it has one; back they come in one go."""
+    before = bench.tree(work)
+    (work / "table.csv").write_text(
+        "\ufeffItem;Replaced by;Reason;Decided by;Decided\nact-01;act-03;Done by others.;The board;2026-02-01\n"
+        "act-04;;;;\n\nasp-01;;;;\n", encoding="utf-8"
+    )  # fmt: skip
+    said = done("retire", "--table", "table.csv", *WHY)
+    assert "3 items are retired here." in said
+    reasons = [(one.reason.items, one.reason.decided_by) for one in store.read(work).pending]
+    assert sorted(reasons) == [(("act-01",), "The board"), (("act-04", "asp-01"), "The council")]
+    assert bench.told(work) == []
+    assert bench.words(work)["act-01"]["replaced_by"] == "act-03"
+    done(*PUBLISH)
+    done("restore", "act-01", "act-04", "asp-01", *WHY)
+    after = bench.tree(work)
+    assert [after[name.removeprefix("framework/")] for name in (RIVERS, HOMES)] == [
+        before[name.removeprefix("framework/")] for name in (RIVERS, HOMES)
+    ]
+
+
+def test_a_priority_is_retired_with_what_is_in_force(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retiring it asks whether its actions go with it; either answer is possible, and both are one reason."""
+    before = bench.tree(work)
+    monkeypatch.setattr("strategic_framework.commands.edit.is_terminal", lambda: True)
+    monkeypatch.setattr("strategic_framework.commands.common.is_terminal", lambda: True)
+    for answer, gone in (("n", ["pri-2"]), ("y", ["act-04", "act-05", "asp-03", "pri-2"])):
+        said = CliRunner().invoke(main, ("retire", "pri-2", *WHY[:6]), input=f"{answer}\ny\n")
+        assert said.exit_code == 0, said.output
+        assert "pri-2 has 2 actions and 1 aspiration in force. Retire them with it?" in said.output
+        assert sorted(name for name, record in bench.words(work).items() if record.get("retired")) == gone
+        assert bench.told(work) == []
+        [pending] = store.read(work).pending
+        assert sorted(pending.reason.items) == gone
+        bench.put_back(work, before)
+    done("retire", "pri-2", "act-04", "act-05", "asp-03", *WHY)
+    bench.put_back(work, before)
+    done("retire", "pri-2", "--alone", *WHY)
+
+
+def test_many_are_moved(work: Path) -> None:
+    """To several places at once, and from a list that is left empty into one that was: the words all stay."""
+    words = {name: record.get("text") for name, record in bench.words(work).items()}
+    (work / "table.csv").write_text("item,priority\nact-04,pri-1\n", encoding="utf-8")
+    done("move", "act-01", "act-02", "pri-2", "--table", "table.csv", *WHY)
+    now = bench.words(work)
+    assert now["pri-1"]["order"][2:] == ["act-03", "act-04", "asp-01", "asp-02"]
+    assert now["pri-2"]["order"][2:] == ["act-05", "act-01", "act-02", "asp-03"]
+    done("move", "asp-01", "asp-02", "pri-2", *WHY)
+    assert "aspirations:" not in (work / RIVERS).read_text("utf-8")
+    assert bench.told(work) == []
+    done(*PUBLISH)
+    done("move", "asp-03", "asp-01", "pri-1", "--reason", "Back.", *WHY[2:])
+    assert bench.told(work) == []
+    now = bench.words(work)
+    assert {name: record.get("text") for name, record in now.items()} == words
+    assert [now[name]["in"] for name in ("asp-01", "asp-02", "asp-03")] == ["pri-1", "pri-2", "pri-1"]
+
+
+def test_many_are_added_also_to_an_empty_list(work: Path) -> None:
+    """Each row is an item at the end of its list; a list that is not there is begun."""
+    (work / "table.csv").write_text(
+        'kind,priority,text\naction,pri-1,"Lend every house a lamp, a kettle and a map."\n'
+        "action,past-1,Count the otters.\nrole,past-1,We count.\naction,past-1,Count the owls.\n", encoding="utf-8"
+    )  # fmt: skip
+    done("add", "--table", "table.csv", *WHY)
+    done(
+        "add",
+        "aspiration",
+        "--priority",
+        "pri-2",
+        "--text",
+        "Every home is dry.",
+        "--text",
+        "Every home is light.",
+        *WHY,
+    )
+    assert bench.told(work) == []
+    done(*PUBLISH)
+    order = {
+        name: record["order"] for name, record in bench.words(work).items() if name in {"past-1", "pri-1", "pri-2"}
+    }
+    assert order["pri-1"][2:6] == ["act-01", "act-02", "act-03", "act-08"]
+    assert order["pri-2"][-3:] == ["asp-03", "asp-04", "asp-05"]
+    assert order["past-1"] == ["role-3", "act-06", "act-07", "para-01", "para-02"]
+    done("verify")
+
+
+def test_many_are_explained(work: Path) -> None:
+    """Each row has a reason of its own; those with the same are one change."""
+    edit(work, RIVERS, "plant willow", "plant much willow")
+    edit(work, RIVERS, "once a year", "twice a year")
+    edit(work, HOMES, "a visit from", "an early visit from")
+    (work / "table.csv").write_text("item,reason\nact-01,Floods.\nact-02,Winter.\nact-04,Floods.\n", encoding="utf-8")
+    assert "2 files of framework/changes/pending" in done("explain", "--table", "table.csv", *WHY[2:])
+    found = {one.reason.reason: one.reason.items for one in store.read(work).pending}
+    assert found == {"Floods.": ("act-01", "act-04"), "Winter.": ("act-02",)}
+    assert bench.told(work) == []
+
+
+def test_new_source(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its text is kept as it is, its entry stands at the end of sources.yml, and it can be quoted at once."""
+    before = bench.tree(work)
+    (work / "map.txt").write_text("A map of every path.\n", encoding="utf-8")
+    done("new-source", "map", "--text", "map.txt", "--title", "The map", "--short", "the map", "--author", "A walker",
+         "--kind", "map", "--date", "2026-01", "--yes")  # fmt: skip
+    found = changed(before, work)
+    assert found["sources/map.txt"] == ["+A map of every path."]
+    assert found["sources.yml"] == [
+        "+- id: map", "+  title: The map", "+  short: the map", "+  author: A walker", "+  kind: map",
+        "+  date: 2026-01", "+  file: sources/map.txt",
+    ]  # fmt: skip
+    assert bench.told(work) == []
+    done("new-update", "act-02", "--date", "2026-01", "--kind", "result", "--title", "A map", "--source", "map",
+         "--quote", "A map of every path.", "--yes")  # fmt: skip
+    assert bench.told(work) == []
+    monkeypatch.setattr("strategic_framework.commands.sources.is_terminal", lambda: True)
+    monkeypatch.setattr("strategic_framework.commands.common.is_terminal", lambda: True)
+    answers = "A poster of paths\nthe paths\nThe council\nposter\nlast year\n\ny\n"
+    said = CliRunner().invoke(main, ("new-source", "paths", "--text", "map.txt"), input=answers)
+    assert said.exit_code == 0, said.output
+    assert "last year is not a date." in said.output
+    assert "date_note: undated in the source" in (work / "framework/sources.yml").read_text("utf-8")
+    assert bench.told(work) == []
 
 
 def test_new_update(work: Path) -> None:
@@ -732,6 +905,19 @@ def test_every_verb_teaches(name: str) -> None:
     said = done(name, "--help")
     assert f"framework {name}" in said.split("\n", 1)[1]
     assert len(said.splitlines()) > 5
+
+
+def test_the_examples_of_the_help_can_be_typed(tmp_path: Path) -> None:
+    """Where the shell does not find the command by its name, they begin with the path that led to it."""
+    program = tmp_path / "framework"
+    program.write_text("from strategic_framework.commands.main import main\nmain()\n", encoding="utf-8")
+    env = {"PATH": str(tmp_path), "PYTHONPATH": str(Path(command_line.__file__).parents[2]), "LANG": "C.UTF-8"}
+    for arguments in (["retire", "--help"], ["--help"]):
+        said = subprocess.run(
+            [sys.executable, program, *arguments], env=env, capture_output=True, text=True, check=True
+        )
+        assert f"{program} retire act-12\n" in said.stdout or f"{program} check" in said.stdout
+        assert not re.search(r"^ *framework ", said.stdout, re.MULTILINE)
 
 
 def test_no_message_names_a_command_that_may_not_be_found() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
@@ -177,11 +177,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-")
 
 
-def pending_file(root: Path, reason: Reason, words: str) -> dict[str, str | None]:
-    """The file of a new reason, under a name that is free."""
+def pending_file(root: Path, reason: Reason, words: str, taken: Container[str] = ()) -> dict[str, str | None]:
+    """The file of a new reason, under a name that is free and not among those taken."""
     stem = slug(words) or "change"
     folder, name, count = root / FOLDER / store.PENDING, stem, 2
-    while (folder / f"{name}.yml").exists():
+    while (folder / f"{name}.yml").exists() or f"{store.PENDING}/{name}.yml" in taken:
         name, count = f"{stem}-{count}", count + 1
     return {f"{store.PENDING}/{name}.yml": dump({key: value for key, value in reason.model_dump().items() if value})}
 
