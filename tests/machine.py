@@ -23,6 +23,14 @@ WORKFLOWS = ROOT / ".github" / "workflows"
 BASE_URL = "https://plans.example/glen-rowan"
 #: Steps that would run these very tests again: there, pytest gathers the tests and stops.
 GATHERED = {".ci/proposal", "make newest"}
+#: What a repository has that sets nothing up.
+NOTHING_GIVEN = dict.fromkeys(("vars.PUBLISH_APP", "secrets.PUBLISH_APP_KEY", "secrets.PUBLISH_KEY"), "")
+#: The other end of ssh: it lets in who has the deploy key, to the one repository.
+_SSH = """#!/bin/sh
+while [ "$1" != git@github.com ]; do [ "$1" = -i ] && key=$(cat "$2"); shift; done
+[ "$key" = "the deploy key" ] || {{ echo "git@github.com: Permission denied (publickey)." >&2; exit 255; }}
+PUSHER=key exec git-receive-pack '{origin}'
+"""
 _EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 
 
@@ -79,7 +87,11 @@ class Step:
 
 @dataclass
 class Machine:
-    """One run of one workflow, for a branch; `began` is what a checkout gets that asks for nothing else."""
+    """One run of one workflow, for a branch; `began` is what a checkout gets that asks for nothing else.
+
+    `given` are the repository's secrets and variables (`secrets.PUBLISH_KEY`). Who pushes is known by the key or token
+    alone, and reaches a hook of the repository as PUSHER: key, app or run.
+    """
 
     folder: Path
     origin: Path
@@ -87,6 +99,7 @@ class Machine:
     ref: str = "main"
     began: str = "main"
     attempt: int = 1
+    given: dict[str, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     kept: dict[str, Path] = field(default_factory=dict)
     deployed: Path | None = None
@@ -100,7 +113,7 @@ class Machine:
         """Run the jobs in their order, each only after those it needs; whether all went well."""
         known = {
             "github.ref": f"refs/heads/{self.ref}", "github.event_name": self.event, "github.token": "token",
-            "github.run_attempt": str(self.attempt),
+            "github.run_attempt": str(self.attempt), **NOTHING_GIVEN, **self.given,
         }  # fmt: skip
         for job, told in workflow(name)["jobs"].items():
             if jobs and job not in jobs:
@@ -162,12 +175,23 @@ class Machine:
         if not browser.exists():
             browser.parent.mkdir()
             browser.symlink_to("/bin/false")
+        ssh = self.folder / "server" / "ssh"
+        ssh.parent.mkdir(exist_ok=True)
+        ssh.write_text(_SSH.format(origin=self.origin), encoding="utf-8")
+        ssh.chmod(0o755)
+        address = "https://x-access-token:{}@github.com/owner/name"
+        config = {
+            f"url.ext::env PUSHER={who} %S {self.origin}.insteadOf": address.format(token)
+            for who, token in (("run", "token"), ("app", "app-token"))
+        }
+        config |= {"protocol.ext.allow": "always"}
+        path = os.pathsep.join([str(ssh.parent), *os.get_exec_path(), str(browser.parent)])
         return {
-            "PATH": os.pathsep.join([*os.get_exec_path(), str(browser.parent)]), "HOME": str(self.folder / "home"),
+            "PATH": path, "HOME": str(self.folder / "home"),
             "LANG": "C.UTF-8", "CI": "true", "PIP_NO_INDEX": "1", "GITHUB_SERVER_URL": "https://github.com",
-            "GITHUB_REPOSITORY": "owner/name", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_COUNT": "1",
-            "GIT_CONFIG_KEY_0": f"url.{self.origin.as_uri()}.insteadOf",
-            "GIT_CONFIG_VALUE_0": "https://x-access-token:token@github.com/owner/name",
+            "GITHUB_REPOSITORY": "owner/name", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_COUNT": str(len(config)),
+            **{f"GIT_CONFIG_KEY_{number}": key for number, key in enumerate(config)},
+            **{f"GIT_CONFIG_VALUE_{number}": value for number, value in enumerate(config.values())},
         }  # fmt: skip
 
     def _action(self, here: Path, name: str, inputs: dict[str, str], outputs: dict[str, str]) -> str:
@@ -183,6 +207,10 @@ class Machine:
         elif name == "actions/deploy-pages":
             self.deployed = self.kept[inputs["artifact_name"]]
             outputs["page_url"] = BASE_URL + "/"
+        elif name == "actions/create-github-app-token":
+            assert inputs["client-id"]
+            assert inputs["private-key"] == "the key of the App"
+            outputs |= {"token": "app-token"}
         elif name == "actions/attest":
             self.attested[inputs["subject-name"]] = inputs["subject-digest"]
         else:
@@ -209,13 +237,19 @@ def _gathering() -> dict[str, str]:
 
 def _filled(text: str, known: dict[str, str]) -> str:
     """A text with its expressions replaced; one that is not known is a fault of the workflow."""
-    return _EXPRESSION.sub(lambda match: known[match[1]], text)
+    return _EXPRESSION.sub(lambda match: _first(match[1].split(" || "), known), text)
+
+
+def _first(names: list[str], known: dict[str, str]) -> str:
+    """The first value that is not empty; that of a step which was left out is."""
+    values = [known.get(name, "") if name.startswith("steps.") and len(names) > 1 else known[name] for name in names]
+    return next(filter(None, values), "")
 
 
 def _holds(condition: str, known: dict[str, str], *, failed: bool) -> bool:
     """Whether a job or a step is to run. Only the forms that our workflows use are known."""
     if condition in {"always()", "success()"}:
         return condition == "always()" or not failed
-    match = re.fullmatch(r"([\w.]+) == '([^']*)'", condition)
+    match = re.fullmatch(r"([\w.]+) ([!=]=) '([^']*)'", condition)
     assert match, f"this machine does not know the condition {condition}"
-    return not failed and known[match[1]] == match[2]
+    return not failed and (known[match[1]] == match[3]) is (match[2] == "==")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import shutil
 import subprocess
@@ -17,9 +18,12 @@ import yaml
 import strategic_framework
 from strategic_framework.checks import check, rules
 from strategic_framework.checks.registry import RULES
+from strategic_framework.content import validation
 from strategic_framework.content.loader import load
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import store
+from strategic_framework.model import Framework
+from strategic_framework.model.changes import Change, Reason
 from strategic_framework.publication import publishing
 from tests.conftest import FROZEN
 
@@ -146,6 +150,13 @@ def test_no_problem_is_told_twice(miniature: Path) -> None:
     loaded = load(miniature)
     loaded.problems.extend(loaded.problems)
     assert check(loaded) == check(load(miniature), store.read(miniature))
+
+
+def test_every_form_is_said_in_words() -> None:
+    """What a value must look like is said for every pattern of the model, and for no other."""
+    schemas = json.dumps([noun.model_json_schema() for noun in (Framework, Change, Reason)])
+    patterns = {json.loads(f'"{form}"') for form in re.findall(r'"pattern": "([^"]+)"', schemas)}
+    assert set(validation._FORMS) == patterns
 
 
 #: Functions whose first text that has the form of a code is one; the second lot, and the tables, only in `source`.

@@ -25,6 +25,7 @@ NAMES = sorted(path.stem for path in WORKFLOWS.glob("*.yml"))
 ACTIONS = {
     "actions/checkout": "3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1",
     "actions/setup-python": "5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0",
+    "actions/create-github-app-token": "bcd2ba49218906704ab6c1aa796996da409d3eb1 # v3.2.0",
     "actions/configure-pages": "983d7736d9b0ae728b81ab479565c72886d7745b # v5.0.0",
     "actions/upload-pages-artifact": "fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0",
     "actions/deploy-pages": "cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0",
@@ -60,8 +61,8 @@ COMMANDS = [
     r"git config user\.(name|email) \"[^\"$`]*\"",
     r"git add --all framework",
     r"git diff --cached --quiet \|\| git commit --quiet --message \"Publish what waited\""
-    r" --message \"\$\(\.venv/bin/framework verify\)\"",
-    r"git push \"https://x-access-token:\$TOKEN@\$\{GITHUB_SERVER_URL#https://\}/\$GITHUB_REPOSITORY\" HEAD:main",
+    r" --message \"\$\(\.venv/bin/framework verify\)\" --message \"\[skip ci\]\"",
+    r"\.ci/push",
     r"test \"\$\(git rev-parse HEAD\)\" = \"\$SEALED\"",
     r"echo \"commit=\$\(git rev-parse HEAD\)\" >> \"\$GITHUB_OUTPUT\"",
 ]
@@ -143,15 +144,36 @@ def test_each_job_may_do_what_it_needs_and_no_more() -> None:
 
 
 def test_proposals_are_only_read() -> None:
-    """Proposals begin `pull_request` alone; no secret is named; the token is given to the push and the issue alone."""
+    """Proposals begin `pull_request` alone; the token is given to the push and the issue alone."""
     assert list(workflow("check")[True]) == ["pull_request"]
     for name in NAMES:
         text = (WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8")
         assert "pull_request_target" not in text
-        assert "secrets" not in text
         assert "workflow_run" not in text
     given = [(job, step["name"]) for job, step in steps() if "github.token" in str(step)]
     assert given == [("outward/links", "Open an issue with those that do not answer"), ("publish/seal", "Push")]
+
+
+def test_secrets_stand_in_one_place() -> None:
+    """They are named in two steps of sealing, which no other job shares, in an environment of which main disposes."""
+    named = [(job, step["name"]) for job, step in steps() if "secrets." in str(step) or "vars." in str(step)]
+    assert named == [("publish/seal", "A token of the App, where one publishes"), ("publish/seal", "Push")]
+    assert workflow("publish")["jobs"]["seal"]["environment"] == "publish"
+
+
+def test_a_proposal_needs_nothing_that_a_fork_does_not_have() -> None:
+    """The check names no secret, variable, environment or token, and may write nothing."""
+    text = (WORKFLOWS / "check.yml").read_text(encoding="utf-8")
+    assert not re.search(r"secrets|vars\.|environment:|token|: write|self-hosted|FRAMEWORK_", text)
+    assert set(re.findall(r"\$\{\{ *([\w.]+)", text)) == {"github.ref"}
+    assert {told["permissions"]["contents"] for told in workflow("check")["jobs"].values()} == {"read"}
+
+
+def test_what_waits_is_sealed_before_the_date_moves() -> None:
+    """A monthly run first publishes what was merged; where that is refused, it stops there and moves no date."""
+    names = [step.get("name") for step in workflow("publish")["jobs"]["seal"]["steps"]]
+    assert names.index("Seal what waits") < names.index("Move the as-at date") < names.index("Push")
+    assert "always()" not in str(workflow("publish")["jobs"]["seal"])
 
 
 def test_no_checkout_leaves_a_token_behind() -> None:
@@ -397,6 +419,87 @@ def test_the_as_at_date_moves_by_schedule(tmp_path: Path, repository: Path) -> N
     assert changed in ([f"+as_at: {day}"] for day in (before, today()))  # midnight may come between
     publish(tmp_path / "again", repository, "schedule")
     assert git(repository, "rev-list", "--count", f"{sealed}..main") == "0" or before != today()
+
+
+#: What the repository is given → what the push says where it is refused; nothing where it is let in.
+PROTECTED: list[tuple[dict[str, str], str]] = [
+    ({}, "main is protected: not by run"),
+    ({"secrets.PUBLISH_KEY": "the deploy key"}, ""),
+    ({"secrets.PUBLISH_KEY": "another key"}, "Permission denied (publickey)."),
+    ({"vars.PUBLISH_APP": "Iv1.app", "secrets.PUBLISH_APP_KEY": "the key of the App"}, ""),
+]
+
+
+def protect(repository: Path) -> None:
+    """Let nobody push to main but the deploy key and the App, and nobody by force, as a ruleset of GitHub does."""
+    hook = repository / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(
+        "#!/bin/sh\nwhile read old new ref; do\n"
+        '  [ "$ref" = refs/heads/main ] || continue\n'
+        '  case "$PUSHER" in key|app) ;; *) echo "main is protected: not by ${PUSHER:-anybody}"; exit 1;; esac\n'
+        '  git merge-base --is-ancestor "$old" "$new" || { echo "main is protected: not by force"; exit 1; }\n'
+        "done\n",
+        encoding="utf-8",
+    )
+    hook.chmod(0o755)
+
+
+@pytest.mark.parametrize(("given", "refusal"), PROTECTED, ids=["nothing", "deploy key", "wrong key", "app"])
+def test_a_protected_main_is_published_to_by_a_key_or_an_app(
+    tmp_path: Path, repository: Path, given: dict[str, str], refusal: str
+) -> None:
+    """The run's own token is refused there; the deploy key and the App are let in, and leave no key behind."""
+    work = tmp_path / "work"
+    edit(work)
+    merged(work)
+    protect(repository)
+    before = git(repository, "rev-parse", "main")
+    machine = Machine(tmp_path / "run", repository, "push", given=given)
+    assert machine.run("publish", ("seal",)) is not bool(refusal), machine.steps[-1].said
+    assert refusal in machine.steps[-1].said
+    assert (git(repository, "rev-parse", "main") == before) is bool(refusal)
+    if refusal:
+        assert [step.name for step in machine.steps if step.status] == ["Push"]
+        return
+    assert "framework/changes/0002-" in git(repository, "show", "--name-only", "--format=", "main")
+    assert git(repository, "log", "-1", "--format=%b", "main").endswith("[skip ci]")
+    assert [path for path in (tmp_path / "run").rglob("key") if path.is_file()] == []
+
+
+def test_the_server_is_known_by_its_key() -> None:
+    """What is pushed with the key goes to GitHub alone: ssh is told its host key, and asks for it strictly."""
+    said = subprocess.run(
+        ["ssh-keygen", "-lf", str(WORKFLOWS.parent.parent / ".ci" / "known_hosts")], capture_output=True, text=True,
+        check=True,
+    ).stdout  # fmt: skip
+    assert said == "256 SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU github.com (ED25519)\n"
+
+
+def test_the_monthly_run_does_not_overtake_a_merge(tmp_path: Path, repository: Path) -> None:
+    """What is merged while the date is moved stays the newest: the push is refused, and the merge's run does both."""
+    work = tmp_path / "work"
+    settings = work / "framework" / "framework.yml"
+    settings.write_text(re.sub(r"(?m)^as_at: .*", "as_at: 2026-11-23", settings.read_text("utf-8")), encoding="utf-8")
+    merged(work)
+    monthly = Machine(tmp_path / "monthly", repository, "schedule")
+    commanded = Machine._command
+
+    def merge_first(self: Machine, here: Path, step: dict[str, Any], *more: Any) -> subprocess.CompletedProcess[str]:
+        if step["run"] == ".ci/push":
+            edit(work)
+            merged(work)
+        return commanded(self, here, step, *more)
+
+    monthly._command = merge_first.__get__(monthly)  # type: ignore[method-assign]
+    assert not monthly.run("publish")
+    assert [step.name for step in monthly.steps if step.status] == ["Push"]
+    assert monthly.deployed is None
+    assert git(repository, "log", "-1", "--format=%s", "main") == "Accepted"
+    assert "as_at: 2026-11-23" in git(repository, "show", "main:framework/framework.yml")
+    went_well(Machine(tmp_path / "merge", repository, "push"), "publish", "seal")
+    assert "framework/changes/0002-" in git(repository, "show", "--name-only", "--format=", "main")
+    assert "as_at: 2026-11-23" not in git(repository, "show", "main:framework/framework.yml")
 
 
 def test_only_the_sealed_commit_is_built(tmp_path: Path, repository: Path) -> None:

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategic_framework.ledger.difference import differences, exchanged, likeness, replaced, taken_words
+from strategic_framework.ledger.difference import differences, exchanged, in_question, likeness, replaced, taken_words
 from strategic_framework.ledger.folding import fold
 from strategic_framework.ledger.records import Records, normal
 
@@ -212,6 +212,52 @@ def test_less_than_half_is_something_else(was: str, now: str, other: bool) -> No
     """Half of the words in common is the same item; less is not."""
     [one] = differences({"act-01": {"kind": "action", "text": was}}, {"act-01": {"kind": "action", "text": now}})
     assert replaced(one) is other
+
+
+#: Edits of `START` → the items of which is asked whether they are the same; of the rest that is replaced it is not.
+LEND, BUY = "Lend thermometers to schools.", "Buy a second van for tenants."
+QUESTIONS: list[tuple[str, dict[str, dict[str, Any]], set[str], set[str]]] = [
+    ("in its place", {"act-02": {"text": LEND}}, {"act-02"}, set()),
+    ("a title", {"pri-2": {"title": "Nobody shivers"}}, {"pri-2"}, set()),
+    ("two in their places", {"act-01": {"text": BUY}, "act-02": {"text": LEND}}, {"act-01", "act-02"}, set()),
+    ("half alike", {"act-02": {"text": "Walk every bridge."}}, set(), set()),
+    ("put elsewhere", {"act-02": {"text": LEND}, "pri-1": {"order": ["act-02", "act-01"]}}, set(), {"act-02"}),
+    ("moved", {"act-02": {"text": LEND, "in": "pri-2"}, "pri-1": {"order": ["act-01", "act-03"]},
+               "pri-2": {"order": ["act-04", "act-02"]}}, set(), {"act-02"}),
+    ("another's words", {"act-02": {"text": "Plant willow along the rivers."}, "act-01": {"text": LEND}}, set(),
+     {"act-01", "act-02"}),
+    ("its words passed on", {"act-02": {"text": LEND}, "act-09": {"kind": "action", "in": "pri-1",
+                             "text": "Walk every footpath."}}, set(), {"act-02"}),
+    ("a neighbour gone", {"act-02": {"text": LEND}, "pri-1": {"order": ["act-02", "act-03"]}}, {"act-02"}, set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edits", "asked", "refused"), [row[1:] for row in QUESTIONS], ids=[row[0] for row in QUESTIONS]
+)
+def test_what_is_asked_and_what_is_refused(edits: dict[str, Any], asked: set[str], refused: set[str]) -> None:
+    """Wholly new words in the old place are a question; moved, or with words from elsewhere, they are not."""
+    now = deepcopy(START)
+    for name, fields in edits.items():
+        now[name] = {**now.get(name, {}), **fields}
+    found = differences(START, now)
+    assert in_question(found, START, now) == asked
+    assert {one.item for one in found if replaced(one)} - asked == refused
+
+
+def test_no_rewording_in_its_place_is_refused() -> None:
+    """Of three hundred items each second is put in wholly other words: each is asked about, and none is refused."""
+    words = "river path bridge home lamp school van willow otter ferry bell glen map stone roof".split()
+    was: Records = {"pri-1": {"kind": "priority", "in": "2024-28", "order": [f"act-{n}" for n in range(300)]}}
+    for number in range(300):
+        text = " ".join(words[(number * step + step) % 15] for step in (1, 2, 4, 7, 11))
+        was[f"act-{number}"] = {"kind": "action", "in": "pri-1", "text": f"Item {number}: {text}"}
+    now = deepcopy(was)
+    for number in range(0, 300, 2):
+        now[f"act-{number}"]["text"] = f"We shall look after number {number} with care and report on it"
+    found = differences(was, now)
+    assert len(found) == 150
+    assert in_question(found, was, now) == {one.item for one in found if replaced(one)} == {one.item for one in found}
 
 
 @given(st.text(max_size=60))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 import json
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,7 +83,18 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("retire", "act-02", "--reason", " ", *WHY[2:]), 2, "Missing: --reason."),
     (("retire", "act-99", *WHY), 1, "There is no act-99."),
     (("retire", "act-02", "--replaced-by", "act-99", *WHY), 1, "There is no act-99."),
-    (("retire",), 2, "Missing argument"),
+    (("retire",), 2, "Name the items, or a table of them: --table FILE."),
+    (("restore",), 2, "Name the items, or a table of them: --table FILE."),
+    (("retire", "act-02", "act-98", "act-99", *WHY), 1, "There is no act-98. Identifiers are in the address of each "
+     "item’s page.\nThere is no act-99."),
+    (("retire", "pri-1", *WHY), 2, "pri-1 has 3 actions and 2 aspirations in force. Add --with-items"),
+    (("move", "act-02", *WHY), 2, "Name the items and then their priority"),
+    (("add", *WHY), 2, "Say what to add, and where"),
+    (("new-source", "The Plan", "--text", "mkdocs.yml"), 2, "Use small letters, digits and hyphens"),
+    (("new-source", "bulletin", "--text", "mkdocs.yml", "--yes"), 1, "There is something called bulletin already."),
+    (("new-source", "river-trust", "--text", "mkdocs.yml", "--yes"), 1, "There is something called river-trust"),
+    (("new-source", "map", "--text", "mkdocs.yml", "--yes"), 2, "Missing: --title, --short, --author, --kind, --date "
+     "or --undated."),
     (("restore", "act-02", *WHY), 1, "act-02 is not retired."),
     (("restore", "act-99", *WHY), 1, "There is no act-99."),
     (("move", "act-02", "pri-1", *WHY), 1, "act-02 stands in pri-1 already."),
@@ -91,8 +106,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("add", "action", *WHY), 2, "--priority"),
     (("add", "action", "--priority", "pri-1", *WHY), 2, "Give its words: --text “…”."),
     (("add", "action", "--priority", "pri-9", "--text", "Words.", *WHY), 1, "There is no pri-9."),
-    (("add", "action", "--priority", "act-01", "--text", "Words.", *WHY), 2, "act-01"),
-    (("add", "action", "--priority", "past-1", "--text", "Words.", *WHY), 2, "past-1 has no actions yet"),
+    (("add", "action", "--priority", "act-01", "--text", "Words.", *WHY), 1, "act-01 is not a priority."),
     (("add", "song", "--priority", "pri-1", "--text", "Words.", *WHY), 2, "song"),
     (("review", "act-99", *WHY), 1, "act-99 is not published."),
     (("review", "act-01"), 2, "Missing: --reason"),
@@ -255,6 +269,167 @@ def test_add(work: Path) -> None:
         "+  - id: act-06",
         "+    text: \"Lend: 'every' household # a “thermometer”.\"",
     ]
+
+
+#: A table, the command → what is said of it.
+BAD_TABLES: list[tuple[str, str, str]] = [
+    ("", "retire", "needs a first line with the names of its columns. Missing: item."),
+    ("item\n", "retire", "has no rows below its first line."),
+    ("itm\nact-02\n", "retire", "has a column itm. Did you mean item?"),
+    ("item,colour\nact-02,red\n", "retire", "has a column colour. It may have item, replaced_by, reason, decided_by,"),
+    ("item,replaced_by\nact-98,\nact-02,act-99\n", "retire",
+     "Line 2: There is no act-98. Identifiers are in the address of each item’s page.\nLine 3: There is no act-99."),
+    ("item,decided\nact-02,yesterday\n", "retire", "Line 2: yesterday is not a day. A day is written 2026-11-20."),
+    ("item\nact-01\n", "restore", "Line 2: act-01 is not retired."),
+    ("item,priority\nact-01,\n", "move", "Line 2: Its priority is empty."),
+    ("item,priority\nact-01,past-1\n", "move", "Line 2: act-01 stands in the edition 2024-28 and past-1 in 2020-24."),
+    ("kind,priority,text\nsong,pri-1,La la\n", "add", "Line 2: song is not a kind that can be added."),
+    ("item\nact-01\n", "explain", "Line 2: act-01 is as it was published: there is nothing to explain."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "command", "said"), BAD_TABLES)
+def test_a_table_is_refused_line_by_line(work: Path, table: str, command: str, said: str) -> None:
+    """Every fault is told with its line, and nothing is changed."""
+    (work / "table.csv").write_text(table, encoding="utf-8")
+    before = bench.tree(work)
+    result = give(command, "--table", "table.csv", *WHY)
+    assert result.exit_code in {1, 2}
+    assert said in result.output
+    assert "Nothing has been changed." in result.output
+    assert bench.tree(work) == before
+
+
+def test_a_table_that_is_not_utf_8(work: Path) -> None:
+    """What an older Windows program saves is told as that."""
+    (work / "table.csv").write_bytes("item\nact-02 caf\xe9\n".encode("latin-1"))
+    assert "is not UTF-8. Save it as “CSV UTF-8”." in give("retire", "--table", "table.csv", *WHY).output
+
+
+def test_many_are_retired_and_restored(work: Path) -> None:
+    """A row for each item, with its replacement and a reason of its own where it has one; back they come in one go."""
+    before = bench.tree(work)
+    (work / "table.csv").write_text(
+        "\ufeffItem;Replaced by;Reason;Decided by;Decided\nact-01;act-03;Done by others.;The board;2026-02-01\n"
+        "act-04;;;;\n\nasp-01;;;;\n", encoding="utf-8"
+    )  # fmt: skip
+    said = done("retire", "--table", "table.csv", *WHY)
+    assert "3 items are retired here." in said
+    reasons = [(one.reason.items, one.reason.decided_by) for one in store.read(work).pending]
+    assert sorted(reasons) == [(("act-01",), "The board"), (("act-04", "asp-01"), "The council")]
+    assert bench.told(work) == []
+    assert bench.words(work)["act-01"]["replaced_by"] == "act-03"
+    done(*PUBLISH)
+    done("restore", "act-01", "act-04", "asp-01", *WHY)
+    after = bench.tree(work)
+    assert [after[name.removeprefix("framework/")] for name in (RIVERS, HOMES)] == [
+        before[name.removeprefix("framework/")] for name in (RIVERS, HOMES)
+    ]
+
+
+def test_a_priority_is_retired_with_what_is_in_force(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retiring it asks whether its actions go with it; either answer is possible, and both are one reason."""
+    before = bench.tree(work)
+    monkeypatch.setattr("strategic_framework.commands.edit.is_terminal", lambda: True)
+    monkeypatch.setattr("strategic_framework.commands.common.is_terminal", lambda: True)
+    for answer, gone in (("n", ["pri-2"]), ("y", ["act-04", "act-05", "asp-03", "pri-2"])):
+        said = CliRunner().invoke(main, ("retire", "pri-2", *WHY[:6]), input=f"{answer}\ny\n")
+        assert said.exit_code == 0, said.output
+        assert "pri-2 has 2 actions and 1 aspiration in force. Retire them with it?" in said.output
+        assert sorted(name for name, record in bench.words(work).items() if record.get("retired")) == gone
+        assert bench.told(work) == []
+        [pending] = store.read(work).pending
+        assert sorted(pending.reason.items) == gone
+        bench.put_back(work, before)
+    done("retire", "pri-2", "act-04", "act-05", "asp-03", *WHY)
+    bench.put_back(work, before)
+    done("retire", "pri-2", "--alone", *WHY)
+
+
+def test_many_are_moved(work: Path) -> None:
+    """To several places at once, and from a list that is left empty into one that was: the words all stay."""
+    words = {name: record.get("text") for name, record in bench.words(work).items()}
+    (work / "table.csv").write_text("item,priority\nact-04,pri-1\n", encoding="utf-8")
+    done("move", "act-01", "act-02", "pri-2", "--table", "table.csv", *WHY)
+    now = bench.words(work)
+    assert now["pri-1"]["order"][2:] == ["act-03", "act-04", "asp-01", "asp-02"]
+    assert now["pri-2"]["order"][2:] == ["act-05", "act-01", "act-02", "asp-03"]
+    done("move", "asp-01", "asp-02", "pri-2", *WHY)
+    assert "aspirations:" not in (work / RIVERS).read_text("utf-8")
+    assert bench.told(work) == []
+    done(*PUBLISH)
+    done("move", "asp-03", "asp-01", "pri-1", "--reason", "Back.", *WHY[2:])
+    assert bench.told(work) == []
+    now = bench.words(work)
+    assert {name: record.get("text") for name, record in now.items()} == words
+    assert [now[name]["in"] for name in ("asp-01", "asp-02", "asp-03")] == ["pri-1", "pri-2", "pri-1"]
+
+
+def test_many_are_added_also_to_an_empty_list(work: Path) -> None:
+    """Each row is an item at the end of its list; a list that is not there is begun."""
+    (work / "table.csv").write_text(
+        'kind,priority,text\naction,pri-1,"Lend every house a lamp, a kettle and a map."\n'
+        "action,past-1,Count the otters.\nrole,past-1,We count.\naction,past-1,Count the owls.\n", encoding="utf-8"
+    )  # fmt: skip
+    done("add", "--table", "table.csv", *WHY)
+    done(
+        "add",
+        "aspiration",
+        "--priority",
+        "pri-2",
+        "--text",
+        "Every home is dry.",
+        "--text",
+        "Every home is light.",
+        *WHY,
+    )
+    assert bench.told(work) == []
+    done(*PUBLISH)
+    order = {
+        name: record["order"] for name, record in bench.words(work).items() if name in {"past-1", "pri-1", "pri-2"}
+    }
+    assert order["pri-1"][2:6] == ["act-01", "act-02", "act-03", "act-08"]
+    assert order["pri-2"][-3:] == ["asp-03", "asp-04", "asp-05"]
+    assert order["past-1"] == ["role-3", "act-06", "act-07", "para-01", "para-02"]
+    done("verify")
+
+
+def test_many_are_explained(work: Path) -> None:
+    """Each row has a reason of its own; those with the same are one change."""
+    edit(work, RIVERS, "plant willow", "plant much willow")
+    edit(work, RIVERS, "once a year", "twice a year")
+    edit(work, HOMES, "a visit from", "an early visit from")
+    (work / "table.csv").write_text("item,reason\nact-01,Floods.\nact-02,Winter.\nact-04,Floods.\n", encoding="utf-8")
+    assert "2 files of framework/changes/pending" in done("explain", "--table", "table.csv", *WHY[2:])
+    found = {one.reason.reason: one.reason.items for one in store.read(work).pending}
+    assert found == {"Floods.": ("act-01", "act-04"), "Winter.": ("act-02",)}
+    assert bench.told(work) == []
+
+
+def test_new_source(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its text is kept as it is, its entry stands at the end of sources.yml, and it can be quoted at once."""
+    before = bench.tree(work)
+    (work / "map.txt").write_text("A map of every path.\n", encoding="utf-8")
+    done("new-source", "map", "--text", "map.txt", "--title", "The map", "--short", "the map", "--author", "A walker",
+         "--kind", "map", "--date", "2026-01", "--yes")  # fmt: skip
+    found = changed(before, work)
+    assert found["sources/map.txt"] == ["+A map of every path."]
+    assert found["sources.yml"] == [
+        "+- id: map", "+  title: The map", "+  short: the map", "+  author: A walker", "+  kind: map",
+        "+  date: 2026-01", "+  file: sources/map.txt",
+    ]  # fmt: skip
+    assert bench.told(work) == []
+    done("new-update", "act-02", "--date", "2026-01", "--kind", "result", "--title", "A map", "--source", "map",
+         "--quote", "A map of every path.", "--yes")  # fmt: skip
+    assert bench.told(work) == []
+    monkeypatch.setattr("strategic_framework.commands.sources.is_terminal", lambda: True)
+    monkeypatch.setattr("strategic_framework.commands.common.is_terminal", lambda: True)
+    answers = "A poster of paths\nthe paths\nThe council\nposter\nlast year\n\ny\n"
+    said = CliRunner().invoke(main, ("new-source", "paths", "--text", "map.txt"), input=answers)
+    assert said.exit_code == 0, said.output
+    assert "last year is not a date." in said.output
+    assert "date_note: undated in the source" in (work / "framework/sources.yml").read_text("utf-8")
+    assert bench.told(work) == []
 
 
 def test_new_update(work: Path) -> None:
@@ -517,6 +692,20 @@ def test_a_prompt_asks_again_for_a_day(work: Path, monkeypatch: pytest.MonkeyPat
     assert (pending.reason.decided, pending.reason.reason) == ("2026-03-01", "It was decided.")
 
 
+def test_a_prompt_asks_again_for_what_is_not_in_the_source(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A source that is not listed, a date that is none and a misquotation are each asked for again, and no more."""
+    monkeypatch.setattr("strategic_framework.commands.new.is_terminal", lambda: True)
+    monkeypatch.setattr("strategic_framework.commands.common.is_terminal", lambda: True)
+    quote = "Four of the eleven bridges have been mended"
+    answers = f"result\nSeven to go\nbuletin\nbulletin\nlast autumn\n2025-11\nFive bridges\n{quote}\ny\n"
+    result = CliRunner().invoke(main, ("new-update", "act-03"), input=answers)
+    assert result.exit_code == 0, result.output
+    assert "There is no source buletin. Did you mean bulletin?" in result.output
+    assert "last autumn is not a date. A date is written 2026, 2026-11 or 2026-11-20." in result.output
+    assert result.output.count("The source does not have these words.") == 1
+    assert quote in (work / "framework/updates/2025-11-seven-to-go.yml").read_text("utf-8")
+
+
 # --- reasons that are too many, or have nothing to explain ------------------------------------------------------------
 
 
@@ -564,6 +753,44 @@ def test_two_reasons_for_one_item(work: Path) -> None:
     assert built.returncode == 0, built.stdout + built.stderr
     assert "More was asked for." in (work / "site/changes/chg-0003/index.html").read_text("utf-8")
     assert "More was asked for." in (work / "site/2024-28/act-01/index.html").read_text("utf-8")
+
+
+def test_two_reasons_for_one_new_item(work: Path) -> None:
+    """The second names what the first has added; both are sealed, and the item comes once."""
+    edit(work, HOMES, "aspirations:\n", "  - text: Lend every house a lamp.\n    source: new\naspirations:\n")
+    bench.because(work, "a", "Lend every house", reason="It is dark.", decided="2026-03-01")
+    bench.because(work, "b", "Lend every house a lamp.", reason="It was asked for.", decided="2026-03-02")
+    done(*PUBLISH)
+    ledger = store.read(work)
+    assert [list(change.records) for change in ledger.changes[1:]] == [["act-06", "pri-2"], ["act-06"]]
+    assert verify.broken(ledger, thorough=True) == []
+
+
+def test_a_new_item_may_be_corrected_before_it_is_published(work: Path) -> None:
+    """Its reason goes on knowing it in better words, and is sealed with the words that are published."""
+    edit(
+        work, HOMES, "aspirations:\n", "  - text: Lend every house in the glen a lamp.\n    source: new\naspirations:\n"
+    )
+    done("explain", *WHY)
+    edit(work, HOMES, "Lend every house in the glen a lamp.", "Lend each home in the glen a bright lamp.")
+    assert bench.told(work) == []
+    assert give("explain", *WHY).output.startswith("Nothing needs a reason")
+    done(*PUBLISH)
+    [_, change] = store.read(work).changes
+    assert change.items == ("Lend each home in the glen a bright",)
+    assert bench.words(work)["act-06"]["text"] == "Lend each home in the glen a bright lamp."
+
+
+def test_a_corrected_item_is_not_taken_for_another(work: Path) -> None:
+    """Words of which two new items have as many, and words of an item that another reason names, name nothing."""
+    new = "".join(f"  - text: Lend every home a {thing}.\n    source: new\n" for thing in ("kettle", "lamp"))
+    edit(work, HOMES, "aspirations:\n", f"{new}aspirations:\n")
+    bench.because(work, "stove", "Lend every home a stove.")
+    assert any("“Lend every home a stove.” names nothing here." in told for told in bench.told(work))
+    bench.because(work, "kettle", "Lend every home a kettle.")
+    assert bench.told(work) == []
+    bench.because(work, "lamp", "Lend every home a lamp.")
+    assert any("“Lend every home a stove.” names nothing here." in told for told in bench.told(work))
 
 
 # --- what must not be published ---------------------------------------------------------------------------------------
@@ -631,6 +858,45 @@ def test_the_same_item_in_other_words_is_shown_side_by_side(work: Path) -> None:
         assert told in done("preview", "--date", "2026-03-09", "--format", form).replace("\\", "")
 
 
+def test_one_question_and_one_answer(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wholly new words in the old place are asked about once; the answer is written down, and the receipt shows it."""
+    edit(work, RIVERS, "Walk every footpath once a year, and publish what was found.", "Lend thermometers to schools.")
+    edit(work, RIVERS, "plant willow", "plant much willow")
+    before = bench.tree(work)
+    refused = give("explain", *WHY)
+    assert refused.exit_code == 2
+    assert "Less than half of the words of act-02 stay. If it is the same thing, add --same-item." in refused.output
+    monkeypatch.setattr("strategic_framework.commands.reasons.is_terminal", lambda: True)
+    monkeypatch.setattr("strategic_framework.commands.common.is_terminal", lambda: True)
+    no = CliRunner().invoke(main, ("explain",), input="n\n")
+    assert no.exit_code == 1
+    assert "retire it (framework retire act-02)" in no.output
+    assert bench.tree(work) == before
+    yes = CliRunner().invoke(main, ("explain",), input="y\nIt was decided.\nThe council\n2026-03-01\ny\n")
+    assert yes.exit_code == 0, yes.output
+    assert yes.output.count("same thing") == 1
+    assert bench.told(work) == []
+    receipt = done("preview", "--date", "2026-03-09")
+    assert receipt.count("is the same item in other words") == 1
+    assert "Action 2 is the same item in other words. Was: Walk every footpath" in receipt
+    assert "plant <ins>much </ins>willow" in done("preview", "--date", "2026-03-09", "--format", "markdown")
+    done(*PUBLISH)
+    assert "Nothing needs a reason" in give("explain", *WHY).output
+
+
+def test_what_a_general_reason_covers_may_have_its_own(work: Path) -> None:
+    """Where a reason stands for everything else, the question can still be answered; by hand in its file it can too."""
+    edit(work, RIVERS, "Walk every footpath once a year, and publish what was found.", "Lend thermometers to schools.")
+    bench.because(work, "all")
+    assert any("type framework explain act-02 --same-item" in told for told in bench.told(work))
+    done("explain", "act-02", "--same-item", *WHY)
+    assert bench.told(work) == []
+    for file in (work / "framework/changes/pending").glob("*.yml"):
+        file.unlink()
+    bench.because(work, "own", "act-02")
+    assert any("add a line same_item: true to framework/changes/pending/own.yml" in told for told in bench.told(work))
+
+
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
@@ -640,6 +906,31 @@ def test_every_verb_teaches(name: str) -> None:
     said = done(name, "--help")
     assert f"framework {name}" in said.split("\n", 1)[1]
     assert len(said.splitlines()) > 5
+
+
+def test_the_examples_of_the_help_can_be_typed(tmp_path: Path) -> None:
+    """Where the shell does not find the command by its name, they begin with the path that led to it."""
+    program = tmp_path / "framework"
+    program.write_text("from strategic_framework.commands.main import main\nmain()\n", encoding="utf-8")
+    env = {"PATH": str(tmp_path), "PYTHONPATH": str(Path(command_line.__file__).parents[2]), "LANG": "C.UTF-8"}
+    for arguments in (["retire", "--help"], ["--help"]):
+        said = subprocess.run(
+            [sys.executable, program, *arguments], env=env, capture_output=True, text=True, check=True
+        )
+        assert f"{program} retire act-12\n" in said.stdout or f"{program} check" in said.stdout
+        assert not re.search(r"^ *framework ", said.stdout, re.MULTILINE)
+
+
+def test_no_message_names_a_command_that_may_not_be_found() -> None:
+    """A message takes the name of a command from `command_line`, which knows how it is typed here."""
+    engine = Path(command_line.__file__).parents[1]
+    bare = re.compile(rf"\bframework ({'|'.join(main.commands)})\b")
+    for path in engine.rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+                assert not bare.search(node.value), (path.name, node.lineno, node.value)
 
 
 def test_a_command_is_named_as_it_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from strategic_framework.build.files import everything
+from strategic_framework.language.command_line import command
 
 #: The marker: what `sha256sum` says of every file of the site but this one, in order of path.
 LIST = ".framework-site.sha256"
 #: How many names a message gives.
 _NAMED = 5
-_ELSEWHERE = "Move {it} elsewhere, or build into another folder: framework build --out DIR."
 #: What releases without the list put outside `assets/` and `data/`, beside pages.
 _OTHER_FILES = {"sitemap.xml", "sitemap.xml.gz", "search/index.json"}
 _OTHER_ENDS = ("/feed.xml", "/text.txt")
@@ -26,26 +26,30 @@ class NotOursError(RuntimeError):
     """The folder is not ours to replace; the message says why, and what to do."""
 
 
+def _elsewhere(it: str) -> str:
+    return f"Move {it} elsewhere, or build into another folder: {command('build --out DIR')}."
+
+
 def refuse_foreign(folder: Path) -> None:
     """Raises NotOursError unless the folder is new, empty, or holds only what a build made."""
     if folder.is_symlink():
         told = f"{folder.name} is a link to {folder.readlink()}. A build replaces a folder whole, and would not write "
-        told += "where the link leads. Remove the link, or build into another folder: framework build --out DIR."
+        told += f"where the link leads. Remove the link, or build into another folder: {command('build --out DIR')}."
         raise NotOursError(told)
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise NotOursError(f"{folder.name} is a file, not a folder. {_ELSEWHERE.format(it='it')}")
+        raise NotOursError(f"{folder.name} is a file, not a folder. {_elsewhere('it')}")
     if folder.is_mount():
         told = f"{folder.name} is a disk or a volume of its own, which cannot be replaced in one step. "
-        raise NotOursError(f"{told}Build into a folder inside it: framework build --out {folder.name}/framework.")
+        raise NotOursError(f"{told}Build into a folder inside it: {command(f'build --out {folder.name}/framework')}.")
     foreign = _foreign(folder)
     if foreign:
         named = ", ".join(foreign[:_NAMED])
         more = f" and {len(foreign) - _NAMED} more" if len(foreign) > _NAMED else ""
         told = f"{folder.name}/ holds files that no build made: {named}{more}. "
         once = " If an earlier release made them, delete them once." if not (folder / LIST).is_file() else ""
-        raise NotOursError(f"{told}{_ELSEWHERE.format(it='them')}{once}")
+        raise NotOursError(f"{told}{_elsewhere('them')}{once}")
 
 
 def _foreign(folder: Path) -> list[str]:

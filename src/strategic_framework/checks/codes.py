@@ -17,8 +17,8 @@ _MEANINGS = {
     "second-document": "A file has no line of three dashes within it.",
     "directive": "No line begins with a per cent sign.",
     "syntax": "The lines of a file fit together.",
-    "published-before": "What was public earlier is here, unchanged (`framework verify --against`).",
-    "served": "A built site serves what was sealed (`framework verify --site`).",
+    "published-before": "What was public earlier is here, unchanged (`verify --against`).",
+    "served": "A built site serves what was sealed (`verify --site`).",
     "lock": "The record of what is published can be read.",
     # of its characters
     "tab": "Lines are indented with spaces, and there is no tab in a text.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from strategic_framework.checks.registry import Content, fault, rule
 from strategic_framework.content.loader import FOLDER
@@ -22,6 +22,7 @@ from strategic_framework.ledger.difference import (
 )
 from strategic_framework.ledger.folding import fold
 from strategic_framework.ledger.records import FIELDS, children, parent
+from strategic_framework.ledger.store import CHANGES
 from strategic_framework.ledger.verify import broken, unbound
 from strategic_framework.model import NOWHERE, Noun, Place
 
@@ -33,13 +34,20 @@ _FIELD = {
     "described_as": "description", "published": "day of publication", "author": "author", "publisher": "publisher",
     "official": "line official", "approved_by": "line approved_by", "current_edition": "edition in force",
 }  # fmt: skip
+#: What alone is different, told where it is → the text without it.
+_ONLY: dict[str, Callable[[str], str]] = {
+    " (only in punctuation, spacing or capitals)": fold,
+    " (only in a hyphen or a space inside a word: that can make it another word, as re-form and reform are, so a few "
+    "words of reason are needed)": lambda text: fold(re.sub(r"(?<=[^\W\d_])[-‐‑ ](?=[^\W\d_])", "", text)),
+}
 _WHY = "Published wording changes only together with the reason for it."
 
 
 @rule("ledger")
 def chain(content: Content) -> Iterator[Problem]:
     """What was sealed is as it was when it was sealed."""
-    yield from broken(content.ledger)
+    unread = any(re.match(rf"{FOLDER}/{CHANGES}/\d", problem.place.file) for problem in content.ledger.problems)
+    yield from () if unread else broken(content.ledger)  # a change that cannot be read has been told of
 
 
 @rule("addresses")
@@ -108,16 +116,38 @@ def other_meanings(content: Content) -> Iterator[Problem]:
     taken = taken_words(content.published, content.records)
     for difference in content.differences:
         item = difference.item
-        if replaced(difference) and item not in content.same_items and item not in swapped:
+        if replaced(difference) and item not in {*content.same_items, *swapped, *content.in_question}:
             before, after = _quoted(wording(difference.was)), _quoted(wording(difference.now))
             what = f"The words of {item} say something else altogether. Was: {before} Now: {after}"
             if item in taken:
                 what += f" These were published as {taken[item]}, which has other words now."
             instead = (
                 f"Retire {item} ({command(f'retire {item}')}) and add the new words as an entry without an id. "
-                f"If it is the same thing in new words, type {command(f'explain {item} --same-item')} and say why."
+                f"If it is the same thing in new words, {_say_so(content, item)}."
             )
             yield fault(_place(content, item, "text"), what, "An identifier names one thing for ever.", instead)
+
+
+@rule("same-or-other")
+def same_or_other(content: Content) -> Iterator[Problem]:
+    """Where new words take the place of others, somebody says whether they are the same item."""
+    for difference in content.differences:
+        item = difference.item
+        if item in content.in_question:
+            before, after = _quoted(wording(difference.was)), _quoted(wording(difference.now))
+            what = f"Is {item} still the same thing? Less than half of its words stay. Was: {before} Now: {after}"
+            instead = (
+                f"If it is, {_say_so(content, item)}. If not, put its words back, retire it "
+                f"({command(f'retire {item}')}) and add the new words as an entry without an id."
+            )
+            yield fault(_place(content, item, "text"), what, "An identifier names one thing for ever.", instead)
+
+
+def _say_so(content: Content, item: str) -> str:
+    """How somebody says that it is the same item: in the reason that names it already, or with a new one."""
+    reasons = (pending for pending in content.ledger.pending if item in pending.reason.items)
+    given = next((pending.file for pending in reasons if not pending.reason.reviewed), "")
+    return f"add a line same_item: true to {given}" if given else f"type {command(f'explain {item} --same-item')}"
 
 
 @rule("moved-edition")
@@ -216,7 +246,7 @@ def _describe_field(field: str, was: object, now: object) -> str:
 
 def _describe_value(called: str, was: object, now: object) -> str:
     before, after = _as_text(was), _as_text(now)
-    same = " (only in punctuation, spacing or capitals)" if before and fold(before) == fold(after) else ""
+    same = next((note for note, alike in _ONLY.items() if before and alike(before) == alike(after)), "")
     pieces = redline(before, after)
     old = as_text([piece for piece in pieces if piece.kind != "ins"], 60) or "nothing"
     new = as_text([piece for piece in pieces if piece.kind != "del"], 60) or "nothing"
@@ -287,8 +317,9 @@ def reason_items(content: Content) -> Iterator[Problem]:
 
 @rule("reason-twice")
 def reason_twice(content: Content) -> Iterator[Problem]:
-    """At most one reason names no items: it stands for everything that no other names."""
-    for pending in content.explained.open_ended[1:]:
+    """At most one reason names no items, where there is something that no other names: it stands for that."""
+    several = content.explained.open_ended if content.explained.unexplained else []
+    for pending in several[1:]:
         what = f"Two reasons name no items: this one and {content.explained.open_ended[0].file}."
         why = "Only one reason can stand for everything that no other names."
         yield fault(Place(pending.file, 1, 1), what, why, "Add a line items: [act-12] with what each explains.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from strategic_framework.checks.identity import padded
 from strategic_framework.checks.registry import Content, fault, rule
+from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem, suggestion
 from strategic_framework.content.provenance import NEW
 from strategic_framework.model import (
@@ -33,11 +35,16 @@ from strategic_framework.model import (
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of thing that can be named, the ids that there are, and where they are listed."""
+    """A kind of thing that can be named, the ids that there are, and the files that list them."""
 
     name: str
     ids: Callable[[Framework], set[str]]
-    listed: str
+    files: tuple[str, ...] = ()
+
+    @property
+    def listed(self) -> str:
+        """The files in words; nothing for what stands in many."""
+        return " and ".join(f"{FOLDER}/{file}" for file in self.files)
 
 
 def _items(framework: Framework) -> set[str]:
@@ -52,22 +59,22 @@ def _proposed(framework: Framework) -> set[str]:
     return {item.id for item in framework.alliance.joint_priorities} if framework.alliance else set()
 
 
-SOURCE = Kind("source", lambda framework: set(framework.source), "framework/sources.yml")
-ORIGIN = Kind(
-    "source or web page",
-    lambda framework: set(framework.origin),
-    "framework/sources.yml and framework/web-pages.yml",
-)
-BODY = Kind("body", lambda framework: {body.id for body in framework.bodies}, "framework/bodies.yml")
+SOURCE = Kind("source", lambda framework: set(framework.source), ("sources.yml",))
+ORIGIN = Kind("source or web page", lambda framework: set(framework.origin), ("sources.yml", "web-pages.yml"))
+BODY = Kind("body", lambda framework: {body.id for body in framework.bodies}, ("bodies.yml",))
 PROGRAMME = Kind(
-    "programme", lambda framework: {programme.id for programme in framework.programmes}, "framework/programmes.yml"
+    "programme", lambda framework: {programme.id for programme in framework.programmes}, ("programmes.yml",)
 )
-NAMED = Kind("body or programme", lambda framework: BODY.ids(framework) | PROGRAMME.ids(framework), BODY.listed)
-ITEM = Kind("item", _items, "")
-WORDING = Kind("item or priority", _wordings, "")
-PRIORITY = Kind("priority", lambda framework: set(framework.priorities), "")
-TOPIC = Kind("topic", lambda framework: {area.id for area in framework.policy_areas}, "framework/policy-areas.yml")
-PROPOSED = Kind("proposed joint priority", _proposed, "framework/alliance.yml")
+NAMED = Kind(
+    "body or programme",
+    lambda framework: BODY.ids(framework) | PROGRAMME.ids(framework),
+    (*BODY.files, *PROGRAMME.files),
+)
+ITEM = Kind("item", _items)
+WORDING = Kind("item or priority", _wordings)
+PRIORITY = Kind("priority", lambda framework: set(framework.priorities))
+TOPIC = Kind("topic", lambda framework: {area.id for area in framework.policy_areas}, ("policy-areas.yml",))
+PROPOSED = Kind("proposed joint priority", _proposed, ("alliance.yml",))
 
 #: Noun and field → the kind of thing that it names.
 REFERENCES: dict[tuple[type[Noun], str], Kind] = {
@@ -105,8 +112,27 @@ def unknown_items(content: Content) -> Iterator[Problem]:
 
 
 def _unknown(content: Content, *kinds: Kind) -> Iterator[Problem]:
-    """A problem for each thing named that is neither there nor known from a part that could not be read."""
+    """A problem for each thing named that is not there; one for all that a file lists which is not there itself."""
     there = {kind.name: kind.ids(content.framework) for kind in kinds}
+    missing = [
+        (_absent(content, kind), _missing(place, name, kind, there[kind.name], name in _wordings(content.framework)))
+        for place, name, kind in _named_in_vain(content, there, kinds)
+    ]
+    places = Counter(file for file, _ in missing)
+    told: set[str] = set()
+    for file, problem in missing:
+        if not file or places[file] == 1:
+            yield problem
+        elif file not in told:
+            told.add(file)
+            what = f"There is no file {FOLDER}/{file}, and {places[file]} places name what stands in it."
+            yield fault(Place(f"{FOLDER}/{file}", 0, 0), what, "", "Put it back.")
+
+
+def _named_in_vain(
+    content: Content, there: Mapping[str, set[str]], kinds: tuple[Kind, ...]
+) -> Iterator[tuple[Place, str, Kind]]:
+    """Each name of what is neither there nor known from a part that could not be read, with its place and its kind."""
     intact = {getattr(noun, "id", None) for noun in content.nouns}
     for noun in content.nouns:
         for field, kind in _references(type(noun)):
@@ -116,8 +142,12 @@ def _unknown(content: Content, *kinds: Kind) -> Iterator[Problem]:
                 new = name == NEW and isinstance(noun, Item | Priority | Edition)
                 gone = name in content.vanished  # of which the ledger’s rule speaks, once
                 if name is not None and name not in there[kind.name] and not (broken or new or gone):
-                    place = content.spot(noun.place(field), name)
-                    yield _missing(place, name, kind, there[kind.name], name in _wordings(content.framework))
+                    yield content.spot(noun.place(field), name), name, kind
+
+
+def _absent(content: Content, kind: Kind) -> str:
+    """A file that would list things of this kind and is not there; nothing where each is."""
+    return next((file for file in kind.files if f"{FOLDER}/{file}" not in content.loaded.files), "")
 
 
 @cache
@@ -130,6 +160,7 @@ def _missing(place: Place, name: str, kind: Kind, there: set[str], elsewhere: bo
     meant = padded(name) if padded(name) in there else None
     if not meant and not identifier(name):  # what looks like an identifier but for a digit is another item’s
         meant = suggestion(name, sorted(there))
-    where = f"See what is listed in {kind.listed}, or add it there." if kind.listed else _CHECK
+    listed = BODY.listed if kind is NAMED else kind.listed
+    where = f"See what is listed in {listed}, or add it there." if listed else _CHECK
     what = f"{name} is not a {kind.name}." if elsewhere else f"There is no {kind.name} called “{name}”."
     return fault(place, what, "", f"Did you mean {meant}?" if meant else where, len(name))

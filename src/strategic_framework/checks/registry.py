@@ -18,7 +18,7 @@ from strategic_framework.content.docstrings import docstring
 from strategic_framework.content.loader import FOLDER, Loaded, split
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.provenance import Claim, Stored, claims, stored, text_name
-from strategic_framework.ledger.difference import Difference, differences, wording
+from strategic_framework.ledger.difference import Difference, differences, in_question, wording
 from strategic_framework.ledger.folding import fold
 from strategic_framework.ledger.reasons import Explained, explained
 from strategic_framework.ledger.records import SITE, Records, records, source_record, widened
@@ -99,6 +99,12 @@ class Content:
         return frozenset(name for reason in reasons for name in reason.items)
 
     @cached_property
+    def in_question(self) -> frozenset[str]:
+        """Items with wholly new words in their old place, of which nobody has said yet whether they are the same."""
+        asked = in_question(self.differences, self.ledger.published, self.records)
+        return asked - self.same_items
+
+    @cached_property
     def slugs(self) -> frozenset[str]:
         """The names of what is named and is no item: bodies, programmes, areas, terms, sources and strands."""
         framework = self.framework
@@ -140,11 +146,13 @@ class Content:
 
     @cached_property
     def hurt(self) -> frozenset[str]:
-        """The sources in whose entry something is wrong and may have been left out."""
+        """The sources in whose entry something is wrong and may have been left out, or in whose text."""
         sources = self.framework.sources
         starts = [source.place().line for source in sources]
         lines = [place.line for place in self._wrong if place.file == f"{FOLDER}/sources.yml"]
-        return frozenset(sources[bisect_right(starts, line) - 1].id for line in lines if starts and line >= starts[0])
+        entries = {sources[bisect_right(starts, line) - 1].id for line in lines if starts and line >= starts[0]}
+        files = {place.file for place in self._wrong}
+        return frozenset(entries | {source.id for source in sources if text_name(source) in files})
 
     @cached_property
     def unsettled(self) -> frozenset[str]:

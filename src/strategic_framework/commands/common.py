@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
@@ -22,7 +22,7 @@ from strategic_framework.language.command_line import command as typed
 from strategic_framework.language.english import shortened
 from strategic_framework.ledger import journal, store
 from strategic_framework.ledger.yaml_writer import dump
-from strategic_framework.model import Day, Name, When
+from strategic_framework.model import Day, Name, When, Wording
 from strategic_framework.model.changes import ChangeId, Reason
 from strategic_framework.publication import publishing
 from strategic_framework.site.project import Project
@@ -98,6 +98,7 @@ class Value(click.ParamType[str]):
 DAY = Value("day", TypeAdapter(Day), "A day is written 2026-11-20.")
 DATE = Value("date", TypeAdapter(When), "A date is written 2026, 2026-11 or 2026-11-20.")
 NAME = Value("name", TypeAdapter(Name), "A name has at most 300 characters.")
+WORDS = Value("reason", TypeAdapter(Wording), "Write it in a sentence.")
 CHANGE = Value("change", TypeAdapter(ChangeId), "A change is written chg-0002.")
 
 
@@ -132,7 +133,7 @@ class Answers:
 
 
 _QUESTIONS: dict[str, tuple[str, click.ParamType[str]]] = {
-    "reason": ("Why (the public will read this)", click.STRING),
+    "reason": ("Why (the public will read this)", WORDS),
     "decided_by": ("Decided by", NAME),
     "decided": ("Decided on (such as 2026-11-20)", DAY),
 }
@@ -150,7 +151,7 @@ def reason_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--yes", is_flag=True, help="Do not ask; do it."),
         click.option("--decided", type=DAY, help="The day of the decision, such as 2026-11-20."),
         click.option("--decided-by", type=NAME, help="Who decided it: a board, a committee, an office."),
-        click.option("--reason", help="Why, in a sentence or two that the public will read."),
+        click.option("--reason", type=WORDS, help="Why, in a sentence or two that the public will read."),
     ):
         run = option(run)
     return run
@@ -176,11 +177,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-")
 
 
-def pending_file(root: Path, reason: Reason, words: str) -> dict[str, str | None]:
-    """The file of a new reason, under a name that is free."""
+def pending_file(root: Path, reason: Reason, words: str, taken: Container[str] = ()) -> dict[str, str | None]:
+    """The file of a new reason, under a name that is free and not among those taken."""
     stem = slug(words) or "change"
     folder, name, count = root / FOLDER / store.PENDING, stem, 2
-    while (folder / f"{name}.yml").exists():
+    while (folder / f"{name}.yml").exists() or f"{store.PENDING}/{name}.yml" in taken:
         name, count = f"{stem}-{count}", count + 1
     return {f"{store.PENDING}/{name}.yml": dump({key: value for key, value in reason.model_dump().items() if value})}
 

@@ -1,42 +1,40 @@
-"""The verbs that edit an item where it stands: retire, restore, move and add.
+"""The verbs that edit items where they stand, retire and restore; and what every verb shares that edits a file.
 
-Each shows what it will do and asks. The edit and its reason are written together or not at all, after a check of both.
+Each takes any number of items, shows what it will do and asks. The edits and their reasons are written together or not
+at all, after a check of all.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
+from strategic_framework.commands import tables
 from strategic_framework.commands.common import (
     UNCHANGED,
     Answers,
     confirm,
     fail,
     is_terminal,
-    pending_file,
     plain_errors,
     quoted,
     read_published,
     reason_options,
 )
-from strategic_framework.content.loader import FOLDER, PREFIXES
+from strategic_framework.content.loader import FOLDER
 from strategic_framework.language.command_line import command as typed
+from strategic_framework.language.english import and_list, counted
 from strategic_framework.language.labels import label
 from strategic_framework.ledger import journal, yaml_edits
 from strategic_framework.ledger.yaml_edits import Text
-from strategic_framework.ledger.yaml_writer import dump
-from strategic_framework.model import Item, Priority, identifier
+from strategic_framework.model import Item, Priority
 from strategic_framework.publication import publishing
 from strategic_framework.site.project import Project
 
 Files = Mapping[str, str | None]
-
-#: Kind as the command has it → the list that such items stand in.
-LISTS = {"action": "actions", "aspiration": "aspirations", "role": "role", "context": "context"}
 
 
 def apply_edit(project: Project, files: Files, yes: bool, question: str) -> None:
@@ -66,150 +64,168 @@ def _difference(root: Path, name: str, text: str | None) -> str:
 
 def find_item(project: Project, name: str) -> Item | Priority:
     """The item or priority of that identifier. Stops where there is none."""
-    framework = project.content.framework
-    item = framework.items.get(name) or framework.priorities.get(name)
+    item = named_item(project, name)
     if item is None:
-        fail(f"There is no {name}. Identifiers are in the address of each item’s page.")
+        fail(unknown(name))
     return item
 
 
-def _file_of(project: Project, item: Item | Priority) -> tuple[str, Text]:
-    """The name of the item's file below the content folder, and its text."""
-    file = item.place().file
-    return file.removeprefix(f"{FOLDER}/"), Text.read(project.root, file)
+def named_item(project: Project, name: str) -> Item | Priority | None:
+    """The item or priority of that identifier, if there is one."""
+    framework = project.content.framework
+    return framework.items.get(name) or framework.priorities.get(name)
+
+
+def unknown(name: str) -> str:
+    """What is said of an identifier that nothing bears."""
+    return f"There is no {name}. Identifiers are in the address of each item’s page."
+
+
+class Texts:
+    """The files that a command edits, each read once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.read: dict[str, Text] = {}
+
+    def of(self, noun: Item | Priority) -> Text:
+        """The text of the file in which something stands."""
+        file = noun.place().file
+        if file not in self.read:
+            self.read[file] = Text.read(self.root, file)
+        return self.read[file]
+
+    @property
+    def files(self) -> dict[str, str | None]:
+        """Each file below the content folder, as it would be."""
+        return {file.removeprefix(f"{FOLDER}/"): str(text) for file, text in self.read.items()}
 
 
 @click.command()
-@click.argument("item")
-@click.option("--replaced-by", metavar="ITEM", help="The item that takes its place.")
+@click.argument("items", nargs=-1)
+@click.option("--replaced-by", metavar="ITEM", help="The item that takes their place.")
+@tables.table_option("item", "replaced_by")
+@click.option(
+    "--with-items", is_flag=True, help="Retire a priority together with its actions and aspirations in force."
+)
+@click.option("--alone", is_flag=True, help="Retire a priority, and leave what is in force in it as it is.")
 @reason_options
 @plain_errors
-def retire(answers: Answers, item: str, replaced_by: str | None) -> None:
-    """Retire ITEM: it is no longer in force, and keeps its page, its address and its history.
+def retire(
+    answers: Answers,
+    items: tuple[str, ...],
+    replaced_by: str | None,
+    table: Path | None,
+    with_items: bool,
+    alone: bool,
+) -> None:
+    """Retire ITEMS: they are no longer in force, and keep their pages, their addresses and their history.
+
+    A priority with actions in force asks whether they are retired with it.
 
     \b
     framework retire act-12
-    framework retire act-12 --replaced-by act-36
+    framework retire act-12 act-13 --replaced-by act-36
+    framework retire pri-2 --with-items
+    framework retire --table retire.csv
     """
     root = Path.cwd()
+    rows = _given(tables.rows(table, ["item"], ["replaced_by"]), items, replaced_by or "")
     with journal.held(root):
         project = read_published(root)
-        noun = find_item(project, item)
-        if noun.retired:
-            fail(f"{item} is retired already.")
-        if replaced_by:
-            find_item(project, replaced_by)
-        words = noun.title if isinstance(noun, Priority) else noun.text
-        click.echo(f"{label(item)} would be retired: {quoted(words)}")
-        name, text = _file_of(project, noun)
-        yaml_edits.add_keys(text, noun, ["retired: true", *([f"replaced_by: {replaced_by}"] if replaced_by else [])])
-        reason = pending_file(root, answers.for_items(item), f"retire-{item}")
-        apply_edit(project, {name: str(text), **reason}, answers.yes, f"Retire {item}?")
-    click.echo(f"{label(item)} is retired here. It is published with: {typed('publish')}")
+        tables.refuse((row, why) for row in rows if (why := _not_to_retire(project, row)))
+        rows = [*rows, *_in_force(project, rows, answers, with_items=with_items, alone=alone)]
+        texts, names = Texts(root), [row["item"] for row in rows]
+        for row in rows:
+            noun = find_item(project, row["item"])
+            words = noun.title if isinstance(noun, Priority) else noun.text
+            click.echo(f"{label(noun.id)} would be retired: {quoted(words)}")
+            replacement = [f"replaced_by: {row['replaced_by']}"] if row["replaced_by"] else []
+            yaml_edits.add_keys(texts.of(noun), noun, ["retired: true", *replacement])
+        reasons = tables.reason_files(root, answers, ((row, [row["item"]]) for row in rows), "retire")
+        apply_edit(project, {**texts.files, **reasons}, answers.yes, f"Retire {tables.counted_items(names)}?")
+    click.echo(f"{done(names, 'retired')} Publish with: {typed('publish')}")
+
+
+def _given(rows: list[tables.Row], items: Sequence[str], replaced_by: str = "") -> list[tables.Row]:
+    """A row for each item of a table and each that was typed, each once. Stops where there is none."""
+    typed_rows = [tables.Row({"item": item, "replaced_by": replaced_by}) for item in items]
+    by_item = {row["item"]: row for row in [*typed_rows, *rows]}
+    if not by_item:
+        fail(f"Name the items, or a table of them: --table FILE. {UNCHANGED}", 2)
+    return list(by_item.values())
+
+
+def done(names: Sequence[str], what: str) -> str:
+    """What was done to the items of a command, in a sentence."""
+    subject = f"{label(names[0])} is" if len(names) == 1 else f"{len(names)} items are"
+    return f"{subject} {what} here."
+
+
+def _not_to_retire(project: Project, row: tables.Row) -> str:
+    """Why the item of a row cannot be retired; nothing where it can."""
+    noun, replacement = named_item(project, row["item"]), row["replaced_by"]
+    if noun is None:
+        return unknown(row["item"])
+    if noun.retired:
+        return f"{noun.id} is retired already."
+    return unknown(replacement) if replacement and named_item(project, replacement) is None else ""
+
+
+def _in_force(
+    project: Project, rows: Sequence[tables.Row], answers: Answers, *, with_items: bool, alone: bool
+) -> list[tables.Row]:
+    """What is retired with the priorities among the rows, each for its priority's reason, once somebody said so."""
+    named = {row["item"] for row in rows}
+    more: list[tables.Row] = []
+    for row in rows:
+        priority = project.content.framework.priorities.get(row["item"])
+        lists = (priority.actions, priority.aspirations) if priority and not alone else ()
+        left = [[item.id for item in entries if not item.retired and item.id not in named] for entries in lists]
+        if any(left) and (with_items or _with_them(row["item"], left, answers)):
+            why = {name: row[name] for name in tables.REASON}
+            more += [tables.Row({"item": name, **why}) for ids in left for name in ids]
+    return more
+
+
+def _with_them(priority: str, left: Sequence[Sequence[str]], answers: Answers) -> bool:
+    """Ask whether what is in force is retired with its priority. Stops where nobody can answer."""
+    counts = [counted(len(ids), word) for ids, word in zip(left, ("action", "aspiration"), strict=True) if ids]
+    held = f"{priority} has {and_list(counts)} in force."
+    if answers.yes or not is_terminal():
+        fail(f"{held} Add --with-items to retire them with it, or --alone to leave them in force. {UNCHANGED}", 2)
+    return click.confirm(f"{held} Retire them with it?")
 
 
 @click.command()
-@click.argument("item")
+@click.argument("items", nargs=-1)
+@tables.table_option("item")
 @reason_options
 @plain_errors
-def restore(answers: Answers, item: str) -> None:
-    """Restore ITEM, which was retired: it is in force again.
+def restore(answers: Answers, items: tuple[str, ...], table: Path | None) -> None:
+    """Restore ITEMS, which were retired: they are in force again.
 
     \b
     framework restore act-12
+    framework restore act-12 act-13
+    framework restore --table restore.csv
     """
     root = Path.cwd()
+    rows = _given(tables.rows(table, ["item"]), items)
     with journal.held(root):
         project = read_published(root)
-        noun = find_item(project, item)
-        if not noun.retired:
-            fail(f"{item} is not retired.")
-        name, text = _file_of(project, noun)
-        yaml_edits.take_keys(text, noun, ["retired", "replaced_by"])
-        reason = pending_file(root, answers.for_items(item), f"restore-{item}")
-        apply_edit(project, {name: str(text), **reason}, answers.yes, f"Restore {item}?")
-    click.echo(f"{label(item)} is restored here. It is published with: {typed('publish')}")
+        tables.refuse((row, why) for row in rows if (why := _not_to_restore(project, row)))
+        texts, names = Texts(root), [row["item"] for row in rows]
+        for noun in (find_item(project, name) for name in names):
+            yaml_edits.take_keys(texts.of(noun), noun, ["retired", "replaced_by"])
+        reasons = tables.reason_files(root, answers, ((row, [row["item"]]) for row in rows), "restore")
+        apply_edit(project, {**texts.files, **reasons}, answers.yes, f"Restore {tables.counted_items(names)}?")
+    click.echo(f"{done(names, 'restored')} Publish with: {typed('publish')}")
 
 
-@click.command()
-@click.argument("item")
-@click.argument("priority")
-@reason_options
-@plain_errors
-def move(answers: Answers, item: str, priority: str) -> None:
-    """Move ITEM to the end of its list in PRIORITY. Its identifier, its address and its words stay.
-
-    An item stays in its edition: a later one carries it on with `continues`.
-
-    \b
-    framework move act-12 pri-3
-    """
-    root = Path.cwd()
-    with journal.held(root):
-        project = read_published(root)
-        noun, target = find_item(project, item), find_item(project, priority)
-        own = project.content.framework.priority_of.get(item)
-        if not isinstance(target, Priority) or own is None:
-            fail(f"An item of a priority moves to another priority: {typed('move act-12 pri-3')}.")
-        if own.id == priority:
-            fail(f"{item} stands in {priority} already.")
-        there = project.content.framework.edition_of[priority].id
-        here = project.content.framework.edition_of[item].id
-        if here != there:
-            fail(
-                f"{item} stands in the edition {here} and {priority} in {there}. An item stays in its edition, as its "
-                f"address does. Add it there as a new one with a line continues: {item}. {UNCHANGED}"
-            )
-        files = _moved(project, noun, target)
-        reason = pending_file(root, answers.for_items(item), f"move-{item}")
-        apply_edit(project, {**files, **reason}, answers.yes, f"Move {item} to {priority}?")
-    click.echo(f"{label(item)} is moved here. It is published with: {typed('publish')}")
-
-
-def _moved(project: Project, noun: Item | Priority, target: Priority) -> dict[str, str | None]:
-    """Both files, with the entry cut from the one and put at the end of the same list of the other."""
-    parsed = identifier(noun.id)
-    listed = next(name for name, prefix in PREFIXES.items() if parsed and prefix == parsed.prefix)
-    siblings = getattr(target, listed, None)
-    if siblings is None:
-        raise yaml_edits.EditError(f"{noun.id} stands inside another text, and moves with it.")
-    if not siblings:
-        line = f"Write a line “{listed}:” in {target.place().file} first."
-        raise yaml_edits.EditError(f"{target.id} has no {listed} yet. {line}")
-    name, text = _file_of(project, noun)
-    target_name, target_text = _file_of(project, target)
-    yaml_edits.append(target_text, siblings[-1].place(), text.cut(*yaml_edits.entry(text, noun.place())))
-    return {name: str(text), target_name: str(target_text)}
-
-
-@click.command()
-@click.argument("kind", type=click.Choice(sorted(LISTS)))
-@click.option("--priority", required=True, help="Where it stands, such as pri-2.")
-@click.option("--text", "words", help="Its words.")
-@reason_options
-@plain_errors
-def add(answers: Answers, kind: str, priority: str, words: str | None) -> None:
-    """Add an item of KIND at the end of its list. It gets its identifier when it is published.
-
-    \b
-    framework add action --priority pri-2 --text "Count the otters along both rivers."
-    """
-    root = Path.cwd()
-    with journal.held(root):
-        project = read_published(root)
-        target = find_item(project, priority)
-        siblings: tuple[Item, ...] = getattr(target, LISTS[kind], ())
-        if not siblings:
-            fail(f"{priority} has no {LISTS[kind]} yet: write the first by hand. {UNCHANGED}", 2)
-        if not words and is_terminal():
-            words = click.prompt(f"The words of the new {kind}")
-        words = " ".join((words or "").split())
-        if not words:
-            fail("Give its words: --text “…”.", 2)
-        name, text = _file_of(project, target)
-        entry = dump({LISTS[kind]: [{"text": words, "source": "new"}]}).splitlines()[1:]
-        yaml_edits.append(text, siblings[-1].place(), entry)
-        opening = " ".join(words.split()[:8])
-        reason = pending_file(root, answers.for_items(opening), f"add-{kind}-{'-'.join(words.split()[:3])}")
-        apply_edit(project, {name: str(text), **reason}, answers.yes, f"Add it to {priority}?")
-    click.echo(f"It is added here. It gets its number when it is published: {typed('publish')}")
+def _not_to_restore(project: Project, row: tables.Row) -> str:
+    """Why the item of a row cannot be restored; nothing where it can."""
+    noun = named_item(project, row["item"])
+    if noun is None:
+        return unknown(row["item"])
+    return "" if noun.retired else f"{noun.id} is not retired."

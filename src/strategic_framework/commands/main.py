@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -12,14 +13,27 @@ import click
 from strategic_framework import checks
 from strategic_framework.build.ownership import NotOursError
 from strategic_framework.build.staging import BusyError, in_words, write_whole
-from strategic_framework.commands import check, edit, history, new, outward, proposal, publish, reasons, verify
+from strategic_framework.commands import (
+    check,
+    edit,
+    history,
+    lists,
+    new,
+    outward,
+    proposal,
+    publish,
+    reasons,
+    sources,
+    verify,
+)
 from strategic_framework.content import problems
 from strategic_framework.content.site_address import AddressError
+from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
 from strategic_framework.site.project import Project
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog="Start with: framework check")
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=f"Start with: {typed('check')}")
 def main() -> None:
     """Keep a strategic framework as readable files, and make the site from them.
 
@@ -46,7 +60,8 @@ def main() -> None:
 
 for command in (
     check.check, check.write_schema, reasons.explain, reasons.review, publish.preview, publish.publish, verify.verify,
-    history.history, edit.retire, edit.restore, edit.move, edit.add, new.new_update, new.new_edition,
+    history.history, edit.retire, edit.restore, lists.move, lists.add, new.new_update, new.new_edition,
+    sources.new_source,
     outward.outward, proposal.sealed,
 ):  # fmt: skip
     main.add_command(command)
@@ -142,3 +157,7 @@ def write_pages(out: Path) -> None:
         sys.exit(1)
     count = sum(name.endswith(".md") for name in written.names)
     click.echo(f"Wrote {count} pages to {out}, with the data and the stylesheet. Hash: {written.fingerprint}")
+
+
+for command in (main, *main.commands.values()):  # examples that can be copied to a terminal as they stand
+    command.help = re.sub(r"(?m)^( *)framework (?=[a-z])", rf"\1{typed('')}", command.help or "")

@@ -8,6 +8,7 @@ from typing import get_args
 
 import click
 
+from strategic_framework.checks.registry import Content
 from strategic_framework.commands.common import (
     DATE,
     NAME,
@@ -21,6 +22,8 @@ from strategic_framework.commands.common import (
 )
 from strategic_framework.commands.edit import apply_edit, find_item
 from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.problems import suggestion
+from strategic_framework.content.provenance import Stored
 from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
 from strategic_framework.ledger.yaml_writer import dump
@@ -28,9 +31,41 @@ from strategic_framework.model import Framework, UpdateKind, WebPage
 
 KINDS = click.Choice(get_args(UpdateKind))
 #: What an update says, in the order in which it is asked for where there is a terminal.
-_UPDATE: dict[str, click.ParamType[str]] = {
-    "kind": KINDS, "title": NAME, "source": click.STRING, "date": DATE, "quote": click.STRING, "said": click.STRING,
-}  # fmt: skip
+_UPDATE = ("kind", "title", "source", "date", "quote", "said")
+
+
+class _Source(click.ParamType[str]):
+    """A source or a web page that is listed; a wrong answer is asked for again."""
+
+    name = "source"
+
+    def __init__(self, framework: Framework) -> None:
+        self.known = framework.origin
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value, where it is listed."""
+        name = value.strip()
+        if name not in self.known:
+            near = suggestion(name, self.known)
+            meant = f"Did you mean {near}?" if near else "See sources.yml and web-pages.yml."
+            self.fail(f"There is no source {name}. {meant}", param, ctx)
+        return name
+
+
+class _Quotation(click.ParamType[str]):
+    """Words that stand in the text of a source, character for character; a wrong answer is asked for again."""
+
+    name = "quotation"
+
+    def __init__(self, text: Stored | None) -> None:
+        self.text = text
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value, where the source has it."""
+        words = value.strip()
+        if self.text is not None and self.text.find(words) < 0:
+            self.fail("The source does not have these words. Copy them from it, character for character.", param, ctx)
+        return words
 
 
 @click.command("new-update")
@@ -58,7 +93,7 @@ def new_update(items: tuple[str, ...], near: tuple[str, ...], yes: bool, **given
         project = read_project(root)
         for item in items:
             find_item(project, item)
-        answers = _answers(project.content.framework, given)
+        answers = _answers(project.content, given)
         name = slug(" ".join(filter(None, (answers["date"], answers["title"]))))
         file = f"updates/{name}.yml"
         if (root / FOLDER / file).exists():
@@ -70,20 +105,29 @@ def new_update(items: tuple[str, ...], near: tuple[str, ...], yes: bool, **given
     click.echo(f"Recorded in {FOLDER}/{file}. It is published with: {typed('publish')}")
 
 
-def _answers(framework: Framework, given: dict[str, str | None]) -> dict[str, str | None]:
+def _answers(content: Content, given: dict[str, str | None]) -> dict[str, str | None]:
     """What the update says, asking for what was left out. Stops where there is nobody to ask."""
     answers, missing = dict(given), []
-    for name, kind in _UPDATE.items():
-        if answers[name] or name not in _needed(framework, answers["source"]):
+    for name in _UPDATE:
+        if answers[name] or name not in _needed(content.framework, answers["source"]):
             continue
         if is_terminal():
-            answers[name] = click.prompt(name.capitalize(), type=kind)
+            answers[name] = click.prompt(name.capitalize(), type=_type(content, name, answers["source"] or ""))
         else:
             missing.append(name)
     if missing:
         needed = "An update has a date, a kind, a title, a source, and a quotation or what a web page reports."
         fail(f"{needed} Missing: {', '.join(missing)}. {UNCHANGED}", 2)
     return {name: answers[name] for name in _UPDATE}
+
+
+def _type(content: Content, name: str, source: str) -> click.ParamType[str]:
+    """What an answer must be, so that a wrong one is asked for again before the others are lost with it."""
+    types: dict[str, click.ParamType[str]] = {
+        "kind": KINDS, "title": NAME, "date": DATE, "source": _Source(content.framework),
+        "quote": _Quotation(content.judged(source)),
+    }  # fmt: skip
+    return types.get(name, click.STRING)
 
 
 def _needed(framework: Framework, source: str | None) -> set[str]:

@@ -2,81 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
 from strategic_framework.checks.ledger import describe
 from strategic_framework.checks.registry import Content
+from strategic_framework.commands import tables
 from strategic_framework.commands.common import (
     CHANGE,
     UNCHANGED,
     Answers,
     fail,
+    is_terminal,
     pending_file,
     plain_errors,
     read_published,
     reason_options,
     written_to,
 )
+from strategic_framework.content.loader import FOLDER
 from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
 from strategic_framework.ledger.difference import Difference, wording
 from strategic_framework.ledger.reasons import needs_reason
 from strategic_framework.ledger.records import parent
+from strategic_framework.ledger.store import PENDING
 
 
 @click.command()
 @click.argument("items", nargs=-1)
+@tables.table_option("item")
 @click.option("--same-item", is_flag=True, help="ITEMS are the same things, though their words are wholly new.")
 @click.option("--corrects", type=CHANGE, help="The earlier change whose reason was mistaken, such as chg-0002.")
 @reason_options
 @plain_errors
-def explain(answers: Answers, items: tuple[str, ...], same_item: bool, corrects: str | None) -> None:
+def explain(
+    answers: Answers, items: tuple[str, ...], table: Path | None, same_item: bool, corrects: str | None
+) -> None:
     """Record why published wording was changed. ITEMS default to everything that is not explained yet.
 
     Edit the words first. The reason is written to framework/changes/pending and is published with the change. An item
-    that is new, and has no number yet, is named by its opening words.
+    that is new, and has no number yet, is named by its opening words. A table gives each item a reason of its own.
 
     \b
     framework explain act-12
     framework explain act-12 --reason "Appetite was confirmed." --decided-by "The Board" --decided 2026-11-20 --yes
     framework explain "Lend every household"
+    framework explain --table reasons.csv
     """
     root = Path.cwd()
-    if same_item and not items:
-        fail(f"Name the items that are the same: framework explain act-12 --same-item. {UNCHANGED}", 2)
+    if same_item and not (items or table):
+        fail(f"Name the items that are the same: {typed('explain act-12 --same-item')}. {UNCHANGED}", 2)
+    rows = [*tables.rows(table, ["item"]), *(tables.Row({"item": item}) for item in items)]
     with journal.held(root):
         content = read_published(root).content
-        differences = _chosen(content, items)
-        for difference in differences:
+        chosen = _chosen(content, rows)
+        for _, difference in chosen:
             click.echo(describe(difference))
-        names = [_lasting_name(content, difference) for difference in differences]
-        reason = answers.for_items(*names, same_item=same_item, corrects=corrects or "")
-        answers.confirm("Record this reason?")
-        subject = names[0] if len(names) == 1 else "several"
-        files = pending_file(root, reason, " ".join([subject, *reason.reason.split()[:5]]))
+        same_item = same_item or _same(content, [difference for _, difference in chosen], answers)
+        named = [(row, [_lasting_name(content, difference)]) for row, difference in chosen]
+        files = tables.reason_files(root, answers, named, "", same_item=same_item, corrects=corrects or "")
+        answers.confirm("Record this reason?" if len(files) == 1 else f"Record these {len(files)} reasons?")
         journal.write(root, files)
-    click.echo(f"Recorded in {written_to(files)}. It is published with the change: {typed('preview')}")
+    where = written_to(files) if len(files) == 1 else f"{len(files)} files of {FOLDER}/{PENDING}"
+    click.echo(f"Recorded in {where}. It is published with the change: {typed('preview')}")
 
 
-def _chosen(content: Content, items: Iterable[str]) -> list[Difference]:
+def _chosen(content: Content, rows: Sequence[tables.Row]) -> list[tuple[tables.Row, Difference]]:
     """The differences to be explained. Stops where one is named that is as published, or there is none."""
-    waiting = {difference.item: difference for difference in content.explained.unexplained}
-    names = [_identifier(content, name) for name in items] or [name for name in waiting if _stands_alone(content, name)]
-    if not names:
+    unexplained = {difference.item: difference for difference in content.explained.unexplained}
+    if not rows and not unexplained:
         fail("Nothing needs a reason: every difference is explained, or is cosmetic.")
-    for name in names:
-        if name not in waiting:
-            fail(_why_not(content, name))
-    return [waiting[name] for name in names]
+    # what a reason without items stands for may still be given a reason of its own
+    others = (covered for covered in content.explained.by_reason if not covered.pending.reason.items)
+    waiting = unexplained | {one.item: one for covered in others for one in covered.differences}
+    named = [(row, _identifier(content, row["item"])) for row in rows or _all(content, unexplained)]
+    tables.refuse((row, _why_not(content, name)) for row, name in named if name not in waiting)
+    return [(row, waiting[name]) for row, name in named]
+
+
+def _all(content: Content, unexplained: Iterable[str]) -> list[tables.Row]:
+    return [tables.Row({"item": name}) for name in unexplained if _stands_alone(content, name)]
 
 
 def _stands_alone(content: Content, name: str) -> bool:
     """Whether no reason for what it stands in would explain it too: what is added comes with all that is new in it."""
     new = {one.item for one in content.explained.unexplained if one.was is None}
     return name not in new or parent(content.records[name]) not in new
+
+
+def _same(content: Content, differences: Iterable[Difference], answers: Answers) -> bool:
+    """Ask whether what has wholly new words in its old place is the same; whether there is any such. Stops at no."""
+    asked = [difference.item for difference in differences if difference.item in content.in_question]
+    if not asked:
+        return False
+    names = ", ".join(asked)
+    one = len(asked) == 1
+    retire = (
+        f"If {'it is' if one else 'they are'} not the same, put the old words back, retire {'it' if one else 'them'} "
+        f"({typed('retire ' + ' '.join(asked))}) and add the new words as new items. {UNCHANGED}"
+    )
+    if not is_terminal() or answers.yes:
+        fail(f"Less than half of the words of {names} stay. If it is the same thing, add --same-item. {retire}", 2)
+    if not click.confirm(
+        f"Is {names} the same thing in other words?" if one else f"Are {names} the same in other words?"
+    ):
+        fail(retire)
+    return True
 
 
 def _identifier(content: Content, name: str) -> str:
@@ -90,12 +124,12 @@ def _identifier(content: Content, name: str) -> str:
 def _why_not(content: Content, name: str) -> str:
     difference = next((one for one in content.differences if one.item == name), None)
     if difference and not needs_reason(difference):
-        return f"The change of {name} is cosmetic: it needs no reason. {UNCHANGED}"
+        return f"The change of {name} is cosmetic: it needs no reason."
     if difference:
-        return f"{name} is explained already. {UNCHANGED}"
+        return f"{name} is explained already."
     if name in content.records:
         return f"{name} is as it was published: there is nothing to explain."
-    return f"There is no {name}. {UNCHANGED}"
+    return f"There is no {name}."
 
 
 def _lasting_name(content: Content, difference: Difference) -> str:

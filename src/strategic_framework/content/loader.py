@@ -127,6 +127,8 @@ def load(root: Path) -> Loaded:
     parts["languages"] = tuple(_languages(reading))
     framework = _whole(reading, parts, {edition.id for edition in newest_first})
     texts = _texts(root)
+    for name, text in texts.items():
+        reading.problems += yaml_source.conflicts(text, name)
     return Loaded(framework, reading.problems, reading.files, known, frozenset(reading.provisional), texts)
 
 

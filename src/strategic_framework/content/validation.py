@@ -163,7 +163,9 @@ def _wrong(kind: str, key: str, context: dict[str, object], node: Node) -> tuple
     if kind in {"int_parsing", "greater_than_equal"}:
         return cannot, "Write a number in figures, from 1."
     if kind == "string_pattern_mismatch":
-        return f"{shown} cannot be written “{written}”.", _pattern(key)
+        return f"{shown} cannot be written “{written}”.", _FORMS.get(
+            str(context["pattern"]), "Write it in the form that its neighbours have."
+        )
     return _wrong_form(kind, shown, context, node) or (cannot, "")
 
 
@@ -184,21 +186,22 @@ def _wrong_form(kind: str, shown: str, context: dict[str, object], node: Node) -
     return None
 
 
+#: Pattern of the model → what to write where a value does not have it.
+_FORMS = {
+    r"^\d{4}-\d{2}-\d{2}$": "Write a whole day: 2026-11-22.",
+    r"^\d{4}-\d{2}$": "Write a month: 2026-11.",
+    r"^sources/[a-z0-9-]+\.txt$": "Write sources/ and a name ending in .txt.",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "Use small letters, digits and hyphens only.",
+    r"^chg-\d{4,}$": "A change is written chg-0002.",
+    r"^[0-9a-f]{64}$": "Put the published file back as it was.",
+}
+
+
 def _one_of(written: str, expected: str) -> str:
     """The nearest of the values that are allowed, or else all of them."""
     allowed = re.sub(r"'([^']*)'", r"“\1”", expected)
     meant = suggestion(written, re.findall(r"“([^”]*)”", allowed))
     return f"Did you mean “{meant}”?" if meant else f"Write {allowed}."
-
-
-def _pattern(key: str) -> str:
-    if key == "as_at":
-        return "Write a whole day: 2026-11-22."
-    if key == "seen":
-        return "Write a month: 2026-11."
-    return (
-        "Use small letters, digits and hyphens only." if key != "file" else "Write sources/ and a name ending in .txt."
-    )
 
 
 def _form(node: Node) -> str:

@@ -6,7 +6,7 @@ The class is decided by rule and never chosen (DESIGN: ledger).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from strategic_framework.ledger.folding import RULES, fold
@@ -147,3 +147,25 @@ def replaced(difference: Difference) -> bool:
         return False
     pairs = [(difference.was.get(field), difference.now.get(field)) for field in WORDS]
     return any(a and b and isinstance(a, str) and isinstance(b, str) and likeness(a, b) < HALF for a, b in pairs)
+
+
+def in_question(differing: Iterable[Difference], was: Records, now: Records) -> frozenset[str]:
+    """The replaced items that may well be the same thing in other words: each stands where it stood.
+
+    It has its parent and its place among what lasts there; nothing else bears its old words, and its new words were
+    nobody's. What somebody moved, exchanged or passed on is not in question: it is something else.
+    """
+    names = [difference.item for difference in differing if replaced(difference) and "in" not in (difference.was or {})]
+    if not names:
+        return frozenset()
+    old, new = ({name: fold(wording(record)) for name, record in side.items()} for side in (was, now))
+    bearers, owners = Counter(new.values()), Counter(old.values())
+    return frozenset(
+        name for name in names if not bearers[old[name]] and not owners[new[name]] and _in_its_place(name, was, now)
+    )
+
+
+def _in_its_place(name: str, was: Records, now: Records) -> bool:
+    parent = str(now[name].get("in", ""))
+    before, after = (lasting(parent, side, was, now) for side in (was, now))
+    return name not in before or before.index(name) == after.index(name)

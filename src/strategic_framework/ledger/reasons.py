@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from strategic_framework.ledger.difference import Difference, wording
+from strategic_framework.ledger.difference import HALF, Difference, likeness, wording
 from strategic_framework.ledger.records import Record, Records, children
 from strategic_framework.ledger.store import Pending
 
@@ -15,7 +15,8 @@ from strategic_framework.ledger.store import Pending
 class Covered:
     """What one reason explains: differences of its own, and those that an earlier reason explains too (`repeated`).
 
-    `idle` are the names of what is as published, `unknown` those of nothing.
+    `idle` are the names of what is as published, `unknown` those of nothing. `corrected` are the opening words of new
+    items that were put in better words since, with the words that they have now.
     """
 
     pending: Pending
@@ -23,6 +24,7 @@ class Covered:
     repeated: list[Difference] = field(default_factory=list)
     idle: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    corrected: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -44,8 +46,9 @@ def explained(differences: Sequence[Difference], pending: Sequence[Pending], was
     differing = {difference.item: difference for difference in differences}
     covers = [Covered(one) for one in sorted(pending, key=_when) if one.reason.items]
     claimed: set[str] = set()
+    named = {name: _matches(name, was, now) for one in pending for name in one.reason.items}
     for covered in covers:
-        items = _items(covered, differing, was, now)
+        items = _items(covered, differing, named, was, now)
         if covered.pending.reason.reviewed:
             covered.idle.clear()
             continue
@@ -55,8 +58,8 @@ def explained(differences: Sequence[Difference], pending: Sequence[Pending], was
     rest = [difference for difference in differences if difference.item not in claimed and not difference.carried]
     needing = [difference for difference in rest if needs_reason(difference)]
     open_ended = [one for one in pending if not one.reason.items and not one.reason.reviewed]
-    if len(open_ended) == 1:
-        covers.append(Covered(open_ended[0], needing, idle=[] if needing else ["*"]))
+    if len(open_ended) == 1 or not needing:
+        covers += [Covered(one, needing, idle=[] if needing else ["*"]) for one in open_ended]
         needing = []
     return Explained(
         by_reason=sorted(covers, key=lambda covered: _when(covered.pending)),
@@ -80,33 +83,56 @@ def _is_own_reason(difference: Difference) -> bool:
     return difference.kind == "added" and (difference.now or {}).get("kind") in {"update", "source"}
 
 
-def _items(covered: Covered, differing: dict[str, Difference], was: Records, now: Records) -> list[str]:
+def _items(
+    covered: Covered, differing: dict[str, Difference], named: Mapping[str, list[str]], was: Records, now: Records
+) -> list[str]:
     """Every item that differs and that the reason means, each once; what it names besides is noted as idle."""
     items: list[str] = []
-    for name, item in _named(covered, was, now):
+    for name, item in _meant(covered, named, was, now):
         meant = [one for one in (item, *_within(item, differing, now)) if one in differing]
         covered.idle += [] if meant else [name]
         items += meant
     return list(dict.fromkeys(items))
 
 
-def _named(covered: Covered, was: Records, now: Records) -> Iterator[tuple[str, str]]:
-    """Each name of a reason with its identifier: as written, or of the new item that begins with the words written.
+def _meant(covered: Covered, named: Mapping[str, list[str]], was: Records, now: Records) -> Iterator[tuple[str, str]]:
+    """Each name of a reason with its identifier; `named` are the items that each name of any reason can mean.
 
-    The words of an item that has been published since still name it.
+    A name of none may be the opening words of a new item that was corrected since: of one that no other name means.
     """
+    taken = {item for items in named.values() for item in items}
     for name in covered.pending.reason.items:
-        if name in was or name in now:
-            yield name, name
-            continue
-        new = [item for item, record in now.items() if item not in was and _begins(record, name)]
-        whole = [item for item in new if _composed(wording(now[item])) == _composed(name)]
-        published = [item for item, record in was.items() if now.get(item) == record and _begins(record, name)]
-        matches = whole or new or published
+        matches = named[name]
+        if not matches and (
+            near := _corrected(name, [item for item in now if item not in was and item not in taken], now)
+        ):
+            covered.corrected[name] = _opening(now[near], name)
+            matches = [near]
         if len(matches) == 1:
             yield name, matches[0]
         else:
             covered.unknown.append(name)
+
+
+def _matches(name: str, was: Records, now: Records) -> list[str]:
+    """The items that a name can mean: as written, or new and beginning with these words, or so and published since."""
+    if name in was or name in now:
+        return [name]
+    new = [item for item, record in now.items() if item not in was and _begins(record, name)]
+    whole = [item for item in new if _composed(wording(now[item])) == _composed(name)]
+    return whole or new or [item for item, record in was.items() if now.get(item) == record and _begins(record, name)]
+
+
+def _corrected(name: str, new: Sequence[str], now: Records) -> str:
+    """The new item whose opening words are the most like: at least half the same, and no other's as much; or none."""
+    likest = sorted(((likeness(name, _opening(now[item], name)), item) for item in new), reverse=True)
+    alone = likest and likest[0][0] >= HALF and (len(likest) == 1 or likest[1][0] < likest[0][0])
+    return likest[0][1] if alone else ""
+
+
+def _opening(record: Record, name: str) -> str:
+    """As many opening words of a record as a name has."""
+    return " ".join(wording(record).split()[: len(name.split())])
 
 
 def _begins(record: Record, words: str) -> bool:

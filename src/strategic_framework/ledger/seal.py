@@ -243,6 +243,6 @@ def _reasoned(covered: Covered) -> _Step:
     stem = covered.pending.file.rsplit("/", 1)[-1].removesuffix(".yml").lower()
     slug = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "change"
     reason = covered.pending.reason
-    items = tuple(name for name in reason.items if name not in covered.idle)
+    items = tuple(covered.corrected.get(name, name) for name in reason.items if name not in covered.idle)
     return _Step(slug, covered.differences, reason.model_copy(update={"items": items}), covered.pending.file,
                  covered.repeated, tuple(covered.idle))  # fmt: skip

@@ -39,6 +39,8 @@ def unbound(ledger: Ledger) -> Iterator[Problem]:
     lost = [address for address in addresses_promised(ledger.changes) if address not in listed]
     if lost or ledger.lock.addresses not in {"", addresses_digest(ledger.addresses)}:
         named = f" It lacks /{lost[0]}{f' and {len(lost) - 1} more' if lost[1:] else ''}." if lost else ""
+        if any(address.startswith("<<<<<<< ") for address in listed):
+            named = " Two versions of it were merged, and git left its marks: <<<<<<< and >>>>>>>."
         what = f"The list of addresses is not as publishing wrote it.{named}"
         yield _chain(f"{FOLDER}/{ADDRESSES}", what)
 

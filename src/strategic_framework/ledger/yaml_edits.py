@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from strategic_framework.content.loader import split
@@ -22,9 +22,14 @@ class EditError(ValueError):
 
 @dataclass
 class Text:
-    """A file's lines, each with its own line end; numbers count from 1, as places do."""
+    """A file's lines, each with its own line end; numbers count from 1, as places do.
+
+    What is put in and taken out is kept aside, so that every place stays true, however many edits are made.
+    """
 
     lines: list[str]
+    _new: dict[int, list[str]] = field(default_factory=dict)
+    _gone: set[int] = field(default_factory=set)
 
     @classmethod
     def read(cls, root: Path, name: str) -> Text:
@@ -36,7 +41,14 @@ class Text:
         return cls([line for line in _LINES.findall(text) if line])
 
     def __str__(self) -> str:
-        return "".join(self.lines)
+        out: list[str] = []
+        for number, line in enumerate([*self.lines, ""], 1):
+            new = self._new.get(number, [])
+            if new and out and not out[-1].endswith(("\n", "\r")):
+                out[-1] += self._end
+            out += [entry + self._end for entry in new]
+            out += [] if number in self._gone else [line]
+        return "".join(out)
 
     @property
     def _end(self) -> str:
@@ -44,16 +56,13 @@ class Text:
         return first[len(split(first)[0]) :] or "\n"
 
     def insert(self, number: int, new: Sequence[str]) -> None:
-        """Put lines before the line of that number."""
-        if number > len(self.lines) and self.lines and not self.lines[-1].endswith(("\n", "\r")):
-            self.lines[-1] += self._end
-        self.lines[number - 1 : number - 1] = [line + self._end for line in new]
+        """Put lines before the line of that number, after what was put there already."""
+        self._new.setdefault(number, []).extend(new)
 
     def cut(self, first: int, last: int) -> list[str]:
         """Take lines out, both ends included, and give them without their ends."""
-        gone = self.lines[first - 1 : last]
-        del self.lines[first - 1 : last]
-        return [line.rstrip("\r\n") for line in gone]
+        self._gone.update(range(first, last + 1))
+        return [line.rstrip("\r\n") for line in self.lines[first - 1 : last]]
 
 
 def number(text: Text, place: Place, identifier: str) -> None:
@@ -63,7 +72,7 @@ def number(text: Text, place: Place, identifier: str) -> None:
     if after.startswith("{"):
         text.lines[place.line - 1] = f"{before}{{id: {identifier}, {after[1:].lstrip()}"
         return
-    text.lines[place.line - 1 : place.line] = [f"{before}id: {identifier}{text._end}", " " * _width(before) + after]
+    text.lines[place.line - 1] = f"{before}id: {identifier}{text._end}{' ' * _width(before)}{after}"
 
 
 def _width(before: str) -> int:
@@ -124,7 +133,31 @@ def _depth(line: str) -> int:
 def append(text: Text, place: Place, lines: Sequence[str]) -> None:
     """Put an entry's lines after the entry that begins at a place, indented as that one is."""
     _, last = entry(text, place)
-    target = _depth(text.lines[place.line - 1])
+    text.insert(last + 1, _shifted(lines, _depth(text.lines[place.line - 1])))
+
+
+def begin_list(text: Text, key: str, lines: Sequence[str]) -> None:
+    """Put the first entries of a list under its key: where that stands empty, else at the end of the file."""
+    line = _line_of(text, key)
+    if line and text.lines[line - 1].split("#")[0].split(":", 1)[1].strip() not in {"", "[]"}:
+        raise EditError(f"Write the first entry of {key} by hand: its line holds something else.")
+    if line:
+        text.cut(line, line)
+    text.insert(line or len(text.lines) + 1, [f"{key}:", *_shifted(lines, 2)])
+
+
+def end_list(text: Text, key: str) -> None:
+    """Take the key of a list away, from which every entry was taken."""
+    if line := _line_of(text, key):
+        text.cut(line, line)
+
+
+def _line_of(text: Text, key: str) -> int:
+    """The line of a key of the file's own, or 0."""
+    return next((number for number, line in enumerate(text.lines, 1) if line.lstrip("\ufeff").startswith(f"{key}:")), 0)
+
+
+def _shifted(lines: Sequence[str], target: int) -> list[str]:
+    """An entry's lines, with its dash so many spaces in."""
     own = next((_depth(line) for line in lines if line.strip() and not line.lstrip().startswith("#")), 0)
-    shifted = [" " * max(_depth(line) + target - own, 0) + line.lstrip(" ") if line.strip() else line for line in lines]
-    text.insert(last + 1, shifted)
+    return [" " * max(_depth(line) + target - own, 0) + line.lstrip(" ") if line.strip() else line for line in lines]

@@ -12,6 +12,7 @@ from strategic_framework.content.loader import Loaded
 from strategic_framework.language.english import day
 from strategic_framework.language.labels import label, title_of
 from strategic_framework.language.redline import as_text, redline
+from strategic_framework.ledger.difference import HALF, likeness
 from strategic_framework.model.changes import Change
 from strategic_framework.publication.details import Detail, details
 from strategic_framework.publication.publishing import Publication
@@ -105,7 +106,8 @@ def _words(detail: Detail, change: Change, marks: Mapping[str, str], written: Ca
     """A field before and after: marked up; side by side where the same item has other words, or parts their order."""
     was, now = written(detail.was), written(detail.now)
     note = f" {written(detail.note)}" if detail.note else ""
-    if detail.item in change.items and change.same_item and not detail.field:
+    is_same = detail.item in change.items and change.same_item and not detail.field
+    if is_same and likeness(detail.was, detail.now) < HALF:
         return f"the same item in other words. Was: {was} Now: {now}"
     if detail.field and detail.was and detail.now:
         return f"was {was}; now {now}.{note}"

@@ -11,7 +11,7 @@ from strategic_framework.content.loader import Loaded, natural
 from strategic_framework.content.mentions import mentions
 from strategic_framework.language.english import and_list, counted
 from strategic_framework.language.labels import label, title_of
-from strategic_framework.ledger.difference import wording
+from strategic_framework.ledger.difference import HALF, likeness, wording
 from strategic_framework.ledger.from_records import framework_at
 from strategic_framework.ledger.verify import addresses_promised
 from strategic_framework.model import Framework
@@ -165,5 +165,5 @@ def _same_items(change: Change) -> Iterator[str]:
     for name in change.items if change.same_item else ():
         recorded = change.records.get(name)
         was, now = (wording(side) for side in (recorded.was, recorded.now)) if recorded else ("", "")
-        if was != now:
+        if was != now and likeness(was, now) < HALF:
             yield f"{label(name)} is the same item in other words. Was: {was} Now: {now}"

@@ -13,12 +13,12 @@ from pathlib import Path
 from strategic_framework.content import loader
 from strategic_framework.content.loader import FOLDER, Loaded
 from strategic_framework.content.problems import Problem
+from strategic_framework.language.command_line import command
 from strategic_framework.ledger import journal, lock, store
 from strategic_framework.model import Place
 from strategic_framework.publication.git import UnknownBaseError, commit, git, git_or_nothing
 
 _WHY = "Publishing writes this file when the proposal has been accepted, so no proposal touches it."
-_HOW = "To change a wording, edit the wording and say why: framework explain."
 _NUMBER_WHY = "Numbers are given when a proposal is published, so that two proposals never take the same one."
 
 #: File below the content folder → what readers have it for.
@@ -70,7 +70,8 @@ def _file(name: str, letter: str, start: str) -> Problem:
     what = f"This proposal {_DID.get(letter, 'changes')} {path}, {_meaning(name)}."
     back = f"Put the file back as it is on the main branch: git restore --source {start[:12]} -- {path}"
     instead = "Take the file out of the proposal." if letter == "A" else f"{back} ."
-    return Problem(Place(path, 0, 0), "sealed", what, _WHY, f"{instead} {_HOW}")
+    how = f"To change a wording, edit the wording and say why: {command('explain')}."
+    return Problem(Place(path, 0, 0), "sealed", what, _WHY, f"{instead} {how}")
 
 
 def _numbers(root: Path, start: str) -> Iterator[Problem]:

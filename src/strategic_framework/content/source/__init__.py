@@ -20,7 +20,7 @@ from strategic_framework.content.source.characters import LARGEST, MOST, NOTHING
 from strategic_framework.content.source.nodes import Mapping, Node, Plain, Scalar, Sequence, plain
 from strategic_framework.content.source.tree import grow
 
-__all__ = ["File", "Mapping", "Node", "Plain", "Scalar", "Sequence", "parse", "plain", "read"]
+__all__ = ["File", "Mapping", "Node", "Plain", "Scalar", "Sequence", "conflicts", "parse", "plain", "read"]
 
 #: What the parser says of a line that holds a tab or a character that cannot be seen is mostly due to that.
 CONSEQUENCES = {
@@ -74,16 +74,20 @@ def parse(data: bytes, name: str) -> File:
     text, fault = decode(data, name)
     if fault:
         return File(name, text.text, None, (fault,))
-    if conflicts := tuple(_conflicts(text)):
-        return File(name, text.text, None, conflicts)
+    if marks := conflicts(text.text, name):
+        return File(name, text.text, None, marks)
     copy, of_characters = mended(text)
     root, of_tree = grow(Text(name, copy))
     problems = sorted(dict.fromkeys([*of_characters, *_originals(text, of_tree, of_characters)]))
     return File(name, text.text, root, tuple(_most(text, problems)))
 
 
-def _conflicts(text: Text) -> Iterator[Problem]:
+def conflicts(text: str, name: str) -> tuple[Problem, ...]:
     """What git leaves in a file where two proposals changed the same lines; nothing else in the file can be judged."""
+    return tuple(_conflicts(Text(name, text)))
+
+
+def _conflicts(text: Text) -> Iterator[Problem]:
     marks = [line[:7] for line in text.lines]
     if "<<<<<<<" in marks and ">>>>>>>" in marks:
         for index in (index for index, mark in enumerate(marks) if mark == "<<<<<<<"):

@@ -1,0 +1,125 @@
+"""Tables of items: what is typed for one item may stand in a CSV file for any number, a row for each."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from strategic_framework.commands.common import DAY, NAME, UNCHANGED, WORDS, Answers, fail, pending_file
+from strategic_framework.content.problems import suggestion
+
+#: Columns of every table: a reason of the row's own. Where a cell is empty the flags count, or the answers.
+REASON: dict[str, click.ParamType[str]] = {"reason": WORDS, "decided_by": NAME, "decided": DAY}
+#: How many of the faults of a table are told.
+_MOST = 20
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a command is told of one item: by a line of a table, or by what was typed (line 0)."""
+
+    values: Mapping[str, str]
+    line: int = 0
+
+    def __getitem__(self, column: str) -> str:
+        return self.values.get(column, "")
+
+
+def table_option(*columns: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The flag that names a table with these columns."""
+    named = ", ".join(columns)
+    return click.option(
+        "--table",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help=f"A CSV file with a row for each item. Columns: {named}; reason, decided_by, decided where rows differ.",
+    )
+
+
+def rows(table: Path | None, needed: Sequence[str], optional: Sequence[str] = ()) -> list[Row]:
+    """The rows of a table, none where there is no table. Stops where a column or a cell is missing or unknown."""
+    if table is None:
+        return []
+    lines = _lines(table)
+    names = [name.strip().lower().replace(" ", "_") for name in (lines[0][1] if lines else ())]
+    _refuse_columns(table, names, needed, [*needed, *optional, *REASON])
+    found = [
+        Row(dict(zip(names, map(str.strip, cells), strict=False)), line) for line, cells in lines[1:] if any(cells)
+    ]
+    if not found:
+        fail(f"{table} has no rows below its first line. {UNCHANGED}", 2)
+    refuse((row, why) for row in found for why in _faults(row, needed))
+    return found
+
+
+def _lines(table: Path) -> list[tuple[int, list[str]]]:
+    """Each row with the line on which it ends; commas, semicolons and tabs part cells, as spreadsheets write them."""
+    try:
+        text = table.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        fail(f"{table} is not UTF-8. Save it as “CSV UTF-8”. {UNCHANGED}", 2)
+    head = text.partition("\n")[0]
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=max(",;\t", key=head.count))
+    return [(reader.line_num, cells) for cells in reader]
+
+
+def _refuse_columns(table: Path, names: Sequence[str], needed: Sequence[str], known: Sequence[str]) -> None:
+    for name in (name for name in names if name not in known):
+        near = suggestion(name, known)
+        meant = f"Did you mean {near}?" if near else f"It may have {', '.join(known)}."
+        fail(f"{table} has a column {name or 'without a name'}. {meant} {UNCHANGED}", 2)
+    if missing := [name for name in needed if name not in names]:
+        fail(f"{table} needs a first line with the names of its columns. Missing: {', '.join(missing)}. {UNCHANGED}", 2)
+
+
+def _faults(row: Row, needed: Sequence[str]) -> Iterator[str]:
+    yield from (f"Its {name} is empty." for name in needed if not row[name])
+    for name, kind in REASON.items():
+        try:
+            kind.convert(row[name], None, None)
+        except click.BadParameter as fault:
+            yield fault.message
+
+
+def refuse(faults: Iterable[tuple[Row, str]]) -> None:
+    """Stop where there are faults: each is told, with its line where it stands in a table."""
+    told = [f"Line {row.line}: {why}" if row.line else why for row, why in faults]
+    more = [f"And {len(told) - _MOST} more."] if len(told) > _MOST else []
+    if told:
+        fail("\n".join([*told[:_MOST], *more, UNCHANGED]))
+
+
+def reason_files(
+    root: Path,
+    answers: Answers,
+    named: Iterable[tuple[Row, Sequence[str]]],
+    stem: str,
+    *,
+    same_item: bool = False,
+    corrects: str = "",
+) -> dict[str, str | None]:
+    """A file for each reason that the rows give, with the names of all that it is for; asks for what a row leaves out.
+
+    Its name begins with `stem`; where that is empty, it ends with the first words of the reason.
+    """
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for row, names in named:
+        key = tuple(row[name] or getattr(answers, name) or "" for name in REASON)
+        groups.setdefault(key, []).extend(names)
+    files: dict[str, str | None] = {}
+    for key, names in groups.items():
+        why, decided_by, decided = key
+        own = replace(answers, reason=why, decided_by=decided_by, decided=decided)
+        items = list(dict.fromkeys(names))
+        reason = own.for_items(*items, same_item=same_item, corrects=corrects)
+        words = [stem or "", items[0] if len(items) == 1 else "several", *([] if stem else reason.reason.split()[:5])]
+        files |= pending_file(root, reason, " ".join(words), files)
+    return files
+
+
+def counted_items(names: Sequence[str]) -> str:
+    """The items of a question: by name where there are few."""
+    return ", ".join(names) if len(names) <= 3 else f"{len(names)} items"
