@@ -39,7 +39,12 @@ FIELDS = (
 FORMAT, SITE = 2, "framework.yml"
 #: Format → what the record holds from then on: whole records of a kind, or only the fields given.
 _BEGINS: dict[int, dict[str, tuple[str, ...] | None]] = {
-    2: {"site": None, "source": None, "edition": ("label", "described_as", "published", "source")},
+    2: {
+        "site": None,
+        "source": None,
+        "edition": ("label", "described_as", "published", "source"),
+        "alliance": ("source",),
+    },
 }
 
 #: The kinds of record that versions count for.
@@ -89,6 +94,11 @@ def _newly_held(begins: Mapping[str, tuple[str, ...] | None], record: Record) ->
 def source_record(source: str) -> str:
     """The name of a source's record: no item or edition can bear it."""
     return f"sources/{source}"
+
+
+def is_item(name: str) -> bool:
+    """Whether the record is one of wording, with an identifier of its own; not the site’s and not a source’s."""
+    return name != SITE and not name.startswith(source_record(""))
 
 
 def in_order(unordered: Mapping[str, Record]) -> Records:
@@ -199,6 +209,7 @@ def _alliance(alliance: Alliance, into: Records) -> None:
         kind="alliance",
         title=alliance.title,
         due=alliance.proposed,
+        source=alliance.source,
         quote=[alliance.purpose.text],
         labels=_labels(alliance.labels),
         order=[item.id for item in alliance.items],

@@ -40,7 +40,7 @@ FIRST = "First published on this site"
 BEGINS = "More is recorded from here on"
 WHAT_BEGINS = (
     "From here on the record also holds what identifies the framework: its title, its publisher, who has approved this "
-    "site and which edition is in force; each edition’s short name, source and day of publication; and each source’s "
+    "site and which edition is in force; each document’s short name, source and day of publication; and each source’s "
     "title, author and date, with the hash of its text. They are recorded as they stand on this day."
 )
 
