@@ -214,6 +214,17 @@ def test_a_rewording_in_the_change_that_begins_a_format_is_found_out(old: Path) 
     assert said == ["chg-0024 says that it only begins to record more, and it does something else."]
 
 
+@pytest.mark.parametrize("number", ["3", "0", "two"])
+def test_a_format_that_is_not_known_is_called_so(glen: Path, number: str) -> None:
+    """Files of a later release, or forged ones, are refused in plain words."""
+    file = glen / "framework" / lock.NAME
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('"format": "2"', f'"format": "{number}"'), encoding="utf-8")
+    told = [problem.what for problem in bench.problems(glen)]
+    assert "The published record is in a format that this release does not know." in told
+    assert verify.broken(store.read(glen), thorough=True)
+
+
 # --- the words of a version -------------------------------------------------------------------------------------------
 
 #: Record, field and value: whatever opens a version is in its words.
@@ -262,7 +273,7 @@ def test_the_receipt_says_that_the_record_holds_more(tmp_path: Path) -> None:
     publication = publishing.prepare(root, LATER)
     assert publication is not None
     assert receipt.sentences(publication, root)[0] == f"{BEGINS}."
-    assert "the hash of its text" in receipt.as_markdown(publication, root)
+    assert "a hash of its text" in receipt.as_markdown(publication, root)
 
 
 def test_a_source_that_cannot_be_read_is_one_problem(glen: Path) -> None:

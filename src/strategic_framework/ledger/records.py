@@ -74,14 +74,15 @@ def records(loaded: Loaded) -> Records:
 
 
 def format_of(among: Mapping[str, Record]) -> int:
-    """The number of the format that the records are in: the first said nothing of it."""
-    return int(str(among.get(SITE, {}).get("format", 1)))
+    """The number of the format that the records are in: the first said nothing of it. 0 where that is no number."""
+    number = str(among.get(SITE, {}).get("format", 1))
+    return int(number) if number.isdecimal() else 0
 
 
 def widened(was: Records, now: Records) -> Records:
     """The earlier records in the format of the later: what theirs did not hold yet is taken as it is later."""
     for number in range(format_of(was) + 1, format_of(now) + 1):
-        begins = _BEGINS[number]
+        begins = _BEGINS.get(number, {})
         later = {name: record for name, record in now.items() if begins.get(str(record["kind"]), ()) is None}
         was = later | {name: record | _newly_held(begins, now.get(name, {})) for name, record in was.items()}
     return was
