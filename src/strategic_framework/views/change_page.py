@@ -89,7 +89,7 @@ def change_records(here: Here) -> list[View]:
     if not changes:
         return []
     key = [difference.Redline([], key=True)] if any(view.redline for view in changes) else []
-    title = translate("change_records.recorded" if change.begins_format else "change_records.wording")
+    title = translate("change_records.recorded") if change.begins_format else translate("change_records.wording")
     return [section("wording", title, [*changes, *key], side=False)]
 
 
