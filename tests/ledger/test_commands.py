@@ -468,9 +468,20 @@ def test_new_edition(work: Path) -> None:
     assert give(*PUBLISH).exit_code == 1
 
 
-def test_the_way_to_a_new_edition_in_force(work: Path) -> None:
-    """From the command to the edition that readers meet first: what each step says leads to the next."""
-    begun = done("new-edition", "2028-32", "--yes")
+def answered(monkeypatch: pytest.MonkeyPatch, *arguments: str, answers: tuple[str, ...]) -> str:
+    """What a command asks and says at a terminal, where somebody answers."""
+    with monkeypatch.context() as terminal:
+        terminal.setattr("strategic_framework.commands.common.is_terminal", lambda: True)
+        result = CliRunner().invoke(main, arguments, input="\n".join(answers) + "\n")
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_the_way_to_a_new_edition_in_force(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the command to the edition that readers meet first: what each step asks and says leads to the next."""
+    decision = ("A plan ends.", "The council", "2026-03-01", "y")
+    begun = answered(monkeypatch, "new-edition", "2028-32", answers=("y",))
+    assert "Make these files? [y/N]" in begun
     for step in ("1. Replace every TODO in framework/editions/2028-32/. To see what is left: framework check",
                  "2. Say why there is a new edition: framework explain",
                  "3. Publish it, while 2024–28 stays in force: framework publish",
@@ -489,10 +500,20 @@ def test_the_way_to_a_new_edition_in_force(work: Path) -> None:
         file.write_text(text, encoding="utf-8")
     [waiting] = bench.problems(work)  # the edition, which stands for all that is new in it
     assert (waiting.code, waiting.instead) == ("unexplained", "Type framework explain 2028-32 and say why.")
-    done("explain", *WHY)
+    told = answered(monkeypatch, "explain", answers=decision)
+    questions = (
+        "Why (the public will read this):",
+        "Decided by:",
+        "Decided on (such as 2026-11-20):",
+        "Record this reason?",
+    )
+    for line in ("2028-32 is new: ‘Boats for all’.", *questions, "with the change: framework preview"):
+        assert line in told
     assert bench.problems(work) == []
     assert "2028–32: version 1." in done("preview", "--date", "2026-03-09")
-    assert "Published chg-0002: The 2028–32 edition is added." in done(*PUBLISH)
+    told = answered(monkeypatch, "publish", "--date", "2026-03-09", answers=("y",))
+    assert "Publish this? [y/N]" in told
+    assert "Published chg-0002: The 2028–32 edition is added." in told
 
     built = run(work, "framework", "build", PYTHONPATH=str(Path(bench.publishing.__file__).parents[2]))
     assert built.returncode == 0, built.stdout + built.stderr
@@ -504,7 +525,7 @@ def test_the_way_to_a_new_edition_in_force(work: Path) -> None:
     [waiting] = bench.problems(work)
     assert (waiting.place.file, waiting.code) == ("framework/framework.yml", "unexplained")
     assert waiting.what == "The edition in force of framework.yml is changed. Was: [-2024-28-]. Now: {+2028-32+}."
-    done("explain", *WHY)
+    assert waiting.what in answered(monkeypatch, "explain", answers=decision)
     assert "The 2028–32 edition comes into force." in done("preview", "--date", "2026-03-09")
     assert "Published chg-0003: The 2028–32 edition comes into force." in done(*PUBLISH)
     assert store.read(work).changes[-1].versions == {}  # no word of any edition was changed

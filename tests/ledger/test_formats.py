@@ -27,7 +27,7 @@ SOURCE = "sources/plan-2024"
 
 #: What readers know the framework by: file, as it is, as it becomes; the record that then differs, and its field.
 IDENTITY = [
-    (SETTINGS, "title: The Glen Rowan Plan", "title: The Glen Plan", SITE, "title"),
+    (SETTINGS, "title: The Glen Rowan Plan", "title: Our way", SITE, "title"),
     (SETTINGS, "name: Glen Rowan Council", "name: Glen Rowan District", SITE, "publisher"),
     (SETTINGS, "official: false", "official: true\napproved_by: The clerk", SITE, "official"),
     (SETTINGS, "current_edition: 2024-28", "current_edition: 2020-24", SITE, "current_edition"),
@@ -37,7 +37,7 @@ IDENTITY = [
     (HEAD, "published: 2024-04", "published: 2024-05", "2024-28", "published"),
     (HEAD, "source: plan-2024", "source: new", "2024-28", "source"),
     (SOURCES, "author: Rowan Rivers Trust", "author: Somebody else", "sources/poster", "author"),
-    (SOURCES, "title: Letter to the Glen", "title: Postcard to the Glen", "sources/letter-2022", "title"),
+    (SOURCES, "title: Letter to the Glen", "title: A postcard for the Glen", "sources/letter-2022", "title"),
     (SOURCES, "date: 2022-06-14", "date: 2022-06-15", "sources/letter-2022", "due"),
 ]
 
@@ -152,7 +152,7 @@ def test_what_the_record_newly_holds_begins_with_a_change_that_says_so(old: Path
     assert (change.title, change.versions, change.kinds, change.decided_by) == (BEGINS, {}, ("recorded",), None)
     assert (change.id, change.previous) == ("chg-0024", ledger.hashes[-1])
     assert format_of(after.published) == FORMAT
-    assert {name for name, one in change.records.items() if one.was is not None} == {"2022-25", "2025-28"}
+    assert {name for name, one in change.records.items() if one.was is not None} == {"2022-25", "2025-28", "alliance"}
     assert {name: text for name, text in bench.tree(old).items() if name in before and name.startswith("changes/")} == {
         name: text for name, text in before.items() if name.startswith("changes/")
     }
@@ -214,6 +214,17 @@ def test_a_rewording_in_the_change_that_begins_a_format_is_found_out(old: Path) 
     assert said == ["chg-0024 says that it only begins to record more, and it does something else."]
 
 
+@pytest.mark.parametrize("number", ["3", "0", "two"])
+def test_a_format_that_is_not_known_is_called_so(glen: Path, number: str) -> None:
+    """Files of a later release, or forged ones, are refused in plain words."""
+    file = glen / "framework" / lock.NAME
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('"format": "2"', f'"format": "{number}"'), encoding="utf-8")
+    told = [problem.what for problem in bench.problems(glen)]
+    assert "The published record is in a format that this release does not know." in told
+    assert verify.broken(store.read(glen), thorough=True)
+
+
 # --- the words of a version -------------------------------------------------------------------------------------------
 
 #: Record, field and value: whatever opens a version is in its words.
@@ -262,7 +273,7 @@ def test_the_receipt_says_that_the_record_holds_more(tmp_path: Path) -> None:
     publication = publishing.prepare(root, LATER)
     assert publication is not None
     assert receipt.sentences(publication, root)[0] == f"{BEGINS}."
-    assert "the hash of its text" in receipt.as_markdown(publication, root)
+    assert "a hash of its text" in receipt.as_markdown(publication, root)
 
 
 def test_a_source_that_cannot_be_read_is_one_problem(glen: Path) -> None:

@@ -21,7 +21,7 @@ from strategic_framework.content.provenance import Claim, Stored, claims, stored
 from strategic_framework.ledger.difference import Difference, differences, in_question, wording
 from strategic_framework.ledger.folding import fold
 from strategic_framework.ledger.reasons import Explained, explained
-from strategic_framework.ledger.records import SITE, Records, records, source_record, widened
+from strategic_framework.ledger.records import SITE, Records, is_item, records, source_record, widened
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.ledger.verify import broken
 from strategic_framework.model import Framework, Noun, Place, Source
@@ -78,7 +78,7 @@ class Content:
 
     def _may_be_unread(self, name: str) -> bool:
         """Whether it is a source, and something in the file of all sources cannot be read."""
-        return name.startswith(source_record("")) and not self.is_complete("sources.yml")
+        return not is_item(name) and not self.is_complete("sources.yml")
 
     @cached_property
     def lost(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from strategic_framework.ledger.folding import RULES, fold
-from strategic_framework.ledger.records import Record, Records, children, document_of
+from strategic_framework.ledger.records import Record, Records, children, document_of, is_item
 from strategic_framework.model.changes import Class, FieldValue
 
 #: Two wordings less alike than this, by word, are not the same item reworded.
@@ -104,7 +104,9 @@ def wording(record: Mapping[str, FieldValue] | None) -> str:
 
 def taken_words(was: Records, now: Records) -> dict[str, str]:
     """Item → the other item whose published wording it now bears, where that one has other words now."""
-    changed = [name for name in now if name in was and fold(wording(was[name])) != fold(wording(now[name]))]
+    changed = [
+        name for name in now if name in was and is_item(name) and fold(wording(was[name])) != fold(wording(now[name]))
+    ]
     owner = {fold(wording(was[name])): name for name in changed}
     takers = {name: owner.get(fold(wording(now[name]))) for name in changed}
     return {name: other for name, other in takers.items() if other and other != name}
@@ -143,7 +145,7 @@ def reworded_in_retirement(difference: Difference, now: Records) -> bool:
 
 def replaced(difference: Difference) -> bool:
     """Whether the wording says something else altogether: less than half of its words are the same."""
-    if difference.was is None or difference.now is None:
+    if difference.was is None or difference.now is None or not is_item(difference.item):
         return False
     pairs = [(difference.was.get(field), difference.now.get(field)) for field in WORDS]
     return any(a and b and isinstance(a, str) and isinstance(b, str) and likeness(a, b) < HALF for a, b in pairs)

@@ -145,10 +145,10 @@ def _edition(edition: Edition, records: Records, framework: Framework) -> Editio
     )  # fmt: skip
 
 
-def _identity(edition: Edition, records: Records) -> dict[str, object]:
-    """By what readers know an edition, where the format of the records holds it."""
-    fields = ("label", "described_as", "published", "source")
-    return {name: records[edition.id].get(name) for name in fields} if SITE in records else {}
+def _identity(document: Edition | Alliance, records: Records) -> dict[str, object]:
+    """By what readers know a document, where the format of the records holds it."""
+    fields = ("label", "described_as", "published", "source") if isinstance(document, Edition) else ("source",)
+    return {name: records[document.id].get(name) for name in fields} if SITE in records else {}
 
 
 def _priority(name: str, record: Record, records: Records, framework: Framework) -> Priority:
@@ -167,5 +167,5 @@ def _alliance(alliance: Alliance, records: Records) -> Alliance:
             lists[_ALLIANCE[kind]].append(_copy(known[name], text=_text(child, "text"), **_standing(child)))
     return _copy(
         alliance, title=_text(record, "title"), labels=AllianceLabels(**_labels(record)), proposed=record.get("due"),
-        **{name: tuple(items) for name, items in lists.items()},
+        **_identity(alliance, records), **{name: tuple(items) for name, items in lists.items()},
     )  # fmt: skip

@@ -39,7 +39,12 @@ FIELDS = (
 FORMAT, SITE = 2, "framework.yml"
 #: Format → what the record holds from then on: whole records of a kind, or only the fields given.
 _BEGINS: dict[int, dict[str, tuple[str, ...] | None]] = {
-    2: {"site": None, "source": None, "edition": ("label", "described_as", "published", "source")},
+    2: {
+        "site": None,
+        "source": None,
+        "edition": ("label", "described_as", "published", "source"),
+        "alliance": ("source",),
+    },
 }
 
 #: The kinds of record that versions count for.
@@ -69,14 +74,15 @@ def records(loaded: Loaded) -> Records:
 
 
 def format_of(among: Mapping[str, Record]) -> int:
-    """The number of the format that the records are in: the first said nothing of it."""
-    return int(str(among.get(SITE, {}).get("format", 1)))
+    """The number of the format that the records are in: the first said nothing of it. 0 where that is no number."""
+    number = str(among.get(SITE, {}).get("format", 1))
+    return int(number) if number.isdecimal() else 0
 
 
 def widened(was: Records, now: Records) -> Records:
     """The earlier records in the format of the later: what theirs did not hold yet is taken as it is later."""
     for number in range(format_of(was) + 1, format_of(now) + 1):
-        begins = _BEGINS[number]
+        begins = _BEGINS.get(number, {})
         later = {name: record for name, record in now.items() if begins.get(str(record["kind"]), ()) is None}
         was = later | {name: record | _newly_held(begins, now.get(name, {})) for name, record in was.items()}
     return was
@@ -89,6 +95,11 @@ def _newly_held(begins: Mapping[str, tuple[str, ...] | None], record: Record) ->
 def source_record(source: str) -> str:
     """The name of a source's record: no item or edition can bear it."""
     return f"sources/{source}"
+
+
+def is_item(name: str) -> bool:
+    """Whether the record is one of wording, with an identifier of its own; not the site’s and not a source’s."""
+    return name != SITE and not name.startswith(source_record(""))
 
 
 def in_order(unordered: Mapping[str, Record]) -> Records:
@@ -199,6 +210,7 @@ def _alliance(alliance: Alliance, into: Records) -> None:
         kind="alliance",
         title=alliance.title,
         due=alliance.proposed,
+        source=alliance.source,
         quote=[alliance.purpose.text],
         labels=_labels(alliance.labels),
         order=[item.id for item in alliance.items],

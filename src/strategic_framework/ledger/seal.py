@@ -39,9 +39,10 @@ FIRST = "First published on this site"
 #: What is said where an earlier ledger goes over to the present format of the record.
 BEGINS = "More is recorded from here on"
 WHAT_BEGINS = (
-    "From here on the record also holds what identifies the framework: its title, its publisher, who has approved this "
-    "site and which edition is in force; each edition’s short name, source and day of publication; and each source’s "
-    "title, author and date, with the hash of its text. They are recorded as they stand on this day."
+    "From here on the record also holds what identifies the framework. It holds its title and publisher, who has "
+    "approved this site, and which edition is in force. It holds each document’s short name, source and day of "
+    "publication. It holds each source’s title, author and date, and a hash of its text. All of this is recorded as it "
+    "stood on this day."
 )
 
 

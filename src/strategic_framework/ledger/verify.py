@@ -12,7 +12,7 @@ from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import lock as lock_file
 from strategic_framework.ledger.difference import differences
-from strategic_framework.ledger.records import Records, digest, document_of, documents, format_of, widened
+from strategic_framework.ledger.records import FORMAT, Records, digest, document_of, documents, format_of, widened
 from strategic_framework.ledger.store import ADDRESSES, Ledger
 from strategic_framework.ledger.versions import opens_version, states, undo
 from strategic_framework.model import Place
@@ -25,7 +25,7 @@ def broken(ledger: Ledger, *, thorough: bool = False) -> list[Problem]:
         missing = ledger.changes and not any(problem.code == "lock" for problem in ledger.problems)
         what = "There are changes, but no record of what is published."
         return [_chain(f"{FOLDER}/{lock_file.NAME}", what)] if missing else []
-    problems = [*_links(ledger), *_ends(ledger)]
+    problems = [*_unknown_format(ledger), *_links(ledger), *_ends(ledger)]
     if problems or not thorough:
         return problems
     return [*_days(ledger), *(_results(ledger) or _rules(ledger))]
@@ -59,6 +59,12 @@ def addresses_digest(addresses: Iterable[str]) -> str:
 def _chain(file: str, what: str) -> Problem:
     why = "What was published is never edited afterwards: that is what readers rely on."
     return Problem(Place(file, 0, 0), "ledger", what, why, "Put the published file back as it was.")
+
+
+def _unknown_format(ledger: Ledger) -> Iterator[Problem]:
+    if not 1 <= format_of(ledger.published) <= FORMAT:
+        what = "The published record is in a format that this release does not know."
+        yield _chain(f"{FOLDER}/{lock_file.NAME}", what)
 
 
 def _links(ledger: Ledger) -> list[Problem]:

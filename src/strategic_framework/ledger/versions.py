@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from strategic_framework.ledger.records import FIELDS, Record, Records, format_of, reading_order, text_digest
+from strategic_framework.ledger.records import FIELDS, FORMAT, Record, Records, format_of, reading_order, text_digest
 from strategic_framework.model.changes import Change, FieldValue, Recorded
 
 
@@ -83,7 +83,7 @@ def words(document: str, number: int, change: Change, records: Records) -> str:
         str(records[document].get("title", document)),
         f"Version {number}, published {change.published} ({change.id})",
     ]
-    identity, standing = _LAYOUTS[format_of(records)]
+    identity, standing = _LAYOUTS.get(format_of(records), _LAYOUTS[FORMAT])
     lines = [*head, *identity(records[document]), ""]
     for name in reading_order(document, records):
         record = records[name]

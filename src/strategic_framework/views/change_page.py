@@ -89,7 +89,8 @@ def change_records(here: Here) -> list[View]:
     if not changes:
         return []
     key = [difference.Redline([], key=True)] if any(view.redline for view in changes) else []
-    return [section("wording", translate("change_records.wording"), [*changes, *key], side=False)]
+    title = translate("change_records.recorded") if change.begins_format else translate("change_records.wording")
+    return [section("wording", title, [*changes, *key], side=False)]
 
 
 def in_reading_order(here: Here, names: list[str]) -> list[str]:
