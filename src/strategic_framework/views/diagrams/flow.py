@@ -23,8 +23,8 @@ from strategic_framework.views.diagrams.flow_phone import FlowPhone, phone
 from strategic_framework.views.macro import macro
 
 WIDTH, LEFT, RIGHT = 1120, 420, 740
-ROW, LINE = 27.0, 18.0  # a row is 24 px high in the narrowest window that shows the drawing
-_STUB, _LETTERS, _OPENING = 64, 46, 48
+ROW, LINE = 28.5, 18.0  # names of two fonts stand 24 px apart in the narrowest window that shows the drawing
+_STUB, _LETTERS, _OPENING = 64, 46, 40  # with WCAG’s wider spacing (1.4.12) an opening has room still
 #: Relation → a line of that kind, 48 units long and 12 high, for the key and for the list.
 _SAMPLES = {
     "continues": "M2 6H46", "changed": "M2 6H46", "raised": "M2 5.25L46 .5V11.5L2 6.75z",
