@@ -274,6 +274,9 @@ def test_the_receipt_says_that_the_record_holds_more(tmp_path: Path) -> None:
     assert publication is not None
     assert receipt.sentences(publication, root)[0] == f"{BEGINS}."
     assert "a hash of its text" in receipt.as_markdown(publication, root)
+    told = receipt.as_plain(publication, root)
+    assert "What the site says of itself (framework.yml), edition in force: {+2025-28+}" in told
+    assert "(sources/plan-2025), hash of its text: {+stored " in told
 
 
 def test_a_source_that_cannot_be_read_is_one_problem(glen: Path) -> None:

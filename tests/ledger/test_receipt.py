@@ -112,7 +112,7 @@ FIELDS = {
     "the label of an edition": (
         (EDITION, "label: 2024–28", "label: The second plan"),
         ("2024-28",),
-        "label: was 2024–28; now The second plan.",
+        "short name: was 2024–28; now The second plan.",
     ),
     "a label": (
         (EDITION, "role: What we are here to do", "role: What we do"),

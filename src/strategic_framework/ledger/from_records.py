@@ -147,7 +147,7 @@ def _edition(edition: Edition, records: Records, framework: Framework) -> Editio
 
 def _identity(document: Edition | Alliance, records: Records) -> dict[str, object]:
     """By what readers know a document, where the format of the records holds it."""
-    fields = ("label", "described_as", "published", "source") if isinstance(document, Edition) else ("source",)
+    fields = ("label", "described_as", "published", "source") if isinstance(document, Edition) else ("label", "source")
     return {name: records[document.id].get(name) for name in fields} if SITE in records else {}
 
 

@@ -43,7 +43,7 @@ _BEGINS: dict[int, dict[str, tuple[str, ...] | None]] = {
         "site": None,
         "source": None,
         "edition": ("label", "described_as", "published", "source"),
-        "alliance": ("source",),
+        "alliance": ("label", "source"),
     },
 }
 
@@ -209,6 +209,7 @@ def _alliance(alliance: Alliance, into: Records) -> None:
     into[alliance.id] = _present(
         kind="alliance",
         title=alliance.title,
+        label=alliance.label,
         due=alliance.proposed,
         source=alliance.source,
         quote=[alliance.purpose.text],

@@ -14,10 +14,12 @@ from strategic_framework.model.changes import Change, FieldValue, Recorded, list
 #: Field → what it is called, where its own name does not say it.
 _CALLED = {
     "in": "under", "due": "date", "quote": "quoted words", "replaced_by": "replaced by", "order": "order of parts",
-    "also_involves": "also involved", "near": "about under another name",
+    "also_involves": "also involved", "near": "about under another name", "label": "short name",
+    "described_as": "known", "approved_by": "approved by", "current_edition": "edition in force",
+    "sha256": "hash of its text",
 }  # fmt: skip
 #: Fields that the class of a record says already.
-_SAID = {"kind", "retired"}
+_SAID = {"kind", "format", "retired"}
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ def _in_words(field: str, value: FieldValue) -> str:
         return ""
     if isinstance(value, list):
         return and_list([_named(entry) for entry in value])
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {digits[:12]}…" for name, digits in value.items())
     text = str(value)
     if field == "due":
         return " to ".join(day(part) for part in text.split("/"))

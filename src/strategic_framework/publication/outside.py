@@ -21,7 +21,7 @@ _LISTS = {
 }  # fmt: skip
 #: The fields of what records hold that no record holds, and what is not told: publishing moves `as_at`.
 _OF_PRIORITIES = {"id", "nav_label", "title_source"}
-_OF_THE_ALLIANCE = {"label", "partner", "source", "proposed_note", "crosswalk"}
+_OF_THE_ALLIANCE = {"partner", "proposed_note", "crosswalk"}
 _NOT_SETTINGS = {"as_at", "title", "official", "approved_by", "current_edition", "publisher"}
 _NOT_OF_SOURCES = {"title", "author", "date"}
 _LONGEST = 300

@@ -22,7 +22,7 @@ def change_facts(here: Here) -> View:
     not_stated = translate("change_facts.not_stated")
     decided = day(change.decided) if change.decided else ""
     rows = [
-        fact(translate("change_facts.items"), [_item_link(here, name) for name in _about(change)]),
+        fact(translate("change_facts.items"), [] if change.begins_format else _item_links(here, change)),
         fact(translate("change_facts.kind"), _kind(change)),
         fact(translate("change_facts.reason"), change.reason or "", _no_reason(change)),
         fact(translate("change_facts.decided_by"), change.decided_by or "", translate("change_facts.not_named")),
@@ -59,6 +59,10 @@ def _about(change: Change) -> list[str]:
     if change.reviewed:
         return list(change.items)
     return [name for name, record in change.records.items() if not only_order(record)]
+
+
+def _item_links(here: Here, change: Change) -> list[Link]:
+    return [_item_link(here, name) for name in _about(change)]
 
 
 def _item_link(here: Here, name: str) -> Link:
