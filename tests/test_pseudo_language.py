@@ -182,7 +182,7 @@ def _of_dictionary(site: Site) -> Iterator[str]:
     """What published files hold, field by field: it is documented where it is made."""
     for view in data(Here(site, "data/fields/")):
         if isinstance(view, Data):
-            yield from (view.name, view.note)
+            yield from (view.name, view.name.partition(" (")[0], view.note)
             yield from (text for field in view.fields for text in (field.type, field.meaning))
 
 
