@@ -27,7 +27,7 @@ example: .venv/site.done ## show an invented council's framework with two years 
 check: .venv/site.done ## say everything that is wrong in the content
 	$(BIN)/framework check
 
-schema: .venv/site.done ## write the JSON Schemas for editors
+schema: .venv/site.done ## write the JSON Schemas for editors, and the references of keys and macros
 	$(BIN)/framework schema
 
 test: .venv/test.done $(CHECKERS) ## install what the tests need, and pass them

@@ -15,7 +15,7 @@ import material
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
-import strategic_framework.site.macros  # noqa: F401  (the component that documents the macros)
+import strategic_framework.site.macros  # noqa: F401  (every view makes itself known)
 from strategic_framework.rendering import templates
 from strategic_framework.rendering.examples import Example, examples, path_of
 from strategic_framework.rendering.shell_cache import ShellPage

@@ -33,7 +33,7 @@ def rows(site: Site, item: str) -> dict[str, list[str]]:
 
 
 def test_it_shows_what_the_action_names_and_reaches(site: Site) -> None:
-    """Action 12 stands under priority 2, names two bodies and a programme, and reaches priority 1."""
+    """Action 12 stands under priority 2, names two bodies and a programme, and is linked to priority 1."""
     found = rows(site, "act-12")
     assert found["at-a-glance"] == ["2 Sector-led improvement"]
     assert found["bodies"] == ["Solace", "COSLA"]
@@ -81,7 +81,7 @@ def test_what_is_not_named_is_said_once(site: Site) -> None:
     view = shown(site, "act-14")
     assert [str(one) for one in view.absent] == [
         "Not named: another body, a lead or owner.",
-        "Date not stated; the aspirations of this priority look to March 2027.",
+        "Date not stated. The aspirations of this priority are dated March 2027.",
     ]
     assert not {"bodies", "due"} & {row.id for row in view.rows}
 

@@ -1,4 +1,4 @@
-"""What the page about making says that the site costs to serve, held against the built site."""
+"""What RUNNING.md says that the site costs to serve, held against the built site."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml import html
 
 from tests.conftest import ROOT
 
-TEXT = (ROOT / "docs" / "about" / "making.md").read_text(encoding="utf-8")
+TEXT = (ROOT / "RUNNING.md").read_text(encoding="utf-8")
 #: Fetched when the search is first used, rather than named in the page.
 FETCHED = ("search/index.json", "assets/search.js")
 

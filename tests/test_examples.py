@@ -174,7 +174,7 @@ def test_coverage_counts_what_is_in_force(built_example: Path) -> None:
     tracker = words(built_example / "2025-28" / "aspirations" / "index.html")
     assert "Reports about 6 of 18 actions and 4 of 7 aspirations, from 7 sources." in tracker
     assert "Latest: Islanders judge" in tracker
-    assert "looks for reports and does not measure progress" in tracker
+    assert "look for reports and do not measure progress" in tracker
 
 
 def test_the_counts_say_how_many_are_retired(built_example: Path) -> None:

@@ -68,7 +68,7 @@ def test_the_words_count_what_is_drawn(view: Flow) -> None:
     """The description says how many lines there are, and its routes add up to them."""
     told = view.desc
     assert told.startswith("22 lines from the parts of the earlier edition")
-    assert "13 strands only here, 21 only there." in told
+    assert "Only in this edition: 13 strands. Only in the earlier one: 21." in told
     assert "From priority 4: one to priority 3." in told
 
 

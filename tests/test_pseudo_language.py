@@ -18,7 +18,6 @@ import yaml
 from lxml import html
 
 from strategic_framework.content import loader
-from strategic_framework.content.keys import key_groups
 from strategic_framework.language import strings
 from strategic_framework.ledger import store
 from strategic_framework.rendering import markdown
@@ -29,8 +28,6 @@ from tests.conftest import EXAMPLE, ROOT, clone, run
 
 #: Kept by ISO 639 for local use.
 LANGUAGE = "qaa"
-#: Documents the engine's macros in the words of their docstrings.
-OUTSIDE = {"about/macros.md"}
 TEMPLATES = sorted(path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md"))
 _BUILD = (
     "from pathlib import Path; from strategic_framework.language import strings; strings.FOLDER = Path({folder!r}); "
@@ -182,12 +179,10 @@ def _of_prose() -> Iterator[str]:
 
 
 def _of_dictionary(site: Site) -> Iterator[str]:
-    """What files hold, published ones and the editor's, field by field: it is documented where it is made."""
-    for group in key_groups():
-        yield from (key.meaning for key in group.keys)
-    for view in data(Here(site, "data/")):
+    """What published files hold, field by field: it is documented where it is made."""
+    for view in data(Here(site, "data/fields/")):
         if isinstance(view, Data):
-            yield from (view.name, view.note)
+            yield from (view.name, view.name.partition(" (")[0], view.note)
             yield from (text for field in view.fields for text in (field.type, field.meaning))
 
 
@@ -267,7 +262,7 @@ def addresses(site: Site) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("template", [*(name for name in TEMPLATES if name not in OUTSIDE), "404.html"])
+@pytest.mark.parametrize("template", [*TEMPLATES, "404.html"])
 def test_no_word_of_ours_is_outside_brackets(
     template: str, pseudo: Path, content: Content, addresses: dict[str, list[str]]
 ) -> None:

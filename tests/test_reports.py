@@ -84,7 +84,7 @@ def test_near_is_told_from_direct(built_miniature: Path) -> None:
     """On the update's page in two sections; on the item's page beside the report that is near, and there alone."""
     page = words(built_miniature / "updates" / "upd-0002" / "index.html")
     assert re.search(r"What it is about Action 1 .* The same work under another name .* Aspiration 2", page)
-    near = "Names the same work under another name"
+    near = "Uses another name for this work"
     assert near in words(built_miniature / "2024-28" / "asp-02" / "index.html")
     assert near not in words(built_miniature / "2024-28" / "act-01" / "index.html")
 
@@ -110,7 +110,7 @@ def test_absence_is_told_fairly(glen: Site) -> None:
     assert item.absent == "Nothing recorded here yet"  # type: ignore[attr-defined]
     view = coverage(Here(bare, ""))
     assert view.sentence == "Nothing recorded here yet"  # type: ignore[attr-defined]
-    assert "does not measure progress" in view.meaning  # type: ignore[attr-defined]
+    assert "do not measure progress" in view.meaning  # type: ignore[attr-defined]
     assert published_evidence(Here(bare, ""), "asp-01") == "Nothing recorded here yet"
 
 

@@ -24,8 +24,12 @@ FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("[0-9]-*.yml"))
 DOCUMENTS = [
     "README.md",
     "CONTRIBUTING.md",
+    "EDITING.md",
+    "RUNNING.md",
     "ARCHITECTURE.md",
     "SECURITY.md",
+    "reference/keys.md",
+    "reference/macros.md",
     pytest.param("framework/README.md", marks=pytest.mark.content),
 ]
 ENGINE = ROOT / "src" / "strategic_framework"

@@ -1,4 +1,4 @@
-"""The committed schemas are current, mapped for editors, and true of the real files."""
+"""The committed schemas and references are current, mapped for editors, and true of the real files."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 from strategic_framework.content import schema
 from strategic_framework.content.keys import key_groups
 from strategic_framework.model import Day, Link, Site, When
+from strategic_framework.site import reference
+from strategic_framework.views.macro import MACROS
 from tests.conftest import FROZEN, MINIATURE, ROOT
 
 
@@ -23,6 +25,18 @@ def test_the_committed_schemas_are_current() -> None:
     """`framework schema` would change nothing."""
     assert schema.stale(ROOT / "schemas") == []
     assert {path.name for path in (ROOT / "schemas").glob("*.json")} == set(schema.SCHEMAS)
+
+
+def test_the_committed_references_are_current(tmp_path: Path) -> None:
+    """Every key and every macro is listed as the code has it now; one that is missing or edited is out of date."""
+    assert reference.stale(ROOT / "reference") == []
+    texts = {name: (ROOT / "reference" / name).read_text(encoding="utf-8") for name in reference.references()}
+    assert set(re.findall(r"^\| `(\w+)\(", texts["macros.md"], re.MULTILINE)) == set(MACROS)
+    keys = [key.name for group in key_groups() for key in group.keys]
+    assert re.findall(r"^\| `(\w+)` \|", texts["keys.md"], re.MULTILINE) == keys
+    reference.write(tmp_path)
+    (tmp_path / "keys.md").write_text("edited", encoding="utf-8")
+    assert reference.stale(tmp_path) == ["keys.md"]
 
 
 def test_a_stale_schema_is_named(tmp_path: Path) -> None:

@@ -129,10 +129,10 @@ def test_a_second_language_stands_in_and_bears_its_name(second: Path) -> None:
 
 def test_values_are_escaped_and_elements_are_not(second: Path) -> None:
     """What is put into words is data; what a template laid out stays laid out, in any language."""
-    second.write_text('macros:\n  written: "<{example}>"\n', encoding="utf-8")
+    second.write_text('contents:\n  address: "<{item} {address}>"\n', encoding="utf-8")
     told = strings.Strings("qaa")
-    assert told.translate("macros.written", example="<b>") == '<span lang="qaa">&lt;&lt;b&gt;&gt;</span>'
-    assert told.translate_attribute("macros.written", example=templates.safe("<b>")) == "&lt;<b>&gt;"
+    assert told.translate("contents.address", item="", address="<b>") == '<span lang="qaa">&lt; &lt;b&gt;&gt;</span>'
+    assert told.translate_attribute("contents.address", item="", address=templates.safe("<b>")) == "&lt; <b>&gt;"
 
 
 @pytest.mark.parametrize(

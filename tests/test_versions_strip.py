@@ -49,8 +49,7 @@ def test_marks_are_as_their_changes() -> None:
     assert marks[0].name == "5 January 2026, version 1, first published"
     assert marks[3].name == "30 June 2026, reviewed"
     assert view.desc == (
-        "5 changes in order of date, 3 of them opening a version. By class: 1 added, 1 amended, 1 cosmetic and "
-        "1 reviewed."
+        "5 changes in order of date. New versions: 3. By kind: 1 added, 1 amended, 1 cosmetic and 1 reviewed."
     )
 
 
@@ -59,8 +58,8 @@ def test_small_marks_are_explained_where_they_stand() -> None:
     drawn = [strip(ENTRIES[:count]) for count in (2, 3, 4)]
     assert [one.key for one in drawn if one] == [
         "",
-        "A point is a change that opened no version.",
-        "A point is a change that opened no version. A ring is a review that changed nothing.",
+        "A point is a change that did not make a new version.",
+        "A point is a change that did not make a new version. A ring is a review that changed nothing.",
     ]
 
 

@@ -57,7 +57,7 @@ def test_eleven_links_give_the_sentence(site: Site) -> None:
     assert len(view.threads) == 11
     assert "Eleven of its passages" in view.words
     assert view.words.endswith("Every priority is linked to each of the others.")
-    assert "Eleven vertical threads" in view.desc
+    assert "Eleven vertical lines" in view.desc
     assert "From priority 1, two to 4." in view.desc
 
 
@@ -148,7 +148,7 @@ def test_a_broad_drawing_can_be_moved_sideways_and_no_other() -> None:
 def test_many_pairs_are_counted_and_not_listed() -> None:
     """Up to four pairs that nothing joins are named; of more a reader is told how many there are."""
     four = [link for link in every(4) if link not in {(1, 2), (2, 1), (3, 4), (4, 3)}]
-    assert weave(page(4, four)).words.endswith("No words of these link priorities 1 and 2, nor 3 and 4.")
+    assert weave(page(4, four)).words.endswith("No such words link priorities 1 and 2, nor 3 and 4.")
     told = weave(page(4, [(1, 2)])).words
     assert told.endswith("Five of the six pairs of priorities have no link.")
 
@@ -178,6 +178,6 @@ def test_each_thread_is_a_link_that_shows_its_words() -> None:
     first, second = svg.iterfind(".//{*}a")
     assert first.get("href") == "e/#thread-a"
     assert first.get("aria-label") == "Action 1, from priority 1 to priority 2: “words”."
-    assert second.get("aria-label").endswith("shared vocabulary only.")
+    assert second.get("aria-label").endswith("only some words are the same.")
     assert ("w-weak" in first.get("class"), "w-weak" in second.get("class")) == (False, True)
     assert "“words”" in "".join(first.getnext().itertext())

@@ -13,7 +13,7 @@ from lxml import html
 _OTHERS = set("script style template code pre q blockquote".split())
 _OTHER_VOICES = set(
     "sf-said sf-redline sf-principles sf-head__title--said sf-section__title--said sf-priorities__title sf-part__head "
-    "sf-turn__name sf-cite__text sf-definitions sf-macros__result sf-repairs__copy sf-passages sf-origins__title "
+    "sf-turn__name sf-cite__text sf-definitions sf-repairs__copy sf-passages sf-origins__title "
     "sf-contents__title f-said".split()
 )
 #: Elements that stand inside a sentence; every other one begins a text of its own.

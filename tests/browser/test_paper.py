@@ -155,7 +155,7 @@ def test_the_last_sheet_says_where_the_page_is(printed: list[Printed]) -> None:
     for one in printed:
         if one.kind != "404.html":
             assert folded(f"This page: https://example.org/{one.kind}") in one.sheets[-1].text, one.kind
-        assert folded("Words set like this were written for this site.") in one.sheets[-1].text, one.kind
+        assert folded("Words in this typeface were written for this site.") in one.sheets[-1].text, one.kind
 
 
 def test_a_redline_and_a_link_are_read_without_colour(browser: Browser, address: str) -> None:

@@ -12,6 +12,7 @@ from strategic_framework import checks
 from strategic_framework.content import problems, schema
 from strategic_framework.content.problems import Problem
 from strategic_framework.language.command_line import command as typed
+from strategic_framework.site import reference
 from strategic_framework.site.project import Project
 from strategic_framework.views.lists import summary_of
 
@@ -49,17 +50,18 @@ def check(form: str, listing: bool) -> None:
 
 
 @click.command("schema")
-@click.option("--check", "checking", is_flag=True, help="Only say whether the committed schemas are current.")
+@click.option("--check", "checking", is_flag=True, help="Only say whether the committed files are current.")
 def write_schema(checking: bool) -> None:
-    """Write the JSON Schemas that help an editor such as VS Code to complete and check the YAML.
+    """Write the JSON Schemas that help an editor such as VS Code, and the references of keys and macros.
 
     \b
     framework schema
     """
-    folder = Path("schemas")
+    schemas, references = Path("schemas"), Path("reference")
     if checking:
-        stale = [f"{name} is out of date: run {typed('schema')}" for name in schema.stale(folder)]
-        click.echo("\n".join(stale) or "All schemas are current.")
+        stale = [*schema.stale(schemas), *reference.stale(references)]
+        told = [f"{name} is out of date: run {typed('schema')}" for name in stale]
+        click.echo("\n".join(told) or "All schemas and references are current.")
         sys.exit(1 if stale else 0)
-    for path in schema.write(folder):
+    for path in (*schema.write(schemas), *reference.write(references)):
         click.echo(f"Wrote {path}")

@@ -14,6 +14,7 @@ PAGES: dict[str, str] = {
     "home": "", "named": "named/", "policy-areas": "policy-areas/", "topics": "topics/",
     "search": "search/", "alliance": "alliance/", "editions": "editions/",
     "compare": "editions/compare/", "timeline": "timeline/", "glossary": "glossary/", "data": "data/",
+    "data-fields": "data/fields/",
     "about": "about/", "sources": "about/sources/", "editing": "about/editing/", "macros": "about/macros/",
     "making": "about/making/", "health": "about/content-health/", "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "feedback": "about/feedback/",

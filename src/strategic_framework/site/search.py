@@ -153,7 +153,7 @@ def _changes(site: Site) -> Iterator[Record]:
 
 def _pages(site: Site, pages: list[Page]) -> Iterator[Record]:
     """The pages that are not about one thing, by their title and their opening sentence; none that only leads on."""
-    left_out = {site.links.static_page("search"), site.links.static_page("policy-areas")}
+    left_out = {site.links.static_page(name) for name in ("search", "policy-areas", "macros")}
     for page in pages:
         if page.here.kind in {"page", "home", "edition", "edition-part"} and page.here.address not in left_out:
             said = page.here.kind in {"home", "edition"}

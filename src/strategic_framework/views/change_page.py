@@ -19,13 +19,15 @@ from strategic_framework.views.summary import Summary, fact
 def change_facts(here: Here) -> View:
     """The decision: what kind of change it is, why, by whom, when decided and when published, and the versions."""
     change = change_of(here)
-    not_stated = translate("change_facts.not_stated")
+    # Where no reason is needed, nobody had to decide, and nothing is left unsaid.
+    not_named = translate("change_facts.not_named") if change.reason else ""
+    not_stated = translate("change_facts.not_stated") if change.reason else ""
     decided = day(change.decided) if change.decided else ""
     rows = [
         fact(translate("change_facts.items"), [] if change.begins_format else _item_links(here, change)),
         fact(translate("change_facts.kind"), _kind(change)),
         fact(translate("change_facts.reason"), change.reason or "", _no_reason(change)),
-        fact(translate("change_facts.decided_by"), change.decided_by or "", translate("change_facts.not_named")),
+        fact(translate("change_facts.decided_by"), change.decided_by or "", not_named),
         fact(translate("change_facts.decided"), decided, not_stated),
         fact(translate("change_facts.published"), day(change.published)),
         fact(translate("change_facts.versions"), [_version_link(here, *opened) for opened in change.versions.items()]),
@@ -36,14 +38,13 @@ def change_facts(here: Here) -> View:
 
 
 def _kind(change: Change) -> str:
-    classes = classes_of(change)
-    return translate("change_facts.by_rule", classes=classes) if classes else translate("change_facts.first")
+    return classes_of(change) or translate("change_facts.first")
 
 
 def _no_reason(change: Change) -> str:
     if change.is_cosmetic:
         return translate("change_facts.no_word")
-    return translate("change_facts.update") if change.records else translate("change_facts.not_stated")
+    return translate("change_facts.update") if change.records else ""
 
 
 def _corrections(here: Here, change: Change) -> list[str]:

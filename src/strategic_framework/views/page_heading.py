@@ -77,6 +77,12 @@ _LISTED_ON: dict[str, tuple[str, Callable[[], str]]] = {
     "source": ("sources", lambda: translate("ways.sources")),
     "topic": ("topics", lambda: translate("ways.topics")),
 }
+#: Where a page stands that says `under: …` in its front matter: the page above it, and its name.
+_UNDER: dict[str, Callable[[], str]] = {
+    "about": lambda: translate("breadcrumbs.about"),
+    "data": lambda: translate("ways.data"),
+    "editions": lambda: translate("nav.editions"),
+}
 
 
 def breadcrumbs(here: Here) -> Breadcrumbs:
@@ -92,10 +98,9 @@ def breadcrumbs(here: Here) -> Breadcrumbs:
         trail.append(link(here, here.links.static_page(page), name()))
     if here.kind in {"version", "versions"} or here.meta.get("under") == "versions":
         trail += _document_trail(here)
-    if here.meta.get("under") == "about":
-        trail.append(link(here, here.links.static_page("about"), translate("breadcrumbs.about")))
-    if here.meta.get("under") == "editions":
-        trail.append(link(here, here.links.static_page("editions"), translate("nav.editions")))
+    under = str(here.meta.get("under", ""))
+    if under in _UNDER:
+        trail.append(link(here, here.links.static_page(under), _UNDER[under]()))
     return Breadcrumbs(trail)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from strategic_framework.language.strings import translate
 from strategic_framework.model import PlainWords
-from strategic_framework.views.base import Here, Link, View
+from strategic_framework.views.base import Here, Link, View, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.origins import ways_out
 
@@ -24,8 +25,8 @@ def plain(noun: PlainWords) -> Plain | None:
     return Plain(noun.plain or "", ways_out(noun)) if noun.plain or noun.link else None
 
 
-@macro("block", "publisher_words")
+@macro("section", "publisher_words")
 def publisher(here: Here) -> list[View]:
     """Who the publisher is, in a plain sentence, with the way to its own pages; nothing where that is not known."""
     view = plain(here.framework.settings.publisher)
-    return [view] if view else []
+    return [section("publisher", translate("plain.publisher"), view)] if view else []
