@@ -83,6 +83,17 @@ def test_many_problems_of_one_cause_are_grouped() -> None:
     assert len(as_github(many).splitlines()) == len(json.loads(as_json(many))) == len(many)
 
 
+def test_problems_are_alike_whatever_words_they_quote() -> None:
+    """Four hundred and ninety edits that nobody explained, and as many addresses that are lost, are two groups."""
+    edits = [f"The wording of act-{n} is changed. Was: {'one ' * n}. Now: {'two ' * n}." for n in range(1, 491)]
+    lost = [f"/{chr(97 + n % 26) * (n // 26 + 1)}/ was published and would not answer any more." for n in range(490)]
+    codes = {"unexplained": edits, "lost-address": lost}
+    text = as_text([replace(TWICE, place=Place(FILE, n, 1), code=code, what=what)
+                    for code, told in codes.items() for n, what in enumerate(told, 1)])  # fmt: skip
+    assert [text.count(f"485 more problems of the kind {code}") for code in codes] == [1, 1]
+    assert len(text.splitlines()) < 80
+
+
 def test_a_message_stays_short_whatever_it_quotes() -> None:
     """What a file holds is quoted up to a hundred characters, in every form."""
     bomb = replace(TWICE, what=f"“{'x' * 50_000}” is not known.", line_text="x" * 50_000)

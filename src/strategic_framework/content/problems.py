@@ -24,7 +24,7 @@ ALIKE = 5
 _LINES = 20
 
 _LONG_QUOTE = re.compile(r"“([^”]{100})[^”]+”")
-_OWN_WORDS = re.compile(r"“[^”]*”|‘[^’]*’|\S*\d\S*")
+_OWN_WORDS = re.compile(r"“[^”]*”|‘[^’]*’|\S*\d\S*|(?<!\S)/\S*| Was: .*", re.DOTALL)
 _CUT = "…"
 _FLAG = "\U0001f3f4"
 
