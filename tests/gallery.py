@@ -76,7 +76,7 @@ def shell() -> Shell:
         title="Components", name="The Inverskerry Plan", name_label="2025–28", home="gallery.html",
         description="Every example of every component.", canonical="https://example.org/gallery.html", cite_as="",
         robots="noindex", banner=Banner("Fictional example", "An invented council.", Link("#content", "What this is")),
-        framed=False, contents="#content", period_over="This edition covered the period to 2025.",
+        framed=False, contents="#content", period_over="This edition covered the period to 2025.", later=None,
         places=SharedList([Place("#content", "Priorities", current=True), Place("#content", "Actions", current=False)]),
         footer=SharedList([Link("#content", "About this site"), Link("#content", "Data")]),
         as_at="2 March 2026", latest="", tone="", lang="en-GB", og=[], jsonld="",

@@ -107,6 +107,15 @@ class Site:
         return {one.id: one for one in (*self.framework.bodies, *self.framework.programmes)}
 
     @cached_property
+    def carried_on_by(self) -> dict[str, list[str]]:
+        """Item or priority → everything that says that it carries it on."""
+        later: dict[str, list[str]] = {}
+        for name, noun in (self.framework.items | self.framework.priorities).items():
+            if noun.continues:
+                later.setdefault(noun.continues, []).append(name)
+        return later
+
+    @cached_property
     def topics(self) -> dict[str, PolicyArea]:
         """Every topic by its slug."""
         return {area.id: area for area in self.framework.policy_areas}
@@ -156,6 +165,12 @@ class Here:
         """The edition that the page belongs to; elsewhere the current one."""
         wanted = self.edition_id or self.framework.settings.current_edition
         return next(edition for edition in self.framework.editions if edition.id == wanted)
+
+    @property
+    def later_edition(self) -> Edition | None:
+        """The edition in force, where the page belongs to an earlier one."""
+        edition, current = self.edition, self.framework.current
+        return current if edition is not current and edition.starts < current.starts else None
 
     @property
     def item(self) -> Item:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from strategic_framework.content.mentions import Register
@@ -10,6 +10,7 @@ from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Quotation, Strand
 from strategic_framework.views.base import Here, Link, View, link, section, tone
+from strategic_framework.views.continued import carried_on_by, carries_on
 from strategic_framework.views.linked import threads
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
@@ -63,6 +64,8 @@ def connections(here: Here) -> list[View]:
         ConnectionRow("same-work", translate("connections.programmes"), _named(here, here.site.mentions.programmes)),
         ConnectionRow("areas", translate("connections.areas"), _areas(here)),
         ConnectionRow("leads", translate("connections.reaches"), list(_reached(here))),
+        ConnectionRow("carries-on", translate("connections.carries_on"), _ways(carries_on(here, here.subject))),
+        ConnectionRow("carried-on", translate("connections.carried_on"), _ways(carried_on_by(here, here.subject))),
         ConnectionRow("before", translate("connections.earlier"), list(_earlier(here))),
         ConnectionRow("short-forms", translate("connections.short"), _short_forms(here)),
         ConnectionRow("proof", translate("connections.proof"), _proof(here)),
@@ -76,6 +79,10 @@ def _priority(here: Here) -> Connection:
     priority = here.priority
     way = link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}")
     return Connection(way, tone=tone(priority, here.edition))
+
+
+def _ways(links: Iterable[Link]) -> list[Connection]:
+    return [Connection(way) for way in links]
 
 
 def _named(here: Here, register: Register) -> list[Connection]:

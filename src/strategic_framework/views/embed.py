@@ -12,7 +12,10 @@ from strategic_framework.views.macro import macro
 
 @dataclass(frozen=True)
 class Embed(View):
-    """A sentence, its name as the way to its page, what it is from, and whose page this is not."""
+    """A sentence, its name as the way to its page, what it is from, and whose page this is not.
+
+    `later` is the edition in force, where the sentence is of an earlier one.
+    """
 
     tone: str
     name: Link
@@ -21,6 +24,7 @@ class Embed(View):
     work: Link
     publisher: str
     standing: str
+    later: Link | None = None
 
 
 @macro("head")
@@ -37,4 +41,5 @@ def sentence(here: Here) -> View:
         Link(links.absolute(links.edition(here.edition)), here.edition.title),
         settings.publisher.name,
         standing(here),
+        Link(links.absolute(links.edition(later)), later.title) if (later := here.later_edition) else None,
     )

@@ -44,7 +44,7 @@ def history(here: Here) -> list[View]:
     no page of its own.
     """
     ledger = here.site.ledger
-    names = [name for name in _records_of(here) if name in ledger.published]
+    names = [name for name in records_of(here) if name in ledger.published]
     if not names or not ledger.changes:
         return []
     feed = here.links.feed(names[0] if here.links.has_feed(names[0]) else "")
@@ -68,7 +68,7 @@ def _events(here: Here, names: Sequence[str]) -> list[Event]:
     return [events[change] for change in sorted(events, reverse=True)]
 
 
-def _records_of(here: Here) -> list[str]:
+def records_of(here: Here) -> list[str]:
     """The record that the page is about, then those that have no page of their own and stand on it."""
     if here.kind in {"action", "aspiration"}:
         return [here.subject]

@@ -30,6 +30,14 @@ class Banner:
 
 
 @dataclass(frozen=True)
+class Later:
+    """That a later edition is in force, and the way to it."""
+
+    text: str
+    link: Link
+
+
+@dataclass(frozen=True)
 class Property:
     """A property of Open Graph (ogp.me), for those who show links."""
 
@@ -69,6 +77,7 @@ class Shell:
     framed: bool
     banner: Banner | None
     period_over: str
+    later: Later | None
     contents: str
     places: SharedList
     footer: SharedList
@@ -100,6 +109,7 @@ def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
         framed=here.kind == "embed",
         banner=_banner(here),
         period_over=_period_over(here),
+        later=_later(here),
         contents=here.to(here.links.static_page("contents")),
         places=places,
         footer=footer,
@@ -144,6 +154,14 @@ def _period_over(here: Here) -> str:
     edition, as_at = here.edition, here.framework.settings.as_at
     over = as_at[: len(edition.ends)] > edition.ends
     return translate("banner.over", day=day(edition.ends)) if over else ""
+
+
+def _later(here: Here) -> Later | None:
+    """Said on every page of an edition before the current one."""
+    later = here.later_edition
+    if later is None:
+        return None
+    return Later(translate("banner.later"), link(here, here.links.edition(later), later.title))
 
 
 def _open_graph(here: Here) -> list[Property]:

@@ -68,7 +68,7 @@ def title(here: Here) -> str:
     settings, name = here.framework.settings, page_name(here)
     publisher = settings.publisher.name
     own = here.kind in {"edition", "source"}  # an edition's own title holds what the others add, and a source's may
-    site = publisher if own else f"{settings.title} {here.framework.current.label}, {publisher}"
+    site = publisher if own else f"{settings.title} {here.edition.label}, {publisher}"
     what = translate_text("title.example") if settings.fictional else translate_text("title.demonstration")
     end = "" if settings.official else what
     return " – ".join(text for text in (name if here.address else "", site, end) if text)
