@@ -47,7 +47,7 @@ def site(count: int) -> Site:
         Change(id="chg-0002", published="2026-03-09", records=reworded, items=tuple(names), previous=digest,
                decided="2026-03-05", decided_by="The council", reason=REASON, result=digest),
     )  # fmt: skip
-    ledger = Ledger(Lock(records(framework), "chg-0002", digest), changes, (digest, digest))
+    ledger = Ledger(Lock(records(replace(loaded, framework=framework)), "chg-0002", digest), changes, (digest, digest))
     return Site(replace(loaded, framework=framework), ledger)
 
 

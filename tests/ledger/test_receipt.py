@@ -58,8 +58,8 @@ BESIDE = {
         ["Priority 1, nav label: was “Rivers and paths”; now “Our rivers”."],
     ),
     "a setting": (
-        ("framework/framework.yml", "fictional: true", "fictional: false"),
-        ["Settings, fictional: was yes; now no."],
+        ("framework/framework.yml", "address: https", "contact: mailto:plan@example.org\naddress: https"),
+        ["Settings, contact: was not stated; now “mailto:plan@example.org”."],
     ),
 }  # fmt: skip
 
@@ -118,6 +118,16 @@ FIELDS = {
         (EDITION, "role: What we are here to do", "role: What we do"),
         ("2024-28",),
         "The 2024–28 edition (2024-28), label role: was “What we are here to do”; now “What we do”.",
+    ),
+    "the label of an edition": (
+        (EDITION, "label: 2024–28", "label: The second plan"),
+        ("2024-28",),
+        "The 2024–28 edition (2024-28), short name: was 2024–28; now The second plan.",
+    ),
+    "the approval": (
+        ("framework/framework.yml", "official: false\nfictional: true", "official: true\napproved_by: The Provost"),
+        ("framework.yml",),
+        "What the site says of itself (framework.yml), approved by: {+The Provost+}",
     ),
     "a new order": (
         (HOMES, None, None),

@@ -16,7 +16,7 @@ _CALLED = {
     "in": "under", "due": "date", "quote": "quoted words", "replaced_by": "replaced by", "order": "order of parts",
     "also_involves": "also involved", "near": "about under another name", "label": "short name",
     "described_as": "known", "approved_by": "approved by", "current_edition": "edition in force",
-    "sha256": "hash of its text",
+    "sha256": "hash of its text", "labels": "label",
 }  # fmt: skip
 #: Fields that the class of a record says already.
 _SAID = {"kind", "format", "retired"}
@@ -34,9 +34,9 @@ class Detail:
 
 
 def details(change: Change) -> Iterator[Detail]:
-    """Everything that a change does, item by item, less the orders that only follow."""
+    """Everything that a change does, item by item, less the orders that only follow and what is only held from now."""
     for name, record in change.records.items():
-        if not only_order(record):
+        if not only_order(record) and record.kind != "recorded":
             yield from _of_record(name, record)
 
 
@@ -46,8 +46,8 @@ def _of_record(name: str, record: Recorded) -> Iterator[Detail]:
         before, after = was.get(field), now.get(field)
         if before == after or field in _SAID or (field == "order" and record.was is None):
             continue
-        if field == "labels":
-            yield from _labels(name, before, after)
+        if isinstance(before, Mapping) or isinstance(after, Mapping):
+            yield from _each(name, _called(field), before, after)
         elif field == "order":
             yield from _order(name, listed_names(before), listed_names(after))
         else:
@@ -58,13 +58,13 @@ def _called(field: str) -> str:
     return "" if field in {"title", "text", "said"} else _CALLED.get(field, field)
 
 
-def _labels(name: str, before: FieldValue, after: FieldValue) -> Iterator[Detail]:
-    """Each label that differs, by its own name."""
+def _each(name: str, called: str, before: FieldValue, after: FieldValue) -> Iterator[Detail]:
+    """Each text of a field that holds several by name, such as the labels, where it differs."""
     old, new = (side if isinstance(side, Mapping) else {} for side in (before, after))
     for key in {**old, **new}:
         if old.get(key) != new.get(key):
             was, now = (f"“{side[key]}”" if side.get(key) else "" for side in (old, new))
-            yield Detail(name, f"label {key.replace('_', ' ')}", was, now)
+            yield Detail(name, f"{called} {key.replace('_', ' ')}", was, now)
 
 
 def _order(name: str, before: list[str], after: list[str]) -> Iterator[Detail]:

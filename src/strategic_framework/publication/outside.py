@@ -14,30 +14,26 @@ from strategic_framework.model import Framework
 
 #: What a reader of a receipt calls a list of `Framework`, and the field by which one of its entries is known.
 _LISTS = {
-    "web_pages": ("web page", "title"), "documents": ("related document", "title"),
+    "sources": ("source", "title"), "web_pages": ("web page", "title"), "documents": ("related document", "title"),
     "bodies": ("body", "name"), "programmes": ("programme", "name"), "policy_areas": ("topic", "name"),
     "synonyms": ("synonym", "words"), "glossary": ("term", "term"), "timeline": ("moment", "what"),
     "continuity": ("strand", "name"),
 }  # fmt: skip
-#: The fields of what records hold that no record holds, and what is not told: publishing moves `as_at`.
-_OF_PRIORITIES = {"id", "nav_label", "title_source"}
-_OF_THE_ALLIANCE = {"partner", "proposed_note", "crosswalk"}
-_NOT_SETTINGS = {"as_at", "title", "official", "approved_by", "current_edition", "publisher"}
-_NOT_OF_SOURCES = {"title", "author", "date"}
+#: What stands in a noun and is told of by itself, and the date that publishing moves.
+_APART = {
+    "as_at", "publisher", "introduction", "priorities", "cross_cutting", "context", "role", "actions", "aspirations",
+    "paragraphs", "principles", "commitments", "joint_priorities", "governance", "results", "ambitions",
+}  # fmt: skip
 _LONGEST = 300
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """One thing that is public: of which kind, what it is called, and what is said of it.
-
-    With `recorded`, a change of wording tells that it came or went.
-    """
+    """One thing that is public: of which kind, what it is called, and what is said of it."""
 
     kind: str
     name: str
     fields: Mapping[str, object]
-    recorded: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -46,7 +42,10 @@ class _Entry:
 
 
 def differences(before: Framework, after: Framework) -> list[str]:
-    """What becomes of everything that stands in no record, in sentences: what is new, what goes, what changes."""
+    """What is new, what goes and what changes between two frameworks, in sentences.
+
+    Both hold the same records, so that all they differ in stands in none.
+    """
     old = {entry.key: entry for entry in _entries(before)}
     new = {entry.key: entry for entry in _entries(after)}
     return [
@@ -58,9 +57,8 @@ def differences(before: Framework, after: Framework) -> list[str]:
 
 def _listed(what: str, entries: Sequence[_Entry]) -> Iterator[str]:
     """The entries of each kind in a sentence, each by its name."""
-    told = [entry for entry in entries if not entry.recorded]
-    for kind in dict.fromkeys(entry.kind for entry in told):
-        yield f"{what}: {kind} {and_list([entry.name for entry in told if entry.kind == kind])}."
+    for kind in dict.fromkeys(entry.kind for entry in entries):
+        yield f"{what}: {kind} {and_list([entry.name for entry in entries if entry.kind == kind])}."
 
 
 def _changed(before: _Entry, after: _Entry) -> Iterator[str]:
@@ -88,10 +86,8 @@ def _words(value: object) -> str:
 
 def _entries(framework: Framework) -> Iterator[_Entry]:
     """Everything that is public beside the wording."""
-    yield _Entry("settings", "", framework.settings.model_dump(exclude=_NOT_SETTINGS))
-    yield _Entry("publisher", "", framework.settings.publisher.model_dump(exclude={"name"}))
-    for source in framework.sources:
-        yield _Entry("source", f"“{source.title}”", source.model_dump(exclude=_NOT_OF_SOURCES), recorded=True)
+    yield _Entry("settings", "", framework.settings.model_dump(exclude=_APART))
+    yield _Entry("publisher", "", framework.settings.publisher.model_dump())
     for listed, (kind, known_by) in _LISTS.items():
         for noun in getattr(framework, listed):
             yield _Entry(kind, _words(getattr(noun, known_by)), noun.model_dump())
@@ -107,11 +103,10 @@ def _entries(framework: Framework) -> Iterator[_Entry]:
 
 
 def _of_documents(framework: Framework) -> Iterator[_Entry]:
-    """What the editions and the alliance say beside their wording."""
+    """What the editions, the alliance and everything in them say beside their wording."""
     for edition in framework.editions:
-        for priority in edition.priorities:
-            yield _Entry("", label(priority.id), priority.model_dump(include=_OF_PRIORITIES), recorded=True)
-    for item in framework.items.values():
-        yield _Entry("", label(item.id), {"id": item.id, "source": item.source}, recorded=True)
+        yield _Entry("edition", edition.id, edition.model_dump(exclude=_APART))
+    for name, noun in (framework.priorities | framework.items).items():
+        yield _Entry("", label(name), noun.model_dump(exclude=_APART))
     if framework.alliance:
-        yield _Entry("alliance", "", framework.alliance.model_dump(include=_OF_THE_ALLIANCE), recorded=True)
+        yield _Entry("alliance", "", framework.alliance.model_dump(exclude=_APART))

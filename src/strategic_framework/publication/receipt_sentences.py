@@ -9,10 +9,12 @@ from pathlib import Path
 
 from strategic_framework.content.loader import Loaded, natural
 from strategic_framework.content.mentions import mentions
+from strategic_framework.content.provenance import text_name
 from strategic_framework.language.english import and_list, counted
-from strategic_framework.language.labels import label, title_of
+from strategic_framework.language.labels import document_label, label, title_of
 from strategic_framework.ledger.difference import HALF, likeness, wording
 from strategic_framework.ledger.from_records import framework_at
+from strategic_framework.ledger.records import Records, source_record
 from strategic_framework.ledger.verify import addresses_promised
 from strategic_framework.model import Framework
 from strategic_framework.model.changes import Change
@@ -33,7 +35,7 @@ def sentences(publication: Publication | None, root: Path, public: Loaded | None
     """The receipt, sentence by sentence. `public` is the content that readers see now, where that is known."""
     if publication is None:
         project = Project.read(root)
-        beside = _beside(project, public)
+        beside = _beside(project, project.ledger.published, public)
         pages_changed = [_pages(public_site(project, public), project.site, root)] if beside else []
         return ["No wording waits to be published.", *beside, *pages_changed] if beside else [NOTHING]
     after = publication.after.site
@@ -43,7 +45,7 @@ def sentences(publication: Publication | None, root: Path, public: Loaded | None
     return [
         *(sentence for change in publication.changes for sentence in _told(change)),
         *_versions(publication),
-        *_beside(publication.after, public),
+        *_beside(publication.after, publication.before.ledger.published, public),
         _pages(before, after, root),
         *_addresses(publication),
         *_bodies(before.framework, after.framework),
@@ -62,14 +64,16 @@ def _told(change: Change) -> Iterator[str]:
     yield from _same_items(change)
 
 
-def _beside(after: Project, public: Loaded | None) -> list[str]:
-    """What changes beside the wording; a stored source too. Nothing where what is public is not known."""
+def _beside(after: Project, published: Records, public: Loaded | None) -> list[str]:
+    """What changes beside what is recorded; a stored source too. Nothing where what is public is not known."""
     if public is None or public.framework is None or after.framework is None:
         return []
     old, new = public.source_texts, after.loaded.source_texts
-    texts = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    held = {text_name(source) for source in after.framework.sources if source_record(source.id) in published}
+    texts = [name for name in {**old, **new} if old.get(name) != new.get(name) and name not in held]
+    sides = (framework_at(framework, published) for framework in (public.framework, after.framework))
     return [
-        *outside.differences(public.framework, after.framework),
+        *outside.differences(*sides),
         *([f"The stored text is another: {and_list(sorted(texts))}."] if texts else []),
     ]
 
@@ -104,9 +108,9 @@ def public_site(project: Project, public: Loaded | None = None) -> Site:
 
 def _versions(publication: Publication) -> Iterator[str]:
     numbers = publication.before.ledger.numbers
-    labels = {edition.id: edition.label for edition in publication.after.site.framework.editions}
+    framework = publication.after.site.framework
     for document, number in sorted(publication.after.ledger.numbers.items()):
-        name, old = labels.get(document, label(document)), numbers.get(document)
+        name, old = document_label(framework, document), numbers.get(document)
         if old is None:
             yield f"{name}: version {number}."
         elif old != number:
