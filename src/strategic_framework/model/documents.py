@@ -79,7 +79,9 @@ class Item(Noun):
     source: Slug | None = Field(None, description="The source it is quoted from, or “new”.")
     retired: bool = Field(False, description="Whether it is retired. Its wording and address stay.")
     replaced_by: str | None = Field(None, description="The item that took its place.")
-    continues: str | None = Field(None, description="The item that it carries on: an earlier edition’s, or one split.")
+    continues: str | None = Field(
+        None, description="The item that it carries on: of an earlier edition, or one that was split."
+    )
     also_involves: tuple[Named, ...] = Field((), description="Who takes part though the wording does not name them.")
 
 
