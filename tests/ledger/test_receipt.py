@@ -112,17 +112,12 @@ FIELDS = {
     "the label of an edition": (
         (EDITION, "label: 2024–28", "label: The second plan"),
         ("2024-28",),
-        "short name: was 2024–28; now The second plan.",
+        "The 2024–28 edition (2024-28), short name: was 2024–28; now The second plan.",
     ),
     "a label": (
         (EDITION, "role: What we are here to do", "role: What we do"),
         ("2024-28",),
         "The 2024–28 edition (2024-28), label role: was “What we are here to do”; now “What we do”.",
-    ),
-    "the label of an edition": (
-        (EDITION, "label: 2024–28", "label: The second plan"),
-        ("2024-28",),
-        "The 2024–28 edition (2024-28), short name: was 2024–28; now The second plan.",
     ),
     "the approval": (
         ("framework/framework.yml", "official: false\nfictional: true", "official: true\napproved_by: The Provost"),
