@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from strategic_framework.content.loader import Loaded, natural
@@ -255,6 +255,29 @@ def digest(value: Data) -> str:
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
+class Digests:
+    """`digest` of one state of the records after another: a record that they share is made canonical once."""
+
+    def __init__(self) -> None:
+        #: A record is known by its place in memory, and is kept with its bytes so that no other takes that place.
+        self._canonical: dict[tuple[str, int], tuple[Record, bytes]] = {}
+
+    def of(self, state: Mapping[str, Record]) -> str:
+        """What `digest` gives for the state."""
+        members = b",".join([self._member(name, state[name]) for name in sorted(state, key=_composed)])
+        return hashlib.sha256(b"{" + members + b"}").hexdigest()
+
+    def _member(self, name: str, record: Record) -> bytes:
+        key = name, id(record)
+        if key not in self._canonical:
+            self._canonical[key] = record, canonical(name) + b":" + canonical(record)
+        return self._canonical[key][1]
+
+
+def _composed(name: str) -> str:
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
 def text_digest(text: str) -> str:
     """The SHA-256 of a text as it is served: UTF-8, NFC, LF."""
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
@@ -279,9 +302,13 @@ def documents(among: Mapping[str, Record]) -> list[str]:
     return [name for name, record in among.items() if record["kind"] in DOCUMENTS]
 
 
-def reading_order(document: str, among: Mapping[str, Record]) -> Iterable[str]:
+def reading_order(document: str, among: Mapping[str, Record]) -> list[str]:
     """The document's records from top to bottom, itself first."""
-    yield document
+    order = [document]
     for child in children(among[document]):
-        if child in among:
-            yield from reading_order(child, among)
+        record = among.get(child)
+        if record is not None and "order" in record:
+            order += reading_order(child, among)
+        elif record is not None:
+            order.append(child)
+    return order
