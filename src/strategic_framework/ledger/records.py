@@ -259,19 +259,18 @@ class Digests:
     """`digest` of one state of the records after another: a record that they share is made canonical once."""
 
     def __init__(self) -> None:
-        #: A record is known by its place in memory, and is kept with its bytes so that no other takes that place.
-        self._canonical: dict[tuple[str, int], tuple[Record, bytes]] = {}
+        self._state: Mapping[str, Record] = {}
+        self._members: dict[str, bytes] = {}
 
     def of(self, state: Mapping[str, Record]) -> str:
         """What `digest` gives for the state."""
-        members = b",".join([self._member(name, state[name]) for name in sorted(state, key=_composed)])
-        return hashlib.sha256(b"{" + members + b"}").hexdigest()
-
-    def _member(self, name: str, record: Record) -> bytes:
-        key = name, id(record)
-        if key not in self._canonical:
-            self._canonical[key] = record, canonical(name) + b":" + canonical(record)
-        return self._canonical[key][1]
+        if state.keys() != self._members.keys():
+            self._members = {name: self._members.get(name, b"") for name in sorted(state, key=_composed)}
+        before = self._state.get
+        for name in [name for name, record in state.items() if before(name) is not record]:
+            self._members[name] = canonical(name) + b":" + canonical(state[name])
+        self._state = state
+        return hashlib.sha256(b"{" + b",".join(self._members.values()) + b"}").hexdigest()
 
 
 def _composed(name: str) -> str:
