@@ -25,8 +25,8 @@ PLACE = f"editions/{EDITION}"
 #: No word stands in two of these, so that a sentence of the second has less than half of its words from the first.
 WORDS = (
     (
-        "river path bridge warm home school market harbour meadow council partner service data digital plan learn share "
-        "support develop deliver improve local people community together explore resilient shared open careful"
+        "river path bridge warm home school market harbour meadow council partner service data digital plan learn "
+        "share support develop deliver improve local people community together explore resilient shared open careful"
     ),
     (
         "kiln lantern quarry orchard violin compass granite feather tunnel copper saddle chimney glacier barley anchor "
