@@ -270,7 +270,7 @@ def reuse(count: int) -> Edit:
             author.first(item["id"])["text"] = author.sentence(vocabulary=1)
             item["retired"] = "true"
             author.because("retired", item["id"])
-        author.revision.refused.add("other-meaning")
+        author.revision.refused.add("same-or-other")
         add(count)(author)
 
     return edit
