@@ -41,8 +41,8 @@ test-content: .venv/test.done $(CHECKERS) ## check and build the content, and te
 	$(BIN)/framework build
 	FRAMEWORK_SITE=$(CURDIR)/site $(BIN)/pytest -n 2 --dist worksteal -m content
 
-wall: .venv/test.done ## every hostile text in every slot, 1,000 kills and 300 edits; takes hours
-	$(BIN)/python -m tests.wall.run --kills 1000 --edits 300 --rounds 0 --browser --figures wall.json
+wall: .venv/test.done ## every hostile text in every slot, 1,000 kills, 300 edits and 2,000 sequences of changes; takes hours
+	$(BIN)/python -m tests.wall.run --kills 1000 --edits 300 --sequences 2000 --rounds 0 --browser --figures wall.json
 
 prove: .venv/test.done ## test the very bytes in site/, which are to be published
 	FRAMEWORK_SITE=$(CURDIR)/site $(BIN)/pytest tests/test_public.py

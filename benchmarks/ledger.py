@@ -20,6 +20,7 @@ from run import BIN, measured
 from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.ledger.seal import seal
+from strategic_framework.ledger.verify import addresses_promised
 
 ACTIONS, CHANGES, ROUNDS = 3500, 200, 7
 DAY = "2026-11-22"
@@ -27,10 +28,13 @@ DAY = "2026-11-22"
 
 def sealed(root: Path) -> None:
     """Seal what waits and write the files, without making any page."""
-    done = seal(loader.load(root), store.read(root), DAY)
+    ledger = store.read(root)
+    done = seal(loader.load(root), ledger, DAY)
     if done is None:
         sys.exit("there was nothing to seal")
-    for name, text in done.files.items():
+    promised = {*ledger.addresses, *addresses_promised(done.changes)}
+    listed = "".join(f"/{address}\n" for address in sorted(promised, key=loader.natural))
+    for name, text in {**done.files, store.ADDRESSES: listed}.items():
         path = root / "framework" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink() if text is None else path.write_text(text, encoding="utf-8")
@@ -39,20 +43,23 @@ def sealed(root: Path) -> None:
 def changed(root: Path, actions: int, changes: int) -> None:
     """Publish once, then reword that many actions, each with a reason of its own."""
     sealed(root)
-    pending = root / "framework" / store.PENDING
-    pending.mkdir(parents=True, exist_ok=True)
     step = actions // changes
     for number in range(step, actions + 1, step)[:changes]:
-        name = f"act-{number:02d}"
-        path = next(
-            path for path in (root / "framework/editions").rglob("*.yml") if f"id: {name}\n" in path.read_text()
-        )
-        before, after = path.read_text("utf-8").split(f"id: {name}\n", 1)
-        head, rest = after.split("text: ", 1)
-        path.write_text(f"{before}id: {name}\n{head}text: {rest.replace('.', ' again.', 1)}", encoding="utf-8")
-        reason = f"items: [{name}]\ndecided: {DAY}\ndecided_by: Nobody\nreason: Invented words.\n"
-        (pending / f"{name}.yml").write_text(reason, encoding="utf-8")
+        reworded(root, f"act-{number:02d}")
     sealed(root)
+
+
+def reworded(root: Path, name: str) -> None:
+    """Give an action one more word, and a reason."""
+    paths = (root / "framework/editions").rglob("*.yml")
+    path = next(path for path in paths if f"id: {name}\n" in path.read_text(encoding="utf-8"))
+    before, after = path.read_text(encoding="utf-8").split(f"id: {name}\n", 1)
+    head, rest = after.split("text: ", 1)
+    path.write_text(f"{before}id: {name}\n{head}text: {rest.replace('.', ' again.', 1)}", encoding="utf-8")
+    pending = root / "framework" / store.PENDING
+    pending.mkdir(parents=True, exist_ok=True)
+    reason = f"items: [{name}]\ndecided: {DAY}\ndecided_by: Nobody\nreason: Invented words.\n"
+    (pending / f"{name}.yml").write_text(reason, encoding="utf-8")
 
 
 def main() -> None:

@@ -49,6 +49,13 @@ def test_the_ledger_is_measured(tmp_path: Path) -> None:
     assert len(row) == len(head)
 
 
+def test_history_is_measured(tmp_path: Path) -> None:
+    """Every command on both frameworks, and the sites that they make."""
+    head, *lines = rows(benchmark(tmp_path, "history.py", "35", "3"))
+    assert [line[0].partition(",")[0] for line in lines][:6] == ["check", "verify", "build", "publish", "build", "site"]
+    assert all(len(line) == len(head) for line in lines)
+
+
 def test_the_sites_of_hugo_are_written(tmp_path: Path, built_example: Path) -> None:
     """The plain one, and the one that makes as much from a site of ours."""
     benchmark(tmp_path, "generate.py", str(tmp_path), "35")

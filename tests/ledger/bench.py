@@ -92,9 +92,9 @@ def tree(root: Path) -> dict[str, bytes]:
 
 def put_back(root: Path, files: dict[str, bytes]) -> None:
     """Lay files down below the content folder as `tree` gave them, and take every other file away."""
-    folder = root / "framework"
-    for name in tree(root).keys() - files.keys():
+    folder, there = root / "framework", tree(root)
+    for name in there.keys() - files.keys():
         (folder / name).unlink()
-    for name, content in files.items():
+    for name, content in files.items() - there.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)

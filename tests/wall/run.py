@@ -1,4 +1,4 @@
-"""The wall, as long as it is given: `python -m tests.wall.run --kills 1000 --edits 300 --rounds 0 --figures wall.json`.
+"""The wall, as long as it is given: `python -m tests.wall.run --kills 1000 --sequences 2000 --rounds 0`.
 
 It ends with 0 where everything held, and with 1 at the first fault of each part. The figures are of what was done.
 """
@@ -19,7 +19,7 @@ from typing import Any
 
 from strategic_framework.build.staging import fingerprint
 from tests.conftest import EXAMPLE, MINIATURE, ROOT, clone, run
-from tests.wall import browsing, corpus, edits, exfat, filling, formats, kills, slots
+from tests.wall import browsing, corpus, edits, exfat, filling, formats, kills, sequences, slots
 
 Figures = dict[str, Any]
 
@@ -125,6 +125,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.wall.run")
     parser.add_argument("--kills", type=int, default=6)
     parser.add_argument("--edits", type=int, default=3)
+    parser.add_argument("--sequences", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=1, help="0: each text in each slot")
     parser.add_argument("--seed", type=int, default=14)
     parser.add_argument("--browser", action="store_true")
@@ -136,6 +137,7 @@ def main(arguments: list[str]) -> int:
         _part("circumstances", circumstances, figures),
         _part("kills", lambda folder: kills.many(asked.kills, folder, asked.seed), figures),
         _part("edits", lambda folder: edits.many(asked.edits, folder, asked.seed), figures),
+        _part("sequences", lambda folder: sequences.many(asked.sequences, folder, asked.seed), figures),
     ]
     if asked.figures:
         asked.figures.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

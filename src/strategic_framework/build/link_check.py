@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -79,10 +80,24 @@ def check(
         return known.get(("links", name, base, sealed, html), lambda: _read(name, html, base, sealed=sealed))
 
     pages = dict(zip(names, parallel.map(read, names, None if fork else 1), strict=True))
-    places = files | {f"{name}#{anchor}" for name, page in pages.items() for anchor in page.anchors}
+    promised = list(promised)
+    places = files | _anchored(pages, promised)
     faulty = [name for name, page in pages.items() if page.refused or not places.issuperset(page.leads)]
     faults = [fault for name in faulty for fault in _faults(site, name, pages[name], base, files, places)]
     return [*faults, *(fault for address in promised for fault in _lost(address, files, places))]
+
+
+def _anchored(pages: Mapping[str, _Page], promised: Iterable[str]) -> set[str]:
+    """The places on pages that are there, of those that anything leads to: a version has an anchor for each item."""
+    wanted: dict[str, set[str]] = {}
+    named = {lead for page in pages.values() for lead in page.leads}
+    named |= {f"{_file(path)}#{fragment}" for path, _, fragment in (address.partition("#") for address in promised)}
+    for place in named:
+        name, _, fragment = place.partition("#")
+        if fragment:
+            wanted.setdefault(name, set()).add(fragment)
+    return {f"{name}#{anchor}" for name, anchors in wanted.items() if name in pages
+            for anchor in anchors.intersection(pages[name].anchors)}  # fmt: skip
 
 
 def _lost(address: str, files: set[str], places: set[str]) -> Iterator[Fault]:
@@ -118,7 +133,7 @@ def _links(html: bytes) -> _Links:
         if not _NOT_FETCHED_RELS & set((element.get("rel") or "").lower().split())
     }
     addresses = dict.fromkeys([*cast("list[str]", _HREFS(page)), *sources])
-    anchors = [name for name in cast("list[str]", _ANCHORS(page)) if name]
+    anchors = [sys.intern(name) for name in cast("list[str]", _ANCHORS(page)) if name]  # most stand on many pages
     return _Links(anchors, list(addresses), fetched.union(sources))
 
 

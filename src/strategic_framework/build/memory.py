@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import orjson
 
+from strategic_framework.views.base import Shared
+
 Value = TypeVar("Value")
 
 
@@ -62,6 +64,8 @@ def _plain(value: object) -> object:
     """What orjson does not write itself. The class is part of it: two views may hold the same."""
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
+    if isinstance(value, Shared):
+        return repr(value)  # it is written once, however many pages show it
     if isinstance(value, tuple):
         return [type(value).__name__, *value]
     if is_dataclass(value):

@@ -1,11 +1,13 @@
-"""The record of changes as JSON, and the words of every version: what the page that compares two of them reads."""
+"""The record of changes as JSON, and every wording with its versions: what the page that compares two of them reads."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 
 from strategic_framework.content.links import Links
+from strategic_framework.content.loader import natural
 from strategic_framework.exports import records
 from strategic_framework.exports.dictionary import (
     ADDRESS,
@@ -22,7 +24,7 @@ from strategic_framework.exports.feeds import touched
 from strategic_framework.exports.records import Record
 from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import document_label, label, title_of
-from strategic_framework.ledger.records import reading_order
+from strategic_framework.ledger.records import document_of, reading_order
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model import Framework
@@ -55,11 +57,13 @@ VERSION_FIELDS: tuple[Field, ...] = (
         Field("fingerprint", TEXT, "The hash of its plain text, which never changes."),
     ),
     *below(
-        "documents[].versions[].words[].",
-        Field("item", TEXT, "An identifier."),
+        "documents[].words[].",
+        Field("item", TEXT, "An identifier: once for each wording, and again where an earlier one came back."),
         Field("label", TEXT, "What the site calls it."),
-        Field("text", TEXT, "Its words in that version."),
-        Field("retired", YES, "Whether it was retired in that version."),
+        Field("text", TEXT, "Its words in these versions."),
+        Field("retired", YES, "Whether it was retired in these versions."),
+        Field("first", NUMBER, "The first version that has it so."),
+        Field("last", NUMBER, "The last version that has it so."),
     ),
 )
 
@@ -80,7 +84,8 @@ def _bytes(data: Record) -> bytes:
 
 def _document(framework: Framework, links: Links, ledger: Ledger, name: str) -> Record:
     versions = [_version(links, version) for version in ledger.versions_of(name)]
-    return {"id": name, "label": document_label(framework, name), "versions": [*versions]}
+    return {"id": name, "label": document_label(framework, name), "versions": [*versions],
+            "words": [*_words(ledger, name)]}  # fmt: skip
 
 
 def _change(links: Links, change: Change) -> Record:
@@ -106,14 +111,35 @@ def _version(links: Links, version: Version) -> Record:
         "published": version.change.published,
         "change": version.change.id,
         "fingerprint": version.fingerprint,
-        "words": [*_words(version)],
     }
 
 
-def _words(version: Version) -> Iterator[Record]:
-    """The wording of each item in reading order: its title or its text."""
-    for name in reading_order(version.document, version.records):
-        record = version.records[name]
-        text = record.get("title") or record.get("text")
-        if text:
-            yield {"item": name, "label": label(name), "text": str(text), "retired": bool(record.get("retired"))}
+def _words(ledger: Ledger, document: str) -> list[Record]:
+    """Each wording of each item with the versions that it stood in; the items in the newest reading order."""
+    versions = ledger.versions_of(document)
+    wordings: dict[str, list[Record]] = {}
+    touched = set(versions[0].records)
+    for version, following in pairwise([*versions, versions[-1]]):
+        for name in touched:
+            _note(wordings.setdefault(name, []), name, version)
+        touched = ledger.touched(version.change, following.change)
+    for wording in (entry for entries in wordings.values() for entry in entries):
+        wording["last"] = wording["last"] or versions[-1].number
+    order = dict.fromkeys([*reading_order(document, versions[-1].records), *sorted(wordings, key=natural)])
+    return [wording for name in order for wording in wordings.get(name, [])]
+
+
+def _note(entries: list[Record], name: str, version: Version) -> None:
+    """An item's wording in a version, where it is another than before; its last version is not known yet."""
+    record = version.records.get(name, {})
+    text = str(record.get("title") or record.get("text") or "")
+    if document_of(name, version.records) != version.document:
+        text = ""
+    before = entries[-1] if entries and entries[-1]["last"] is None else None
+    if before and (before["text"], before["retired"]) == (text, bool(record.get("retired"))):
+        return
+    if before:
+        before["last"] = version.number - 1
+    if text:
+        entries.append({"item": name, "label": label(name), "text": text, "retired": bool(record.get("retired")),
+                        "first": version.number, "last": None})  # fmt: skip

@@ -7,7 +7,7 @@ site is official. What a feed looks like stands in `theme/feeds/`, where every t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from importlib.resources import files as package_files
 from urllib.parse import urlsplit
@@ -36,8 +36,13 @@ def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
     title = f"{framework.settings.title}: what has changed"
     entries = {change.id: _entry(links, ledger, change) for change in announced}
     yield links.feed(), _feed(framework, links, ledger, "", title, announced, entries)
+    order = {change.id: place for place, change in enumerate(announced)}
+    about = _by_subject(announced)
+    always = [change for change in announced if change.is_first]
     for name, items in _followed(framework, mentions):
-        concerning = [change for change in announced if change.is_first or subjects(change) & set(items)]
+        concerned = {change.id: change for item in items for change in about.get(item, [])}
+        concerned |= {change.id: change for change in always}
+        concerning = sorted(concerned.values(), key=lambda change: order[change.id])
         heading = f"{title} in {_name(framework, name)}"
         own = {change.id: _entry(links, ledger, change, set(items)) for change in concerning}
         yield links.feed(name), _feed(framework, links, ledger, name, heading, concerning, own)
@@ -75,6 +80,15 @@ def reports(change: Change) -> dict[str, set[str]]:
 def subjects(change: Change) -> set[str]:
     """The records that a change is about, and what its updates are about."""
     return touched(change).union(*reports(change).values())
+
+
+def _by_subject(changes: Sequence[Change]) -> dict[str, list[Change]]:
+    """Record → the changes that are about it."""
+    about: dict[str, list[Change]] = {}
+    for change in changes:
+        for name in subjects(change):
+            about.setdefault(name, []).append(change)
+    return about
 
 
 @cache

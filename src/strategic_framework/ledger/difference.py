@@ -6,9 +6,10 @@ The class is decided by rule and never chosen (DESIGN: ledger).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from strategic_framework.content.loader import natural
 from strategic_framework.ledger.folding import RULES, fold
 from strategic_framework.ledger.records import Record, Records, children, document_of, is_item
 from strategic_framework.model.changes import Class, FieldValue
@@ -45,9 +46,14 @@ def likeness(was: str, now: str) -> float:
     return 2 * sum((before & after).values()) / total if total else 1.0
 
 
-def differences(was: Records, now: Records, rules: int = RULES) -> list[Difference]:
-    """Every record that differs, in the natural order of the identifiers; its class by the rules of that number."""
-    names = [*now, *(name for name in was if name not in now)]
+def differences(
+    was: Records, now: Records, rules: int = RULES, names: Collection[str] | None = None
+) -> list[Difference]:
+    """Every record that differs, in the natural order of the identifiers; its class by the rules of that number.
+
+    `names` are what is compared, where it is known that everything else is alike.
+    """
+    names = sorted(names, key=natural) if names is not None else [*now, *(name for name in was if name not in now)]
     compared = (_difference(name, was.get(name), now.get(name), (was, now), rules) for name in names)
     return [difference for difference in compared if difference is not None]
 
@@ -104,9 +110,8 @@ def wording(record: Mapping[str, FieldValue] | None) -> str:
 
 def taken_words(was: Records, now: Records) -> dict[str, str]:
     """Item → the other item whose published wording it now bears, where that one has other words now."""
-    changed = [
-        name for name in now if name in was and is_item(name) and fold(wording(was[name])) != fold(wording(now[name]))
-    ]
+    items = [name for name in now if name in was and is_item(name) and wording(was[name]) != wording(now[name])]
+    changed = [name for name in items if fold(wording(was[name])) != fold(wording(now[name]))]
     owner = {fold(wording(was[name])): name for name in changed}
     takers = {name: owner.get(fold(wording(now[name]))) for name in changed}
     return {name: other for name, other in takers.items() if other and other != name}

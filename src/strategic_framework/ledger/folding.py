@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 #: The rules by which a change is sealed now.
 RULES = 2
@@ -24,6 +25,7 @@ _MINUS_SET_OFF = re.compile(rf"(?<!\S)[{_DASHES}−]\s+(?=\S?\d)")
 _BRACKETS = {"(": ")", "[": "]"}
 
 
+@lru_cache(maxsize=50_000)  # every rule and every version asks for the same wordings again
 def fold(text: str, rules: int = RULES) -> str:
     """What is left of a text by the rules of that number. Raises KeyError where there are none."""
     return _FOLDS[rules](text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from strategic_framework.content.loader import Loaded, natural
@@ -255,6 +255,28 @@ def digest(value: Data) -> str:
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
+class Digests:
+    """`digest` of one state of the records after another: a record that they share is made canonical once."""
+
+    def __init__(self) -> None:
+        self._state: Mapping[str, Record] = {}
+        self._members: dict[str, bytes] = {}
+
+    def of(self, state: Mapping[str, Record]) -> str:
+        """What `digest` gives for the state."""
+        if state.keys() != self._members.keys():
+            self._members = {name: self._members.get(name, b"") for name in sorted(state, key=_composed)}
+        before = self._state.get
+        for name in [name for name, record in state.items() if before(name) is not record]:
+            self._members[name] = canonical(name) + b":" + canonical(state[name])
+        self._state = state
+        return hashlib.sha256(b"{" + b",".join(self._members.values()) + b"}").hexdigest()
+
+
+def _composed(name: str) -> str:
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
 def text_digest(text: str) -> str:
     """The SHA-256 of a text as it is served: UTF-8, NFC, LF."""
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
@@ -279,9 +301,13 @@ def documents(among: Mapping[str, Record]) -> list[str]:
     return [name for name, record in among.items() if record["kind"] in DOCUMENTS]
 
 
-def reading_order(document: str, among: Mapping[str, Record]) -> Iterable[str]:
+def reading_order(document: str, among: Mapping[str, Record]) -> list[str]:
     """The document's records from top to bottom, itself first."""
-    yield document
+    order = [document]
     for child in children(among[document]):
-        if child in among:
-            yield from reading_order(child, among)
+        record = among.get(child)
+        if record is not None and "order" in record:
+            order += reading_order(child, among)
+        elif record is not None:
+            order.append(child)
+    return order

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from strategic_framework.content.loader import FOLDER, Loaded
+from strategic_framework.content.loader import FOLDER, Loaded, natural
 from strategic_framework.ledger.difference import Difference, reordered
 from strategic_framework.ledger.folding import RULES
 from strategic_framework.ledger.lock import NAME, Lock, dump
@@ -18,6 +18,7 @@ from strategic_framework.ledger.records import (
     DOCUMENTS,
     FIELDS,
     Data,
+    Digests,
     Record,
     Records,
     children,
@@ -27,6 +28,7 @@ from strategic_framework.ledger.records import (
     in_order,
     parent,
     records,
+    text_digest,
     widened,
 )
 from strategic_framework.ledger.store import CHANGES, Ledger, unpublished
@@ -89,6 +91,7 @@ class _Sealing:
         self.count = len(ledger.changes)
         self.changes: list[Change] = []
         self.files: dict[str, str | None] = {}
+        self.digests = Digests()
 
     def first(self) -> None:
         """The record of what is first published: every document's version 1, and no records of its own."""
@@ -151,9 +154,10 @@ class _Sealing:
         self.count += 1
         given = {name: value for name, value in reason.model_dump().items() if value} if reason else {"reason": why}
         bare = Change(id=f"chg-{self.count:04d}", published=self.published, title=title, **given, versions=versions,
-                      rules=RULES, records={}, previous=self.previous, result=digest(in_order(self.state)))  # fmt: skip
+                      rules=RULES, records={}, previous=self.previous, result=self.digests.of(self.state))  # fmt: skip
         fingerprints = {
-            document: Version(document, number, bare, self.state).fingerprint for document, number in versions.items()
+            document: text_digest(Version(document, number, bare, self.state).text)
+            for document, number in versions.items()
         }
         change = bare.model_copy(update={"records": recorded, "fingerprints": fingerprints})
         data = as_data(change)
@@ -185,7 +189,8 @@ def _merged_order(old: Sequence[str], final: Sequence[str], members: set[str]) -
 def _recorded(before: Records, after: Records, kinds: Mapping[str, Class]) -> dict[str, Recorded]:
     """Every record that a step leaves different, with the fields that differ."""
     recorded = {}
-    for name in in_order({**before, **after}):
+    names = [name for name in {**before, **after} if before.get(name) is not after.get(name)]
+    for name in sorted(names, key=natural):
         was, now = before.get(name), after.get(name)
         if was != now:
             recorded[name] = Recorded(**{"class": kinds.get(name) or "moved"}, **_sides(was, now))

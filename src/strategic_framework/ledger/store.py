@@ -19,7 +19,7 @@ from strategic_framework.ledger.corrections import Correction, corrections
 from strategic_framework.ledger.difference import Difference, differences
 from strategic_framework.ledger.lock import Lock, LockError
 from strategic_framework.ledger.records import Data, Record, Records, digest, records, widened
-from strategic_framework.ledger.versions import Version, versions
+from strategic_framework.ledger.versions import Version, states, versions
 from strategic_framework.model import Noun, Place
 from strategic_framework.model.changes import Change, Reason
 
@@ -62,11 +62,36 @@ class Ledger:
     @cached_property
     def versions(self) -> list[Version]:
         """Every version of every document, the oldest first."""
-        return versions(self.published, self.changes)
+        return versions(self.states)
+
+    @cached_property
+    def states(self) -> list[tuple[Change, Records]]:
+        """Each change with the records as it left them, the newest first; they share what they have alike."""
+        return list(states(self.published, self.changes))
+
+    @cached_property
+    def _by_document(self) -> dict[str, list[Version]]:
+        by_document: dict[str, list[Version]] = {}
+        for version in self.versions:
+            by_document.setdefault(version.document, []).append(version)
+        return by_document
 
     def versions_of(self, document: str) -> list[Version]:
         """The versions of one document, the oldest first."""
-        return [version for version in self.versions if version.document == document]
+        return self._by_document.get(document, [])
+
+    def touched(self, after: Change, until: Change) -> set[str]:
+        """What the changes after one touched, up to and with another."""
+        first, last = self._places[after.id] + 1, self._places[until.id] + 1
+        return {name for change in self.changes[first:last] for name in change.records}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {change.id: place for place, change in enumerate(self.changes)}
+
+    def version(self, document: str, number: int) -> Version:
+        """One version. Raises LookupError where there is none."""
+        return self.versions_of(document)[number - 1]
 
     @cached_property
     def corrections(self) -> list[Correction]:

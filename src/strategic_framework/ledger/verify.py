@@ -12,9 +12,19 @@ from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import lock as lock_file
 from strategic_framework.ledger.difference import differences
-from strategic_framework.ledger.records import FORMAT, Records, digest, document_of, documents, format_of, widened
+from strategic_framework.ledger.records import (
+    FORMAT,
+    Digests,
+    Records,
+    digest,
+    document_of,
+    documents,
+    format_of,
+    text_digest,
+    widened,
+)
 from strategic_framework.ledger.store import ADDRESSES, Ledger
-from strategic_framework.ledger.versions import opens_version, states, undo
+from strategic_framework.ledger.versions import opens_version, undo
 from strategic_framework.model import Place
 from strategic_framework.model.changes import Change
 
@@ -100,13 +110,14 @@ def _ends(ledger: Ledger) -> list[Problem]:
 def _results(ledger: Ledger) -> list[Problem]:
     """Undo every change and hold each state against its hash, and each version against its fingerprint."""
     problems: list[Problem] = []
-    for change, state in states(ledger.published, ledger.changes):
-        if digest(state) != change.result:
+    digests = Digests()
+    for change, state in ledger.states:
+        if digests.of(state) != change.result:
             problems.append(
                 _chain(ledger.files[change.id], f"Undoing the later changes does not give back what {change.id} left.")
             )
     for version in ledger.versions:
-        if version.change.fingerprints.get(version.document) != version.fingerprint:
+        if version.change.fingerprints.get(version.document) != text_digest(version.text):
             what = f"The words of version {version.number} of {version.document} do not have their fingerprint."
             problems.append(_chain(ledger.files[version.change.id], what))
     return problems
@@ -128,9 +139,7 @@ def _days(ledger: Ledger) -> Iterator[Problem]:
 def _rules(ledger: Ledger) -> Iterator[Problem]:
     """The class of every record and the number of every version, worked out again from the words before and after."""
     numbers: dict[str, int] = {}
-    afterwards = {change.id: state for change, state in states(ledger.published, ledger.changes)}
-    for change in ledger.changes:
-        after = afterwards[change.id]
+    for change, after in reversed(ledger.states):
         before = {} if change.is_first else undo(after, change)
         yield from (_chain(ledger.files[change.id], what) for what in _misclassed(change, before, after))
         expected = {name: numbers.get(name, 0) + 1 for name in _documents_changed(change, after)}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from strategic_framework.ledger.records import FIELDS, FORMAT, Record, Records, format_of, reading_order, text_digest
+from strategic_framework.ledger.records import FIELDS, FORMAT, Record, Records, format_of, reading_order
 from strategic_framework.model.changes import Change, FieldValue, Recorded
 
 
@@ -19,15 +18,15 @@ class Version:
     change: Change
     records: Records
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The words of the version as they are served in `text.txt`."""
+        """The words of the version as they are served in `text.txt`: long, and so not kept."""
         return words(self.document, self.number, self.change, self.records)
 
     @property
     def fingerprint(self) -> str:
-        """The SHA-256 of `text.txt`, sealed when the version was opened."""
-        return text_digest(self.text)
+        """The SHA-256 of `text.txt`, as it was sealed when the version was opened: `framework verify` proves it."""
+        return self.change.fingerprints.get(self.document, "")
 
 
 def opens_version(recorded: Recorded) -> bool:
@@ -64,11 +63,11 @@ def states(records: Records, changes: Sequence[Change]) -> Iterator[tuple[Change
         records = undo(records, change)
 
 
-def versions(records: Records, changes: Sequence[Change]) -> list[Version]:
-    """Every version of every document, the oldest first."""
+def versions(left: Iterable[tuple[Change, Records]]) -> list[Version]:
+    """Every version of every document, the oldest first, from what each change left, the newest first."""
     newest_first = [
         Version(document, number, change, state)
-        for change, state in states(records, changes)
+        for change, state in left
         for document, number in change.versions.items()
     ]
     return newest_first[::-1]

@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from strategic_framework.language import strings
-from strategic_framework.views.base import SharedList, View
+from strategic_framework.views.base import Shared, SharedList, View
 from strategic_framework.views.shell import Shell
 
 THEME = files("strategic_framework") / "theme"
@@ -76,8 +76,17 @@ def strings_fingerprint() -> bytes:
 
 
 def render(view: View) -> Markup:
-    """A view laid out by its component; views inside it are laid out first."""
-    return Markup(_template(view.component).render({name: _laid_out(value) for name, value in vars(view).items()}))
+    """A view laid out by its component; views inside it are laid out first. What many pages share is laid out once."""
+    if not isinstance(view, Shared):
+        return _rendered(view)
+    if "html" not in view.made:
+        view.made["html"] = _rendered(view)
+    return Markup(view.made["html"])
+
+
+def _rendered(view: View) -> Markup:
+    data = {name: _laid_out(value) for name, value in vars(view).items() if name != "made"}
+    return Markup(_template(view.component).render(data))
 
 
 @cache
@@ -117,7 +126,7 @@ def escaped(value: Any) -> Any:
 
 def render_all(views: View | Sequence[View]) -> Markup:
     """One view or several, in order."""
-    return render(views) if isinstance(views, View) else Markup("\n").join(map(render, views))
+    return render(views) if isinstance(views, View) else Markup("\n".join(map(render, views)))
 
 
 def _laid_out(value: Any) -> Any:

@@ -59,6 +59,23 @@ class SharedList(list[object]):
         return str(self.made["repr"])
 
 
+class Shared:
+    """What views that many pages show alike have in common: they do not change, so what they are made into is kept.
+
+    Such a view is declared with `repr=False`, so that what it holds is written once.
+    """
+
+    @cached_property
+    def made(self) -> dict[str, str]:
+        return {}
+
+    def __repr__(self) -> str:
+        if "repr" not in self.made:
+            values = {name: value for name, value in vars(self).items() if name != "made"}
+            self.made["repr"] = f"{type(self).__name__}({values})"
+        return self.made["repr"]
+
+
 class Site:
     """A framework and everything derived from it, made once for each reading of the files."""
 
@@ -71,6 +88,8 @@ class Site:
         self.links = Links(self.framework)
         #: What the check of the pages has asked for already, until the page itself asks (`macros.answer_ahead`).
         self.answers: dict[tuple[object, ...], View | Sequence[View] | str] = {}
+        #: What many pages show alike, by the records that it shows: their identifiers and places in memory.
+        self.shared: dict[tuple[object, ...], View] = {}
 
     @cached_property
     def waiting(self) -> dict[str, bool]:

@@ -116,6 +116,6 @@ def _record(here: Here, change: Change, name: str, record: Recorded) -> differen
     view = difference.item_change(here, f"{change.id}-{name}", name, record)
     if view.before or view.after or record.kind not in {"retired", "restored", "moved"}:
         return view
-    opened = {(version.document, version.number): version for version in here.site.ledger.versions}
-    held = [version.records[name] for key in change.versions.items() if name in (version := opened[key]).records]
+    opened = [here.site.ledger.version(*opened) for opened in change.versions.items()]
+    held = [version.records[name] for version in opened if name in version.records]
     return replace(view, after=difference.words_of(held[0])) if held else view

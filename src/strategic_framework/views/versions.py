@@ -10,10 +10,10 @@ from strategic_framework.language.english import day, sentence
 from strategic_framework.language.labels import title_of
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.difference import Difference, differences
-from strategic_framework.ledger.records import Records, document_of, reading_order, widened
+from strategic_framework.ledger.records import Record, Records, children, document_of, reading_order, widened
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model.changes import Recorded
-from strategic_framework.views.base import Here, Paragraph, View, link, reading, section
+from strategic_framework.views.base import Here, Paragraph, Shared, View, link, reading, section
 from strategic_framework.views.changes import Event, History
 from strategic_framework.views.corrections import (
     corrected,
@@ -38,7 +38,7 @@ class PickerVersion:
 
 @dataclass(frozen=True)
 class Picker(View):
-    """Any two versions of a document compared by its script, which reads the words of every version from `source`.
+    """Any two versions of a document compared by its script, which reads each wording’s versions from `source`.
 
     Without the script it stays hidden: links to the comparisons that the site holds stand above it.
     """
@@ -48,8 +48,8 @@ class Picker(View):
     versions: Sequence[PickerVersion]
 
 
-@dataclass(frozen=True)
-class FrozenRow:
+@dataclass(frozen=True, repr=False)
+class FrozenRow(Shared, View):
     """A record of a version: its anchor, what it is called and its words (a title, or retired); its date."""
 
     id: str
@@ -60,11 +60,11 @@ class FrozenRow:
     due: str = ""
 
 
-@dataclass(frozen=True)
-class Frozen(View):
-    """The words of a version, each with what it is called."""
+@dataclass(frozen=True, repr=False)
+class Frozen(Shared, View):
+    """A part of the words of versions, each with what it is called; every version that has the same words shows it."""
 
-    rows: Sequence[FrozenRow]
+    rows: Sequence[View]
 
 
 def document_id(here: Here) -> str:
@@ -74,9 +74,7 @@ def document_id(here: Here) -> str:
 
 def version_of(here: Here) -> Version:
     """The version that the page shows."""
-    number = int(here.subject.rsplit("/", 1)[-1])
-    versions = here.site.ledger.versions_of(document_id(here))
-    return next(version for version in versions if version.number == number)
+    return here.site.ledger.version(document_id(here), int(here.subject.rsplit("/", 1)[-1]))
 
 
 @macro("block")
@@ -159,50 +157,90 @@ def _grouped(fingerprint: str) -> str:
 @macro("section")
 def version_words(here: Here) -> list[View]:
     """The words of the version from top to bottom, each with what it is called."""
-    return [section("words", translate("frozen.title"), Frozen(list(_words(here, version_of(here)))))]
+    version = version_of(here)
+    top = [name for name in children(version.records[version.document]) if name in version.records]
+    parts = [
+        _part(here, [inside for name in names for inside in reading_order(name, version.records)], version.records)
+        for names in _apart(top, version.records)
+    ]
+    return [section("words", translate("frozen.title"), parts)]
 
 
-def _words(here: Here, version: Version) -> Iterator[FrozenRow]:
-    for name in reading_order(version.document, version.records):
-        record = version.records[name]
-        text = str(record.get("title") or record.get("text") or "")
-        if name != version.document and text:
-            due = day(str(record["due"])) if "due" in record else ""
-            yield FrozenRow(
-                f"v-{name}", place_of(here, name), text, "title" in record, bool(record.get("retired")), due
-            )
+def _apart(names: Sequence[str], records: Records) -> list[list[str]]:
+    """What holds others alone, and what stands between such with its neighbours."""
+    groups = groupby(names, key=lambda name: name if "order" in records[name] else "")
+    return [[*group] for _, group in groups]
+
+
+def _part(here: Here, names: Sequence[str], records: Records) -> View:
+    """Some records as versions show them, made once for all versions that share them."""
+    shared, key = here.site.shared, tuple((name, id(records[name])) for name in names)
+    if key not in shared:
+        shared[key] = Frozen([row for name in names for row in _rows(here, name, records[name])])
+    return shared[key]
+
+
+def _rows(here: Here, name: str, record: Record) -> Iterator[View]:
+    """A record as versions show it; nothing where it has no words."""
+    shared, key = here.site.shared, ((name, id(record)), ())
+    text = str(record.get("title") or record.get("text") or "")
+    if text and key not in shared:
+        due = day(str(record["due"])) if "due" in record else ""
+        shared[key] = FrozenRow(
+            f"v-{name}", place_of(here, name), text, "title" in record, bool(record.get("retired")), due
+        )
+    if text:
+        yield shared[key]
 
 
 @macro("section")
 def version_compared(here: Here) -> list[View]:
-    """What was corrected in it, what it changed from the one before, and what was changed since: these items only."""
+    """What was corrected in it, what it changed from the one before, and what the next one changed: these items only.
+
+    Further versions are counted, so that no page grows with all that follows it.
+    """
     version = version_of(here)
     versions = here.site.ledger.versions_of(version.document)
     views = corrected(here, corrections_of(here, version.document, version.number))
     if version.number > 1:
         before = versions[version.number - 2]
         title = translate("version_compared.before", number=before.number)
-        views.append(_compared(here, "before", title, before.records, version.records))
+        views.append(_compared(here, "before", title, before, version))
     if version is not versions[-1]:
-        now = here.site.ledger.published
-        views.append(_compared(here, "since", translate("version_compared.since"), version.records, now))
+        following = versions[version.number]
+        title = translate("version_compared.since", number=following.number)
+        views.append(_compared(here, "since", title, version, following, _later(here, versions[following.number :])))
     return views
 
 
-def _compared(here: Here, name: str, title: str, was: Records, now: Records) -> View:
-    document = document_id(here)
-    differing = [
-        difference
-        for difference in differences(widened(was, now), now)
-        if not difference.carried and document in {document_of(difference.item, was), document_of(difference.item, now)}
-    ]
+def _later(here: Here, versions: Sequence[Version]) -> list[View]:
+    """How many versions came later still, and where they are listed with what each changed."""
+    if not versions:
+        return []
+    everything = link(here, here.links.versions(versions[0].document), translate("version_compared.all"))
+    return [Paragraph(f"{translate('version_compared.later', count=len(versions))} ", parts=[everything])]
+
+
+def _compared(here: Here, name: str, title: str, was: Version, now: Version, later: Sequence[View] = ()) -> View:
+    differing = _differing(here, was, now)
     body: list[View] = [
         item_change(here, f"{name}-{difference.item}", difference.item, _recorded(difference), sides=False)
         for difference in differing
     ]
     none = [Paragraph(translate("version_compared.none"))]
     note = translate("version_compared.count", count=len(differing))
-    return section(name, title, body or none, note=note, written=reading())
+    return section(name, title, [*(body or none), *later], note=note, written=reading())
+
+
+def _differing(here: Here, was: Version, now: Version) -> list[Difference]:
+    """What differs between two versions of the document, the orders that only follow aside."""
+    names, document = here.site.ledger.touched(was.change, now.change), was.document
+    return [
+        difference
+        for difference in differences(widened(was.records, now.records), now.records, names=names)
+        if not difference.carried
+        and document in {document_of(difference.item, was.records), document_of(difference.item, now.records)}
+    ]
 
 
 def _recorded(difference: Difference) -> Recorded:

@@ -5,7 +5,7 @@
   if (!form) return;
   const status = form.querySelector(".sf-picker__told");
   const result = form.querySelector(".sf-picker__found");
-  let versions = null;
+  let wordings = null;
 
   const words = (text) => text.match(/\s+|[\p{L}\p{N}_]+(?:[’'\-‑][\p{L}\p{N}_]+)*|[^\s]/gu) || [];
 
@@ -68,10 +68,13 @@
     return [head, was && now && was.text === now.text ? element("p", "sf-said", latest.text) : marked(redline(words(was?.text || ""), words(now?.text || "")))];
   }
 
+  // The words of a version: each item with the wording that it had then.
+  function wordsOf(version) {
+    return new Map(wordings.filter((wording) => wording.first <= version && version <= wording.last).map((wording) => [wording.item, wording]));
+  }
+
   function show() {
-    const [was, now] = ["was", "now"].map((name) => versions.find((version) => version.number === Number(form.elements[name].value)));
-    const before = new Map(was.words.map((record) => [record.item, record]));
-    const after = new Map(now.words.map((record) => [record.item, record]));
+    const [before, after] = ["was", "now"].map((name) => wordsOf(Number(form.elements[name].value)));
     const items = [...new Set([...after.keys(), ...before.keys()])];
     const differ = items.filter((item) => before.get(item)?.text !== after.get(item)?.text || before.get(item)?.retired !== after.get(item)?.retired);
     result.replaceChildren(...differ.flatMap((item) => difference(before.get(item), after.get(item))));
@@ -80,10 +83,10 @@
   }
 
   async function load() {
-    if (!versions) {
+    if (!wordings) {
       const answer = await fetch(form.dataset.source);
       const { documents } = await answer.json();
-      versions = documents.find((entry) => entry.id === form.dataset.document).versions;
+      wordings = documents.find((entry) => entry.id === form.dataset.document).words;
     }
     show();
   }
