@@ -120,9 +120,17 @@ def test_coverage_counts_pages_and_leaves_out_what_is_none(glen: Site) -> None:
     assert update.id == "upd-0004"
     some = glen.framework.model_copy(update={"updates": (update,)})
     site = Site(loader.Loaded(some, [], {}, frozenset(), frozenset(), glen.loaded.source_texts))
-    view = coverage(Here(site, ""))
+    view = coverage(Here(site, "2024-28/aspirations/"))
     assert view.sentence == "Reports about 1 of 5 actions, from 1 public page."  # type: ignore[attr-defined]
     assert view.latest.text == "The bridges are judged by an engineer, 2025"  # type: ignore[attr-defined]
+
+
+def test_the_latest_is_named_once(glen: Site) -> None:
+    """Where the reports follow, the count above them names neither the latest nor the way to all."""
+    for address in ("", "updates/"):
+        view = coverage(Here(glen, address))
+        assert (view.latest, view.everything) == (None, None), address  # type: ignore[attr-defined]
+    assert coverage(Here(glen, "2024-28/aspirations/")).everything.text == "All 5 reports"  # type: ignore[attr-defined]
 
 
 def test_no_page_shows_a_nought_about_reports(built_miniature: Path) -> None:

@@ -49,7 +49,7 @@ class Tracker(View):
 
 @dataclass(frozen=True)
 class Coverage(View):
-    """A counted sentence, large, the latest of what it counts, the way to all, and what it does not mean."""
+    """A counted sentence, large, what it does not mean, and where no list follows the latest and the way to all."""
 
     sentence: str
     meaning: str
@@ -107,7 +107,7 @@ _KINDS: tuple[UpdateKind, ...] = ("result", "setback", "assessment", "activity",
 
 @macro("block")
 def coverage(here: Here) -> View:
-    """How many actions and aspirations are reported on, from how many pages, and the latest: coverage, not progress."""
+    """How many actions and aspirations are reported on, from how many pages, and the latest where no list follows."""
     items = in_force((*here.edition.actions, *here.edition.aspirations))
     updates = [update for update in here.site.updates if {item.id for item in items} & {*update.about}]
     if not updates:
@@ -119,15 +119,16 @@ def coverage(here: Here) -> View:
     web = pages <= {page.id for page in here.framework.web_pages}
     origins = counted(len(pages), "public_page" if web else "source")
     sentence = translate("coverage.reports", items=and_list([part for part in parts if part]), origins=origins)
+    if here.address in {"", here.links.static_page("updates")}:
+        # The reports themselves follow there, the latest first.
+        return Coverage(sentence, translate("coverage.meaning"))
     return Coverage(sentence, translate("coverage.meaning"), _latest(here, updates), _everything(here))
 
 
-def _everything(here: Here) -> Link | None:
-    """The way to every report, except from their own page."""
-    address, count = here.links.static_page("updates"), len(here.site.updates)
-    if here.address == address:
-        return None
-    return link(here, address, translate_text("reports.all", count=count))
+def _everything(here: Here) -> Link:
+    """The way to every report."""
+    text = translate_text("reports.all", count=len(here.site.updates))
+    return link(here, here.links.static_page("updates"), text)
 
 
 def _part(kind: str, items: Sequence[Item], about: set[str]) -> str:
