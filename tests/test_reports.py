@@ -133,6 +133,25 @@ def test_the_latest_is_named_once(glen: Site) -> None:
     assert coverage(Here(glen, "2024-28/aspirations/")).everything.text == "All 5 reports"  # type: ignore[attr-defined]
 
 
+def test_a_report_that_came_is_told_in_the_voice_of_the_site(built_example: Path) -> None:
+    """On the page of its change its title is its name and leads to it; our words do not stand in the serif."""
+    page = html.document_fromstring((built_example / "changes" / "chg-0023" / "index.html").read_bytes())
+    (article,) = page.xpath("//article[@id='chg-0023-upd-0009']")
+    (name,) = article.xpath("h3/a")
+    assert (name.text, name.get("href")) == (
+        "Report 9: Homes that were visited use less heat", "../../updates/upd-0009/")  # fmt: skip
+    assert not article.xpath(".//*[contains(@class, 'sf-said')]")
+    assert "Homes that were visited" not in article.xpath("string(p)")
+
+
+def test_a_class_stands_beside_a_title_that_does_not_say_it(built_example: Path) -> None:
+    """“Action 14 is retired” says so itself, in the log; what a change did to one of several items is told there."""
+    log = words(built_example / "changes" / "index.html")
+    assert "Action 14 is retired The trial year" in log
+    merged = words(built_example / "2025-28" / "act-22" / "index.html")
+    assert "Action 22 is merged into Action 20 Retired" in merged
+
+
 def test_no_page_shows_a_nought_about_reports(built_miniature: Path) -> None:
     """No count of reports begins with a nought."""
     for name in ("index.html", "2024-28/aspirations/index.html", "updates/index.html"):

@@ -221,6 +221,8 @@ class Links:
             return f"{name}/"
         if name.removeprefix("sources/") in framework.source and name.startswith("sources/"):
             return self.source(name.removeprefix("sources/"))
+        if name in {update.id for update in framework.updates}:
+            return self.update(name)
         return self._bodies.get(name) or self._topics.get(name) or PAGES.get(name)
 
     def absolute(self, address: str) -> str:

@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from strategic_framework.language.english import and_list, day
 from strategic_framework.language.labels import label, only_order, the_alliance
-from strategic_framework.language.strings import translate
+from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model.changes import Change, Recorded
 from strategic_framework.views import difference
 from strategic_framework.views.base import Here, Link, Paragraph, View, link, section, written
 from strategic_framework.views.changes import change_of, classes_of
 from strategic_framework.views.macro import macro
 from strategic_framework.views.summary import Summary, fact
+
+#: A change that is about more items than this counts them among its facts.
+_MOST_NAMED = 6
 
 
 @macro("block")
@@ -63,7 +66,11 @@ def _about(change: Change) -> list[str]:
 
 
 def _item_links(here: Here, change: Change) -> list[Link]:
-    return [_item_link(here, name) for name in _about(change)]
+    """The items by name, or how many they are: what is long is named once, where the page says what was done."""
+    about = _about(change)
+    if len(about) > _MOST_NAMED and not change.reviewed:
+        return [Link("", translate_text("change_facts.items_below", count=len(about)))]
+    return [_item_link(here, name) for name in about]
 
 
 def _item_link(here: Here, name: str) -> Link:

@@ -9,7 +9,7 @@ from itertools import groupby
 from strategic_framework.content.links import LEDGER_TEXT
 from strategic_framework.language.english import and_list, day, sentence
 from strategic_framework.language.labels import class_name, label, only_order, title_of
-from strategic_framework.language.strings import translate
+from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model.changes import Change
 from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
 from strategic_framework.views.difference import Change as ItemChange
@@ -78,7 +78,7 @@ def event(here: Here, change: Change, item: str = "") -> Event:
         change.published,
         sentence(title_of(change)),
         here.to(here.links.change(change.id)),
-        classes_of(change, item),
+        _kind_beside(change, item),
         change.reason or "",
         decided(change),
         [] if item else _updates(here, change),
@@ -86,13 +86,21 @@ def event(here: Here, change: Change, item: str = "") -> Event:
     )
 
 
+def _kind_beside(change: Change, item: str) -> str:
+    """The class beside a title, where the title does not say it: a title that rules wrote names what was done."""
+    kind = classes_of(change, item)
+    says_it = change.begins_format if change.title else kind == classes_of(change)
+    return "" if says_it else kind
+
+
 def _updates(here: Here, change: Change) -> list[Link]:
     """The updates that came with a change, which are news; where there are many, its title counts them."""
     updates = [update for update in here.framework.updates if update.id in change.records]
     if len(updates) > _MOST_UPDATES:
         return []
-    return [link(here, here.links.update(str(update.id)), f"{label(str(update.id))}: {update.title}")
-            for update in updates]  # fmt: skip
+    named = [(str(update.id), update.title) for update in updates]
+    return [link(here, here.links.update(name), translate_text("updates.named", name=label(name), title=title))
+            for name, title in named]  # fmt: skip
 
 
 def classes_of(change: Change, item: str = "") -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from strategic_framework.language.english import and_list, day, sentence
-from strategic_framework.language.labels import class_name, document_label
+from strategic_framework.language.labels import class_name, document_label, label
 from strategic_framework.language.redline import Piece, redline
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.difference import wording
@@ -36,7 +36,10 @@ class Redline(View):
 
 @dataclass(frozen=True)
 class Change(View):
-    """What was done to one item: its class, a note in sentences, both wordings, and the redline where there are two."""
+    """What was done to one item: its class, a note in sentences, both wordings, and the redline where there are two.
+
+    Words that the site tells in its own voice are `told`.
+    """
 
     id: str
     label: str
@@ -46,6 +49,7 @@ class Change(View):
     before: str = ""
     after: str = ""
     redline: Redline | None = None
+    told: bool = False
 
 
 def marked(was: str, now: str) -> Redline:
@@ -71,6 +75,8 @@ def name_of(here: Here, name: str) -> str:
 
 def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: bool = True) -> Change:
     """What was done to one item: what happened in a sentence, both wordings in full unless told not to, the redline."""
+    if record.now and record.now.get("kind") == "update" and record.was is None:
+        return _report_change(here, anchor, name, record.now)
     before, after = words_of(record.was, record.now), words_of(record.now, record.was)
     after = "" if record.kind == "recorded" else after  # the note tells all of it
     both = bool(before and after)
@@ -84,6 +90,19 @@ def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: 
         before if sides or not both else "",
         after if sides or not both else "",
         marked(before, after) if both else None,
+    )
+
+
+def _report_change(here: Here, anchor: str, name: str, now: Fields) -> Change:
+    """A report that came: its title in its name, then what is reported, in the voice that it is told in."""
+    fields, address = now or {}, here.links.url_for(name)
+    return Change(
+        anchor,
+        translate_text("updates.named", name=label(name), title=str(fields.get("title", ""))),
+        here.to(address) if address is not None else "",
+        sentence(class_name("added")),
+        after=words_of({field: value for field, value in fields.items() if field != "title"}),
+        told=not fields.get("quote"),
     )
 
 
