@@ -58,14 +58,18 @@ def documented() -> tuple[Download, ...]:
         Download("data/aspirations.csv", "Aspirations", "CSV", "One row for each aspiration.", csv_tables.ITEM),
         Download("data/bodies.csv", "Bodies", "CSV", "One row for each body named.", csv_tables.BODY),
         Download(
-            "data/updates.csv", "Reports", "CSV", "One row for each thing that each report is about.", csv_tables.UPDATE
+            "data/updates.csv",
+            "Reports",
+            "CSV",
+            "One row for each report and each item that it is about.",
+            csv_tables.UPDATE,
         ),
         Download("data/mentions.csv", "Mentions", "CSV", "One row for each name in each item.", csv_tables.MENTION),
         Download(
             outward.FILE,
             "Outward links",
             "CSV",
-            "One row for each page of somebody else that is linked to.",
+            "One row for each page on another site that this site links to.",
             csv_tables.OUTWARD,
         ),
         Download("data/framework.json", "Everything", "JSON", "The whole content in one file.", json_files.WHOLE),

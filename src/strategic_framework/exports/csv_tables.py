@@ -24,7 +24,7 @@ _JOINED = {
     "bodies": "The bodies it names, joined with semicolons.",
     "programmes": "What else it names, joined with semicolons.",
     "policy_areas": "The policy areas it names, joined with semicolons.",
-    "updates": "The updates about it, joined with semicolons.",
+    "updates": "The reports about it, joined with semicolons.",
 }
 #: The columns of each table, in their order.
 ITEM: tuple[Field, ...] = (
@@ -54,7 +54,7 @@ MENTION: tuple[Field, ...] = (
 UPDATE: tuple[Field, ...] = (
     records.UPDATE[0]._replace(name="update"),
     records.PERMANENT,
-    Field("item", TEXT, "What it is about. An update about several has a row for each."),
+    Field("item", TEXT, "What it is about. A report about several has a row for each."),
     records.PERMANENT._replace(name="item_address", meaning="The permanent address of that item."),
     Field("names", TEXT, "direct: the source names the same thing; near: the same work under another name."),
     *(field for field in records.UPDATE if field.name not in {"id", "address", "about", "near"}),

@@ -51,7 +51,7 @@ ITEM = (
     Field("bodies", LIST, "The bodies that the wording names."),
     Field("programmes", LIST, "The programmes, services and documents that the wording names."),
     Field("policy_areas", LIST, "The policy areas that the wording names."),
-    Field("updates", LIST, "The published updates about it."),
+    Field("updates", LIST, "The published reports about it."),
     *of_model(Item, "retired", "replaced_by", "continues"),
 )
 #: What `priority` gives.
