@@ -74,10 +74,13 @@ def update(here: Here) -> list[View]:
 
 
 def report(here: Here, update: Update, *, page: bool = False) -> Report:
-    """What an update reports; on its own page the ways to its source stand in a table."""
+    """What an update reports; on its own page the ways to its source stand in a table.
+
+    Elsewhere one way is enough: out to the original, or, where that has no address, to what this site knows of it.
+    """
     origin = here.framework.origin[update.source]
     voice = "quoted" if update.quote else "told"
-    ways = [] if page else [*original(origin), about_origin(here, origin)]
+    ways = [] if page else original(origin) or [about_origin(here, origin)]
     return Report(update.quote or "", update.said or "", translate(f"report.{voice}", publisher=origin.author), ways)
 
 
