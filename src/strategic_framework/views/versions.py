@@ -218,7 +218,7 @@ def _later(here: Here, versions: Sequence[Version]) -> list[View]:
     if not versions:
         return []
     everything = link(here, here.links.versions(versions[0].document), translate("version_compared.all"))
-    return [Paragraph(f"{translate('version_compared.later', count=len(versions))} ", parts=[everything])]
+    return [Paragraph(translate("version_compared.later", count=len(versions)) + " ", parts=[everything])]
 
 
 def _compared(here: Here, name: str, title: str, was: Version, now: Version, later: Sequence[View] = ()) -> View:
