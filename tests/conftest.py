@@ -19,6 +19,7 @@ import pytest
 
 from strategic_framework.content import loader
 from strategic_framework.content.loader import Loaded
+from strategic_framework.language import labels
 from strategic_framework.ledger import store
 from strategic_framework.model import Framework
 from strategic_framework.views.base import Site
@@ -67,6 +68,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     finally:
         _guard["closed"] = False
+
+
+@pytest.fixture(autouse=True)
+def numbering() -> Generator[None]:
+    """What one test reads does not number the items of the next."""
+    before = [*labels._CURRENT]
+    yield
+    labels._CURRENT[:] = before
 
 
 @pytest.fixture(scope="session")
