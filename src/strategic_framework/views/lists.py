@@ -61,10 +61,9 @@ class PriorityRow:
 
 @dataclass(frozen=True)
 class Priorities(View):
-    """The priorities of an edition as a list, and a note under it."""
+    """The priorities of an edition as a list."""
 
     priorities: Sequence[PriorityRow]
-    note: str = ""
 
 
 @dataclass(frozen=True)
