@@ -19,8 +19,9 @@ import pytest
 
 from strategic_framework.content import loader
 from strategic_framework.content.loader import Loaded
+from strategic_framework.language import labels
 from strategic_framework.ledger import store
-from strategic_framework.model import Framework
+from strategic_framework.model import Framework, Numbering
 from strategic_framework.views.base import Site
 from tests.tools import lines_not_run
 
@@ -67,6 +68,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     finally:
         _guard["closed"] = False
+
+
+@pytest.fixture(autouse=True)
+def numbering() -> None:
+    """What one test or its fixtures read does not number the items of the next."""
+    labels._CURRENT[:] = [(Numbering(), "")]
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ from strategic_framework.content.provenance import Stored
 from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
 from strategic_framework.ledger.yaml_writer import dump
-from strategic_framework.model import Framework, UpdateKind, WebPage
+from strategic_framework.model import Framework, UpdateKind, WebPage, identifier
 
 KINDS = click.Choice(get_args(UpdateKind))
 #: What an update says, in the order in which it is asked for where there is a terminal.
@@ -157,7 +157,8 @@ introduction:
   - text: TODO
 """
 _PRIORITY = """\
-# Priority {number} of the {label} edition. The next is a file beside this one, with id: pri-{next}
+# Priority 1 of the {label} edition: identifiers go on counting, and what readers see begins again at 1.
+# The next priority is a file beside this one, with id: pri-{next}
 # A list that this priority does not have is taken out whole. Entries get their numbers when they are published.
 # An entry that carries on one of the {old} edition says so in a line of its own, such as continues: act-12
 
@@ -209,8 +210,8 @@ def new_edition(name: str, yes: bool) -> None:
 
 def _edition_files(framework: Framework, name: str) -> dict[str, str | None]:
     current = framework.current
-    numbers = [priority.number for priority in framework.priorities.values() if priority.id.startswith("pri-")]
-    number = max(numbers, default=0) + 1
+    given = filter(None, map(identifier, framework.priorities))
+    number = max((parsed.number for parsed in given if parsed.prefix == "pri"), default=0) + 1
     words = {"label": name.replace("-", "–"), "old": current.label, "number": number, "next": number + 1}
     named = {key: value for key, value in current.labels.model_dump().items() if value}
     labels = dump({"labels": named}) if named else "labels: {}\n"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from strategic_framework.content.links import Links
-from strategic_framework.language.labels import label
+from strategic_framework.language.labels import label, within
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Edition, Framework
 
@@ -31,9 +31,11 @@ def files(framework: Framework, links: Links, ledger: Ledger) -> Iterator[tuple[
 def _facts(framework: Framework, links: Links, ledger: Ledger, edition: Edition, item: str) -> dict[str, str]:
     settings, number = framework.settings, ledger.numbers.get(edition.id)
     versions = ledger.versions_of(edition.id) if number else []
+    with within(framework, edition.id):
+        name = label(item)
     return {
         "author": settings.publisher.name,
-        "title": f"{edition.title}, {label(item)}",
+        "title": f"{edition.title}, {name}",
         "year": edition.starts[:4],
         "edition": f"Version {number}" if number else "",
         "note": " ".join(filter(None, [

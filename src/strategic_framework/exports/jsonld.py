@@ -40,7 +40,7 @@ def jsonld_item(framework: Framework, links: Links, name: str) -> Record:
     return {
         **_work(framework, links.absolute(links.item(name))),
         "identifier": name,
-        "name": f"{parsed.kind.capitalize()} {parsed.number}" if parsed else name,
+        "name": f"{parsed.kind.capitalize()} {framework.numbering.number(name)}" if parsed else name,
         "text": text,
         "isPartOf": {"@type": "CreativeWork", "@id": links.absolute(links.edition(edition)), "name": edition.title},
         **_publisher(framework),

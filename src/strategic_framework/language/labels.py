@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from strategic_framework.language.english import and_list, sentence
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate_text
 from strategic_framework.language.successions import Succession, successions
-from strategic_framework.model import Framework, identifier
+from strategic_framework.model import Framework, Numbering, identifier
 from strategic_framework.model.changes import STRENGTH, Change, Recorded, listed_names
 
 #: More than so many of one kind are counted, not named: “50 reports are added”.
@@ -18,17 +20,47 @@ _COUNTED = {"action", "aspiration", "priority", "update"}
 _NUMBERLESS = {"alliance": "alliance", "framework.yml": "site"}
 
 
+#: The numbers that items are called by now, and the edition that is speaking (“”: none).
+_CURRENT: list[tuple[Numbering, str]] = [(Numbering(), "")]
+
+
+def set_numbering(framework: Framework) -> None:
+    """From here on items are called by the numbers of that framework."""
+    _CURRENT[:] = [(framework.numbering, "")]
+
+
+@contextmanager
+def within(framework: Framework, edition: str) -> Iterator[None]:
+    """In here items are called by the numbers of that framework, and an edition’s own without its name."""
+    before = _CURRENT[0]
+    _CURRENT[:] = [(framework.numbering, edition)]
+    try:
+        yield
+    finally:
+        _CURRENT[:] = [before]
+
+
 def label(item: str) -> str:
-    """What the site calls an item: “Action 15” for `act-15`; an edition by its years, where its label is not known."""
+    """What the site calls an item: “Action 15” for `act-15`; an edition by its years, where its label is not known.
+
+    Where the numbers of its kind begin again in each edition, “Action 1 of 2027–30” outside that edition.
+    """
     identity = identifier(item)
     if identity:
-        kind = identity.kind.replace(" ", "_")
-        return translate_text(f"labels.{kind}", number=identity.number)
+        return _numbered(item, identity.kind.replace(" ", "_"))
     if re.fullmatch(r"\d{4}-\d{2}", item):
         return translate_text("labels.edition", years=item.replace("-", "–"))
     if item.startswith("sources/"):
         return translate_text("labels.source", source=item.removeprefix("sources/"))
     return translate_text(f"labels.{_NUMBERLESS[item]}") if item in _NUMBERLESS else item
+
+
+def _numbered(item: str, kind: str) -> str:
+    numbering, speaking = _CURRENT[0]
+    name, edition = translate_text(f"labels.{kind}", number=numbering.number(item)), numbering.named_with(item)
+    if edition is None or edition.id == speaking:
+        return name
+    return translate_text("labels.of_edition", item=name, edition=edition.label)
 
 
 def document_label(framework: Framework, name: str) -> str:

@@ -69,6 +69,7 @@ from strategic_framework.model.nouns import (
     When,
     Wording,
 )
+from strategic_framework.model.numbering import Numbering
 from strategic_framework.model.reports import RelatedDocument, Update, UpdateKind, WebPage
 from strategic_framework.model.translations import Language, Translation, fingerprint
 
@@ -99,6 +100,7 @@ __all__ = [
     "Name",
     "Named",
     "Noun",
+    "Numbering",
     "Paragraph",
     "Place",
     "PlainWords",
@@ -194,6 +196,17 @@ class Framework(Noun):
     timeline: tuple[Event, ...] = ()
     updates: tuple[Update, ...] = ()
     languages: tuple[Language, ...] = ()
+
+    def model_post_init(self, _: object, /) -> None:
+        """Tell each priority its number, which depends on the other editions."""
+        numbering = Numbering(self.editions)  # nothing is kept yet: a copy would keep it, whatever it has in its place
+        for priority in (priority for edition in self.editions for priority in edition.priorities):
+            priority._number = numbering.number(priority.id)  # noqa: SLF001 (as `Noun._places` is set)
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The numbers that readers see."""
+        return Numbering(self.editions)
 
     @cached_property
     def current(self) -> Edition:

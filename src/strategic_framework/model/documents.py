@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, PrivateAttr, StringConstraints
 
-from strategic_framework.model.identity import identifier
 from strategic_framework.model.nouns import Month, Name, Noun, Slug, WebAddress, When, Wording
 
 
@@ -138,11 +137,12 @@ class Priority(Noun):
     replaced_by: str | None = Field(None, description="The priority that took its place.")
     continues: str | None = Field(None, description="The priority of an earlier edition that it carries on.")
 
-    @cached_property
+    _number: int = PrivateAttr(0)
+
+    @property
     def number(self) -> int:
-        """The number in the identifier: 2 for `pri-2`."""
-        parsed = identifier(self.id)
-        return parsed.number if parsed else 0
+        """Its number in its edition, which its framework tells it."""
+        return self._number
 
     @property
     def items(self) -> Iterator[Item]:

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from strategic_framework import views
+from strategic_framework.language.labels import within
 from strategic_framework.rendering.templates import render_all
 from strategic_framework.views.base import Here
 from strategic_framework.views.inline import unknown
@@ -70,7 +71,8 @@ def answer(here: Here, call: Call) -> Result:
     """What a call gives, as plain data that is not laid out yet. Raises MacroError with a plain message."""
     answers = here.site.answers
     kept: Result | None = answers.pop(_key(here, call), None) if answers else None
-    return call.macro.view(here, *call.args, **call.kwargs) if kept is None else kept
+    with within(here.framework, here.edition_id):
+        return call.macro.view(here, *call.args, **call.kwargs) if kept is None else kept
 
 
 def answer_ahead(here: Here, call: Call) -> None:

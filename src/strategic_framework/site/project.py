@@ -13,6 +13,7 @@ from strategic_framework.content import loader, site_address
 from strategic_framework.content.links import LEDGER_TEXT
 from strategic_framework.content.loader import FOLDER, Loaded
 from strategic_framework.content.problems import Problem
+from strategic_framework.language.labels import set_numbering
 from strategic_framework.ledger import store
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework, Place
@@ -34,8 +35,13 @@ class Project:
 
     @classmethod
     def read(cls, root: Path, environment: Mapping[str, str] | None = None, pages_root: Path | None = None) -> Project:
-        """Read every file once. Raises AddressError where the environment gives an address that no site can have."""
+        """Read every file once; from here on items are called by its numbers.
+
+        Raises AddressError where the environment gives an address that no site can have.
+        """
         loaded = site_address.placed(loader.load(root), environment or {})
+        if loaded.framework:
+            set_numbering(loaded.framework)
         return cls(root, pages_root or root, loaded, store.read(root))
 
     @property

@@ -32,7 +32,7 @@ def _of_edition(here: Here, name: str, other: str) -> str:
     edition, item = here.framework.edition_of.get(other), called(here, other)
     if edition is None or edition is here.framework.edition_of.get(name) or edition.label in item:
         return item
-    return translate_text("continued.of_edition", item=item, edition=edition.label)
+    return translate_text("labels.of_edition", item=item, edition=edition.label)
 
 
 @macro("section")

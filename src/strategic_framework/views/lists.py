@@ -12,7 +12,7 @@ from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Edition, Item, Priority
 from strategic_framework.views import filters
-from strategic_framework.views.base import Here, Paragraph, Section, View, link, section, tone
+from strategic_framework.views.base import Here, Paragraph, Section, View, link, number, section, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import retired_part, tally
 from strategic_framework.views.rows import Facet, ItemRow, item_row
@@ -61,10 +61,9 @@ class PriorityRow:
 
 @dataclass(frozen=True)
 class Priorities(View):
-    """The priorities of an edition as a list; `note` says why their numbers do not begin at 1."""
+    """The priorities of an edition as a list."""
 
     priorities: Sequence[PriorityRow]
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,8 +104,7 @@ def aspirations_of(here: Here, priority: Priority) -> list[View]:
 def priorities(here: Here) -> View:
     """The priorities of the edition, each with its number, its title and what stands under it."""
     rows = [_priority_row(here, priority) for priority in here.edition.priorities]
-    first = min((row.number for row in rows), default=1)
-    return Priorities(rows, translate("priorities.numbered_on", first=first) if first > 1 else "")
+    return Priorities(rows)
 
 
 @macro("section")
@@ -143,7 +141,7 @@ def _download(here: Here) -> Paragraph:
 def _by_priority(here: Here, priority: Priority) -> Section:
     rows = [item_row(here, action, filters.of_action(here, priority, action)) for action in priority.actions]
     part = section(
-        f"priority-{priority.number}",
+        f"priority-{number(priority.id)}",
         f"{priority.number} {priority.nav_label}",
         actions_of(here, priority, rows),
         note=tally(priority.actions, "action"),

@@ -13,7 +13,7 @@ from strategic_framework.language.english import sentence
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Body, Priority
-from strategic_framework.views.base import Here, Paragraph, View, link, number, tone
+from strategic_framework.views.base import Here, Paragraph, View, link, tone
 from strategic_framework.views.filters import for_matrix
 from strategic_framework.views.macro import macro
 from strategic_framework.views.named import actions_naming, named_in_actions, programmes_in_actions
@@ -101,7 +101,7 @@ def _body(here: Here, kind: str, body: Body, register: Register, columns: Sequen
     items = actions_naming(here, body.id, register)
     cells = [
         [
-            MatrixAction(here.to(here.links.item(item)), number(item))
+            MatrixAction(here.to(here.links.item(item)), here.framework.numbering.number(item))
             for item in items
             if here.framework.priority_of[item] is priority
         ]

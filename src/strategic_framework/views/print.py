@@ -11,7 +11,7 @@ from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Item, Priority
 from strategic_framework.views import lists
-from strategic_framework.views.base import Here, Paragraph, Section, View, number, section, tone
+from strategic_framework.views.base import Here, Paragraph, Section, View, section, tone
 from strategic_framework.views.editions import publication
 from strategic_framework.views.macro import macro
 from strategic_framework.views.priority import context, role
@@ -70,14 +70,14 @@ def _opening(here: Here) -> list[View]:
 
 
 def _row(here: Here, priority: Priority) -> ContentsRow:
-    spans = [_span(priority.actions, "action"), _span(priority.aspirations, "aspiration")]
+    spans = [_span(here, priority.actions, "action"), _span(here, priority.aspirations, "aspiration")]
     under = sentence(", ".join(filter(None, spans)))
     return ContentsRow(priority.id, priority.number, tone(priority, here.edition), priority.title, under)
 
 
-def _span(items: Sequence[Item], kind: str) -> str:
+def _span(here: Here, items: Sequence[Item], kind: str) -> str:
     """“actions 10 to 20” where the numbers run on, since a reader on paper turns to them; else a count."""
-    numbers, nouns = [number(item.id) for item in items], noun(kind, len(items))
+    numbers, nouns = [here.framework.numbering.number(item.id) for item in items], noun(kind, len(items))
     if len(numbers) < 2 or numbers != list(range(numbers[0], numbers[-1] + 1)):
         return translate_text("nouns.counted", count=len(numbers), noun=nouns) if numbers else ""
     return translate_text("contents.span", nouns=nouns, first=numbers[0], last=numbers[-1])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item, jsonld_update
 from strategic_framework.language.english import day, shortened
-from strategic_framework.language.labels import label
+from strategic_framework.language.labels import label, within
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.views.base import Here, Link, SharedList, link, tone
 from strategic_framework.views.card import card_of, in_words
@@ -201,7 +201,8 @@ def _alternates(here: Here) -> list[Alternate]:
     """The item as data, and the feed of its changes or of all of them."""
     alternates = []
     if here.kind in {"action", "aspiration", "priority"}:
-        name = translate_text("alternates.data", item=label(here.subject))
+        with within(here.framework, here.edition_id):
+            name = translate_text("alternates.data", item=label(here.subject))
         alternates.append(Alternate("application/json", here.to(here.links.data(here.subject)), name))
     if here.site.ledger.changes and not here.address.startswith("/"):
         own = here.subject if here.links.has_feed(here.subject) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from strategic_framework.language.english import sentence, shortened
-from strategic_framework.language.labels import label, the_alliance, title_of
+from strategic_framework.language.labels import label, the_alliance, title_of, within
 from strategic_framework.language.strings import as_text, translate_text
 from strategic_framework.views.base import Here
 from strategic_framework.views.changes import change_of, decided
@@ -18,7 +18,8 @@ from strategic_framework.views.versions import document_id, version_of
 def page_name(here: Here) -> str:
     """What the page is called, understandable without its neighbours."""
     if here.kind in _NAMES:
-        return _NAMES[here.kind](here)
+        with within(here.framework, here.edition_id):
+            return _NAMES[here.kind](here)
     if here.meta.get("under") == "versions":
         return translate_text("title.versions", document=_document(here))
     kind, name = page_kind(here), str(here.meta.get("title", here.framework.settings.title))

@@ -174,7 +174,7 @@ def _apart(names: Sequence[str], records: Records) -> list[list[str]]:
 
 def _part(here: Here, names: Sequence[str], records: Records) -> View:
     """Some records as versions show them, made once for all versions that share them."""
-    shared, key = here.site.shared, tuple((name, id(records[name])) for name in names)
+    shared, key = here.site.shared, (here.edition_id, *((name, id(records[name])) for name in names))
     if key not in shared:
         shared[key] = Frozen([row for name in names for row in _rows(here, name, records[name])])
     return shared[key]
@@ -182,7 +182,7 @@ def _part(here: Here, names: Sequence[str], records: Records) -> View:
 
 def _rows(here: Here, name: str, record: Record) -> Iterator[View]:
     """A record as versions show it; nothing where it has no words."""
-    shared, key = here.site.shared, ((name, id(record)), ())
+    shared, key = here.site.shared, (here.edition_id, (name, id(record)), ())
     text = str(record.get("title") or record.get("text") or "")
     if text and key not in shared:
         due = day(str(record["due"])) if "due" in record else ""
