@@ -32,6 +32,8 @@ CONTENT = ROOT / "framework"
 FROZEN = ROOT / "tests" / "frozen"
 MINIATURE = ROOT / "tests" / "miniature"
 EXAMPLE = ROOT / "examples" / "inverskerry"
+#: Where the command stands: messages name it as the shell finds it, here as where a virtual environment is active.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -115,8 +117,7 @@ def explain(folder: Path) -> None:
 def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """A command of this environment, run in a folder that is not this repository; nothing is raised."""
     assert folder.resolve() != ROOT, "what runs here would read the content of this repository"
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    env = {**os.environ, "PATH": path, "NO_MKDOCS_2_WARNING": "1", **environment}
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=300, check=False)
 
 

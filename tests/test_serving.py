@@ -56,7 +56,7 @@ def test_an_edit_without_a_reason_is_shown_as_a_draft(tmp_path: Path) -> None:
     assert site.waiting == {"act-05": False}
     head = render(page_heading.wording(Here(site, "2023-27/act-05/", "action", "act-05", edition_id="2023-27")))
     assert "Develop skill and capacity" in head
-    assert "Draft. This differs from what is published" in head
+    assert "Draft. It differs from what is published" in head
     assert "framework explain act-05" in problems[0]
     assert run(folder, "framework", "build").returncode == 1
 

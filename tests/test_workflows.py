@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from strategic_framework.build.staging import fingerprint
+from strategic_framework.publication import publishing
 from tests.conftest import explain
 from tests.machine import BASE_URL, WORKFLOWS, Machine, commit, git, origin, workflow
 from tests.newest import pinned, report
@@ -372,7 +373,7 @@ def test_a_merge_is_all_that_publishing_takes(tmp_path: Path, repository: Path) 
     assert "Try what is only tried in a test." in (first.deployed / PAGE / "index.html").read_text(encoding="utf-8")
     assert f"{BASE_URL}/{PAGE}/" in (first.deployed / "sitemap.xml").read_text(encoding="utf-8")
     hashes = (first.deployed / "changes/ledger.txt").read_bytes()
-    newest = [line[:64] for line in hashes.decode().splitlines() if line.endswith("  chg-0002")]
+    newest = [line[:64] for line in hashes.decode().splitlines() if line.endswith("  chg-0003")]
     assert f"sealed as {newest[0]}" in git(repository, "log", "-1", "--format=%b", sealed)
     assert newest[0] in (first.deployed / "changes/feed.xml").read_text(encoding="utf-8")
     assert newest[0] in (first.deployed / "changes/index.html").read_text(encoding="utf-8")
@@ -408,6 +409,8 @@ def test_the_as_at_date_moves_by_schedule(tmp_path: Path, repository: Path) -> N
     """The monthly run moves the as-at date alone; a second one on the same day changes nothing."""
     settings = tmp_path / "work" / "framework" / "framework.yml"
     text = re.sub(r"(?m)^as_at: .*", "as_at: 2026-11-22", settings.read_text(encoding="utf-8"))
+    settings.write_text(text, encoding="utf-8")
+    publishing.publish(tmp_path / "work", "2026-11-23")  # what is recorded anew since then, which is no date
     settings.write_text(text, encoding="utf-8")
     merged(tmp_path / "work")
     went_well(Machine(tmp_path / "addresses", repository, "push"), "publish", "seal")  # pages that are new since then

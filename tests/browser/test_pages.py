@@ -8,6 +8,7 @@ words, such as an anchor that stands twice or a link without a name, the two che
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -95,14 +96,16 @@ def _opened(browser: Browser, url: Url, those: Iterable[Place]) -> dict[str, obj
     """What is wrong with these pages, opened one after the other as by one reader."""
     faults: dict[str, object] = {}
     context = ORDINARY[0].context(browser)
-    page = context.new_page()
-    heard = listen(page)
-    for place in those:
-        page.goto(url(place))
-        found = {**_seen(page), **_heard(heard, url(place))}
-        faults |= {f"{place}, {name}": fault for name, fault in found.items() if fault}
-        heard.told.clear()
-        heard.asked.clear()
+    for _, of_site in groupby(those, key=lambda place: place.site):
+        page = context.new_page()  # what the last page of one site asks for late is not asked by the first of the next
+        heard = listen(page)
+        for place in of_site:
+            page.goto(url(place))
+            found = {**_seen(page), **_heard(heard, url(place))}
+            faults |= {f"{place}, {name}": fault for name, fault in found.items() if fault}
+            heard.told.clear()
+            heard.asked.clear()
+        page.close()
     context.close()
     return faults
 

@@ -129,7 +129,7 @@ def test_a_loose_match_says_why_in_one_line(show: Show) -> None:
     page = opened(show, "frozen")
     field = page.get_by_role("combobox", name="Search the framework")
     for query, why in (
-        ("cllr", "which this site reads as “Elected members”"),
+        ("cllr", "For “cllr”, this site shows “Elected members”."),
         ("redevlop", "similar word: “redevelop”"),
         ("COSLA", ""),
     ):
