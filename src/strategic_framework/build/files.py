@@ -22,5 +22,5 @@ def everything(folder: Path | str, *, hidden: bool = True) -> Iterator[os.DirEnt
 def files_in(folder: Path, *, hidden: bool = True) -> list[str]:
     """The path of every file below the folder, as seen from there."""
     start = len(str(folder)) + 1
-    found = everything(folder, hidden=hidden)
-    return [entry.path[start:].replace(os.sep, "/") for entry in found if entry.is_file()]
+    entries = everything(folder, hidden=hidden)
+    return [entry.path[start:].replace(os.sep, "/") for entry in entries if entry.is_file()]

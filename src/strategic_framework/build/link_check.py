@@ -188,10 +188,10 @@ def _below(folder: str, path: str, base: str) -> str:
 def _faults(site: Path, name: str, page: _Page, base: str, files: set[str], places: set[str]) -> Iterator[Fault]:
     """What is wrong with a page that is known to have a fault: it is read once more for how it wrote the address."""
     yield from (Fault(name, value, what) for value, what in page.refused)
-    told, values = set[str](), _links((site / name).read_bytes()).addresses
+    reported, values = set[str](), _links((site / name).read_bytes()).addresses
     for value, place in zip(values, _places(name, values, base), strict=True):
-        if place is not None and place not in places and place not in told:
-            told.add(place)
+        if place is not None and place not in places and place not in reported:
+            reported.add(place)
             there = place.partition("#")[0] in files
             what = "a place on the page that does not exist" if there else "a page that does not exist"
             yield Fault(name, value, f"leads to {what}")

@@ -33,23 +33,27 @@ def _elsewhere(it: str) -> str:
 def refuse_foreign(folder: Path) -> None:
     """Raises NotOursError unless the folder is new, empty, or holds only what a build made."""
     if folder.is_symlink():
-        told = f"{folder.name} is a link to {folder.readlink()}. A build replaces a folder whole, and would not write "
-        told += f"where the link leads. Remove the link, or build into another folder: {command('build --out DIR')}."
-        raise NotOursError(told)
+        refusal = (
+            f"{folder.name} is a link to {folder.readlink()}. A build replaces a folder whole, and would not write "
+        )
+        refusal += f"where the link leads. Remove the link, or build into another folder: {command('build --out DIR')}."
+        raise NotOursError(refusal)
     if not folder.exists():
         return
     if not folder.is_dir():
         raise NotOursError(f"{folder.name} is a file, not a folder. {_elsewhere('it')}")
     if folder.is_mount():
-        told = f"{folder.name} is a disk or a volume of its own, which cannot be replaced in one step. "
-        raise NotOursError(f"{told}Build into a folder inside it: {command(f'build --out {folder.name}/framework')}.")
+        refusal = f"{folder.name} is a disk or a volume of its own, which cannot be replaced in one step. "
+        raise NotOursError(
+            f"{refusal}Build into a folder inside it: {command(f'build --out {folder.name}/framework')}."
+        )
     foreign = _foreign(folder)
     if foreign:
         named = ", ".join(foreign[:_NAMED])
         more = f" and {len(foreign) - _NAMED} more" if len(foreign) > _NAMED else ""
-        told = f"{folder.name}/ holds files that no build made: {named}{more}. "
+        refusal = f"{folder.name}/ holds files that no build made: {named}{more}. "
         once = " If an earlier release made them, delete them once." if not (folder / LIST).is_file() else ""
-        raise NotOursError(f"{told}{_elsewhere('them')}{once}")
+        raise NotOursError(f"{refusal}{_elsewhere('them')}{once}")
 
 
 def _foreign(folder: Path) -> list[str]:

@@ -76,8 +76,8 @@ class Staging:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 lock.close()
-                told = f"Another build is already writing {self.target.name}/. Wait for it to end."
-                raise BusyError(told) from None
+                message = f"Another build is already writing {self.target.name}/. Wait for it to end."
+                raise BusyError(message) from None
             with suppress(FileNotFoundError):
                 if self._lock_path.stat().st_ino == os.fstat(lock.fileno()).st_ino:
                     return lock
@@ -169,8 +169,8 @@ def in_words(fault: BaseException) -> str:
     if isinstance(fault, OSError) and fault.strerror:
         reason = _PLAIN.get(fault.errno or 0, fault.strerror)
         return f"{reason} ({Path(os.fsdecode(fault.filename)).name})" if fault.filename else reason
-    told = " ".join(str(fault).split())
-    return told if isinstance(fault, OSError) else f"{type(fault).__name__}: {told}"
+    message = " ".join(str(fault).split())
+    return message if isinstance(fault, OSError) else f"{type(fault).__name__}: {message}"
 
 
 def _exchange(new: Path, public: Path) -> bool:

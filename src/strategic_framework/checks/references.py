@@ -119,12 +119,12 @@ def _unknown(content: Content, *kinds: Kind) -> Iterator[Problem]:
         for place, name, kind in _named_in_vain(content, there, kinds)
     ]
     places = Counter(file for file, _ in missing)
-    told: set[str] = set()
+    reported: set[str] = set()
     for file, problem in missing:
         if not file or places[file] == 1:
             yield problem
-        elif file not in told:
-            told.add(file)
+        elif file not in reported:
+            reported.add(file)
             what = f"There is no file {FOLDER}/{file}, and {places[file]} places name what stands in it."
             yield fault(Place(f"{FOLDER}/{file}", 0, 0), what, "", "Put it back.")
 

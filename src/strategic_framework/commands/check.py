@@ -60,8 +60,8 @@ def write_schema(checking: bool) -> None:
     schemas, references = Path("schemas"), Path("reference")
     if checking:
         stale = [*schema.stale(schemas), *reference.stale(references)]
-        told = [f"{name} is out of date: run {typed('schema')}" for name in stale]
-        click.echo("\n".join(told) or "All schemas and references are current.")
+        lines = [f"{name} is out of date: run {typed('schema')}" for name in stale]
+        click.echo("\n".join(lines) or "All schemas and references are current.")
         sys.exit(1 if stale else 0)
     for path in (*schema.write(schemas), *reference.write(references)):
         click.echo(f"Wrote {path}")

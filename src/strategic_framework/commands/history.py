@@ -47,8 +47,8 @@ def history(item: str) -> None:
 def _change(item: str, change: Change) -> list[str]:
     recorded = change.records.get(item)
     kind = sentence(class_name(recorded.kind if recorded else "reviewed"))
-    found = [succession_title(one) for one in successions(change) if item in one.items]
-    kind = f"{kind}. {'. '.join(found)}." if found else kind
+    titles = [succession_title(succession) for succession in successions(change) if item in succession.items]
+    kind = f"{kind}. {'. '.join(titles)}." if titles else kind
     decided = f" Decided by {change.decided_by}, {day(change.decided or '')}." if change.decided_by else ""
     decision = f"  {change.reason}{decided}"
     lines = [f"{day(change.published)}  {change.id}  {kind}", *([decision] if change.reason else [])]
@@ -63,6 +63,6 @@ def _differences(item: str, recorded: Recorded) -> list[str]:
         before, after = (
             {name: side.get(name) for name in side if name not in WORDS} for side in (recorded.was, recorded.now)
         )
-        told = describe(Difference(item, "amended", before, after))
-        lines += [f"  {told}"] if told else []
+        description = describe(Difference(item, "amended", before, after))
+        lines += [f"  {description}"] if description else []
     return lines

@@ -77,7 +77,7 @@ def _chosen(content: Content, rows: Sequence[tables.Row]) -> list[tuple[tables.R
         fail("Nothing needs a reason: every difference is explained, or is cosmetic.")
     # what a reason without items stands for may still be given a reason of its own
     others = (covered for covered in content.explained.by_reason if not covered.pending.reason.items)
-    waiting = unexplained | {one.item: one for covered in others for one in covered.differences}
+    waiting = unexplained | {difference.item: difference for covered in others for difference in covered.differences}
     named = [(row, _identifier(content, row["item"])) for row in rows or _all(content, unexplained)]
     tables.refuse((row, _why_not(content, name)) for row, name in named if name not in waiting)
     return [(row, waiting[name]) for row, name in named]
@@ -89,7 +89,7 @@ def _all(content: Content, unexplained: Iterable[str]) -> list[tables.Row]:
 
 def _stands_alone(content: Content, name: str) -> bool:
     """Whether no reason for what it stands in would explain it too: what is added comes with all that is new in it."""
-    new = {one.item for one in content.explained.unexplained if one.was is None}
+    new = {difference.item for difference in content.explained.unexplained if difference.was is None}
     return name not in new or parent(content.records[name]) not in new
 
 
@@ -99,15 +99,16 @@ def _same(content: Content, differences: Iterable[Difference], answers: Answers)
     if not asked:
         return False
     names = ", ".join(asked)
-    one = len(asked) == 1
+    single = len(asked) == 1
     retire = (
-        f"If {'it is' if one else 'they are'} not the same, put the old words back, retire {'it' if one else 'them'} "
-        f"({typed('retire ' + ' '.join(asked))}) and add the new words as new items. {UNCHANGED}"
+        f"If {'it is' if single else 'they are'} not the same, put the old words back, "
+        f"retire {'it' if single else 'them'} ({typed('retire ' + ' '.join(asked))}) "
+        f"and add the new words as new items. {UNCHANGED}"
     )
     if not is_terminal() or answers.yes:
         fail(f"Less than half of the words of {names} stay. If it is the same thing, add --same-item. {retire}", 2)
     if not click.confirm(
-        f"Is {names} the same thing in other words?" if one else f"Are {names} the same in other words?"
+        f"Is {names} the same thing in other words?" if single else f"Are {names} the same in other words?"
     ):
         fail(retire)
     return True
@@ -122,7 +123,7 @@ def _identifier(content: Content, name: str) -> str:
 
 
 def _why_not(content: Content, name: str) -> str:
-    difference = next((one for one in content.differences if one.item == name), None)
+    difference = next((entry for entry in content.differences if entry.item == name), None)
     if difference and not needs_reason(difference):
         return f"The change of {name} is cosmetic: it needs no reason."
     if difference:

@@ -46,13 +46,13 @@ def rows(table: Path | None, needed: Sequence[str], optional: Sequence[str] = ()
     lines = _lines(table)
     names = [name.strip().lower().replace(" ", "_") for name in (lines[0][1] if lines else ())]
     _refuse_columns(table, names, needed, [*needed, *optional, *REASON])
-    found = [
+    listed = [
         Row(dict(zip(names, map(str.strip, cells), strict=False)), line) for line, cells in lines[1:] if any(cells)
     ]
-    if not found:
+    if not listed:
         fail(f"{table} has no rows below its first line. {UNCHANGED}", 2)
-    refuse((row, why) for row in found for why in _faults(row, needed))
-    return found
+    refuse((row, why) for row in listed for why in _faults(row, needed))
+    return listed
 
 
 def _lines(table: Path) -> list[tuple[int, list[str]]]:
@@ -86,10 +86,10 @@ def _faults(row: Row, needed: Sequence[str]) -> Iterator[str]:
 
 def refuse(faults: Iterable[tuple[Row, str]]) -> None:
     """Stop where there are faults: each is told, with its line where it stands in a table."""
-    told = [f"Line {row.line}: {why}" if row.line else why for row, why in faults]
-    more = [f"And {len(told) - _MOST} more."] if len(told) > _MOST else []
-    if told:
-        fail("\n".join([*told[:_MOST], *more, UNCHANGED]))
+    lines = [f"Line {row.line}: {why}" if row.line else why for row, why in faults]
+    more = [f"And {len(lines) - _MOST} more."] if len(lines) > _MOST else []
+    if lines:
+        fail("\n".join([*lines[:_MOST], *more, UNCHANGED]))
 
 
 def reason_files(

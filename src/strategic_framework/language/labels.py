@@ -93,13 +93,13 @@ def title_of(change: Change) -> str:
         return _title("reviewed", list(change.items))
     if change.is_cosmetic:
         return translate_text("change_title.cosmetic", count=len(change.records))
-    found = successions(change)
-    told = set[str]().union(*(succession.items for succession in found))
+    together = successions(change)
+    titled = set[str]().union(*(succession.items for succession in together))
     titles = [translate_text("change_title.in_force", item=label(edition)) for edition in _put_in_force(change)]
-    titles += [succession_title(succession) for succession in found]
+    titles += [succession_title(succession) for succession in together]
     for kind in STRENGTH:
         names = [name for name, record in change.records.items() if record.kind == kind and not only_order(record)]
-        names = [name for name in names if name not in told]
+        names = [name for name in names if name not in titled]
         if kind == "amended":
             titles += _amended([name for name in names if not _puts_in_force(change.records[name])], change)
         elif kind == "moved" and len(names) == 1:
@@ -123,7 +123,7 @@ def _puts_in_force(record: Recorded) -> bool:
 
 
 def _put_in_force(change: Change) -> list[str]:
-    return [str((one.now or {})["current_edition"]) for one in change.records.values() if _puts_in_force(one)]
+    return [str((record.now or {})["current_edition"]) for record in change.records.values() if _puts_in_force(record)]
 
 
 def succession_title(succession: Succession) -> str:

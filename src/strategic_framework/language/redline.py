@@ -47,12 +47,12 @@ def _likeness(before: list[str], after: list[str]) -> float:
 
 def _whole(pieces: Iterable[Piece]) -> list[Piece]:
     """What stays, in one piece wherever two pieces of it stand next to each other."""
-    found: list[Piece] = []
+    joined: list[Piece] = []
     for piece in pieces:
-        if found and found[-1].kind == piece.kind:
-            piece = Piece(piece.kind, found.pop().text + piece.text)  # noqa: PLW2901 - the two are one
-        found.append(piece)
-    return found
+        if joined and joined[-1].kind == piece.kind:
+            piece = Piece(piece.kind, joined.pop().text + piece.text)  # noqa: PLW2901 - the two are one
+        joined.append(piece)
+    return joined
 
 
 def _raw(before: list[str], after: list[str]) -> Iterator[Piece]:
@@ -64,12 +64,12 @@ def _raw(before: list[str], after: list[str]) -> Iterator[Piece]:
     yield Piece("same", "".join(before[len(before) - end :]))
 
 
-def _shared(one: list[str], other: list[str]) -> int:
+def _shared(before: list[str], after: list[str]) -> int:
     """How many tokens the two begin with in common."""
-    for index, (a, b) in enumerate(zip(one, other, strict=False)):
+    for index, (a, b) in enumerate(zip(before, after, strict=False)):
         if a != b:
             return index
-    return min(len(one), len(other))
+    return min(len(before), len(after))
 
 
 def _middle(before: list[str], after: list[str]) -> Iterator[Piece]:

@@ -34,10 +34,10 @@ def successions(change: Change) -> list[Succession]:
         for name, after in successors.items()
         if len(after) > 1 and all(other in change.records for other in after)
     ]
-    told = {item for split in splits for item in split.before}
+    split_up = {item for split in splits for item in split.before}
     joined: dict[str, list[str]] = {}
     for name, after in successors.items():
-        if name not in told and after[0] in change.records:
+        if name not in split_up and after[0] in change.records:
             joined.setdefault(after[0], []).append(name)
     return [*splits, *(_joined(change, tuple(before), after) for after, before in joined.items())]
 

@@ -44,9 +44,9 @@ def explained(differences: Sequence[Difference], pending: Sequence[Pending], was
     A review covers nothing: what differs was not left as it is.
     """
     differing = {difference.item: difference for difference in differences}
-    covers = [Covered(one) for one in sorted(pending, key=_when) if one.reason.items]
+    covers = [Covered(entry) for entry in sorted(pending, key=_when) if entry.reason.items]
     claimed: set[str] = set()
-    named = {name: _matches(name, was, now) for one in pending for name in one.reason.items}
+    named = {name: _matches(name, was, now) for entry in pending for name in entry.reason.items}
     for covered in covers:
         items = _items(covered, differing, named, was, now)
         if covered.pending.reason.reviewed:
@@ -57,9 +57,9 @@ def explained(differences: Sequence[Difference], pending: Sequence[Pending], was
         claimed |= set(items)
     rest = [difference for difference in differences if difference.item not in claimed and not difference.carried]
     needing = [difference for difference in rest if needs_reason(difference)]
-    open_ended = [one for one in pending if not one.reason.items and not one.reason.reviewed]
+    open_ended = [entry for entry in pending if not entry.reason.items and not entry.reason.reviewed]
     if len(open_ended) == 1 or not needing:
-        covers += [Covered(one, needing, idle=[] if needing else ["*"]) for one in open_ended]
+        covers += [Covered(entry, needing, idle=[] if needing else ["*"]) for entry in open_ended]
         needing = []
     return Explained(
         by_reason=sorted(covers, key=lambda covered: _when(covered.pending)),
@@ -89,7 +89,7 @@ def _items(
     """Every item that differs and that the reason means, each once; what it names besides is noted as idle."""
     items: list[str] = []
     for name, item in _meant(covered, named, was, now):
-        meant = [one for one in (item, *_within(item, differing, now)) if one in differing]
+        meant = [inside for inside in (item, *_within(item, differing, now)) if inside in differing]
         covered.idle += [] if meant else [name]
         items += meant
     return list(dict.fromkeys(items))

@@ -119,14 +119,16 @@ class _Sealing:
             )
         for name, order in self._orders(after, set(kinds)).items():
             after[name] = _merged_fields(after[name], {"order": order})
-        again = {one.item: Recorded(**{"class": one.kind}, was={}, now={}) for one in step.repeated}
+        again = {
+            difference.item: Recorded(**{"class": difference.kind}, was={}, now={}) for difference in step.repeated
+        }
         recorded = {**again, **_recorded(self.state, after, kinds)}
         self.state = after
         self._seal(step.slug, step.reason, recorded, self._opened(recorded))
 
     def _opened(self, recorded: Mapping[str, Recorded]) -> dict[str, int]:
         """The version that each document comes to: none by what is cosmetic, or by a further reason alone."""
-        touched = [name for name, one in recorded.items() if opens_version(one)]
+        touched = [name for name, record in recorded.items() if opens_version(record)]
         opened = dict.fromkeys(filter(None, (document_of(name, self.state) for name in touched)))
         return {document: self.numbers.get(document, 0) + 1 for document in opened}
 

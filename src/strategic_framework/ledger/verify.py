@@ -174,7 +174,7 @@ def _documents_changed(change: Change, after: Records) -> list[str]:
     """The documents that come to a new version: all at first, then those with more than punctuation changed."""
     if change.is_first:
         return documents(after)
-    named = [name for name, one in change.records.items() if opens_version(one)]
+    named = [name for name, record in change.records.items() if opens_version(record)]
     return [*dict.fromkeys(filter(None, (document_of(name, after) for name in named)))]
 
 

@@ -66,7 +66,7 @@ def _refuse(start: Callable[..., Any], status: HTTPStatus, *headers: tuple[str, 
 def _with_policy(application: Application, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
     """The answer; of a page with its policy as a header, in which the script of live reload is named by its hash."""
     begun: list[Any] = []
-    body = application(environ, lambda *told: begun.extend(told))
+    body = application(environ, lambda *answer: begun.extend(answer))
     status, headers = begun[:2]
     headers = [*headers, ("X-Content-Type-Options", "nosniff")]
     if dict(headers).get("Content-Type", "").startswith("text/html"):

@@ -220,10 +220,10 @@ class Framework(Noun):
         They stay where they are when another edition comes into force.
         """
         quoted = [strand.now for strand in self.continuity if strand.now]
-        named = {self.edition_of[one.item].id for one in quoted if one.item in self.edition_of}
-        sources = {one.source for one in quoted}
-        found = [edition for edition in self.editions if edition.id in named or edition.source in sources]
-        later = max(found, key=lambda edition: edition.starts, default=self.current)
+        named = {self.edition_of[quotation.item].id for quotation in quoted if quotation.item in self.edition_of}
+        sources = {quotation.source for quotation in quoted}
+        quoting = [edition for edition in self.editions if edition.id in named or edition.source in sources]
+        later = max(quoting, key=lambda edition: edition.starts, default=self.current)
         before = [edition for edition in self.editions if edition.starts < later.starts]
         return max(before, key=lambda edition: edition.starts, default=None), later
 

@@ -77,9 +77,9 @@ def _words(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
-        return "; ".join(f"{name.replace('_', ' ')}: {_words(one)}" for name, one in value.items() if _words(one))
+        return "; ".join(f"{name.replace('_', ' ')}: {_words(entry)}" for name, entry in value.items() if _words(entry))
     if isinstance(value, list | tuple):
-        return ", ".join(_words(one) for one in value)
+        return ", ".join(_words(entry) for entry in value)
     text = str(value)
     return f"“{text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(' ', 1)[0] + ' …'}”"
 

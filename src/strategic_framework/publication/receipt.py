@@ -148,9 +148,9 @@ def as_json(publication: Publication | None, root: Path, public: Loaded | None =
 
 
 def _as_data(change: Change) -> SealedChange:
-    found = list(details(change))
+    every = list(details(change))
     redlines: dict[str, str] = {}
-    for detail in found:
+    for detail in every:
         if not detail.field:
             redlines.setdefault(detail.item, as_text(redline(detail.was, detail.now)))
     return {
@@ -158,6 +158,6 @@ def _as_data(change: Change) -> SealedChange:
         "items": list(change.records), "redlines": redlines,
         "details": [
             {"item": detail.item, "field": detail.field or "wording", "was": detail.was, "now": detail.now}
-            for detail in found
+            for detail in every
         ],
     }  # fmt: skip

@@ -119,8 +119,8 @@ def _woven(card: Card) -> Image.Image:
 
 def _weave(draw: ImageDraw.ImageDraw, card: Card) -> None:
     heights = _heights(len(card.strands))
-    own = [one for one in enumerate(card.threads) if card.lit in (-1, *one[1])]
-    others = [one for one in enumerate(card.threads) if one not in own]
+    own = [thread for thread in enumerate(card.threads) if card.lit in (-1, *thread[1])]
+    others = [thread for thread in enumerate(card.threads) if thread not in own]
     rows = list(enumerate(heights))
     for at, y in rows:
         _strand(draw, y, _shown(card, at), len(rows))

@@ -54,12 +54,12 @@ def path_of(component: str) -> Path:
 def examples(component: str) -> list[Example]:
     """Every example of a component, in the order of its file. Raises ExampleError."""
     faults: list[str] = []
-    found = [_example(component, row, at, faults) for at, row in enumerate(_rows(component))]
-    names = Counter(example.name for example in found)
+    read = [_example(component, row, at, faults) for at, row in enumerate(_rows(component))]
+    names = Counter(example.name for example in read)
     faults += [f"{name}: two examples have this name" for name, count in names.items() if count > 1]
     if faults:
         raise ExampleError("\n".join(f"{component}/{FILE}: {fault}" for fault in faults))
-    return found
+    return read
 
 
 def _rows(component: str) -> list[object]:
@@ -94,13 +94,13 @@ def _value(kind: Any, value: object, place: str, faults: list[str]) -> Any:
         each = args if origin is tuple and args[-1] is not Ellipsis else args[:1] * len(value)
         if len(each) != len(value):
             _refused(value, f"is a list of {len(each)}", place, faults)
-        rows = [_value(part, one, f"{place}[{at}]", faults)
-                for at, (part, one) in enumerate(zip(each, value, strict=False))]  # fmt: skip
+        rows = [_value(part, entry, f"{place}[{at}]", faults)
+                for at, (part, entry) in enumerate(zip(each, value, strict=False))]  # fmt: skip
         return tuple(rows) if origin is tuple else rows
     if origin in {dict, Mapping}:
         if not isinstance(value, Mapping):
             return _refused(value, "is a mapping", place, faults)
-        return {key: _value(args[1], one, f"{place}.{key}", faults) for key, one in value.items()}
+        return {key: _value(args[1], entry, f"{place}.{key}", faults) for key, entry in value.items()}
     if isinstance(kind, type) and (is_dataclass(kind) or hasattr(kind, "_fields")):
         return _made(kind, value, place, faults)
     return _plain(kind, value, place, faults)
@@ -145,8 +145,8 @@ def _made(kind: type[Any], value: object, place: str, faults: list[str]) -> Any:
     known = _fields(kind)
     faults += [f"{place}.{name}: {kind.__name__} has no such field" for name in values.keys() - known.keys()]
     faults += [f"{place}.{name}: is missing" for name in _required(known) if name not in values]
-    made = {name: _value(known[name].type, one, f"{place}.{name}", faults)
-            for name, one in values.items() if name in known}  # fmt: skip
+    made = {name: _value(known[name].type, entry, f"{place}.{name}", faults)
+            for name, entry in values.items() if name in known}  # fmt: skip
     return kind(**made) if not faults else None
 
 
@@ -161,8 +161,10 @@ def _component(kind: type[View], name: str, place: str, faults: list[str]) -> ty
 def _fields(kind: type[Any]) -> dict[str, _Field]:
     hints = typing.get_type_hints(kind)
     if is_dataclass(kind):
-        return {one.name: _Field(hints[one.name], one.default is not MISSING or one.default_factory is not MISSING)
-                for one in fields(kind)}  # fmt: skip
+        return {
+            field.name: _Field(hints[field.name], field.default is not MISSING or field.default_factory is not MISSING)
+            for field in fields(kind)
+        }
     defaults = getattr(kind, "_field_defaults", {})
     return {name: _Field(hints[name], name in defaults) for name in kind._fields}
 

@@ -60,9 +60,9 @@ class _Calls(BlockProcessor):
         return bool(_MARK.fullmatch(block.strip()))
 
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
-        found = _MARK.fullmatch(blocks.pop(0).strip())
-        if found:
-            ElementTree.SubElement(parent, "sf-call", {"key": found[2], "shape": found[1]})
+        mark = _MARK.fullmatch(blocks.pop(0).strip())
+        if mark:
+            ElementTree.SubElement(parent, "sf-call", {"key": mark[2], "shape": mark[1]})
 
 
 class _Sections(Treeprocessor):

@@ -116,12 +116,12 @@ def escaped(value: Any) -> Any:
     if isinstance(value, str):
         return value if isinstance(value, Markup) else escape(value)
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: escaped(one) for name, one in vars(value).items()}
+        return {name: escaped(entry) for name, entry in vars(value).items()}
     if isinstance(value, SharedList):
         if "escaped" not in value.made:
             value.made["escaped"] = SharedList(map(escaped, value))
         return value.made["escaped"]
-    return [escaped(one) for one in value] if isinstance(value, list | tuple) else value
+    return [escaped(entry) for entry in value] if isinstance(value, list | tuple) else value
 
 
 def render_all(views: View | Sequence[View]) -> Markup:

@@ -22,13 +22,13 @@ def problems(root: Path, planned: list[Page]) -> list[Problem]:
     paths = sorted(path for path in (root / DOCS).rglob("*") if path.is_symlink() or path.is_file())
     names = [path.relative_to(root / DOCS).as_posix() for path in paths]
     hidden = {name for name in names if any(part.startswith(".") for part in PurePosixPath(name).parts)}
-    found = [
+    problems = [
         problem
         for path, name in zip(paths, names, strict=True)
         if name not in hidden  # MkDocs leaves those out
         for problem in _wrong_with(path, name, pages)
     ]
-    return [*found, *_twice(planned)]
+    return [*problems, *_twice(planned)]
 
 
 def _wrong_with(path: Path, name: str, pages: dict[str, Page]) -> Iterator[Problem]:

@@ -97,15 +97,15 @@ def address_of(src_uri: str) -> str:
 
 def plan(site: Site, root: Path) -> list[Page]:
     """Every page of the site, in the order of the files and then of the items."""
-    found = []
+    planned = []
     for template in templates(root):
         if not _is_needed(site, template):
             continue
         meta = {**template.meta, "file": f"{DOCS}/{template.name}"}
         for src_uri, kind, subject, edition in _expanded(site, template.name):
             here = Here(site, address_of(src_uri), kind, subject, meta, edition)
-            found.append(Page(template, src_uri, here))
-    return found
+            planned.append(Page(template, src_uri, here))
+    return planned
 
 
 def _is_needed(site: Site, template: Template) -> bool:
@@ -144,8 +144,8 @@ def _expanded(site: Site, name: str) -> Iterator[tuple[str, str, str, str]]:
 
 def _versions(site: Site, path: str, document: str, edition: str) -> Iterator[tuple[str, str, str, str]]:
     """A page for each version of a document."""
-    for one in site.ledger.versions_of(document):
-        yield path.replace("[version]", str(one.number)), "version", f"{document}/{one.number}", edition
+    for version in site.ledger.versions_of(document):
+        yield path.replace("[version]", str(version.number)), "version", f"{document}/{version.number}", edition
 
 
 def _of_edition(site: Site, edition: Edition, path: str, parts: list[str]) -> Iterator[tuple[str, str, str, str]]:
@@ -239,7 +239,7 @@ def _lines(text: str, first: int, shown: str, *, is_template: bool) -> tuple[str
 def _line(line: str, number: int, calls: list[Call], *, is_template: bool) -> str:
     alone = _CALL_LINE.fullmatch(line)
     if not is_template:
-        calls += [parse(found, number) for found in _ANY_CALL.findall(line)]
+        calls += [parse(text, number) for text in _ANY_CALL.findall(line)]
         return line
     if not alone:
         if "{{" in line or "{%" in line:

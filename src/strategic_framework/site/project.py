@@ -104,7 +104,9 @@ def _addresses(site: Site, root: Path) -> Iterator[str]:
     yield from (links.item(name) for name in (*framework.items, *framework.priorities))
     for edition in framework.editions:
         if not edition.described_as:
-            yield from (links.priority(one) + f"#{item.id}" for one in edition.priorities for item in one.items)
+            yield from (
+                links.priority(priority) + f"#{item.id}" for priority in edition.priorities for item in priority.items
+            )
             for priority in edition.priorities:
                 yield from (links.priority(priority) + f"#{name}" for name in site.ledger.once_in.get(priority.id, []))
     yield from (links.listed_area(area.id) for area in framework.policy_areas if not area.theme)

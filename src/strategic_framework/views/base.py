@@ -94,13 +94,13 @@ class Site:
     @cached_property
     def waiting(self) -> dict[str, bool]:
         """What is not as published → whether it waits with its reason (or needs none), or is only a draft."""
-        found = unpublished(self.ledger, self.loaded)
-        if not found:
+        waiting = unpublished(self.ledger, self.loaded)
+        if not waiting:
             return {}
         now = records(self.loaded)
-        sorted_out = explained(found, self.ledger.pending, widened(self.ledger.published, now), now)
-        drafts = {one.item for one in sorted_out.unexplained}
-        return {one.item: one.item not in drafts for one in found if not one.carried}
+        sorted_out = explained(waiting, self.ledger.pending, widened(self.ledger.published, now), now)
+        drafts = {difference.item for difference in sorted_out.unexplained}
+        return {difference.item: difference.item not in drafts for difference in waiting if not difference.carried}
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -114,16 +114,16 @@ class Site:
     @cached_property
     def updates_about(self) -> dict[str, list[Update]]:
         """Identifier → the updates about it, the newest first, then the undated."""
-        found: dict[str, list[Update]] = {}
+        updates: dict[str, list[Update]] = {}
         for update in self.updates:
             for about in update.about:
-                found.setdefault(about, []).append(update)
-        return found
+                updates.setdefault(about, []).append(update)
+        return updates
 
     @cached_property
     def named(self) -> dict[str, Body]:
         """Every body and programme by its slug."""
-        return {one.id: one for one in (*self.framework.bodies, *self.framework.programmes)}
+        return {body.id: body for body in (*self.framework.bodies, *self.framework.programmes)}
 
     @cached_property
     def carried_on_by(self) -> dict[str, list[str]]:
@@ -141,23 +141,23 @@ class Site:
 
     @cached_property
     def body_names(self) -> dict[str, str]:
-        return {one.id: one.name for one in self.named.values()}
+        return {body.id: body.name for body in self.named.values()}
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[str, str]]:
         """Priority, action or aspiration → the one before it and the one after it in its edition, or nothing."""
-        found: dict[str, tuple[str, str]] = {}
+        neighbours: dict[str, tuple[str, str]] = {}
         for edition in self.framework.editions:
             for row in (edition.priorities, edition.actions, edition.aspirations):
-                names = ["", *(one.id for one in row), ""]
-                found |= {names[i]: (names[i - 1], names[i + 1]) for i in range(1, len(names) - 1)}
-        return found
+                names = ["", *(noun.id for noun in row), ""]
+                neighbours |= {names[i]: (names[i - 1], names[i + 1]) for i in range(1, len(names) - 1)}
+        return neighbours
 
     @cached_property
     def stored(self) -> dict[str, Stored]:
         """Every source's text, repaired, knowing the lines of the stored text."""
         texts = self.loaded.source_texts
-        return {one.id: stored(one, texts.get(text_name(one), "")) for one in self.framework.sources}
+        return {source.id: stored(source, texts.get(text_name(source), "")) for source in self.framework.sources}
 
 
 @dataclass(frozen=True)
@@ -213,15 +213,15 @@ def link(here: Here, address: str, text: str) -> Link:
 
 def number(item: str) -> int:
     """The number in an identifier, without its zeros; 0 for what is known by a slug."""
-    found = identifier(item)
-    return found.number if found else 0
+    parsed = identifier(item)
+    return parsed.number if parsed else 0
 
 
 def tone(priority: Priority | None, edition: Edition) -> str:
     """The place of a priority's colour: its position in the edition, from 1 to 8, then again from 1."""
     if priority is None:
         return ""
-    return str([one.id for one in edition.priorities].index(priority.id) % 8 + 1)
+    return str([row.id for row in edition.priorities].index(priority.id) % 8 + 1)
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,10 @@ def cards(site: Site) -> dict[str, Card]:
     drawn = {edition.id: _edition(here, edition) for edition in here.framework.editions}
     whole = drawn[here.framework.current.id]
     lit = {
-        one.id: whole._replace(kind=translate_text("card.priority", number=one.number), title=one.title, lit=at)
-        for at, one in enumerate(here.edition.priorities)
+        priority.id: whole._replace(
+            kind=translate_text("card.priority", number=priority.number), title=priority.title, lit=at
+        )
+        for at, priority in enumerate(here.edition.priorities)
     }
     named = f"{here.framework.settings.title} {here.edition.label}"
     own = {
@@ -52,7 +54,7 @@ def cards(site: Site) -> dict[str, Card]:
 
 def _edition(here: Here, edition: Edition) -> Card:
     """The card of an edition: its own title, its priorities and what joins them."""
-    order = [one.id for one in edition.priorities]
+    order = [priority.id for priority in edition.priorities]
     joined = threads(Here(here.site, "", edition_id=edition.id))
     return Card(
         address="",
@@ -60,8 +62,8 @@ def _edition(here: Here, edition: Edition) -> Card:
         kind=here.framework.settings.publisher.name,
         title=edition.title,
         said=True,
-        strands=tuple(int(tone(one, edition)) for one in edition.priorities),
-        threads=tuple((order.index(one.source.id), order.index(one.target.id)) for one in joined),
+        strands=tuple(int(tone(priority, edition)) for priority in edition.priorities),
+        threads=tuple((order.index(thread.source.id), order.index(thread.target.id)) for thread in joined),
     )
 
 

@@ -141,7 +141,7 @@ def _short_forms(here: Here) -> list[Connection]:
 
 def _proof(here: Here) -> list[Connection]:
     """The kind of proof that an aspiration promises."""
-    item = next((one for one in here.edition.aspirations if one.id == here.subject), None)
+    item = next((aspiration for aspiration in here.edition.aspirations if aspiration.id == here.subject), None)
     return [Connection(part) for part in texts(proof(here, item))] if item else []
 
 

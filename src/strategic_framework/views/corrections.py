@@ -15,7 +15,11 @@ from strategic_framework.views.difference import Change, item_change, name_of
 
 def corrections_of(here: Here, document: str, number: int) -> list[Correction]:
     """What was tidied in one version, the oldest first."""
-    return [one for one in here.site.ledger.corrections if (one.document, one.number) == (document, number)]
+    return [
+        correction
+        for correction in here.site.ledger.corrections
+        if (correction.document, correction.number) == (document, number)
+    ]
 
 
 def count(corrections: Iterable[Correction]) -> int:
@@ -33,7 +37,10 @@ def with_corrections(published: str, corrections: Sequence[Correction]) -> str:
 
 def correction_links(here: Here, corrections: Iterable[Correction]) -> list[Link]:
     """Each change that corrected something, by its day."""
-    return [link(here, here.links.change(one.change.id), day(one.change.published)) for one in corrections]
+    return [
+        link(here, here.links.change(correction.change.id), day(correction.change.published))
+        for correction in corrections
+    ]
 
 
 def correction_event(here: Here, correction: Correction) -> Event:

@@ -28,7 +28,10 @@ class Data(View):
 def downloads(here: Here) -> View:
     """The way to every file that exists once, by what it holds."""
     return Ways(
-        [Way(here.to(one.address), f"{one.name} ({one.format})", one.note) for one in (*documented(), *_sealed(here))],
+        [
+            Way(here.to(download.address), f"{download.name} ({download.format})", download.note)
+            for download in (*documented(), *_sealed(here))
+        ],
         two=True,
     )
 

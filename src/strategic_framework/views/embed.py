@@ -30,7 +30,7 @@ class Embed(View):
 @macro("head")
 def sentence(here: Here) -> View:
     """One action or aspiration, whole, with the way to its page: for a frame on another site."""
-    action = here.subject in {one.id for one in here.edition.actions}
+    action = here.subject in {row.id for row in here.edition.actions}
     # A frame may stand anywhere, so its links leave it by their whole address.
     links, settings = here.links, here.framework.settings
     return Embed(

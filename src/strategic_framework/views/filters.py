@@ -155,7 +155,11 @@ def for_matrix(columns: Iterable[Priority], rows: Sequence[Row]) -> Filter:
     """The choices over the table of bodies and programmes: priority, which of the two, words."""
     facets = [facet for row in rows for facet in row.facets if facet.name != "also"]
     picks = Counter(value for facet in facets for value in facet.value.split())
-    priorities = [_choice(one.id, f"{one.number} {one.nav_label}", picks[one.id]) for one in columns if picks[one.id]]
+    priorities = [
+        _choice(priority.id, f"{priority.number} {priority.nav_label}", picks[priority.id])
+        for priority in columns
+        if picks[priority.id]
+    ]
     kinds = [_choice(kind, translate_text(f"matrix.{kind}_rows"), picks[kind]) for kind in ("body", "programme")]
     fields = [
         _field("priority", priorities if len(priorities) > 1 else []),
@@ -182,7 +186,9 @@ def _choice(value: str, text: str, count: int) -> Choice:
 def _priorities(here: Here, part: str) -> list[Choice]:
     """The priorities that hold something, where there is more than one."""
     counts = [(priority, len(getattr(priority, part))) for priority in here.edition.priorities]
-    choices = [_choice(one.id, f"{one.number} {one.nav_label}", count) for one, count in counts if count]
+    choices = [
+        _choice(priority.id, f"{priority.number} {priority.nav_label}", count) for priority, count in counts if count
+    ]
     return choices if len(choices) > 1 else []
 
 

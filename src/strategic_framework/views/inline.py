@@ -51,10 +51,10 @@ def count(here: Here, what: str, words: bool = False) -> str:
 @macro("inline", "link")
 def address(here: Here, name: str) -> str:
     """The address of an item, a body, a programme, an edition or a page: `[Action 14]({{ link("act-14") }})`."""
-    found = here.links.url_for(name)
-    if found is None:
+    place = here.links.url_for(name)
+    if place is None:
         raise MacroError(unknown(name, [*here.framework.items, *here.framework.priorities, *here.site.body_names]))
-    return here.to(found)
+    return here.to(place)
 
 
 @macro("inline")

@@ -94,13 +94,15 @@ class SharedWork(View):
 def threads(here: Here) -> list[Thread]:
     """The textual links of the edition, in the order of the priorities that say them."""
     framework, order = here.framework, [priority.id for priority in here.edition.priorities]
-    links = [one for one in framework.links.textual if one.to in order and one.item in framework.priority_of]
-    links = [one for one in links if framework.priority_of[one.item].id in order]
-    links.sort(key=lambda one: (order.index(framework.priority_of[one.item].id), order.index(one.to)))
+    links = [
+        reading for reading in framework.links.textual if reading.to in order and reading.item in framework.priority_of
+    ]
+    links = [reading for reading in links if framework.priority_of[reading.item].id in order]
+    links.sort(key=lambda reading: (order.index(framework.priority_of[reading.item].id), order.index(reading.to)))
     return [
-        Thread(letter(index), one.item, called(here, one.item), one.words, one.strength == "weak",
-               framework.priority_of[one.item], framework.priorities[one.to])
-        for index, one in enumerate(links)
+        Thread(letter(index), reading.item, called(here, reading.item), reading.words, reading.strength == "weak",
+               framework.priority_of[reading.item], framework.priorities[reading.to])
+        for index, reading in enumerate(links)
     ]  # fmt: skip
 
 

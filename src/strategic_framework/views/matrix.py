@@ -85,7 +85,7 @@ def matrix(here: Here) -> list[View]:
     kinds = [("body", named_in_actions(here), mentions.bodies),
              ("programme", programmes_in_actions(here), mentions.programmes)]  # fmt: skip
     groups = [
-        MatrixGroup(translate(f"matrix.{kind}_rows"), [_body(here, kind, one, register, columns) for one in those])
+        MatrixGroup(translate(f"matrix.{kind}_rows"), [_body(here, kind, body, register, columns) for body in those])
         for kind, those, register in kinds
         if those
     ]
@@ -107,7 +107,7 @@ def _body(here: Here, kind: str, body: Body, register: Register, columns: Sequen
         ]
         for priority in columns
     ]
-    under = " ".join(one.id for one, cell in zip(columns, cells, strict=True) if cell)
+    under = " ".join(priority.id for priority, cell in zip(columns, cells, strict=True) if cell)
     facets = [Facet("priority", under), Facet("kind", kind), Facet("also", ", ".join(body.aliases))]
     return MatrixBody(sentence(body.name), here.to(here.links.body(body.id)), cells, len(items),
                       [facet for facet in facets if facet.value])  # fmt: skip

@@ -82,9 +82,9 @@ def programmes_in_actions(here: Here) -> list[Body]:
 
 
 def _named_in_actions(here: Here, those: Iterable[Body], register: Register) -> list[Body]:
-    counts = {one.id: len(actions_naming(here, one.id, register)) for one in those}
+    counts = {body.id: len(actions_naming(here, body.id, register)) for body in those}
     # What is named equally often keeps the order of the register.
-    return sorted((one for one in those if counts[one.id]), key=lambda one: -counts[one.id])
+    return sorted((body for body in those if counts[body.id]), key=lambda body: -counts[body.id])
 
 
 @macro("block")

@@ -78,9 +78,9 @@ def sources(here: Here) -> list[View]:
     quoted = [section(source.id, source.title, _listed(here, source)) for source in framework.sources]
     pages = [_page_row(here, page) for page in sorted(framework.web_pages, key=_by_publisher)]
     documents = [_document_row(document) for document in framework.documents]
-    told = section("web-pages", translate("sources.pages"), Origins(pages), note=translate("sources.pages_mean"))
+    web = section("web-pages", translate("sources.pages"), Origins(pages), note=translate("sources.pages_mean"))
     around = section("documents", translate("sources.around"), Origins(documents))
-    return [*quoted, *([told] if pages else []), *([around] if documents else [])]
+    return [*quoted, *([web] if pages else []), *([around] if documents else [])]
 
 
 def _listed(here: Here, source: Source) -> list[View]:
@@ -140,8 +140,8 @@ def _kept(here: Here, source: Source) -> list[View]:
 
 
 def _repair(repair: Repair) -> RepairRow:
-    found, read_as = (_passages(_visible(text), repair) for text in (repair.found, repair.read_as))
-    return RepairRow(found, read_as, repair.times, repair.why)
+    copied, read_as = (_passages(_visible(text), repair) for text in (repair.found, repair.read_as))
+    return RepairRow(copied, read_as, repair.times, repair.why)
 
 
 #: Invisible character → the key of its name.

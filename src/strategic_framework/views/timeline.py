@@ -61,7 +61,9 @@ class Timeline(View):
 
 def lettered(here: Here) -> list[tuple[str, Event]]:
     """The moments in order, each with its letter; the undated come last, for nothing says where they belong."""
-    order = sorted(here.framework.timeline, key=lambda one: (one.when is None, one.when or one.undated_after or ""))
+    order = sorted(
+        here.framework.timeline, key=lambda moment: (moment.when is None, moment.when or moment.undated_after or "")
+    )
     return [(letter(index), event) for index, event in enumerate(order)]
 
 
@@ -71,12 +73,12 @@ def timeline(here: Here) -> View:
     dated, undated = apart(reversed(here.site.updates))
     events = [_moment(here, key, event) for key, event in lettered(here)]
     reports = [_report(here, update) for update in dated]
-    moments = sorted([*(one for one in events if one.datetime), *reports], key=lambda one: one.datetime)
+    moments = sorted([*(moment for moment in events if moment.datetime), *reports], key=lambda moment: moment.datetime)
     years = [
         TimelineYear(f"year-{year}", year, list(those))
-        for year, those in groupby(moments, key=lambda one: one.datetime[:4])
+        for year, those in groupby(moments, key=lambda moment: moment.datetime[:4])
     ]
-    rest = [*(one for one in events if not one.datetime), *(_report(here, update) for update in undated)]
+    rest = [*(moment for moment in events if not moment.datetime), *(_report(here, update) for update in undated)]
     return Timeline([*years, *([TimelineYear("undated", translate("timeline.without"), rest)] if rest else [])])
 
 
@@ -119,7 +121,7 @@ def _report(here: Here, update: Update) -> Moment:
 
 def _priorities(here: Here, update: Update) -> list[MomentPriority]:
     return [
-        MomentPriority(one.number, tone(one, here.edition))
-        for one in priorities_of(here, update)
-        if one in here.edition.priorities
+        MomentPriority(priority.number, tone(priority, here.edition))
+        for priority in priorities_of(here, update)
+        if priority in here.edition.priorities
     ]

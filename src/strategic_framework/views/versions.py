@@ -118,7 +118,10 @@ def by_date(here: Here) -> list[View]:
     """Every version of every document and every correction by the month of its publication, the newest first."""
     ledger = here.site.ledger
     dated = [(version.change.id, version.document, _event(here, version)) for version in ledger.versions]
-    dated += [(one.change.id, one.document, correction_event(here, one)) for one in ledger.corrections]
+    dated += [
+        (correction.change.id, correction.document, correction_event(here, correction))
+        for correction in ledger.corrections
+    ]
     newest_first = [event for *_, event in sorted(dated, key=lambda entry: entry[:2], reverse=True)]
     months = groupby(newest_first, key=lambda event: event.datetime[:7])
     return [section(f"m{month}", day(month), History(list(of_month))) for month, of_month in months]

@@ -25,7 +25,9 @@ class Sheet(NamedTuple):
 
     def height(self, parts: Iterable[Part]) -> float:
         """What a column needs."""
-        return self.top + sum(self.head + sum(self.space(part, one) for one in part.strands) for part in parts) + 12
+        return (
+            self.top + sum(self.head + sum(self.space(part, strand) for strand in part.strands) for part in parts) + 12
+        )
 
 
 class Placed(NamedTuple):

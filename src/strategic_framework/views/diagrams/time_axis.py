@@ -145,8 +145,12 @@ def time_axis(here: Here) -> TimeAxis:
         words.description(here, lanes),
         words.lead(here, scale),
         [
-            TimeLaneName(one.number, tone(one, here.edition), Link(here.to(here.links.priority(one)), one.nav_label))
-            for one in here.edition.priorities
+            TimeLaneName(
+                priority.number,
+                tone(priority, here.edition),
+                Link(here.to(here.links.priority(priority)), priority.nav_label),
+            )
+            for priority in here.edition.priorities
         ],
         [
             _drawn(here, scale, lanes, _Picture("lying", 160.0, 100.0, _HEAD)),
@@ -214,5 +218,5 @@ def _frame(here: Here, scale: Scale, picture: _Picture, edge: float, end: float)
     as_at = picture.start + picture.year * scale.middle(here.framework.settings.as_at)
     picture.line("as-at", (as_at, picture.first - 4), (as_at, edge + (26 if lying else 0)))
     x, y = (as_at, edge + 41) if lying else (edge - 4, as_at + 17)
-    told = translate_text("time_axis.as_at", day=day(here.framework.settings.as_at))
-    picture.texts.append(TimeText("as-at", round(x, 1), round(y, 1), "middle" if lying else "end", told))
+    text = translate_text("time_axis.as_at", day=day(here.framework.settings.as_at))
+    picture.texts.append(TimeText("as-at", round(x, 1), round(y, 1), "middle" if lying else "end", text))

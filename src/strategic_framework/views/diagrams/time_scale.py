@@ -50,10 +50,10 @@ def span(when: str) -> tuple[float, float]:
 def scale_of(here: Here) -> Scale:
     """The scale on which every edition, every report and the day of the content stand."""
     editions, framework = here.framework.editions, here.framework
-    stated = [date for one in editions for date in (one.starts, one.ends) if date]
+    stated = [date for edition in editions for date in (edition.starts, edition.ends) if date]
     stated += [framework.settings.as_at, *(update.date for update in framework.updates if update.date)]
     years = [int(date[:4]) for date in stated]
     first = min(years)
-    periods = [Period(one.label, span(one.starts)[0] - first, span(one.ends or one.starts)[1] - first)
-               for one in sorted(editions, key=lambda one: one.starts)]  # fmt: skip
+    periods = [Period(edition.label, span(edition.starts)[0] - first, span(edition.ends or edition.starts)[1] - first)
+               for edition in sorted(editions, key=lambda edition: edition.starts)]  # fmt: skip
     return Scale(first, max(years) + 1 - first, periods)

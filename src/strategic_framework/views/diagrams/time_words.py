@@ -29,13 +29,16 @@ def lead(here: Here, scale: Scale) -> Markup:
     twice = any(len(priorities_of(here, update)) > 1 for update in here.site.updates)
     sentences = [reports if dated or undated else Markup(""), translate("time_axis.twice") if twice else Markup(""),
                  without if undated else Markup(""), earlier if before else Markup("")]  # fmt: skip
-    return Markup(" ").join(one for one in sentences if one)
+    return Markup(" ").join(part for part in sentences if part)
 
 
 def description(here: Here, lanes: Iterable[Lane]) -> str:
     """The picture in words: the periods, the day of the content, and how many reports stand in each lane."""
-    periods = [translate_text("time_axis.period", edition=one.label, start=day(one.starts), end=day(one.ends or ""))
-               for one in here.framework.editions if one.ends]  # fmt: skip
+    periods = [
+        translate_text("time_axis.period", edition=edition.label, start=day(edition.starts), end=day(edition.ends))
+        for edition in here.framework.editions
+        if edition.ends
+    ]
     as_at = translate_text("time_axis.line", day=day(here.framework.settings.as_at))
     return " ".join([*periods, as_at, *map(_lane, lanes)])
 

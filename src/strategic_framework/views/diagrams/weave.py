@@ -96,8 +96,8 @@ def weave(here: Here) -> Weave:
         _thread(here, thread, round(first + apart * i, 1), i, int(width / _WORD)) for i, thread in enumerate(links)
     ]
     name_y = TOP + STEP * (len(priorities) - 1) + _NAME
-    words_y = name_y + _UPRIGHT * max((len(one.name) for one in drawn), default=0) + 24
-    lines = max((len(one.words) for one in drawn), default=-2)
+    words_y = name_y + _UPRIGHT * max((len(thread.name) for thread in drawn), default=0) + 24
+    lines = max((len(thread.words) for thread in drawn), default=-2)
     more = link(here, here.links.edition(here.edition) + "#linked", translate("weave.more"))
     finding = words.finding(links, priorities)
     return Weave(
@@ -135,7 +135,7 @@ def _apart(count: int) -> float:
 
 
 def _row(priority: Priority, here: Here) -> float:
-    return TOP + STEP * [one.id for one in here.edition.priorities].index(priority.id)
+    return TOP + STEP * [row.id for row in here.edition.priorities].index(priority.id)
 
 
 def _strand(here: Here, index: int, priority: Priority, span: tuple[float, float]) -> WeaveStrand:

@@ -39,9 +39,9 @@ def finding(threads: Sequence[Thread], priorities: Sequence[Priority]) -> str:
 
 def read_out(thread: Thread) -> str:
     """A thread as it is read out: its item, its way and its words, and whether the link is weak."""
-    told = translate_text("weave.thread", item=thread.label, source=thread.source.number, target=thread.target.number,
+    words = translate_text("weave.thread", item=thread.label, source=thread.source.number, target=thread.target.number,
                           words=thread.words)  # fmt: skip
-    return f"{told} {translate_text('threads.weak')}" if thread.weak else told
+    return f"{words} {translate_text('threads.weak')}" if thread.weak else words
 
 
 def lead(threads: Sequence[Thread], priorities: Sequence[Priority]) -> Markup:
@@ -79,12 +79,12 @@ def _routes(threads: Sequence[Thread], priorities: Sequence[Priority]) -> Iterat
 def joined(threads: Sequence[Thread], priorities: Sequence[Priority]) -> Markup:
     """Whether every two priorities are joined by a thread, and if not, which are not."""
     joins = {frozenset((thread.source.number, thread.target.number)) for thread in threads}
-    pairs = [(one.number, other.number) for one, other in combinations(priorities, 2)]
+    pairs = [(before.number, other.number) for before, other in combinations(priorities, 2)]
     unjoined = [pair for pair in pairs if frozenset(pair) not in joins]
     if not unjoined:
         return translate("weave.joined")
     if len(unjoined) > _NAMED:
         return translate("weave.unjoined", number=_number(len(unjoined)), all=number(len(pairs)))
-    names = [translate("weave.pair", one=one, other=other) for one, other in unjoined]
+    names = [translate("weave.pair", one=before, other=other) for before, other in unjoined]
     listed = reduce(lambda before, pair: translate("weave.nor", pairs=before, pair=pair), names)
     return translate("weave.unjoined_pairs", pairs=listed)
