@@ -61,7 +61,7 @@ def _keys(noun: type[Noun]) -> Iterator[Key]:
     for name, field in noun.model_fields.items():
         if (noun, name) != _APART:
             numbered = name == "id" and {"text", "source", "retired"} <= noun.model_fields.keys()
-            yield Key(name, field.is_required() and not numbered, field.description or "")
+            yield Key(field.alias or name, field.is_required() and not numbered, field.description or "")
 
 
 def _within(noun: type[Noun], key: str) -> Iterator[tuple[type[Noun], str]]:

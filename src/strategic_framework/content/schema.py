@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -17,14 +17,15 @@ from strategic_framework.content.docstrings import docstring
 from strategic_framework.content.loader import SINGLE
 from strategic_framework.model import Edition, Link, Priority, Site, Slug, Translation, Update, WebAddress, When
 from strategic_framework.model.changes import Change, Reason
+from strategic_framework.model.proposals import Proposal
 
 #: Schema → the files below `framework/` that it describes, and their type.
-SCHEMAS: dict[str, tuple[str, type[object]]] = {
+SCHEMAS: dict[str, tuple[str, Any]] = {
     **{name.replace(".yml", ".json"): (name, kind) for name, (_, kind, _) in SINGLE.items()},
     "edition.json": ("editions/*/edition.yml", Edition),
     "priority.json": ("editions/*/*-*.yml", Priority),
     "update.json": ("updates/*.yml", Update),
-    "reason.json": ("changes/pending/*.yml", Reason),
+    "reason.json": ("changes/pending/*.yml", Reason | Proposal),
     "change.json": ("changes/*.yml", Change),
     "translation.json": ("translations/*/*.yml", tuple[Translation, ...]),
 }

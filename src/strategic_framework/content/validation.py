@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 from strategic_framework.content.problems import Problem, suggestion
 from strategic_framework.content.source import Mapping, Node, Plain, Scalar, Sequence
 from strategic_framework.model import Noun, Place
+from strategic_framework.model.proposals import KIND, KINDS_OF_CHANGE
 
 #: Keys that would claim progress (DESIGN: honesty, rule 2).
 CLAIMS = {"status", "progress", "percent", "percentage", "rag", "complete", "completed", "done", "rating"}
@@ -31,7 +32,7 @@ def validated(adapter: TypeAdapter[T], data: Plain, root: Node) -> tuple[T | Non
         try:
             value = adapter.validate_python(data)
         except ValidationError as fault:
-            errors = fault.errors(include_url=False)
+            errors = [_written(error) for error in fault.errors(include_url=False)]
             if problems is None:  # later rounds complain only of what this one took out
                 problems = [_problem(error, root) for error in _without_misspelt(errors)]
             data = _without(data, [error["loc"] for error in errors])
@@ -43,8 +44,13 @@ def validated(adapter: TypeAdapter[T], data: Plain, root: Node) -> tuple[T | Non
     return None, problems or []
 
 
+def _written(error: ErrorDetails) -> ErrorDetails:
+    """The error with the path that was written: without the names of kinds, which stand in no file."""
+    return {**error, "loc": tuple(step for step in error["loc"] if not str(step).startswith(KIND))}
+
+
 def _without_misspelt(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """The errors less each missing key that stands there misspelt: one slip is one problem."""
+    """The errors less what another explains, as a missing key that stands there misspelt: one slip is one problem."""
     unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
     missing = [error["loc"] for error in errors if error["type"] == "missing"]
     for loc in unknown:
@@ -52,7 +58,13 @@ def _without_misspelt(errors: list[ErrorDetails]) -> list[ErrorDetails]:
         meant = suggestion(str(loc[-1]), here)
         if meant:
             missing.remove(here[meant])
-    return [error for error in errors if error["type"] != "missing" or error["loc"] in missing]
+    kept = [error for error in errors if error["type"] != "missing" or error["loc"] in missing]
+    within = [error["loc"] for error in kept]  # a list counts as short what is wrong in it
+    return [error for error in kept if error["type"] != "too_short" or not _has_within(error["loc"], within)]
+
+
+def _has_within(loc: Loc, others: Iterable[Loc]) -> bool:
+    return any(other[: len(loc)] == loc and len(other) > len(loc) for other in others)
 
 
 def place(value: object, node: Node | None) -> None:
@@ -120,6 +132,9 @@ def _problem(error: ErrorDetails, root: Node) -> Problem:
             "Nothing can be shown without it.",
             f"Add a line “{key}:” with what belongs there.",
         )
+    if kind == "union_tag_not_found":
+        what = "This change does not say what is changed."
+        return Problem(node.place, "missing-key", what, "", f"Begin it with one of {', '.join(KINDS_OF_CHANGE)}.")
     what, instead = _wrong(kind, key, context, node)
     return Problem(node.place, "wrong-value", what, "", instead, length=getattr(node, "length", 1))
 
@@ -192,6 +207,7 @@ _FORMS = {
     r"^\d{4}-\d{2}$": "Write a month: 2026-11.",
     r"^sources/[a-z0-9-]+\.txt$": "Write sources/ and a name ending in .txt.",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Use small letters, digits and hyphens only.",
+    r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$": "Write an identifier such as act-14, or bodies/cosla.",
     r"^chg-\d{4,}$": "A change is written chg-0002.",
     r"^[0-9a-f]{64}$": "Put the published file back as it was.",
 }

@@ -1,0 +1,51 @@
+"""A proposal as a file: read from what an editor wrote, and written in bytes that any other writer gives as well.
+
+The bytes are specified in `framework/changes/README.md`; the files of `tests/proposals` are examples of each kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping, Sequence
+
+from strategic_framework.ledger.records import Data
+from strategic_framework.ledger.yaml_writer import dump
+from strategic_framework.model.proposals import KINDS_OF_CHANGE, Proposal, ProposedChange
+
+#: The longest name of a file, without its ending.
+_LONGEST = 60
+
+
+def written(proposal: Proposal) -> str:
+    """The file of a proposal: keys in the order of the grammar, none that is empty. Raises ValueError."""
+    data = _filled(proposal.model_dump(mode="json", by_alias=True, exclude={"grammar"}))
+    return dump(data if isinstance(data, Mapping) else {})
+
+
+def _filled(value: Data) -> Data:
+    """The data less everything that is empty or false."""
+    if isinstance(value, Mapping):
+        return {key: _filled(child) for key, child in value.items() if child}
+    return [_filled(child) for child in value] if isinstance(value, Sequence) and not isinstance(value, str) else value
+
+
+def file_name(proposal: Proposal, taken: Container[str] = ()) -> str:
+    """The name of its file: its first change, `and-more` where there are several, and a number where it is taken."""
+    first = proposal.changes[0]
+    words = [kind_of(first).replace("_", " "), *names(first)[:1], *(["and more"] if len(proposal.changes) > 1 else [])]
+    stem = re.sub(r"[^a-z0-9]+", "-", " ".join(words).lower()).strip("-")[:_LONGEST].strip("-")
+    name, count = stem, 2
+    while f"{name}.yml" in taken:
+        name, count = f"{stem}-{count}", count + 1
+    return f"{name}.yml"
+
+
+def kind_of(change: ProposedChange) -> str:
+    """The first key of a change."""
+    return next(kind for kind, noun in KINDS_OF_CHANGE.items() if isinstance(change, noun))
+
+
+def names(change: ProposedChange) -> list[str]:
+    """What the first key of a change names: one thing or several."""
+    value = getattr(change, kind_of(change))
+    return [value] if isinstance(value, str) else list(value)

@@ -1,0 +1,190 @@
+"""A proposal: new words and the reason for them in one file, waiting to be decided, published or withdrawn.
+
+The grammar is closed and numbered. Each change of a proposal is one noun below, known by its first key.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, StringConstraints, Tag
+
+from strategic_framework.model.changes import ChangeId, Reason
+from strategic_framework.model.nouns import Day, Name, Noun, Slug, When, Wording
+from strategic_framework.model.reports import UpdateKind
+
+#: What a change is about: an identifier, an edition, `framework`, or a named thing with its file, as `bodies/cosla`.
+Target = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$")]
+
+#: The fields of one short value or text that a proposal may write.
+Written = Literal[
+    "text", "title", "nav_label", "due", "label", "starts", "ends", "published", "diagram", "described_as", "said",
+    "quote", "date", "name", "plain", "supported_by", "link", "seen", "term", "expansion", "note", "what", "known",
+    "holds", "proposed", "rights", "contact", "approved_by", "publisher.name", "publisher.called", "publisher.plain",
+    "labels.priorities", "labels.role", "labels.actions", "labels.actions_lead_in", "labels.aspirations",
+    "labels.cross_cutting", "labels.cross_cutting_lead_in", "labels.commitments", "labels.commitments_lead_in",
+    "labels.joint_priorities", "labels.joint_priorities_lead_in", "labels.governance",
+]  # fmt: skip
+#: Kind of a new item → the list that such items stand in.
+LISTS = {
+    "action": "actions", "aspiration": "aspirations", "role": "role", "context": "context", "principle": "principles",
+    "introduction": "introduction", "cross-cutting": "cross_cutting",
+}  # fmt: skip
+ItemKind = Literal["action", "aspiration", "role", "context", "principle", "introduction", "cross-cutting"]
+
+
+class Reword(Noun):
+    """New words for what is there: its wording, or the field that is named."""
+
+    reword: Target = Field(description="What gets other words: an identifier, or a file and a name: bodies/cosla.")
+    field: Written | None = Field(None, description="The field that is written, where it is not the wording.")
+    from_: Wording | None = Field(
+        None, alias="from", description="The words that the proposal was written against; left out where none stood."
+    )
+    to: Wording | None = Field(None, description="The words that it gets; left out to take the field away.")
+
+
+class Add(Noun):
+    """A new item. It gets its identifier when it is published."""
+
+    add: ItemKind = Field(description="What kind of item is new.")
+    under: Target = Field(description="What it stands in: a priority, an edition, or the paragraph of a principle.")
+    after: Target | None = Field(None, description="The item that it stands after; left out, it stands last.")
+    text: Wording = Field(description="Its words.")
+    source: Slug | None = Field(None, description="The source it is quoted from; left out, its words are new here.")
+    continues: Target | None = Field(None, description="The item of an earlier edition that it carries on.")
+
+
+class Retire(Noun):
+    """What is no longer in force, and keeps its page."""
+
+    retire: Target = Field(description="What is no longer in force.")
+    replaced_by: Target | None = Field(None, description="What takes its place.")
+
+
+class Restore(Noun):
+    """What was retired and is in force again."""
+
+    restore: Target = Field(description="What is in force again.")
+
+
+class Move(Noun):
+    """An item that comes to stand in another priority of its edition."""
+
+    move: Target = Field(description="What is moved.")
+    under: Target = Field(description="The priority that it comes to.")
+    after: Target | None = Field(None, description="The item that it stands after; left out, it stands last.")
+
+
+class Order(Noun):
+    """Another order of what stands in one list. What is not named keeps its place."""
+
+    order: tuple[Target, ...] = Field(
+        min_length=2, description="Entries of one list in their new order; they take each other’s places."
+    )
+
+
+class Part(Noun):
+    """One of the items that an item is split into."""
+
+    text: Wording = Field(description="Its words.")
+
+
+class Split(Noun):
+    """An item that is retired, and what it becomes: new items after it that carry it on."""
+
+    split: Target = Field(description="What is split; it is retired.")
+    into: tuple[Part, ...] = Field(min_length=2, description="The items that it becomes, in their order.")
+
+
+class Merge(Noun):
+    """Items of which one stays, with the words for all of them; the others are retired in its favour."""
+
+    merge: tuple[Target, ...] = Field(min_length=2, description="What is merged.")
+    into: Target = Field(description="The one of them that stays.")
+    from_: Wording | None = Field(
+        None, alias="from", description="The words of the one that stays, as the proposal was written against them."
+    )
+    text: Wording | None = Field(None, description="The words for all of them; left out, those of the one that stays.")
+
+
+class NewUpdate(Noun):
+    """What a source reports about items."""
+
+    update: tuple[Target, ...] = Field(min_length=1, description="The items that the report is about.")
+    near: tuple[Target, ...] = Field(
+        (), description="Those of them for which the source names the same work under another name."
+    )
+    date: When | None = Field(None, description="When it happened, as exact as the source states.")
+    kind: UpdateKind = Field(description="activity, result, setback, plan or assessment.")
+    title: Name = Field(description="It in a few plain words.")
+    source: Slug = Field(description="The source that says so.")
+    quote: Wording | None = Field(None, description="The words of a source whose text is kept, exactly.")
+    said: Wording | None = Field(None, description="What a web page reports, in this site’s words.")
+
+
+class Review(Noun):
+    """Items that were looked at and left as they are."""
+
+    review: tuple[Target, ...] = Field(min_length=1, description="What was looked at and left as it is.")
+
+
+class CurrentEdition(Noun):
+    """The edition that comes into force."""
+
+    current_edition: Slug = Field(description="The edition that comes into force.")
+    from_: Slug | None = Field(None, alias="from", description="The edition that was in force until then.")
+
+
+#: The first key of each kind of change, and its noun.
+KINDS_OF_CHANGE: dict[str, type[Noun]] = {
+    "reword": Reword, "add": Add, "retire": Retire, "restore": Restore, "move": Move, "order": Order, "split": Split,
+    "merge": Merge, "update": NewUpdate, "review": Review, "current_edition": CurrentEdition,
+}  # fmt: skip
+#: Before the name of a kind in the path of a mistake, where no key stands.
+KIND = "kind:"
+
+
+def _kind(change: object) -> str | None:
+    """The kind of a change as it was written, or as a noun; None where no key says it."""
+    keys = change if isinstance(change, dict) else type(change).model_fields if isinstance(change, Noun) else ()
+    return next((f"{KIND}{kind}" for kind in KINDS_OF_CHANGE if kind in keys), None)
+
+
+ProposedChange = Annotated[
+    Annotated[Reword, Tag(f"{KIND}reword")]
+    | Annotated[Add, Tag(f"{KIND}add")]
+    | Annotated[Retire, Tag(f"{KIND}retire")]
+    | Annotated[Restore, Tag(f"{KIND}restore")]
+    | Annotated[Move, Tag(f"{KIND}move")]
+    | Annotated[Order, Tag(f"{KIND}order")]
+    | Annotated[Split, Tag(f"{KIND}split")]
+    | Annotated[Merge, Tag(f"{KIND}merge")]
+    | Annotated[NewUpdate, Tag(f"{KIND}update")]
+    | Annotated[Review, Tag(f"{KIND}review")]
+    | Annotated[CurrentEdition, Tag(f"{KIND}current_edition")],
+    Discriminator(_kind),
+]
+
+
+class Proposal(Noun):
+    """Changes with their reason. Without its day and decider it is a suggestion, which is not published."""
+
+    grammar: int = Field(1, ge=1, le=1, description="The number of this grammar; left out, 1.")
+    decided: Day | None = Field(None, description="The day of the decision.")
+    decided_by: Name | None = Field(None, description="Who decided it.")
+    reason: Wording | None = Field(None, description="Why, as the public will read it.")
+    corrects: ChangeId | None = Field(None, description="The earlier change whose reason was mistaken.")
+    same_item: bool = Field(False, description="Whether what gets wholly other words is the same thing.")
+    changes: tuple[ProposedChange, ...] = Field(min_length=1, description="What is changed, in this order.")
+
+    @property
+    def is_suggestion(self) -> bool:
+        """Whether nobody has said yet who decided it, when and why."""
+        return not (self.decided and self.decided_by and self.reason)
+
+    def as_reason(self, items: tuple[str, ...], *, reviewed: bool = False) -> Reason:
+        """Its reason for the items, as it is sealed. Only where it is no suggestion."""
+        given = {"decided": self.decided, "decided_by": self.decided_by, "reason": self.reason}
+        same = self.same_item and not reviewed
+        return Reason(items=items, corrects=self.corrects, same_item=same, reviewed=reviewed, **given)
