@@ -72,7 +72,7 @@ def seal_here(root: Path, day: str = DAY) -> int:
     sealed = seal(loaded, ledger, day)
     if sealed is None or loaded.framework is None:
         return 0
-    files = {**sealed.files, **publishing._numbered(root, loaded.framework, loaded.provisional)}
+    files = {**sealed.files, **publishing._numbered(root, loaded.framework, loaded.provisional, {})}
     files |= publishing._listed([*ledger.addresses, *addresses_promised(sealed.changes)])
     for name, text in files.items():
         path = root / "framework" / name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from strategic_framework.checks import (
@@ -26,7 +27,7 @@ from strategic_framework.ledger.store import Ledger
 __all__ = ["DRAFTS", "Rule", "check", "rules"]
 
 #: What `serve` shows as a draft, and everything else refuses.
-DRAFTS = frozenset({"unexplained"})
+DRAFTS = frozenset({"unexplained", "suggestion"})
 #: The modules of rules; importing them makes their rules known.
 MODULES = (
     identity,
@@ -43,14 +44,19 @@ MODULES = (
 )
 
 
-def check(loaded: Loaded, sealed: Ledger | None = None, content: Content | None = None) -> list[Problem]:
+def check(
+    loaded: Loaded,
+    sealed: Ledger | None = None,
+    content: Content | None = None,
+    others: Iterable[Problem] = (),
+) -> list[Problem]:
     """Every problem of a framework and of its ledger, once each, in the order of its files.
 
     Without a ledger nothing has been published yet: every wording answers to its source. `content` is the same
-    framework and ledger with what has been worked out about them already.
+    framework and ledger with what has been worked out about them already, `others` what was wrong before.
     """
     sealed = sealed or Ledger(None)
-    problems = [*loaded.problems, *sealed.problems]
+    problems = [*loaded.problems, *sealed.problems, *others]
     if loaded.framework is not None:
         problems += apply_rules(content or Content(loaded, loaded.framework, sealed))
     with_lines = (

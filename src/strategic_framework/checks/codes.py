@@ -64,6 +64,14 @@ _MEANINGS = {
     "wrong-value": "Every value has the form that its key asks for.",
     # of a proposal, beside its base: proposal
     "sealed": "A proposal leaves alone what publishing writes: the record, the addresses and the numbers.",
+    # of a proposal, as it is laid over the content: ledger/proposals
+    "proposal-unknown": "A proposal names what is there.",
+    "proposal-stale": "A proposal is written against the words that stand there, or touches other words of them.",
+    "proposal-contradicts": "Two proposals do not say opposite things of one item.",
+    "proposal-misplaced": "What a proposal adds or moves can stand where it says.",
+    "proposal-incomplete": "A proposal leaves no item without words.",
+    "proposal-by-hand": "What a proposal changes stands in a form that can be edited for you.",
+    "suggestion": "A proposal says who decided it, when and why, before it is published.",
     # of publishing, once everything else is sound: publishing
     "decided-later": "A decision is not later than its publication.",
     "lost-address": "Every address that was published still answers.",

@@ -114,7 +114,7 @@ def other_meanings(content: Content) -> Iterator[Problem]:
     """An identifier is not given a wholly different meaning: at least half of its words stay."""
     swapped = exchanged(content.published, content.records)
     taken = taken_words(content.published, content.records)
-    for difference in content.differences:
+    for difference in (difference for step in content.steps for difference in step.differences):
         item = difference.item
         if replaced(difference) and item not in {*content.same_items, *swapped, *content.in_question}:
             before, after = _quoted(wording(difference.was)), _quoted(wording(difference.now))
@@ -167,8 +167,8 @@ def moved_editions(content: Content) -> Iterator[Problem]:
 @rule("retired-words")
 def retired_words(content: Content) -> Iterator[Problem]:
     """What is retired keeps the words that it was last published with."""
-    for difference in content.differences:
-        if reworded_in_retirement(difference, content.records):
+    for difference, records in ((difference, step.now) for step in content.steps for difference in step.differences):
+        if reworded_in_retirement(difference, records):
             what = f"{difference.item} is retired, and its words are changed. {_describe_field(*_words_of(difference))}"
             instead = f"Put its words back. To change them, first restore it: {command(f'restore {difference.item}')}."
             yield fault(_place(content, difference.item, "text"), what.replace("{item}", difference.item), "", instead)

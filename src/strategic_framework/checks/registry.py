@@ -20,6 +20,7 @@ from strategic_framework.content.problems import Problem
 from strategic_framework.content.provenance import Claim, Stored, claims, stored, text_name
 from strategic_framework.ledger.difference import Difference, differences, in_question, wording
 from strategic_framework.ledger.folding import fold
+from strategic_framework.ledger.proposals import Laid
 from strategic_framework.ledger.reasons import Explained, explained
 from strategic_framework.ledger.records import SITE, Records, is_item, records, source_record, widened
 from strategic_framework.ledger.store import Ledger
@@ -37,6 +38,14 @@ class Rule(NamedTuple):
     meaning: str
 
 
+class Step(NamedTuple):
+    """Some differences, and all records before and after them."""
+
+    differences: list[Difference]
+    was: Records
+    now: Records
+
+
 @dataclass
 class Content:
     """A framework as loaded, with what several rules need worked out once."""
@@ -44,6 +53,7 @@ class Content:
     loaded: Loaded
     framework: Framework
     ledger: Ledger = field(default_factory=lambda: Ledger(None))
+    laid: tuple[Laid, ...] = ()
 
     @cached_property
     def records(self) -> Records:
@@ -65,6 +75,15 @@ class Content:
         if self.ledger.lock is None or self.ambiguous or broken(self.ledger):
             return []
         return differences(self.published, self.records)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """What is published in one step after the other: the files as they are, then each proposal over them."""
+        if not self.laid or not self.differences:
+            return [Step(self.differences, self.published, self.records)]
+        first = self.laid[0].before
+        base = Step(differences(self.published, first), self.published, first)
+        return [base, *(Step(one.differences, one.before, one.after) for one in self.laid)]
 
     @cached_property
     def vanished(self) -> dict[str, Difference]:
@@ -101,8 +120,8 @@ class Content:
     @cached_property
     def in_question(self) -> frozenset[str]:
         """Items with wholly new words in their old place, of which nobody has said yet whether they are the same."""
-        asked = in_question(self.differences, self.ledger.published, self.records)
-        return asked - self.same_items
+        asked = (in_question(step.differences, step.was, step.now) for step in self.steps)
+        return frozenset[str]().union(*asked) - self.same_items
 
     @cached_property
     def slugs(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ The identifiers of what was left out stay known: nothing else is called missing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -101,6 +101,7 @@ class _Reading:
     """One run of the loader: what has been gathered so far."""
 
     root: Path
+    instead: Mapping[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: dict[str, yaml_source.File] = field(default_factory=dict)
     data: dict[str, yaml_source.Plain] = field(default_factory=dict)
@@ -112,10 +113,14 @@ def natural(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name) if part]
 
 
-def load(root: Path) -> Loaded:
-    """Read the `framework` folder below `root`. Never raises for what an editor can write."""
-    reading = _Reading(root)
-    names = _names(reading)
+def load(root: Path, instead: Mapping[str, str] | None = None, new: Iterable[str] = ()) -> Loaded:
+    """Read the `framework` folder below `root`. Never raises for what an editor can write.
+
+    `instead` are texts that count as files below the folder, or in the place of those there; in them the items `new`
+    bear their numbers already, which are provisional like all others that no publication gave.
+    """
+    reading = _Reading(root, instead or {}, provisional=set(new))
+    names = sorted({*_names(reading), *reading.instead}, key=natural)
     for name in names:
         _read(reading, name)
     _number(reading)
@@ -171,7 +176,9 @@ def _missing_file(name: str) -> Problem:
 
 def _read(reading: _Reading, name: str) -> None:
     shown = f"{FOLDER}/{name}"
-    file = yaml_source.read(reading.root / FOLDER / name, shown)
+    text = reading.instead.get(name)
+    path = reading.root / FOLDER / name
+    file = yaml_source.read(path, shown) if text is None else yaml_source.parse(text.encode(), shown)
     reading.files[shown] = file
     reading.problems += file.problems
     if file.root is not None:

@@ -6,13 +6,14 @@ Nothing is written here. Cosmetic differences first, then new updates, then each
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from strategic_framework.content.loader import FOLDER, Loaded, natural
-from strategic_framework.ledger.difference import Difference, reordered
+from strategic_framework.ledger.difference import Difference, differences, reordered
 from strategic_framework.ledger.folding import RULES
 from strategic_framework.ledger.lock import NAME, Lock, dump
+from strategic_framework.ledger.proposals import Laid
 from strategic_framework.ledger.reasons import Covered, explained
 from strategic_framework.ledger.records import (
     DOCUMENTS,
@@ -31,7 +32,7 @@ from strategic_framework.ledger.records import (
     text_digest,
     widened,
 )
-from strategic_framework.ledger.store import CHANGES, Ledger, unpublished
+from strategic_framework.ledger.store import CHANGES, Ledger
 from strategic_framework.ledger.versions import Version, opens_version
 from strategic_framework.ledger.yaml_writer import as_texts
 from strategic_framework.ledger.yaml_writer import dump as dump_yaml
@@ -65,6 +66,7 @@ class _Step:
     """One change to be sealed: its slug, what it changes, and the reason and its file where it has one.
 
     `repeated` is what an earlier change of the same publication has sealed already: this one adds its reason to it.
+    `final` are the records as they are with a proposal and all before it, where they will not stay so.
     """
 
     slug: str
@@ -73,6 +75,7 @@ class _Step:
     file: str = ""
     repeated: Sequence[Difference] = ()
     idle: Sequence[str] = ()
+    final: Records | None = None
 
     @property
     def seals(self) -> bool:
@@ -110,6 +113,7 @@ class _Sealing:
         """Seal one change: its differences, and the order of the parents that it touches. Raises ValueError."""
         if step.reason and step.reason.reviewed and step.differences:
             raise ValueError(f"{step.file} says that nothing was changed.")  # the check has refused it before
+        self.final = step.final or self.final
         kinds = {difference.item: difference.kind for difference in step.differences}
         after = dict(self.state)
         for difference in step.differences:
@@ -213,20 +217,24 @@ def as_data(change: Change) -> dict[str, Data]:
     return {name: value for name, value in fields if value or name in {"versions", "records"}}
 
 
-def seal(loaded: Loaded, ledger: Ledger, published: str) -> Sealed | None:
-    """What publishing on that day would give; None where nothing waits. The content has been checked."""
+def seal(loaded: Loaded, ledger: Ledger, published: str, laid: Sequence[Laid] = ()) -> Sealed | None:
+    """What publishing on that day would give; None where nothing waits. The content has been checked.
+
+    `laid` are the proposals that lie over the content already, as `loaded` has them.
+    """
     if loaded.framework is None:
         return None
     final = records(loaded)
-    sealing = _Sealing(ledger, final, published)
-    waiting = [] if ledger.lock is None else steps(loaded, ledger)
+    waiting = [] if ledger.lock is None else steps(laid[0].before if laid else final, ledger, laid)
+    sealing = _Sealing(ledger, laid[0].before if laid and waiting else final, published)
     if ledger.lock is None:
         sealing.first()
     sealing.format()
     for step in waiting:
         if step.seals:
             sealing.step(step)
-    gone: dict[str, str | None] = {step.file.removeprefix(f"{FOLDER}/"): None for step in waiting if step.file}
+    files = [*(step.file for step in waiting if step.file), *(one.file for one in laid)]
+    gone: dict[str, str | None] = {file.removeprefix(f"{FOLDER}/"): None for file in files}
     idle = tuple((step.file, name) for step in waiting for name in step.idle)
     if not sealing.changes:
         return Sealed((), gone, idle) if gone else None
@@ -236,21 +244,44 @@ def seal(loaded: Loaded, ledger: Ledger, published: str) -> Sealed | None:
     return Sealed(tuple(sealing.changes), {**sealing.files, **gone, NAME: dump(lock)}, idle)
 
 
-def steps(loaded: Loaded, ledger: Ledger) -> list[_Step]:
-    """The changes that wait, in the order in which they are sealed: punctuation, updates, then decision by decision."""
-    final = records(loaded)
+def steps(final: Records, ledger: Ledger, laid: Sequence[Laid] = ()) -> list[_Step]:
+    """The changes that wait, in the order in which they are sealed: punctuation, updates, then decision by decision.
+
+    `final` are the records of the files as they are; what is proposed follows, proposal by proposal.
+    """
     was = widened(ledger.published, final)
-    waiting = explained(unpublished(ledger, loaded), ledger.pending, was, final)
+    proposed = {one.file for one in laid}
+    pending = [one for one in ledger.pending if one.file not in proposed]
+    waiting = explained(differences(was, final), pending, was, final)
     without_reason = (("cosmetic", waiting.cosmetic), ("updates", waiting.updates))
     first = [_Step(slug, differences) for slug, differences in without_reason if differences]
-    return [*first, *(_reasoned(covered) for covered in waiting.by_reason)]
+    by_reason = (_reasoned(covered) for covered in waiting.by_reason)
+    return [*first, *by_reason, *(step for one in laid for step in _proposed(one))]
+
+
+def _proposed(laid: Laid) -> Iterator[_Step]:
+    """The steps of a proposal: what it changes, and what it says was reviewed; its file goes with the last."""
+    slug, proposal = _slug(laid.file), laid.proposed.proposal
+    if proposal.is_suggestion:
+        cosmetic = [one for one in laid.differences if one.kind == "cosmetic"]
+        others = [one for one in laid.differences if one.kind != "cosmetic"]
+        yield _Step("cosmetic", cosmetic, final=laid.after)
+        yield _Step("updates", others, file=laid.file, idle=laid.idle, final=laid.after)
+        return
+    if laid.reviewed:
+        yield _Step(slug, (), proposal.as_reason(laid.reviewed, reviewed=True), laid.file)
+    yield _Step(slug, laid.differences, laid.reason, laid.file, laid.again, laid.idle, laid.after)
 
 
 def _reasoned(covered: Covered) -> _Step:
     """The step of a reason, which keeps only the names of what it explains."""
-    stem = covered.pending.file.rsplit("/", 1)[-1].removesuffix(".yml").lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "change"
-    reason = covered.pending.reason
+    slug, reason = _slug(covered.pending.file), covered.pending.reason
     items = tuple(covered.corrected.get(name, name) for name in reason.items if name not in covered.idle)
     return _Step(slug, covered.differences, reason.model_copy(update={"items": items}), covered.pending.file,
                  covered.repeated, tuple(covered.idle))  # fmt: skip
+
+
+def _slug(file: str) -> str:
+    """What a sealed change is called after the file of its reason."""
+    stem = file.rsplit("/", 1)[-1].removesuffix(".yml").lower()
+    return re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "change"

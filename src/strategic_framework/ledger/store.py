@@ -22,6 +22,7 @@ from strategic_framework.ledger.records import Data, Record, Records, digest, re
 from strategic_framework.ledger.versions import Version, states, versions
 from strategic_framework.model import Noun, Place
 from strategic_framework.model.changes import Change, Reason
+from strategic_framework.model.proposals import Proposal
 
 N = TypeVar("N", bound=Noun)
 CHANGES, PENDING, ADDRESSES = "changes", "changes/pending", "addresses.txt"
@@ -36,6 +37,14 @@ class Pending:
     reason: Reason
 
 
+@dataclass(frozen=True)
+class Proposed:
+    """A proposal that waits to be published, with the name of its file below the folder of the project."""
+
+    file: str
+    proposal: Proposal
+
+
 @dataclass
 class Ledger:
     """Everything that was sealed and what waits; empty before the first publication."""
@@ -45,6 +54,7 @@ class Ledger:
     hashes: tuple[str, ...] = ()
     files: dict[str, str] = field(default_factory=dict)
     pending: tuple[Pending, ...] = ()
+    proposed: tuple[Proposed, ...] = ()
     addresses: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     read: dict[str, yaml_source.File] = field(default_factory=dict)
@@ -176,16 +186,21 @@ def read(root: Path) -> Ledger:
             changes.append(_typed(change))
             hashes.append(digest(data))
             files[change.id] = name
-    pending = []
+    pending, proposed = [], []
     for path in _files(folder / PENDING):
         name = f"{FOLDER}/{PENDING}/{path.name}"
-        reason, _ = _noun(path, name, Reason, problems, sources)
-        if reason is not None:
-            pending.append(Pending(name, reason))
+        file = yaml_source.read(path, name)
+        if isinstance(file.root, yaml_source.Mapping) and file.root.get("changes") is not None:
+            proposal, _ = _typed_file(file, Proposal, problems, sources)
+            proposed += [Proposed(name, proposal)] if proposal else []
+        else:
+            reason, _ = _typed_file(file, Reason, problems, sources)
+            pending += [Pending(name, reason)] if reason else []
     problems += _stray(folder)
     return Ledger(
-        lock, tuple(changes), tuple(hashes), files, tuple(pending), _addresses(folder), tuple(problems), sources
-    )
+        lock, tuple(changes), tuple(hashes), files, tuple(pending), tuple(proposed), _addresses(folder),
+        tuple(problems), sources,
+    )  # fmt: skip
 
 
 def _files(folder: Path) -> list[Path]:
@@ -210,7 +225,13 @@ def _noun(
     path: Path, name: str, kind: type[N], problems: list[Problem], sources: dict[str, yaml_source.File]
 ) -> tuple[N | None, Data]:
     """What a file holds, typed, and its plain data; None where it cannot be used."""
-    file = sources[name] = yaml_source.read(path, name)
+    return _typed_file(yaml_source.read(path, name), kind, problems, sources)
+
+
+def _typed_file(
+    file: yaml_source.File, kind: type[N], problems: list[Problem], sources: dict[str, yaml_source.File]
+) -> tuple[N | None, Data]:
+    sources[file.name] = file
     problems += file.problems
     if file.root is None:
         return None, None

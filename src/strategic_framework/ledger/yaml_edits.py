@@ -9,11 +9,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from strategic_framework.content.loader import split
-from strategic_framework.model import Noun, Place
+from strategic_framework.model import Place
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+
+
+class Placed(Protocol):
+    """What knows where it and each of its fields were written: a noun, or an entry of a file."""
+
+    def place(self, field: str = "") -> Place:
+        """Where the field was written, or else where the whole begins."""
 
 
 class EditError(ValueError):
@@ -79,7 +87,7 @@ def _width(before: str) -> int:
     return len(before.lstrip("\ufeff"))
 
 
-def add_keys(text: Text, noun: Noun, keys: Sequence[str]) -> None:
+def add_keys(text: Text, noun: Placed, keys: Sequence[str]) -> None:
     """Put lines such as `retired: true` under an entry's identifier. Raises EditError where it has one line."""
     place = noun.place("id")
     line = text.lines[place.line - 1]
@@ -91,7 +99,7 @@ def add_keys(text: Text, noun: Noun, keys: Sequence[str]) -> None:
     text.insert(place.line + 1, [" " * _width(match[1]) + key for key in keys])
 
 
-def take_keys(text: Text, noun: Noun, keys: Sequence[str]) -> None:
+def take_keys(text: Text, noun: Placed, keys: Sequence[str]) -> None:
     """Take an entry's lines with these keys away; each holds one short value."""
     places = [noun.place(key) for key in keys if noun.place(key) != noun.place("")]
     for place in sorted(places, key=lambda place: place.line, reverse=True):

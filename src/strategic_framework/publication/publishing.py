@@ -17,10 +17,10 @@ from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import journal, lock, store, yaml_edits
 from strategic_framework.ledger.seal import Sealed, seal
-from strategic_framework.ledger.store import Pending
 from strategic_framework.ledger.verify import addresses_digest, addresses_promised, broken
 from strategic_framework.model import Framework, Noun, Place
-from strategic_framework.model.changes import Change
+from strategic_framework.model.changes import Change, Reason
+from strategic_framework.model.proposals import Proposal
 from strategic_framework.site.project import Project
 
 
@@ -58,11 +58,15 @@ def prepare(root: Path, day: str) -> Publication | None:
     ledger, loaded = project.ledger, project.loaded
     _in_order(project, day)
     refuse(project.content_problems)
-    refuse([_decided_later(pending, day) for pending in ledger.pending if pending.reason.decided > day])
-    sealed = seal(loaded, ledger, day)
-    files: dict[str, str | None] = dict(sealed.files) if sealed else {}
+    decisions: list[Reason | Proposal] = [
+        *(pending.reason for pending in ledger.pending if pending.reason.decided_by),  # a suggestion has no day
+        *(laid.proposed.proposal for laid in project.overlay.laid if not laid.items),
+    ]
+    refuse([_decided_later(one, day) for one in decisions if (one.decided or "") > day])
+    sealed = seal(loaded, ledger, day, project.overlay.laid)
+    files: dict[str, str | None] = {**project.overlay.files, **(sealed.files if sealed else {})}
     if sealed and loaded.framework:
-        files |= _numbered(root, loaded.framework, loaded.provisional)
+        files |= _numbered(root, loaded.framework, loaded.provisional, files)
         files |= _as_at(root, loaded.framework, day, files)
     if sealed and sealed.changes:
         files |= _listed([*ledger.addresses, *addresses_promised(sealed.changes)])
@@ -119,11 +123,11 @@ def _in_order(project: Project, day: str) -> None:
         raise ValueError(f"The site speaks of {as_at} already, and {day} is before that.")
 
 
-def _decided_later(pending: Pending, day: str) -> Problem:
-    reason = pending.reason
-    what = f"This was decided on {reason.decided}, which is later than the day of publication, {day}."
+def _decided_later(decision: Reason | Proposal, day: str) -> Problem:
+    decided = decision.decided or ""
+    what = f"This was decided on {decided}, which is later than the day of publication, {day}."
     instead = "Put the day of the decision right, or publish when it has been made."
-    return Problem(reason.place("decided"), "decided-later", what, "", instead, length=len(reason.decided))
+    return Problem(decision.place("decided"), "decided-later", what, "", instead, length=len(decided))
 
 
 def refuse(problems: list[Problem]) -> None:
@@ -157,15 +161,18 @@ def copied(root: Path, files: Mapping[str, str | None]) -> Iterator[Path]:
         yield copy
 
 
-def _numbered(root: Path, framework: Framework, provisional: frozenset[str]) -> dict[str, str]:
+def _numbered(
+    root: Path, framework: Framework, provisional: frozenset[str], changed: Mapping[str, str | None]
+) -> dict[str, str]:
     """Every file with a new entry, its identifier written into it; from the bottom up, so that places stay true."""
     wanted: dict[str, list[tuple[Place, str]]] = {}
     for name, noun in _nouns(framework):
-        if name in provisional:
+        if name in provisional and noun.place("id") == noun.place():  # what is proposed bears its number already
             wanted.setdefault(noun.place().file, []).append((noun.place(), name))
     files = {}
     for file, places in wanted.items():
-        text = yaml_edits.Text.read(root, file)
+        written = changed.get(file.removeprefix(f"{FOLDER}/"))
+        text = yaml_edits.Text.of(written) if written else yaml_edits.Text.read(root, file)
         for place, name in sorted(places, reverse=True):
             yaml_edits.number(text, place, name)
         files[file.removeprefix(f"{FOLDER}/")] = str(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from strategic_framework.content.loader import FOLDER, Loaded
 from strategic_framework.content.problems import Problem
 from strategic_framework.language.labels import set_numbering
 from strategic_framework.ledger import store
+from strategic_framework.ledger.proposals import Overlay, overlay, placed
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework, Place
 from strategic_framework.site import docs_files, pages
@@ -32,17 +33,21 @@ class Project:
     pages_root: Path
     loaded: Loaded
     ledger: Ledger
+    overlay: Overlay
 
     @classmethod
     def read(cls, root: Path, environment: Mapping[str, str] | None = None, pages_root: Path | None = None) -> Project:
-        """Read every file once; from here on items are called by its numbers.
+        """Read every file once, and lay over it what is proposed; from here on items are called by its numbers.
 
         Raises AddressError where the environment gives an address that no site can have.
         """
-        loaded = site_address.placed(loader.load(root), environment or {})
+        ledger = store.read(root)
+        laid = overlay(root, loader.load(root), ledger)
+        loaded = site_address.placed(laid.loaded, environment or {})
         if loaded.framework:
             set_numbering(loaded.framework)
-        return cls(root, pages_root or root, loaded, store.read(root))
+        pending = (*ledger.pending, *(pending for proposal in laid.laid for pending in proposal.pending))
+        return cls(root, pages_root or root, loaded, replace(ledger, pending=pending), laid)
 
     @property
     def framework(self) -> Framework | None:
@@ -54,7 +59,7 @@ class Project:
         """The framework with what several rules need. Raises ValueError where too little can be read."""
         if self.framework is None:
             raise ValueError("there is no framework to check")
-        return Content(self.loaded, self.framework, self.ledger)
+        return Content(self.loaded, self.framework, self.ledger, self.overlay.laid)
 
     @cached_property
     def site(self) -> Site:
@@ -64,7 +69,9 @@ class Project:
     @cached_property
     def content_problems(self) -> list[Problem]:
         """Every problem of the content and the ledger."""
-        return checks.check(self.loaded, self.ledger, self.content if self.framework else None)
+        content = self.content if self.framework else None
+        problems = checks.check(self.loaded, self.ledger, content, self.overlay.problems)
+        return sorted({placed(self.overlay, self.root, problem) for problem in problems})
 
     @cached_property
     def page_problems(self) -> list[Problem]:

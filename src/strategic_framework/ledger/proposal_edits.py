@@ -1,0 +1,374 @@
+"""What each kind of change does to the content files."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from strategic_framework.content.loader import PREFIXES
+from strategic_framework.content.problems import suggestion
+from strategic_framework.ledger import yaml_edits, yaml_values
+from strategic_framework.ledger.records import Data
+from strategic_framework.ledger.sheets import Entry, Sheets, list_of
+from strategic_framework.ledger.word_merge import joined
+from strategic_framework.ledger.yaml_edits import EditError
+from strategic_framework.ledger.yaml_writer import dump
+from strategic_framework.model import Place
+from strategic_framework.model.proposals import (
+    LISTS,
+    Add,
+    CurrentEdition,
+    Merge,
+    Move,
+    NewUpdate,
+    Order,
+    ProposedChange,
+    Restore,
+    Retire,
+    Review,
+    Reword,
+    Split,
+)
+
+
+class Unfit(Exception):  # noqa: N818 - what is unfit is the proposal, and no fault of ours
+    """A change that cannot be laid over the content as it stands."""
+
+    def __init__(self, place: Place, code: str, what: str, why: str = "", instead: str = "") -> None:
+        super().__init__(what)
+        self.place, self.code, self.what, self.why, self.instead = place, code, what, why, instead
+
+
+class Desk:
+    """The sheets with a memory: who last wrote which field, and what the present change did besides."""
+
+    def __init__(self, sheets: Sheets) -> None:
+        self.sheets = sheets
+        self.author = ""
+        self.wrote: dict[tuple[str, str], str] = {}
+        self.notes: list[str] = []
+        self.repeated: dict[str, str] = {}
+        self.idle: list[str] = []
+
+    def find(self, change: ProposedChange, target: str, field: str) -> Entry:
+        """What a change names. Raises Unfit where nothing bears that name."""
+        entry = self.sheets.find(target)
+        if entry is None:
+            meant = suggestion(target, self.sheets.known())
+            instead = f"Did you mean {meant}?" if meant else "The identifier is in the address of the item’s page."
+            raise Unfit(change.place(field), "proposal-unknown", f"There is no {target} here.", "", instead)
+        return entry
+
+    def wrote_field(self, target: str, field: str) -> None:
+        """Remember who wrote a field."""
+        self.wrote[target, field] = self.author
+
+    def same(self, target: str, field: str, kind: str) -> None:
+        """What is there already: as an earlier proposal has it, which this one repeats, or with nothing left to do."""
+        if self.wrote.get((target, field), self.author) != self.author:
+            self.repeated[target] = kind
+        else:
+            self.idle.append(target)
+
+
+def lay(desk: Desk, change: ProposedChange) -> None:
+    """Lay one change over the sheets. Raises Unfit, and EditError for a file that the tool leaves alone."""
+    _LAY[type(change)](desk, change)
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+def _reword(desk: Desk, change: Reword) -> None:
+    entry = desk.find(change, change.reword, "reword")
+    field = change.field or entry.wording
+    if field == entry.wording and change.to is None:
+        instead = "Add a line to: with the new words. To take the item out of force, write retire: instead."
+        raise Unfit(change.place(), "proposal-incomplete", f"{change.reword} would be left without words.", "", instead)
+    _write(desk, change, entry, field, change.from_, change.to)
+
+
+def _write(desk: Desk, change: ProposedChange, entry: Entry, field: str, was: str | None, to: str | None) -> None:
+    """Write a field, if the words there are those that the change was written against, or both can be joined."""
+    here, target = entry.value(field), entry.name
+    if entry.retired and (first := desk.wrote.get((target, "retired"), desk.author)) != desk.author:
+        what = f"{first} takes {target} out of force, and this proposal gives it other words."
+        raise Unfit(change.place(), "proposal-contradicts", what, "", "Take one of the two away.")
+    wanted = " ".join((to or "").split())
+    if _alike(here, wanted):
+        desk.same(target, field, "amended")
+        return
+    if not _alike(here, was or ""):
+        both = joined(was or "", here, wanted) if was and here and wanted else None
+        if both is None:
+            raise _stale(desk, change, entry, field, was, wanted)
+        by = desk.wrote.get((target, field))
+        whose = f"as {by} has them" if by else "as they stand now"
+        desk.notes.append(f"{target}: the words {whose} and the words proposed are joined: “{both}”")
+        wanted = both
+    text = desk.sheets.text(entry.file)
+    if wanted:
+        yaml_values.write(text, entry.node, field, wanted)
+    else:
+        yaml_values.take(text, entry.node, field)
+    desk.sheets.keep(entry.file, text)
+    desk.wrote_field(target, field)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two texts are the same but for how they are laid out."""
+    texts = [" ".join(unicodedata.normalize("NFC", text).split()) for text in (one, other)]
+    return texts[0] == texts[1]
+
+
+def _stale(desk: Desk, change: ProposedChange, entry: Entry, field: str, was: str | None, wanted: str) -> Unfit:
+    here, by = entry.value(field), desk.wrote.get((entry.name, field))
+    words = f"Now: ‘{here or 'nothing'}’ Proposed: ‘{wanted or 'nothing'}’"
+    paste = f"write these words after from: {here}" if here else "take the line from: out"
+    if was is None:
+        what = f"This proposal does not say which words of {entry.name} it changes. {words}"
+        return Unfit(change.place(), "proposal-stale", what, "", f"If it is meant for the words of now, {paste}")
+    words = f"Written against: ‘{was}’ {words}"
+    if by:
+        what = f"{by} and this proposal both change the same words of {entry.name}. {words}"
+        why = "Only one of them can be published."
+        instead = f"Take one of the two away. If this one is to follow the other, {paste}"
+        return Unfit(change.place("from"), "proposal-contradicts", what, why, instead)
+    what = f"The words of {entry.name} have been changed since this was proposed. {words}"
+    instead = f"Read what stands there now. Put into to: what is still wanted, and {paste}"
+    return Unfit(change.place("from"), "proposal-stale", what, "Both change the same words.", instead)
+
+
+def _current_edition(desk: Desk, change: CurrentEdition) -> None:
+    entry = desk.find(change, "framework", "current_edition")
+    desk.find(change, change.current_edition, "current_edition")
+    written = ("framework", "current_edition") in desk.wrote
+    was = change.from_ or ("" if written else entry.value("current_edition"))
+    _write(desk, change, entry, "current_edition", was, change.current_edition)
+
+
+# --- in force, or not -------------------------------------------------------------------------------------------------
+
+
+def _retire(desk: Desk, change: Retire) -> None:
+    _retired(desk, change, change.retire, change.replaced_by or "", "retire")
+
+
+def _retired(desk: Desk, change: ProposedChange, target: str, replaced_by: str, field: str) -> None:
+    entry = desk.find(change, target, field)
+    if replaced_by:
+        desk.find(change, replaced_by, "replaced_by" if field == "retire" else field)
+    there = entry.value("replaced_by")
+    if entry.retired:
+        by = desk.wrote.get((target, "retired"))
+        if replaced_by and there and there != replaced_by and by:
+            what = f"{by} says that {there} takes the place of {target}, and this proposal says {replaced_by}."
+            raise Unfit(change.place(), "proposal-contradicts", what, "", "Take one of the two away.")
+        if there == replaced_by or not replaced_by:
+            desk.same(target, "retired", "retired")
+            return
+        text = desk.sheets.text(entry.file)
+        yaml_values.take(text, entry.node, "replaced_by")
+        yaml_edits.add_keys(text, entry, [f"replaced_by: {replaced_by}"])
+    else:
+        text = desk.sheets.text(entry.file)
+        yaml_edits.add_keys(text, entry, ["retired: true", *([f"replaced_by: {replaced_by}"] if replaced_by else [])])
+    desk.sheets.keep(entry.file, text)
+    desk.wrote_field(target, "retired")
+
+
+def _restore(desk: Desk, change: Restore) -> None:
+    entry = desk.find(change, change.restore, "restore")
+    if not entry.retired:
+        desk.same(entry.name, "retired", "restored")
+        return
+    if (by := desk.wrote.get((entry.name, "retired"))) and by != desk.author:
+        what = f"{by} retires {entry.name}, and this proposal restores it."
+        raise Unfit(change.place(), "proposal-contradicts", what, "", "Take one of the two away.")
+    text = desk.sheets.text(entry.file)
+    yaml_edits.take_keys(text, entry, ["retired", "replaced_by"])
+    desk.sheets.keep(entry.file, text)
+    desk.wrote_field(entry.name, "retired")
+
+
+# --- in lists ---------------------------------------------------------------------------------------------------------
+
+
+def _add(desk: Desk, change: Add) -> None:
+    key = LISTS[change.add]
+    parent = desk.find(change, change.under, "under")
+    if not _holds(parent, key):
+        where = "a priority, such as pri-2" if key not in {"introduction", "cross_cutting", "principles"} else "another"
+        what = f"{change.under} has no {change.add}."
+        raise Unfit(change.place("under"), "proposal-misplaced", what, "", f"Write {where} after under:.")
+    if change.after:
+        desk.find(change, change.after, "after")
+    fields: dict[str, Data] = {"text": change.text, "source": change.source or "new", "continues": change.continues}
+    _put(desk, parent, key, [fields], change.after)
+
+
+def _holds(parent: Entry, key: str) -> bool:
+    """Whether such a list may stand in that entry."""
+    edition = parent.file.endswith("/edition.yml") and not parent.key
+    if key in {"introduction", "cross_cutting"}:
+        return edition
+    return parent.key == "context" if key == "principles" else parent.name.startswith("pri-")
+
+
+def _put(desk: Desk, parent: Entry, key: str, entries: Sequence[dict[str, Data]], after: str | None) -> None:
+    """Put new entries into a list: after one of it, or else at its end."""
+    lines: list[str] = []
+    for fields in entries:
+        numbered = {"id": desk.sheets.number(PREFIXES[key]), **fields}
+        lines += dump({"-": [{name: value for name, value in numbered.items() if value}]}).splitlines()[1:]
+    _insert(desk, parent, key, lines, after)
+
+
+def _insert(desk: Desk, parent: Entry, key: str, lines: Sequence[str], after: str | None) -> None:
+    text, nodes = desk.sheets.text(parent.file), parent.entries(key)
+    if nodes:
+        anchor = desk.sheets.find(after) if after in nodes and after else desk.sheets.find(nodes[-1])
+        place = anchor.place() if anchor else _last(parent, key)
+        yaml_edits.append(text, place, lines)
+    elif parent.parent is None:
+        yaml_edits.begin_list(text, key, lines)
+    else:
+        raise EditError(f"Write the first entry of {key}: in {parent.name} by hand.")
+    desk.sheets.keep(parent.file, text)
+
+
+def _last(parent: Entry, key: str) -> Place:
+    """Where the last entry of a list begins, which has no identifier yet."""
+    node: Any = parent.node.get(key)
+    place: Place = node.entries[-1].place
+    return place
+
+
+def _move(desk: Desk, change: Move) -> None:
+    entry, target = desk.find(change, change.move, "move"), desk.find(change, change.under, "under")
+    key = list_of(change.move)
+    if not _holds(target, key) or entry.parent is None or key == "principles":
+        what = f"{change.move} cannot stand in {change.under}."
+        instead = "An item of a priority moves to another priority of its edition: under: pri-3."
+        raise Unfit(change.place("under"), "proposal-misplaced", what, "", instead)
+    here = next((name for name in _owner(entry)), "")
+    if change.after:
+        desk.find(change, change.after, "after")
+    if here == target.name and (not change.after or change.after not in target.entries(key)):
+        desk.same(entry.name, "in", "moved")
+        return
+    if (by := desk.wrote.get((entry.name, "in"))) and by != desk.author:
+        what = f"{by} moves {entry.name} to {here}, and this proposal moves it to {target.name}."
+        raise Unfit(change.place(), "proposal-contradicts", what, "", "Take one of the two away.")
+    text = desk.sheets.text(entry.file)
+    lines = text.cut(*yaml_edits.entry(text, entry.place()))
+    if len(_siblings(entry)) == 1:
+        yaml_edits.end_list(text, key)
+    desk.sheets.keep(entry.file, text)
+    _insert(desk, desk.find(change, change.under, "under"), key, lines, change.after)
+    desk.wrote_field(entry.name, "in")
+
+
+def _owner(entry: Entry) -> list[str]:
+    """The identifier of what an entry stands in."""
+    node: Any = entry.parent.get("id") if entry.parent else None
+    return [node.value] if node else []
+
+
+def _siblings(entry: Entry) -> list[str]:
+    return Entry(entry.file, entry.parent, "").entries(entry.key) if entry.parent else []
+
+
+def _order(desk: Desk, change: Order) -> None:
+    entries = [desk.find(change, name, "order") for name in change.order]
+    if len(set(change.order)) < len(change.order):
+        raise Unfit(change.place("order"), "proposal-misplaced", "One of them is named twice.", "", "Name each once.")
+    if len({(entry.file, entry.key) for entry in entries}) > 1 and not any(
+        desk.wrote.get((entry.name, "in")) for entry in entries
+    ):
+        what = "What is put in order here does not stand in one list."
+        raise Unfit(change.place("order"), "proposal-misplaced", what, "", "Name entries of one list only.")
+    first = entries[0]
+    siblings = _siblings(first)
+    named = [name for name in change.order if name in siblings]  # what has moved elsewhere since is left where it is
+    places = [name for name in siblings if name in named]
+    if named == places:
+        desk.same(first.name, "order", "moved")
+        return
+    text = desk.sheets.text(first.file)
+    spans = {entry.name: yaml_edits.entry(text, entry.place()) for entry in entries if entry.name in named}
+    lines = {name: [line.rstrip("\r\n") for line in text.lines[a - 1 : b]] for name, (a, b) in spans.items()}
+    for place, name in zip(places, named, strict=True):
+        text.cut(*spans[place])
+        text.insert(spans[place][0], lines[name])
+    desk.sheets.keep(first.file, text)
+    for name in named:
+        desk.wrote_field(name, "order")
+
+
+def _split(desk: Desk, change: Split) -> None:
+    entry = desk.find(change, change.split, "split")
+    if by := desk.wrote.get((entry.name, "retired")):
+        what = f"{by} takes {entry.name} out of force already, and this proposal splits it."
+        raise Unfit(change.place(), "proposal-contradicts", what, "", "Take one of the two away.")
+    owner, key = _owner(entry), entry.key
+    if not owner or list_of(entry.name) != key:
+        what = f"{entry.name} is no item of a list, and cannot be split."
+        raise Unfit(change.place("split"), "proposal-misplaced", what, "", "Name an action or an aspiration.")
+    _retired(desk, change, entry.name, "", "split")
+    fields: list[dict[str, Data]] = [
+        {"text": part.text, "source": "new", "continues": entry.name} for part in change.into
+    ]
+    _put(desk, desk.find(change, owner[0], "split"), key, fields, entry.name)
+
+
+def _merge(desk: Desk, change: Merge) -> None:
+    if change.into not in change.merge:
+        what = f"{change.into} is not one of those that are merged."
+        raise Unfit(change.place("into"), "proposal-misplaced", what, "", f"Write one of {', '.join(change.merge)}.")
+    stays = desk.find(change, change.into, "into")
+    for name in change.merge:
+        desk.find(change, name, "merge")
+    if change.text:
+        _write(desk, change, stays, stays.wording, change.from_, change.text)
+    for name in change.merge:
+        if name != change.into:
+            _retired(desk, change, name, change.into, "merge")
+
+
+# --- what is told -----------------------------------------------------------------------------------------------------
+
+
+def _update(desk: Desk, change: NewUpdate) -> None:
+    for name in change.update:
+        desk.find(change, name, "update")
+    stem = re.sub(r"[^a-z0-9]+", "-", " ".join(filter(None, (change.date, change.title))).lower()).strip("-")[:60]
+    stem = stem.strip("-")
+    file, count = f"framework/updates/{stem}.yml", 2
+    while file in desk.sheets.files:
+        if desk.sheets.files[file].text == dump(_as_update(change, "")):
+            desk.idle.append(change.title)
+            return
+        file, count = f"framework/updates/{stem}-{count}.yml", count + 1
+    desk.sheets.keep(file, dump(_as_update(change, desk.sheets.number("upd"))))
+
+
+def _as_update(change: NewUpdate, name: str) -> dict[str, Data]:
+    fields: dict[str, Data] = {
+        "id": name, "date": change.date, "kind": change.kind, "about": list(change.update), "near": list(change.near),
+        "title": change.title, "source": change.source, "quote": change.quote, "said": change.said,
+    }  # fmt: skip
+    return {key: value for key, value in fields.items() if value}
+
+
+def _review(desk: Desk, change: Review) -> None:
+    for name in change.review:
+        desk.find(change, name, "review")
+
+
+_LAY: dict[type, Callable[[Desk, Any], None]] = {
+    Reword: _reword, Add: _add, Retire: _retire, Restore: _restore, Move: _move, Order: _order, Split: _split,
+    Merge: _merge, NewUpdate: _update, Review: _review, CurrentEdition: _current_edition,
+}  # fmt: skip

@@ -1,0 +1,160 @@
+"""The content files as they would be with what is proposed: found by identifier, edited as text, read again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from strategic_framework.content import source
+from strategic_framework.content.loader import FOLDER, PREFIXES
+from strategic_framework.content.source import Node, Scalar, Sequence
+from strategic_framework.ledger import yaml_values
+from strategic_framework.ledger.yaml_edits import Text
+from strategic_framework.model import KINDS, Place, identifier, make_identifier
+
+#: The field that holds the wording, the first of these that is there.
+_WORDING = ("text", "term", "title", "name", "what")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A group of keys in a file: an item, a priority, a document, the settings or a named thing.
+
+    `parent` and `key` say in which list it stands, and of what.
+    """
+
+    file: str
+    node: source.Mapping
+    name: str
+    parent: source.Mapping | None = None
+    key: str = ""
+
+    def place(self, field: str = "") -> Place:
+        """Where the value of a field was written, or else where the entry begins."""
+        node = self.node.get(field)
+        return node.place if node else self.node.place
+
+    def value(self, path: str) -> str:
+        """The text at a path such as `labels.role`; empty where there is none."""
+        return yaml_values.value(self.node, path)
+
+    @property
+    def wording(self) -> str:
+        """The field of its wording."""
+        if self.file.startswith(f"{FOLDER}/updates/"):
+            return "said" if self.node.get("said") else "quote"
+        return next((field for field in _WORDING if self.node.get(field)), "text")
+
+    def entries(self, key: str) -> list[str]:
+        """The identifiers in one of its lists, in their order."""
+        node = self.node.get(key)
+        entries = node.entries if isinstance(node, Sequence) else ()
+        return [_id(entry) for entry in entries if isinstance(entry, source.Mapping)]
+
+    @property
+    def retired(self) -> bool:
+        """Whether it is no longer in force."""
+        return self.value("retired") == "true"
+
+
+def _id(node: source.Mapping) -> str:
+    named = node.get("id")
+    return named.value if isinstance(named, Scalar) else ""
+
+
+class Sheets:
+    """Every file, the edited ones as they would be. With `numbered`, what is new gets its identifier at once."""
+
+    def __init__(
+        self, root: Path, files: Mapping[str, source.File], taken: Mapping[str, int], *, numbered: bool
+    ) -> None:
+        self.root = root
+        self.files = dict(files)
+        self.highest = dict(taken)
+        self.numbered = numbered
+        self.edited: dict[str, str] = {}
+        self.new: list[str] = []
+        self._index: dict[str, dict[str, Entry]] = {}
+
+    def text(self, file: str) -> Text:
+        """The text of a file, to be edited and handed to `keep`."""
+        name = file.removeprefix(f"{FOLDER}/")
+        return Text.of(self.edited[name]) if name in self.edited else Text.read(self.root, file)
+
+    def keep(self, file: str, text: Text | str) -> None:
+        """Take the edited text of a file, and read it again. Raises ValueError where it cannot be read as before."""
+        written = str(text)
+        parsed = source.parse(written.encode(), file)
+        if parsed.root is None:
+            raise ValueError(f"{file} could not be read after the edit: {parsed.problems[0].what}")
+        self.files[file] = parsed
+        self.edited[file.removeprefix(f"{FOLDER}/")] = written
+        self._index.pop(file, None)
+
+    def number(self, prefix: str) -> str:
+        """The next free identifier of a kind; empty where numbers wait for the publication."""
+        if not self.numbered:
+            return ""
+        self.highest[prefix] = self.highest.get(prefix, 0) + 1
+        name = make_identifier(prefix, self.highest[prefix])
+        self.new.append(name)
+        return name
+
+    def find(self, target: str) -> Entry | None:
+        """What an identifier, the name of a document, `framework` or `file/name` stands for."""
+        file, _, name = target.rpartition("/")
+        if file:
+            return self._in(f"{FOLDER}/{file}.yml").get(name)
+        if target == "framework":
+            return self._root(f"{FOLDER}/framework.yml", target)
+        if edition := self._root(f"{FOLDER}/editions/{target}/edition.yml", target):
+            return edition
+        if target == "alliance":
+            return self._root(f"{FOLDER}/alliance.yml", target)
+        if not identifier(target):
+            return None
+        files = [file for file in self.files if re.match(rf"{FOLDER}/(editions/|updates/|alliance\.yml)", file)]
+        return next((self._in(file)[target] for file in files if target in self._in(file)), None)
+
+    def _root(self, file: str, name: str) -> Entry | None:
+        read = self.files.get(file)
+        return Entry(file, read.root, name) if read and isinstance(read.root, source.Mapping) else None
+
+    def _in(self, file: str) -> dict[str, Entry]:
+        """Every entry of a file that bears an identifier."""
+        if file not in self._index:
+            read = self.files.get(file)
+            found = _walk(file, read.root, None, "") if read and read.root else ()
+            self._index[file] = {entry.name: entry for entry in found}
+        return self._index[file]
+
+    def known(self) -> list[str]:
+        """Everything that bears an identifier, for what is meant by one that nothing bears."""
+        return [name for file in self.files for name in self._in(file)]
+
+
+def _walk(file: str, node: Node, parent: source.Mapping | None, key: str) -> Iterator[Entry]:
+    if isinstance(node, source.Mapping):
+        if name := _id(node):
+            yield Entry(file, node, name, parent, key)
+        for written, child in node.entries:
+            yield from _walk(file, child, node, written.value)
+    elif isinstance(node, Sequence):
+        for child in node.entries:
+            yield from _walk(file, child, parent, key)
+
+
+def highest(names: Iterator[str]) -> dict[str, int]:
+    """The highest number of each kind among identifiers."""
+    numbers = dict.fromkeys(KINDS, 0)
+    for parsed in filter(None, map(identifier, names)):
+        numbers[parsed.prefix] = max(numbers[parsed.prefix], parsed.number)
+    return numbers
+
+
+def list_of(name: str) -> str:
+    """The list that an item of this identifier stands in."""
+    parsed = identifier(name)
+    return next((key for key, prefix in PREFIXES.items() if parsed and prefix == parsed.prefix), "")
