@@ -47,6 +47,8 @@ def check(form: str, listing: bool) -> None:
         editions = project.framework.editions
         counts = "; ".join(f"{edition.label}: {summary_of(edition)}" for edition in editions)
         click.echo(f"Nothing is wrong in {len(project.loaded.files)} files. {counts}.")
+        for laid in project.overlay.laid:
+            click.echo("\n".join([f"Proposed in {laid.file}.", *(f"  {note}" for note in laid.notes)]))
 
 
 @click.command("schema")

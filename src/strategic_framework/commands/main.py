@@ -21,6 +21,7 @@ from strategic_framework.commands import (
     new,
     outward,
     proposal,
+    proposals,
     publish,
     reasons,
     sources,
@@ -62,7 +63,7 @@ for command in (
     check.check, check.write_schema, reasons.explain, reasons.review, publish.preview, publish.publish, verify.verify,
     history.history, edit.retire, edit.restore, lists.move, lists.add, new.new_update, new.new_edition,
     sources.new_source,
-    outward.outward, proposal.sealed,
+    outward.outward, proposal.sealed, proposals.apply_proposals, proposals.undo,
 ):  # fmt: skip
     main.add_command(command)
 

@@ -50,6 +50,7 @@ def sentences(publication: Publication | None, root: Path, public: Loaded | None
         *_addresses(publication),
         *_bodies(before.framework, after.framework),
         _updates(publication.changes),
+        *(note for laid in publication.before.overlay.laid for note in laid.notes),
         *(idle(file, name) for file, name in publication.idle),
         _identifiers(after),
     ]

@@ -1,0 +1,144 @@
+"""Undoing a change: the proposal that gives the earlier words back, and applying one without sealing it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from strategic_framework.commands.main import main
+from strategic_framework.ledger import verify
+from strategic_framework.ledger.records import Records
+from strategic_framework.ledger.versions import states
+from strategic_framework.publication import publishing
+from strategic_framework.site.project import Project
+from tests.ledger import bench
+from tests.ledger.test_proposals import ACT_01, ACT_02, LATER, propose, publish, words
+
+WHY = ("--reason", "It was a mistake.", "--decided-by", "The council", "--decided", bench.DAY, "--yes")
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return bench.published(tmp_path_factory.mktemp("published"))
+
+
+@pytest.fixture
+def root(base: Path, tmp_path: Path) -> Path:
+    """A copy of the miniature, published once."""
+    shutil.copytree(base / "framework", tmp_path / "framework")
+    return tmp_path
+
+
+def framework(root: Path, *arguments: str) -> Result:
+    with pytest.MonkeyPatch.context() as context:
+        context.chdir(root)
+        return CliRunner().invoke(main, arguments)
+
+
+def in_force(records: Records) -> Records:
+    """The records less what is retired, in the orders that are left."""
+    kept = {name: record for name, record in records.items() if not record.get("retired")}
+    return {
+        name: {
+            field: [child for child in value if child in kept]
+            if field == "order" and isinstance(value, list)
+            else value
+            for field, value in record.items()
+        }
+        for name, record in kept.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [{"reword": "act-02", "from": ACT_02, "to": ACT_02.replace("once", "twice")}],
+        [{"reword": "pri-1", "field": "due", "from": "2028-03", "to": "2027-12"}],
+        [{"reword": "2024-28", "field": "labels.role", "from": "What we are here to do", "to": "What we do"}],
+        [{"retire": "act-02", "replaced_by": "act-03"}],
+        [{"add": "action", "under": "pri-1", "after": "act-01", "text": "Count the otters."}],
+        [{"move": "act-01", "under": "pri-2"}],
+        [{"move": "act-02", "under": "pri-2", "after": "act-04"}],
+        [{"order": ["act-03", "act-01", "act-02"]}],
+        [{"split": "act-02", "into": [{"text": "Walk every footpath."}, {"text": "Publish what was found there."}]}],
+        [{"merge": ["act-01", "act-02"], "into": "act-01", "from": ACT_01, "text": f"{ACT_01[:-1]}, and walk."}],
+        [{"current_edition": "2020-24", "from": "2024-28"}],
+        [{"reword": "act-01", "from": ACT_01, "to": ACT_01.replace("willow", "alder")}, {"retire": "act-02"},
+         {"move": "asp-01", "under": "pri-2"}],
+    ],
+    ids=lambda changes: "-".join(next(iter(change)) for change in changes),
+)  # fmt: skip
+def test_undoing_gives_the_earlier_words_back(root: Path, changes: list[dict[str, Any]]) -> None:
+    """What is in force afterwards is what was in force before; every version stays what it was."""
+    before = Project.read(root).ledger.published
+    propose(root, "a", *changes)
+    publish(root)
+    done = framework(root, "undo", "chg-0002", *WHY)
+    assert done.exit_code == 0, done.output
+    publish(root)
+    ledger = Project.read(root).ledger
+    assert in_force(ledger.published) == in_force(before)
+    assert [state for _, state in states(ledger.published, ledger.changes)][-1] == before
+    assert verify.broken(ledger, thorough=True) == []
+
+
+def test_undoing_keeps_what_was_changed_since(root: Path) -> None:
+    """Other words that were changed meanwhile stay; the words of the change go back."""
+    propose(root, "a", {"reword": "act-02", "from": ACT_02, "to": ACT_02.replace("once", "twice")})
+    publish(root)
+    now = ACT_02.replace("once", "twice")
+    propose(root, "b", {"reword": "act-02", "from": now, "to": now.replace("was found", "they found")})
+    publish(root)
+    assert framework(root, "undo", "chg-0002", *WHY).exit_code == 0
+    publish(root)
+    assert words(root, "act-02") == ACT_02.replace("was found", "they found")
+
+
+def test_without_a_reason_it_is_a_suggestion(root: Path) -> None:
+    """The proposal is written, and the check asks for the decision."""
+    propose(root, "a", {"retire": "act-02"})
+    publish(root)
+    done = framework(root, "undo", "chg-0002", "--yes")
+    assert "Add decided:, decided_by: and reason: to it." in done.output
+    assert [problem.code for problem in Project.read(root).content_problems] == ["suggestion"]
+    text = (root / "framework/changes/pending/restore-act-02.yml").read_text(encoding="utf-8")
+    assert text == "changes:\n  - restore: act-02\n"
+
+
+def test_what_cannot_be_undone_is_said(root: Path) -> None:
+    """A change that is not there, and the first publication, which has nothing before it."""
+    assert "There is no change chg-0099." in framework(root, "undo", "chg-0099").output
+    assert "nothing that a proposal could give back" in framework(root, "undo", "chg-0001").output
+
+
+def test_apply_writes_the_words_and_keeps_the_reason(root: Path) -> None:
+    """The files hold the new words, the reason waits, nothing is sealed; publishing then gives the same words."""
+    propose(root, "a", {"reword": "act-02", "from": ACT_02, "to": ACT_02.replace("once", "twice")},
+            {"add": "action", "under": "pri-1", "text": "Count the otters."}, {"review": ["act-01"]})  # fmt: skip
+    before = Project.read(root)
+    done = framework(root, "apply", "--yes")
+    assert done.exit_code == 0, done.output
+    after = Project.read(root)
+    assert after.overlay.laid == ()
+    assert after.content_problems == []
+    assert after.content.framework.model_dump() == before.content.framework.model_dump()
+    assert len(after.ledger.changes) == 1
+    assert "id: act-06" not in (root / bench.RIVERS).read_text(encoding="utf-8")
+    assert sorted(path.name for path in (root / "framework/changes/pending").glob("*.yml")) == [
+        "a-applied-2.yml", "a-applied.yml",
+    ]  # fmt: skip
+    publication = publishing.publish(root, LATER)
+    assert publication is not None
+    assert [change.kinds for change in publication.changes] == [("added", "amended"), ("reviewed",)]
+
+
+def test_apply_refuses_a_suggestion(root: Path) -> None:
+    """What nobody has decided is not written into the files."""
+    propose(root, "a", {"retire": "act-02"}, decided="", decided_by="", reason="")
+    done = framework(root, "apply", "--yes")
+    assert done.exit_code == 1
+    assert "Nobody has decided" in done.output
