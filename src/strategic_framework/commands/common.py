@@ -56,17 +56,20 @@ def plain_errors(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
-def read_project(root: Path) -> Project:
-    """The project in a folder. Stops where there is too little to say anything about."""
-    project = Project.read(root)
+def read_project(root: Path, *, proposed: bool = True) -> Project:
+    """The project in a folder. Stops where there is too little to say anything about.
+
+    Without what is `proposed`, everything stands where it stands in the files: so a command reads that edits them.
+    """
+    project = Project.read(root, proposed=proposed)
     if project.framework is None:
         fail(problems.as_text(project.loaded.problems))
     return project
 
 
-def read_published(root: Path) -> Project:
+def read_published(root: Path, *, proposed: bool = True) -> Project:
     """A project that has been published at least once."""
-    project = read_project(root)
+    project = read_project(root, proposed=proposed)
     if project.ledger.lock is None:
         first = f"Publish it first: {typed('publish')}"
         fail(f"Nothing has been published yet, so there is nothing to explain. {first}")

@@ -42,7 +42,8 @@ def apply_edit(project: Project, files: Files, yes: bool, question: str) -> None
 
     What was wrong before is not held against the edit.
     """
-    before = {(problem.place.file, problem.code, problem.what) for problem in project.content_problems}
+    wrong = Project.read(project.root).content_problems
+    before = {(problem.place.file, problem.code, problem.what) for problem in wrong}
     with publishing.copied(project.root, files) as copy:
         after = Project.read(copy).content_problems
     new = [problem for problem in after if (problem.place.file, problem.code, problem.what) not in before]
@@ -132,7 +133,7 @@ def retire(
     root = Path.cwd()
     rows = _given(tables.rows(table, ["item"], ["replaced_by"]), items, replaced_by or "")
     with journal.held(root):
-        project = read_published(root)
+        project = read_published(root, proposed=False)
         tables.refuse((row, why) for row in rows if (why := _not_to_retire(project, row)))
         rows = [*rows, *_in_force(project, rows, answers, with_items=with_items, alone=alone)]
         texts, names = Texts(root), [row["item"] for row in rows]
@@ -213,7 +214,7 @@ def restore(answers: Answers, items: tuple[str, ...], table: Path | None) -> Non
     root = Path.cwd()
     rows = _given(tables.rows(table, ["item"]), items)
     with journal.held(root):
-        project = read_published(root)
+        project = read_published(root, proposed=False)
         tables.refuse((row, why) for row in rows if (why := _not_to_restore(project, row)))
         texts, names = Texts(root), [row["item"] for row in rows]
         for noun in (find_item(project, name) for name in names):

@@ -53,7 +53,7 @@ def move(answers: Answers, items: tuple[str, ...], table: Path | None) -> None:
     rows += [tables.Row({"item": item, "priority": items[-1]}) for item in items[:-1]]
     rows = list({row["item"]: row for row in rows}.values())
     with journal.held(root):
-        project = read_published(root)
+        project = read_published(root, proposed=False)
         tables.refuse((row, why) for row in rows if (why := _not_to_move(project, row)))
         files, names = _moved(project, rows), [row["item"] for row in rows]
         reasons = tables.reason_files(root, answers, ((row, [row["item"]]) for row in rows), "move")
@@ -139,7 +139,7 @@ def add(answers: Answers, kind: str | None, priority: str | None, words: tuple[s
     root = Path.cwd()
     rows = tables.rows(table, ["kind", "priority", "text"])
     with journal.held(root):
-        project = read_published(root)
+        project = read_published(root, proposed=False)
         if not rows or kind or priority or words:
             rows += _asked(project, kind, priority, words)
         tables.refuse((row, why) for row in rows if (why := _not_to_add(project, row)))

@@ -109,7 +109,8 @@ def move_as_at(root: Path, day: str) -> bool:
         refuse(project.content_problems)
         if project.framework is None or project.framework.settings.as_at == day:
             return False
-        journal.write(root, dict(_as_at(root, project.framework, day, {})))
+        in_files = project.overlay.base.framework or project.framework
+        journal.write(root, dict(_as_at(root, in_files, day, {})))
         return True
 
 
