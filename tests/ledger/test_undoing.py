@@ -151,3 +151,29 @@ def test_the_verbs_edit_the_files_beside_what_is_proposed(root: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "  - id: act-03\n    retired: true\n" in (root / bench.RIVERS).read_text(encoding="utf-8")
     assert [change.items[0] for change in publish(root).changes] == ["act-03", "act-01"]
+
+
+def test_a_sequence_published_and_then_undone_gives_every_earlier_version_back(root: Path) -> None:
+    """One by one, from the newest to the oldest: what is in force is each time what was in force before the change."""
+    twice = ACT_02.replace("once", "twice")
+    sequence: list[dict[str, Any]] = [
+        {"reword": "act-02", "from": ACT_02, "to": twice},
+        {"add": "action", "under": "pri-1", "after": "act-02", "text": "Count the otters."},
+        {"order": ["act-02", "act-01"]},
+        {"move": "act-01", "under": "pri-2", "after": "act-04"},
+        {"split": "act-02", "into": [{"text": "Walk every footpath."}, {"text": "Publish what was found there."}]},
+        {"merge": ["asp-01", "asp-02"], "into": "asp-01"},
+        {"reword": "pri-1", "field": "due", "from": "2028-03", "to": "2027-12"},
+    ]
+    for number, change in enumerate(sequence):
+        propose(root, f"{number}", change, reason=f"Reason {number}.")
+        publish(root)
+    ledger = Project.read(root).ledger
+    before = {change.id: state for change, (_, state) in zip(ledger.changes[:0:-1], ledger.states[1:], strict=True)}
+    for change, state in before.items():
+        assert framework(root, "undo", change, *WHY).exit_code == 0
+        publish(root)
+        assert in_force(Project.read(root).ledger.published) == in_force(state), change
+    ledger = Project.read(root).ledger
+    kept = {change.id: state for change, state in ledger.states}
+    assert all(kept[f"chg-{int(change[4:]) - 1:04d}"] == state for change, state in before.items())
