@@ -256,3 +256,43 @@ def test_a_suggestion_for_what_needs_no_reason_is_published(root: Path) -> None:
             {"reword": "bodies/river-trust", "from": "Rowan Rivers Trust", "to": "Rowan Rivers Trust"},
             decided="", decided_by="", reason="")  # fmt: skip
     assert [change.kinds for change in publish(root).changes] == [("cosmetic",)]
+
+
+# --- what does not fit ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "what", "instead"),
+    [
+        ({"retire": "act-99"}, "proposal-unknown", "There is no act-99 here.", "The identifier is in the address"),
+        ({"retire": "bodies/river-trst"}, "proposal-unknown", "There is no bodies/river-trst here.", "river-trust?"),
+        ({"retire": "act-02", "replaced_by": "act-98"}, "proposal-unknown", "There is no act-98 here.", ""),
+        ({"reword": "act-02", "to": "Walk."}, "proposal-stale", "does not say which words of act-02",
+         "after from: Walk"),
+        ({"reword": "act-02", "from": ACT_02}, "proposal-incomplete", "left without words", "write retire: instead"),
+        ({"reword": "act-02", "from": "Walk it.", "to": "Walk it twice."}, "proposal-stale",
+         "have been changed since this was proposed", "Put into to: what is still wanted"),
+        ({"add": "action", "under": "act-02", "text": "Count."}, "proposal-misplaced", "act-02 has no action.",
+         "a priority, such as pri-2"),
+        ({"add": "introduction", "under": "pri-1", "text": "We count."}, "proposal-misplaced", "pri-1 has no", ""),
+        ({"move": "act-02", "under": "act-04"}, "proposal-misplaced", "cannot stand in act-04", "under: pri-3"),
+        ({"move": "intro-1", "under": "pri-1"}, "proposal-misplaced", "cannot stand in pri-1", "another priority"),
+        ({"order": ["act-02", "act-04"]}, "proposal-misplaced", "does not stand in one list", "of one list only"),
+        ({"order": ["act-02", "act-02"]}, "proposal-misplaced", "named twice", "Name each once."),
+        ({"merge": ["act-01", "act-02"], "into": "act-03"}, "proposal-misplaced", "not one of those", "act-01, act-02"),
+        ({"split": "pri-1", "into": [{"text": "A."}, {"text": "B."}]}, "proposal-misplaced", "no item of a list", ""),
+        ({"current_edition": "2030-34"}, "proposal-unknown", "There is no 2030-34 here.", ""),
+        ({"reword": "act-02", "field": "labels.role", "to": "Our part"}, "proposal-by-hand", "no group of keys", ""),
+        ({"reword": "act-01", "from": ACT_01, "to": "Cook a warm meal for all who ask."},
+         "same-or-other", "Is act-01 still the same thing?", "same_item: true to framework/changes/pending/a"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_refused_with_what_to_type(
+    root: Path, change: dict[str, Any], code: str, what: str, instead: str
+) -> None:
+    """One problem, at the proposal, in words for those who wrote it."""
+    propose(root, "a", change)
+    [problem] = Project.read(root).content_problems
+    assert (problem.code, problem.place.file) == (code, "framework/changes/pending/a.yml")
+    assert what in problem.what
+    assert instead in problem.instead

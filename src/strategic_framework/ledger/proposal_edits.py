@@ -15,7 +15,7 @@ from strategic_framework.ledger.sheets import Entry, Sheets, list_of
 from strategic_framework.ledger.word_merge import joined
 from strategic_framework.ledger.yaml_edits import EditError
 from strategic_framework.ledger.yaml_writer import dump
-from strategic_framework.model import Place
+from strategic_framework.model import Place, identifier
 from strategic_framework.model.proposals import (
     LISTS,
     Add,
@@ -56,7 +56,7 @@ class Desk:
         """What a change names. Raises Unfit where nothing bears that name."""
         entry = self.sheets.find(target)
         if entry is None:
-            meant = suggestion(target, self.sheets.known())
+            meant = None if identifier(target) else suggestion(target, self.sheets.known())  # numbers are all alike
             instead = f"Did you mean {meant}?" if meant else "The identifier is in the address of the item’s page."
             raise Unfit(change.place(field), "proposal-unknown", f"There is no {target} here.", "", instead)
         return entry

@@ -186,25 +186,36 @@ def placed(overlay: Overlay, root: Path, problem: Problem) -> Problem:
         return problem
     path = root / problem.place.file
     disk = split(path.read_text(encoding="utf-8-sig")) if path.is_file() else []
-    there = _line(disk, split(overlay.files[name]), problem.place.line)
-    if there:
-        return replace(problem, place=problem.place._replace(line=there))
-    line = overlay.loaded.line(problem.place)
-    change = next(_authors(overlay, problem.place.file, line.strip()), problem.place)
-    return replace(problem, place=change, line_text="", length=1)
+    lines = split(overlay.files[name])
+    in_file = _lines(disk, lines)
+    value = _value(lines, problem.place.line)
+    if written := next((number for number in value if number not in in_file), 0):
+        change = _author(overlay, problem.place.file, lines[written - 1].strip())
+        return replace(problem, place=change, line_text="", length=1) if change else problem
+    return replace(problem, place=problem.place._replace(line=in_file[problem.place.line]))
 
 
-def _line(before: list[str], after: list[str], number: int) -> int:
-    """The line of the earlier text that stands in the later at that number; 0 where none does."""
-    for i, j, size in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
-        if j < number <= j + size:
-            return number - j + i
-    return 0
+def _lines(before: list[str], after: list[str]) -> dict[int, int]:
+    """Number of a line of the later text → its number in the earlier one, where it stands in that."""
+    blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    return {j + k + 1: i + k + 1 for i, j, size in blocks for k in range(size)}
 
 
-def _authors(overlay: Overlay, file: str, line: str) -> Iterator[Place]:
-    """The changes after which a file first had a line, the latest first."""
-    changes = [change for laid in overlay.laid for change in laid.lines if change[1] == file]
-    first = next((place for place, _, lines in changes if line in lines), None)
-    if first:
-        yield first
+def _value(lines: list[str], number: int) -> list[int]:
+    """The numbers of the lines of a value: those below its key too, where a text is folded there."""
+    first = lines[number - 1]
+    numbers = [number]
+    if first.rstrip().endswith((">-", ">", "|", "|-")):
+        depth = len(first) - len(first.lstrip(" -"))
+        for below in range(number + 1, len(lines) + 1):
+            line = lines[below - 1]
+            if line.strip() and len(line) - len(line.lstrip(" ")) <= depth:
+                break
+            numbers.append(below)
+    return numbers
+
+
+def _author(overlay: Overlay, file: str, line: str) -> Place | None:
+    """The change after which a file first had a line."""
+    changes = (change for laid in overlay.laid for change in laid.lines if change[1] == file)
+    return next((place for place, _, lines in changes if line in lines), None)
