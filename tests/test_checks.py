@@ -24,6 +24,7 @@ from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import store
 from strategic_framework.model import Framework
 from strategic_framework.model.changes import Change, Reason
+from strategic_framework.model.proposals import Proposal
 from strategic_framework.publication import publishing
 from tests.conftest import FROZEN
 
@@ -154,13 +155,13 @@ def test_no_problem_is_told_twice(miniature: Path) -> None:
 
 def test_every_form_is_said_in_words() -> None:
     """What a value must look like is said for every pattern of the model, and for no other."""
-    schemas = json.dumps([noun.model_json_schema() for noun in (Framework, Change, Reason)])
+    schemas = json.dumps([noun.model_json_schema() for noun in (Framework, Change, Reason, Proposal)])
     patterns = {json.loads(f'"{form}"') for form in re.findall(r'"pattern": "([^"]+)"', schemas)}
     assert set(validation._FORMS) == patterns
 
 
 #: Functions whose first text that has the form of a code is one; the second lot, and the tables, only in `source`.
-_GIVING = {"Problem", "rule"}
+_GIVING = {"Problem", "Unfit", "rule"}
 _READING = {"problem", "file_problem", "here", "at_start", "at_line", "_fault", "_unreadable"}
 #: Tables that hold codes as keys or as first entries.
 _TABLES = {"SPECIAL", "DIRECTIVE", "_KINDS"}

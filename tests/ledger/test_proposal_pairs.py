@@ -18,6 +18,7 @@ from strategic_framework.ledger import store
 from strategic_framework.ledger.proposals import overlay
 from strategic_framework.ledger.seal import seal
 from strategic_framework.ledger.store import Ledger, Proposed
+from strategic_framework.model import Place
 from strategic_framework.model.proposals import Proposal
 from tests.ledger import bench
 
@@ -115,7 +116,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Loaded, L
 def proposed(name: str, change: dict[str, Any]) -> Proposed:
     """A proposal of one change in a file of that name."""
     head = {"decided": bench.DAY, "decided_by": "The council", "reason": f"For {name}."}
-    return Proposed(f"framework/changes/pending/{name}.yml", Proposal.model_validate({**head, "changes": [change]}))
+    file, proposal = f"framework/changes/pending/{name}.yml", Proposal.model_validate({**head, "changes": [change]})
+    proposal.changes[0]._places[""] = Place(file, 1, 1)
+    return Proposed(file, proposal)
 
 
 def both(published: tuple[Path, Loaded, Ledger], *proposals: Proposed) -> list[Problem]:

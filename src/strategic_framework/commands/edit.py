@@ -42,8 +42,8 @@ def apply_edit(project: Project, files: Files, yes: bool, question: str) -> None
 
     What was wrong before is not held against the edit.
     """
-    wrong = Project.read(project.root).content_problems
-    before = {(problem.place.file, problem.code, problem.what) for problem in wrong}
+    as_checked = Project.read(project.root) if project.ledger.proposed and not project.overlay.laid else project
+    before = {(problem.place.file, problem.code, problem.what) for problem in as_checked.content_problems}
     with publishing.copied(project.root, files) as copy:
         after = Project.read(copy).content_problems
     new = [problem for problem in after if (problem.place.file, problem.code, problem.what) not in before]
