@@ -1,0 +1,49 @@
+// A proposal as a file: the same bytes as the command writes (`ledger/yaml_writer.py`), for the same data.
+const WIDTH = 90; // a line ends at the next space
+const LONG = 60; // a longer text is folded over lines
+const MEANS = /^(?:null|true|false|yes|no|on|off|y|n)$/i; // words that some reader of YAML takes for something else
+const FOLDER = "framework/changes/pending/";
+
+const size = (text) => [...text].length;
+
+function isPlain(text) {
+  if (!/^[\p{L}\p{N}]/u.test(text) || MEANS.test(text) || / $/.test(text)) return false;
+  return !/: |:$| #|[^ -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]|[\u2028\u2029]/u.test(text);
+}
+
+function foldedLines(text, indent) {
+  const lines = [];
+  let line = " ".repeat(indent);
+  text.split(" ").forEach((word, at) => {
+    if (at && size(line) > WIDTH) { lines.push(line); line = " ".repeat(indent) + word; }
+    else line += (at ? " " : "") + word;
+  });
+  return [...lines, line].join("\n");
+}
+
+function scalar(value, indent) {
+  const text = String(value);
+  if (typeof value === "boolean") return text;
+  if (size(text) > LONG && /^\S+(?: \S+)+$/u.test(text)) return `>-\n${foldedLines(text, indent)}`;
+  return isPlain(text) ? text : JSON.stringify(text);
+}
+
+const inRow = (text) => (isPlain(text) && !/[,?[\]{}]|:/.test(text) ? text : JSON.stringify(text));
+
+function list(values, indent) {
+  const isShort = values.every((value) => typeof value === "string") && values.reduce((sum, value) => sum + size(value) + 2, 0) < WIDTH - 8;
+  if (isShort) return ` [${values.map(inRow).join(", ")}]`;
+  const inner = indent + 2;
+  const entry = (value) => (typeof value === "string" ? scalar(value, inner + 2) : mapping(value, inner + 2).trimStart());
+  return `\n${values.map((value) => `${" ".repeat(inner)}- ${entry(value)}`).join("\n")}`;
+}
+
+function mapping(data, indent = 0) {
+  const line = ([key, value]) => `${" ".repeat(indent)}${key}:${Array.isArray(value) ? list(value, indent) : ` ${scalar(value, indent + 2)}`}`;
+  return Object.entries(data).filter(([, value]) => value !== "" && value !== undefined).map(line).join("\n");
+}
+
+const written = (data) => `${mapping(data)}\n`;
+
+// The words of a name: letters of ASCII and figures, joined by hyphens.
+const slug = (text, most) => text.normalize("NFD").replace(/\p{M}|[’']/gu, "").toLowerCase().split(/[^a-z0-9]+/).filter(Boolean).slice(0, most).join("-");

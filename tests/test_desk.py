@@ -1,0 +1,197 @@
+"""The desk's rules in the browser are the ledger's: the same tables and texts are put to both."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import unicodedata
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import yaml
+
+from strategic_framework.ledger import yaml_writer
+from strategic_framework.ledger.difference import differences, likeness
+from strategic_framework.ledger.folding import fold
+from strategic_framework.ledger.records import Data
+from strategic_framework.rendering import templates
+from tests.tools import needed
+
+PARTS = Path(str(templates.THEME)) / "suggest"
+TABLES = Path(__file__).parent / "ledger"
+CLASSES: list[dict[str, str]] = yaml.safe_load((TABLES / "classes.yml").read_text("utf-8"))
+#: Cherokee folds to capitals, which no script of a browser does; what is not assigned yet is known to the newer alone.
+CHEROKEE = range(0x13A0, 0x1400)
+
+
+def node(expression: str, given: object) -> Any:
+    """What the desk's rules answer: an expression over `given`, worked out by node."""
+    program = needed("node", get="Node 18.19 or later; on Debian: apt-get install nodejs")
+    rules = "\n".join(
+        (PARTS / name).read_text("utf-8") for name in ("folding.js", "proposal.js", "pasting.js", "doors.js")
+    )
+    read = "const given = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
+    script = f"{rules}\n{read}\nprocess.stdout.write(JSON.stringify({expression}));"
+    done = subprocess.run([program, "-e", script], input=json.dumps(given), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_class_of_an_edit_is_the_same_in_the_browser() -> None:
+    """Every row of the ledger's own table, forth and back."""
+    pairs = [(row["was"], row["now"]) for row in CLASSES]
+    pairs += [(now, was) for was, now in pairs]
+    found = node("given.map(([was, now]) => classOf(was, now))", pairs)
+    assert found == [row["class"] for row in CLASSES] * 2
+    for (was, now), kind in zip(pairs, found, strict=True):
+        one, other = ({"act-01": {"kind": "action", "text": words}} for words in (was, now))
+        assert [difference.kind for difference in differences(one, other)] == [kind]
+
+
+def texts() -> list[str]:
+    """Every sign up to a limit alone, between letters, beside a figure and doubled; and the table's texts, joined."""
+    codes = [code for code in (*range(0x20, 0x3000), *range(0xFB00, 0xFB07)) if code not in CHEROKEE]
+    letters = [letter for letter in map(chr, codes) if unicodedata.category(letter) != "Cn"]
+    joined = [f"{one['was']} {other['now']}" for one in CLASSES for other in CLASSES[::7]]
+    return [
+        *(form.format(letter) for letter in letters for form in ("{0}", "a{0}b", "3{0} 4", "{0}5", "{0}{0} ({0}2)")),
+        *joined,
+    ]
+
+
+def test_what_is_folded_away_is_the_same_in_the_browser() -> None:
+    """Letter by letter."""
+    given = texts()
+    found = node("given.map((text) => fold(text))", given)
+    differ = [
+        (text, mine, theirs)
+        for text, mine, theirs in zip(given, map(fold, given), found, strict=True)
+        if mine != theirs
+    ]
+    assert differ == []
+
+
+def test_how_alike_two_wordings_are_is_the_same_in_the_browser() -> None:
+    """The measure by which an item may be another one."""
+    pairs = [(one["was"], other["now"]) for one in CLASSES for other in CLASSES[::5]]
+    found = node("given.map(([was, now]) => alike(was, now))", pairs)
+    assert found == [pytest.approx(likeness(was, now)) for was, now in pairs]
+
+
+SENTENCE = (
+    "We will work with councils and their partners to improve the health, quality of life and opportunities of all."
+)
+#: Texts at every edge of the house style: short and long, plain and quoted, at the ends of lines.
+TEXTS = [
+    "Mend the pier.", "Mend the pier: at once", "Mend the pier:", "No", "y", "2026-11-20", "a #b", "a# b", "- a",
+    "“Mend” it", "'Mend' it", 'a "b" c', "ends in a space ", "two\nlines", "café", "ends: #", "a, b", "[a]", "x [a], {b}", "\\",
+    SENTENCE, f"{SENTENCE} {SENTENCE}", f"- {SENTENCE}", f"“{SENTENCE}”", f"{SENTENCE}  {SENTENCE[:20]}"[:60],
+    "x" * 61, f"{'x' * 95} {'y' * 95} {'z' * 95}", *(f"{'w' * size} {SENTENCE}" for size in range(1, 95, 3)),
+    *(SENTENCE[:size].strip() for size in range(50, 75)), "𝒜 " * 50 + "end", "£20 a year", "act-14", "true",
+    "~", "null",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["to", "reason"])
+def test_a_file_has_the_same_bytes_as_the_commands_write(key: str) -> None:
+    """Whatever is typed, at the depth of a reason and at that of a change."""
+    given: list[dict[str, Data]] = [
+        proposal(text) if key == "to" else {"decided": "2026-11-20", "reason": text} for text in TEXTS
+    ]
+    found = node("given.map(written)", given)
+    assert [(text, mine) for text, mine in zip(TEXTS, found, strict=True)] == [
+        (text, yaml_writer.dump(data)) for text, data in zip(TEXTS, given, strict=True)
+    ]
+
+
+def proposal(text: str) -> dict[str, Data]:
+    """A proposal of several changes with that text in it."""
+    return {
+        "decided": "2026-11-20",
+        "changes": [
+            {"reword": "act-14", "from": SENTENCE, "to": text},
+            {"merge": ["act-06", "act-18"], "into": "act-18", "text": text},
+            {"split": "act-15", "into": [text, SENTENCE]},
+            {"retire": "act-12"},
+        ],
+        "same_item": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("pasted", "like", "text", "mended", "doubts"),
+    [
+        ("Mend the pier.", "", "Mend the pier.", [], []),
+        ("Mend\u00a0the  pier. ", "", "Mend the pier.", ["spaces"], []),
+        ("Mend the in\u00adfra\u00adstructure\u200b.", "", "Mend the infrastructure.", ["hidden"], []),
+        ("•\tMend the pier.", "", "Mend the pier.", ["bullets"], []),
+        ("\uf0b7 Mend the pier\r\n\uf0b7 and the quay.", "", "Mend the pier and the quay.", ["bullets", "breaks"], []),
+        ("– Mend the pier", "", "Mend the pier", ["bullets"], []),
+        ("-3 degrees, and 2 - 1", "", "-3 degrees, and 2 - 1", [], []),
+        ("Mend the “old” council’s pier", 'the "new" one', 'Mend the "old" council\'s pier', ["straight"], []),
+        ('Mend the "old" council\'s pier', "the council’s", "Mend the “old” council’s pier", ["curly"], []),
+        ("Mend the “old” council's pier", "the pier", "Mend the “old” council's pier", [], ["quotes"]),
+        ("Mend the \ufffd pier", "", "Mend the \ufffd pier", [], ["lost"]),
+        ("cafe\u0301", "", "caf\u00e9", [], []),
+    ],
+)
+def test_what_a_word_processor_brings(pasted: str, like: str, text: str, mended: list[str], doubts: list[str]) -> None:
+    """It is put right where only one thing can be meant, and pointed out where a person must decide."""
+    assert node("tidy(...given)", [pasted, like]) == {"text": text, "mended": mended, "doubts": doubts}
+
+
+def test_what_is_tidied_can_be_published() -> None:
+    """No sign that the check of the files refuses is left in the words, but one that is pointed out."""
+    letters = [
+        chr(code) for code in (*range(0x80, 0x3100), *range(0xE000, 0x10000)) if code not in range(0xD800, 0xE000)
+    ]
+    given = [f"a{letter}b" for letter in letters if unicodedata.category(letter) != "Cn"]
+    refused = []
+    for pasted, tidied in zip(given, node("given.map((text) => tidy(text))", given), strict=True):
+        try:
+            yaml_writer.dump({"to": tidied["text"]})
+        except ValueError:
+            refused += [ascii(pasted)] if not tidied["doubts"] else []
+    assert refused == []
+
+
+NAME = "framework/changes/pending/act-14-peer-events.yml"
+
+
+@pytest.mark.parametrize(
+    ("forge", "page", "address"),
+    [
+        (
+            "github",
+            "https://github.com/a/b/new/main",
+            f"?filename={quote(NAME, safe='')}&value=x%3A%20%C3%A9%0A&message=Say%20it",
+        ),
+        (
+            "gitea",
+            "https://codeberg.org/a/b/_new/main",
+            "/framework/changes/pending?filename=act-14-peer-events.yml&value=x%3A%20%C3%A9%0A",
+        ),
+        ("gitlab", "https://gitlab.com/a/b/-/new/main", "/framework/changes/pending?file_name=act-14-peer-events.yml"),
+    ],
+)
+def test_the_new_file_page_of_each_forge(forge: str, page: str, address: str) -> None:
+    """Name and content in the address; too long for one, or on GitLab, the name alone, and the content is copied."""
+    whole, long = node(
+        "given.map((all) => newFile(...all))", [[forge, page, NAME, text, "Say it"] for text in ("x: é\n", "x" * 9000)]
+    )
+    assert whole == {"address": page + address, "isWhole": forge != "gitlab"}
+    assert (long["isWhole"], len(long["address"]) < 300) == (False, True)
+
+
+def test_a_letter_holds_the_proposal_while_it_can() -> None:
+    """Lines end as RFC 6068 has them; what is too long for an address is to be attached."""
+    short, long = node(
+        "given.map((text) => letter('mailto:a@b.example', 'A & b', text, 'Attach it.'))", ["x: y\nz: 1\n", "x" * 3000]
+    )
+    assert short == {
+        "address": "mailto:a@b.example?subject=A%20%26%20b&body=x%3A%20y%0D%0Az%3A%201%0D%0A",
+        "isWhole": True,
+    }
+    assert long == {"address": "mailto:a@b.example?subject=A%20%26%20b&body=Attach%20it.", "isWhole": False}
