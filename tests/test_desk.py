@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+import rjsmin
 import yaml
 
 from strategic_framework.ledger import yaml_writer
@@ -29,9 +30,8 @@ CHEROKEE = range(0x13A0, 0x1400)
 def node(expression: str, given: object) -> Any:
     """What the desk's rules answer: an expression over `given`, worked out by node."""
     program = needed("node", get="Node 18.19 or later; on Debian: apt-get install nodejs")
-    rules = "\n".join(
-        (PARTS / name).read_text("utf-8") for name in ("folding.js", "proposal.js", "pasting.js", "doors.js")
-    )
+    parts = ("folding.js", "proposal.js", "pasting.js", "doors.js")
+    rules = rjsmin.jsmin("\n".join((PARTS / name).read_text("utf-8") for name in parts))  # as readers get them
     read = "const given = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
     script = f"{rules}\n{read}\nprocess.stdout.write(JSON.stringify({expression}));"
     done = subprocess.run([program, "-e", script], input=json.dumps(given), capture_output=True, text=True, check=False)
@@ -86,7 +86,8 @@ SENTENCE = (
 #: Texts at every edge of the house style: short and long, plain and quoted, at the ends of lines.
 TEXTS = [
     "Mend the pier.", "Mend the pier: at once", "Mend the pier:", "No", "y", "2026-11-20", "a #b", "a# b", "- a",
-    "“Mend” it", "'Mend' it", 'a "b" c', "ends in a space ", "two\nlines", "café", "ends: #", "a, b", "[a]", "x [a], {b}", "\\",
+    "“Mend” it", "'Mend' it", 'a "b" c',
+    "ends in a space ", "two\nlines", "café", "ends: #", "a, b", "[a]", "x [a], {b}", "\\",
     SENTENCE, f"{SENTENCE} {SENTENCE}", f"- {SENTENCE}", f"“{SENTENCE}”", f"{SENTENCE}  {SENTENCE[:20]}"[:60],
     "x" * 61, f"{'x' * 95} {'y' * 95} {'z' * 95}", *(f"{'w' * size} {SENTENCE}" for size in range(1, 95, 3)),
     *(SENTENCE[:size].strip() for size in range(50, 75)), "𝒜 " * 50 + "end", "£20 a year", "act-14", "true",

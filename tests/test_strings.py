@@ -19,7 +19,7 @@ from tests.conftest import MINIATURE, clone, run
 THEME = Path(str(templates.THEME))
 TEMPLATES = sorted(THEME.rglob("*.html"))
 MODULES = sorted(Path(str(strategic_framework.__path__[0])).rglob("*.py"))
-SCRIPTS = sorted([*THEME.glob("components/*/script.js"), THEME / "search" / "search.js"])
+SCRIPTS = sorted([*THEME.glob("components/*/*.js"), *THEME.glob("suggest/*.js"), THEME / "search" / "search.js"])
 _CALL = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _HIDDEN = re.compile(r"\{#.*?#\}|<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>", re.DOTALL)
 _READ_OUT = re.compile(r'\b(?:aria-label|title|placeholder|alt|data-label)="([^"]*)"')
@@ -97,7 +97,7 @@ def test_words_never_show_their_braces() -> None:
 
 def test_every_call_in_a_script_is_filled(built: Path) -> None:
     """The scripts that readers get hold the words themselves."""
-    for name in ("site.js", "search.js"):
+    for name in ("site.js", "search.js", "suggest.js"):
         assert b"translate(" not in (built / "assets" / name).read_bytes()
     assert "items differ." in (built / "assets" / "site.js").read_text(encoding="utf-8")
 

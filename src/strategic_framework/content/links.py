@@ -19,6 +19,7 @@ PAGES: dict[str, str] = {
     "making": "about/making/", "health": "about/content-health/", "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "feedback": "about/feedback/",
     "changes": "changes/", "as-at": "as-at/", "contents": "contents/", "updates": "updates/",
+    "suggest": "suggest/",
 }  # fmt: skip
 
 #: The hash of every sealed change, for anybody to keep.

@@ -24,6 +24,10 @@ THEME = files("strategic_framework") / "theme"
 COMPONENTS = Path(str(THEME)) / "components"
 #: The components that dress nothing but paper, in their order.
 PRINTED = ("print", "briefing")
+#: The redline in the browser, which several scripts draw.
+REDLINE = THEME / "components" / "redline" / "redline.js"
+#: The parts of the script of the page of suggestions, in their order.
+DESK = ("folding", "pasting", "proposal", "doors", "form")
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 
 
@@ -168,7 +172,17 @@ def print_stylesheet() -> bytes:
 
 def script() -> bytes:
     """Every component's script in the order of `bundle.txt`, as one file that a page loads deferred."""
-    return _translated(_enclosed([THEME / "components" / name / "script.js" for name in _order()]))
+    return _translated(_enclosed([REDLINE, *(THEME / "components" / name / "script.js" for name in _order())]))
+
+
+def desk_script() -> bytes:
+    """What the page of suggestions alone loads: the ledger's rules, the file of a proposal, and the form."""
+    return _translated(_enclosed([REDLINE, *(THEME / "suggest" / f"{name}.js" for name in DESK)]))
+
+
+def desk_stylesheet() -> bytes:
+    """The styles of the page of suggestions, which no other page loads."""
+    return str(rcssmin.cssmin(_joined([THEME / "components" / "suggest" / "style.css"]))).encode() + b"\n"
 
 
 def _enclosed(scripts: list[Traversable]) -> str:

@@ -1,11 +1,14 @@
-"""What the pages are shown with: the stylesheet, the scripts, and what the search knows."""
+"""What the pages are shown with: the stylesheet, the scripts, and what the search and the form of suggestions know."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import orjson
+
 from strategic_framework.rendering import templates
 from strategic_framework.site import pages, search
+from strategic_framework.views import suggest
 from strategic_framework.views.base import Site
 
 
@@ -16,3 +19,6 @@ def files(site: Site, planned: list[pages.Page]) -> Iterator[tuple[str, bytes]]:
     yield "assets/site.js", templates.script()
     yield "assets/search.js", templates.search_script()
     yield search.INDEX, search.index(site, planned)
+    yield "assets/suggest.css", templates.desk_stylesheet()
+    yield "assets/suggest.js", templates.desk_script()
+    yield suggest.SENTENCES, orjson.dumps(suggest.knowledge(site), option=orjson.OPT_APPEND_NEWLINE)

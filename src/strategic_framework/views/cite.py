@@ -12,16 +12,21 @@ from strategic_framework.model import Edition
 from strategic_framework.views.base import Here, Link, View, link
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
+from strategic_framework.views.suggest import suggestion_of
 
 
 @dataclass(frozen=True)
 class Cite(View):
-    """A citation to copy, whole or its address alone; `part` is the part of the page that it is of."""
+    """A citation to copy, whole or its address alone; `part` is the part of the page that it is of.
+
+    `suggest` leads to the form of suggestions with the words of that part.
+    """
 
     id: str
     words: str
     url: str
     part: Link | None = None
+    suggest: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,11 @@ def _parts(here: Here, items: Iterable[str]) -> list[View]:
     """A citation of each part that has no page of its own; nothing where every part has one."""
     addresses = ((item, here.links.item(item)) for item in items)
     citations = [
-        replace(_citation(here, address, _of(here, item), item), part=link(here, address, called(here, item)))
+        replace(
+            _citation(here, address, _of(here, item), item),
+            part=link(here, address, called(here, item)),
+            suggest=Link(suggestion_of(here, item), translate("tools.suggest")),
+        )
         for item, address in addresses
         if address.startswith(f"{here.address}#")
     ]

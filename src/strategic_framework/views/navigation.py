@@ -90,6 +90,7 @@ def footer(here: Here) -> list[Link]:
         (links.static_page("accessibility"), translate("ways.accessibility"), True),
         (links.static_page("privacy"), translate("ways.privacy"), True),
         (links.static_page("feedback"), translate("ways.feedback"), True),
+        (links.static_page("suggest"), translate("tools.suggest"), True),
     ]
     return [link(here, address, text) for address, text, there in ways if there]
 

@@ -64,7 +64,10 @@ class NotFound:
 
 @dataclass(frozen=True)
 class Shell:
-    """The data of the page shell; every link is already what the page must write."""
+    """The data of the page shell; every link is already what the page must write.
+
+    `own` names the stylesheet and the script that this page alone loads, in `assets/`.
+    """
 
     title: str
     name: str
@@ -91,6 +94,7 @@ class Shell:
     alternates: Sequence[Alternate]
     problems: Sequence[str]
     not_found: NotFound | None
+    own: str
 
 
 def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
@@ -123,6 +127,7 @@ def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
         alternates=_alternates(here),
         problems=problems,
         not_found=_not_found(here) if here.kind == "not-found" else None,
+        own=str(here.meta.get("own", "")),
     )
 
 

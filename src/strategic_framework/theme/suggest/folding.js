@@ -3,14 +3,14 @@
 const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const WORD = "\\p{L}\\p{N}_";
 const BESIDE = `[^${WORD}${SPACE}.,;:!?'"()\\[\\]{}‘’“”…]`;
-const FIGURE = new RegExp(`${BESIDE}*\\p{Nd}(?:[^${SPACE}]*\\p{Nd})?(?:[${SPACE}]?[%‰]|${BESIDE}+)?`, "gu");
+const FIGURE = new RegExp(`${BESIDE}*\\p{Decimal_Number}(?:[^${SPACE}]*\\p{Decimal_Number})?(?:[${SPACE}]?[%‰]|${BESIDE}+)?`, "gu");
 const DASHES = "\\-‐‑‒–—";
 const STOP = "\ue000"; // stands for the full stop of “No.”, short for “number”
 const NUMBER = new RegExp(`(?<![${WORD}])([Nn]os?)\\.(?=[${SPACE}]*[^${SPACE}])`, "gu");
-const BETWEEN_FIGURES = new RegExp(`(?<=\\p{Nd})[${DASHES}](?=\\p{Nd})`, "gu");
+const BETWEEN_FIGURES = new RegExp(`(?<=\\p{Decimal_Number})[${DASHES}](?=\\p{Decimal_Number})`, "gu");
 const LETTER = "[\\p{L}\\p{Nl}\\p{No}]";
-const FIGURE_AND_WORD = new RegExp(`(?<=\\p{Nd})[${DASHES}](?=${LETTER})|(?<=${LETTER})[${DASHES}](?=\\p{Nd})`, "gu");
-const MINUS_SET_OFF = new RegExp(`(?<![^${SPACE}])[${DASHES}−][${SPACE}]+(?=[^${SPACE}]?\\p{Nd})`, "gu");
+const FIGURE_AND_WORD = new RegExp(`(?<=\\p{Decimal_Number})[${DASHES}](?=${LETTER})|(?<=${LETTER})[${DASHES}](?=\\p{Decimal_Number})`, "gu");
+const MINUS_SET_OFF = new RegExp(`(?<![^${SPACE}])[${DASHES}−][${SPACE}]+(?=[^${SPACE}]?\\p{Decimal_Number})`, "gu");
 const SPACES = new RegExp(`[${SPACE}]+`, "gu");
 const BRACKETS = { "(": ")", "[": "]" };
 const KEPT = /[\p{L}\p{N}\p{M}\p{Sc}\p{Sm}\p{So}]/u;

@@ -1,10 +1,12 @@
 // A proposal as a file: the same bytes as the command writes (`ledger/yaml_writer.py`), for the same data.
+// What shortens the scripts takes the spaces out of `${…}` where a text stands inside it: here texts are joined by +.
 const WIDTH = 90; // a line ends at the next space
 const LONG = 60; // a longer text is folded over lines
 const MEANS = /^(?:null|true|false|yes|no|on|off|y|n)$/i; // words that some reader of YAML takes for something else
 const FOLDER = "framework/changes/pending/";
 
 const size = (text) => [...text].length;
+const far = (indent) => " ".repeat(indent);
 
 function isPlain(text) {
   if (!/^[\p{L}\p{N}]/u.test(text) || MEANS.test(text) || / $/.test(text)) return false;
@@ -13,9 +15,9 @@ function isPlain(text) {
 
 function foldedLines(text, indent) {
   const lines = [];
-  let line = " ".repeat(indent);
+  let line = far(indent);
   text.split(" ").forEach((word, at) => {
-    if (at && size(line) > WIDTH) { lines.push(line); line = " ".repeat(indent) + word; }
+    if (at && size(line) > WIDTH) { lines.push(line); line = far(indent) + word; }
     else line += (at ? " " : "") + word;
   });
   return [...lines, line].join("\n");
@@ -32,14 +34,14 @@ const inRow = (text) => (isPlain(text) && !/[,?[\]{}]|:/.test(text) ? text : JSO
 
 function list(values, indent) {
   const isShort = values.every((value) => typeof value === "string") && values.reduce((sum, value) => sum + size(value) + 2, 0) < WIDTH - 8;
-  if (isShort) return ` [${values.map(inRow).join(", ")}]`;
+  if (isShort) return " [" + values.map(inRow).join(", ") + "]";
   const inner = indent + 2;
   const entry = (value) => (typeof value === "string" ? scalar(value, inner + 2) : mapping(value, inner + 2).trimStart());
-  return `\n${values.map((value) => `${" ".repeat(inner)}- ${entry(value)}`).join("\n")}`;
+  return ["", ...values.map((value) => far(inner) + "- " + entry(value))].join("\n");
 }
 
 function mapping(data, indent = 0) {
-  const line = ([key, value]) => `${" ".repeat(indent)}${key}:${Array.isArray(value) ? list(value, indent) : ` ${scalar(value, indent + 2)}`}`;
+  const line = ([key, value]) => far(indent) + key + ":" + (Array.isArray(value) ? list(value, indent) : " " + scalar(value, indent + 2));
   return Object.entries(data).filter(([, value]) => value !== "" && value !== undefined).map(line).join("\n");
 }
 

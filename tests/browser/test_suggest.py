@@ -1,0 +1,272 @@
+"""From a sentence to a proposal: the form of suggestions, what it shows as one types, and the ways out of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+
+from strategic_framework.ledger import yaml_writer
+from tests.browser import axe
+from tests.browser.conftest import listen, serve
+from tests.browser.windows import Window, open_page
+from tests.conftest import MINIATURE, clone, run
+
+REPOSITORY = "https://github.com/glen-rowan/plan"
+WORDS = "Walk every footpath once a year, and publish what was found."
+NEW = "Walk every footpath twice a year, and publish what was found."
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The miniature with a repository and a contact, served on this machine."""
+    folder = clone(tmp_path_factory.mktemp("desk"), content=MINIATURE)
+    settings = folder / "framework" / "framework.yml"
+    known = f"repository: {REPOSITORY}\ncontact: mailto:plan@glen-rowan.example\n"
+    settings.write_text(settings.read_text("utf-8") + known, encoding="utf-8")
+    done = run(folder, "framework", "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    server, there = serve(folder / "site")
+    yield there
+    server.shutdown()
+
+
+def opened(page: Page, address: str) -> Page:
+    """The form, once it knows the sentences."""
+    page.goto(address)
+    expect(page.locator(".sf-suggest__form")).to_be_visible()
+    return page
+
+
+def file_of(page: Page) -> str:
+    """The file as it would be saved now."""
+    return str(page.locator(".sf-suggest__text").evaluate("file => file.textContent"))
+
+
+def reworded(words: str = NEW, **head: str) -> str:
+    """The file of a proposal that gives that action other words, as the commands write it."""
+    return yaml_writer.dump({**head, "changes": [{"reword": "act-02", "from": WORDS, "to": words}]})
+
+
+def test_two_clicks_lead_from_home_to_the_form(page: Page, desk: str) -> None:
+    """Home, an action's sentence, its form: the words stand in the field, which has the focus."""
+    page.goto(desk)
+    clicks = 0
+    for link in (page.locator("main a[href*='/act-']").first, page.locator(".sf-tools a[href*='/suggest/']")):
+        link.click()
+        clicks += 1
+    assert clicks == 2
+    field = page.get_by_label("The words", exact=True)
+    expect(field).to_be_focused()
+    name = urlsplit(page.url).fragment
+    assert name.startswith("act-")
+    known = json.loads(page.evaluate("fetch('sentences.json').then(answer => answer.text())"))
+    expect(field).to_have_value(next(one["text"] for one in known["sentences"] if one["id"] == name))
+
+
+def test_every_sentence_leads_to_the_form(page: Page, desk: str) -> None:
+    """What has no page of its own has its way under its citation, where it stands; and every foot has one."""
+    page.goto(f"{desk}2024-28/pri-1/")
+    ways = page.locator("main a[href*='suggest/#']")
+    assert ways.evaluate_all("all => all.map(one => one.hash)") == ["#ctx-1", "#prin-1", "#prin-2", "#role-1"]
+    assert page.locator("footer a[href$='suggest/']").count() == 1
+
+
+def test_typing_shows_the_redline_and_tells_it_after_a_pause(page: Page, desk: str) -> None:
+    """What goes and what comes is marked at once; those who listen are told once, when nobody has typed for a while."""
+    opened(page, f"{desk}suggest/#act-02")
+    page.get_by_label("The words", exact=True).fill(NEW)
+    expect(page.locator(".sf-suggest__redline del")).to_have_text("Removed: once. ")
+    expect(page.locator(".sf-suggest__redline ins")).to_have_text("Added: twice. ")
+    expect(page.locator(".sf-suggest__rule")).to_contain_text("it needs a reason")
+    status = page.locator(".sf-suggest__told")
+    expect(status).to_have_text("")
+    expect(status).to_contain_text("Removed: once. Added: twice. The meaning may change", timeout=4000)
+    expect(page.locator(".sf-suggest__preview")).to_contain_text("Action 2 gets other words.")
+    expect(page.locator(".sf-suggest__preview")).to_contain_text("It is a suggestion.")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Walk every footpath once a year and publish what was found", "needs no reason"),
+        ("Ask the farmer before the digger comes.", "These are the words of"),
+        ("Nothing of this was ever said before by anybody.", "Fewer than half of its words stay"),
+        ("", "Write the words"),
+    ],
+)
+def test_the_rules_of_the_ledger_are_told(page: Page, desk: str, words: str, said: str) -> None:
+    """Which kind of change it is, as the ledger will decide it; what cannot be proposed is refused."""
+    opened(page, f"{desk}suggest/#act-02")
+    page.get_by_label("The words", exact=True).fill(words)
+    expect(page.locator(".sf-suggest__rule")).to_contain_text(said)
+    refused = said.startswith(("These", "Write"))
+    expect(page.locator(".sf-suggest__doors")).to_be_hidden() if refused else expect(
+        page.locator(".sf-suggest__doors")
+    ).to_be_visible()
+
+
+def test_the_file_is_what_the_commands_would_write(page: Page, desk: str) -> None:
+    """By keyboard alone: words, reason, decider and day; the file that is saved has the same bytes, under its name."""
+    opened(page, f"{desk}suggest/#act-02")
+    page.keyboard.press("Control+a")
+    page.keyboard.type(NEW)
+    page.keyboard.press("Tab")
+    page.keyboard.type("The paths are walked more.")
+    page.keyboard.press("Tab")
+    page.keyboard.type("The council")
+    page.keyboard.press("Tab")
+    page.keyboard.type("11202026")
+    for _ in range(12):
+        if page.evaluate("document.activeElement.matches('.sf-suggest__door--save')"):
+            break
+        page.keyboard.press("Tab")
+    with page.expect_download() as begun:
+        page.keyboard.press("Enter")
+    assert begun.value.suggested_filename == "act-02-twice.yml"
+    said = Path(begun.value.path()).read_text("utf-8")
+    assert said == reworded(decided="2026-11-20", decided_by="The council", reason="The paths are walked more.")
+    expect(page.locator(".sf-suggest__told")).to_have_text("The file is saved as act-02-twice.yml.")
+
+
+def test_the_forge_gets_name_and_content_by_the_address(page: Page, desk: str) -> None:
+    """A stand-in for the new-file page is handed the folder, the name and the same bytes."""
+    asked: list[str] = []
+    page.route(f"{REPOSITORY}/**", lambda route: (asked.append(route.request.url), route.fulfill(body="new"))[1])
+    opened(page, f"{desk}suggest/#act-02")
+    page.get_by_label("The words", exact=True).fill(NEW)
+    page.get_by_role("link", name="Open it on github.com").click()
+    page.wait_for_url(f"{REPOSITORY}/**")
+    [address] = asked
+    assert address.startswith(f"{REPOSITORY}/new/main?")
+    given = parse_qs(urlsplit(address).query)
+    assert given["filename"] == ["framework/changes/pending/act-02-twice.yml"]
+    assert given["value"] == [reworded()]
+    assert given["message"] == ["Suggestion: Action 2"]
+
+
+def test_what_is_too_long_for_an_address_is_copied(page: Page, desk: str) -> None:
+    """The forge is opened with the name alone, and the content is on the clipboard."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    asked: list[str] = []
+    page.route(f"{REPOSITORY}/**", lambda route: (asked.append(route.request.url), route.fulfill(body="new"))[1])
+    opened(page, f"{desk}suggest/#act-02")
+    long = f"{WORDS} {'And publish it again. ' * 400}".strip()
+    page.get_by_label("The words", exact=True).fill(long)
+    page.evaluate("navigator.clipboard.writeText = async (text) => { localStorage.setItem('copied', text); }")
+    content = file_of(page)
+    page.get_by_role("link", name="Copy the file and open github.com").click()
+    page.wait_for_url(f"{REPOSITORY}/**")
+    assert len(asked[0]) < 300
+    page.goto(desk)
+    assert page.evaluate("localStorage.getItem('copied')") == content == reworded(long)
+
+
+def test_a_letter_holds_the_file(page: Page, desk: str) -> None:
+    """The e-mail begins with the proposal in it."""
+    opened(page, f"{desk}suggest/#act-02")
+    page.get_by_label("The words", exact=True).fill(NEW)
+    letter = urlsplit(str(page.get_by_role("link", name="Send it by e-mail").get_attribute("href")))
+    assert letter.path == "plan@glen-rowan.example"
+    assert parse_qs(letter.query)["body"] == [reworded().replace("\n", "\r\n")]
+
+
+def test_what_a_word_processor_brings_is_put_right_and_told(page: Page, desk: str) -> None:
+    """Bullets, soft hyphens, odd spaces and line breaks go, and the page says so."""
+    opened(page, f"{desk}suggest/#act-02")
+    field = page.get_by_label("The words", exact=True)
+    field.fill("")
+    pasted = "•\tWalk every foot\u00adpath\u00a0twice a year,\r\nand publish what was found."
+    field.evaluate(
+        """(field, text) => { const data = new DataTransfer(); data.setData('text/plain', text);
+        field.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})); }""",
+        pasted,
+    )
+    expect(field).to_have_value(NEW)
+    mended = page.locator(".sf-suggest__mended")
+    for told in ("Bullets", "soft hyphens", "Line breaks", "Odd spaces"):
+        expect(mended).to_contain_text(told)
+    assert file_of(page) == reworded()
+
+
+def test_several_sentences_and_every_kind_in_one_proposal(page: Page, desk: str) -> None:
+    """Another sentence is chosen, and the first stays in the proposal; each can be taken out again."""
+    opened(page, f"{desk}suggest/#act-02")
+    page.get_by_label("The words", exact=True).fill(NEW)
+    page.get_by_label("The sentence", exact=True).select_option("act-01")
+    page.get_by_label("What should happen to it").select_option("retire")
+    page.get_by_label("The sentence", exact=True).select_option("asp-01")
+    page.get_by_label("What should happen to it").select_option("add")
+    page.get_by_label("The words of the new sentence").fill("Every child will swim.")
+    assert yaml.safe_load(file_of(page))["changes"] == [
+        {"reword": "act-02", "from": WORDS, "to": NEW},
+        {"retire": "act-01"},
+        {"add": "aspiration", "under": "pri-1", "after": "asp-01", "text": "Every child will swim."},
+    ]
+    row = page.locator(".sf-suggest__changes li", has_text="Action 1 is no longer in force")
+    row.get_by_role("button", name="Take out").click()
+    assert len(yaml.safe_load(file_of(page))["changes"]) == 2
+
+
+def test_a_draft_stays_in_this_browser_alone(page: Page, desk: str) -> None:
+    """It is there again after the page was left; nothing was asked of anybody; discarding it leaves nothing."""
+    heard = listen(page)
+    opened(page, f"{desk}suggest/#act-02")
+    page.get_by_label("The words", exact=True).fill(NEW)
+    page.get_by_label("Why", exact=True).fill("Because.")
+    opened(page, f"{desk}suggest/?again#act-02")
+    expect(page.get_by_label("The words", exact=True)).to_have_value(NEW)
+    expect(page.get_by_label("Why", exact=True)).to_have_value("Because.")
+    page.get_by_role("button", name="Discard this draft").click()
+    expect(page.get_by_label("The words", exact=True)).to_have_value(WORDS)
+    assert page.evaluate("localStorage.getItem('suggestion')") is None
+    assert [one for one in heard.asked if not one.startswith(desk)] == []
+
+
+@pytest.mark.parametrize("use", ["", "forced colours"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_form_in_use_can_be_used_by_everybody(
+    browser: Browser, desk: str, width: int, scheme: str, use: str
+) -> None:
+    """With words typed, a question asked and the file open: axe finds nothing, and nothing is wider than the window."""
+    window = Window(width, scheme, use)  # type: ignore[arg-type] - the parameters are such words
+    page = open_page(browser, width, scheme)
+    opened(page, f"{desk}suggest/#act-02")
+    window.take(page)
+    page.get_by_label("The words", exact=True).fill("Nothing of this was ever said before by anybody.")
+    page.locator(".sf-suggest__file summary").click()
+    expect(page.get_by_role("checkbox")).to_be_visible()
+    assert axe.faults(page, use) == ""
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
+def test_without_script_the_page_says_how_to_do_it_by_hand(browser: Browser, desk: str) -> None:
+    """Five lines, with the links that they need; no form that does nothing."""
+    page = open_page(browser, 390, "light", script=False)
+    page.goto(f"{desk}suggest/#act-02")
+    assert page.locator(".sf-suggest li:visible").count() == 5
+    assert page.locator(f".sf-suggest a[href='{REPOSITORY}/new/main']").is_visible()
+    assert not page.locator(".sf-suggest__form").is_visible()
+    page.context.close()
+
+
+def test_only_this_page_loads_what_it_needs(desk: str, browser: Browser) -> None:
+    """Its script, its styles and what it knows are fetched here and nowhere else."""
+    page = open_page(browser, 1280, "light")
+    heard = listen(page)
+    page.goto(desk)
+    assert [one for one in heard.asked if "suggest" in one] == []
+    opened(page, f"{desk}suggest/")
+    assert sorted(one.removeprefix(desk) for one in heard.asked if "suggest" in one) == [
+        "assets/suggest.css", "assets/suggest.js", "suggest/", "suggest/sentences.json",
+    ]  # fmt: skip
+    known = json.loads(page.evaluate("fetch('sentences.json').then(answer => answer.text())"))
+    assert {one["id"] for one in known["sentences"]} >= {"act-02", "pri-1", "prin-1", "para-01"}
+    page.context.close()
