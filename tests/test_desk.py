@@ -122,6 +122,30 @@ def proposal(text: str) -> dict[str, Data]:
 
 
 @pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parent / "proposals").glob("*.yml")), ids=lambda path: path.stem
+)
+def test_each_kind_of_proposal_has_the_bytes_of_its_example(path: Path) -> None:
+    """The files that the commands' own writer is held to."""
+    text = path.read_text("utf-8")
+    assert node("written(given)", yaml.load(text, yaml.BaseLoader)) == text  # noqa: S506 - every value a text
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ([{"reword": "act-02", "from": "A", "to": "B"}], "reword-act-02.yml"),
+        ([{"add": "action", "under": "pri-1", "text": "A"}, {"retire": "act-07"}], "add-action-and-more.yml"),
+        ([{"merge": ["act-06", "act-18"], "into": "act-18"}], "merge-act-06.yml"),
+        ([{"current_edition": "2027-31"}], "current-edition-2027-31.yml"),
+        ([{"reword": f"bodies/{'long-' * 20}"}], f"reword-bodies-{'long-' * 9}l.yml"),
+    ],
+)
+def test_a_file_is_called_after_its_first_change(changes: list[dict[str, Data]], name: str) -> None:
+    """Its kind and what it names, and whether there is more; at most 60 signs."""
+    assert node("fileName(given)", changes) == name
+
+
+@pytest.mark.parametrize(
     ("pasted", "like", "text", "mended", "doubts"),
     [
         ("Mend the pier.", "", "Mend the pier.", [], []),
@@ -158,7 +182,7 @@ def test_what_is_tidied_can_be_published() -> None:
     assert refused == []
 
 
-NAME = "framework/changes/pending/act-14-peer-events.yml"
+NAME = "framework/changes/pending/reword-act-14.yml"
 
 
 @pytest.mark.parametrize(
@@ -172,9 +196,9 @@ NAME = "framework/changes/pending/act-14-peer-events.yml"
         (
             "gitea",
             "https://codeberg.org/a/b/_new/main",
-            "/framework/changes/pending?filename=act-14-peer-events.yml&value=x%3A%20%C3%A9%0A",
+            "/framework/changes/pending?filename=reword-act-14.yml&value=x%3A%20%C3%A9%0A",
         ),
-        ("gitlab", "https://gitlab.com/a/b/-/new/main", "/framework/changes/pending?file_name=act-14-peer-events.yml"),
+        ("gitlab", "https://gitlab.com/a/b/-/new/main", "/framework/changes/pending?file_name=reword-act-14.yml"),
     ],
 )
 def test_the_new_file_page_of_each_forge(forge: str, page: str, address: str) -> None:

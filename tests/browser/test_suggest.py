@@ -128,10 +128,10 @@ def test_the_file_is_what_the_commands_would_write(page: Page, desk: str) -> Non
         page.keyboard.press("Tab")
     with page.expect_download() as begun:
         page.keyboard.press("Enter")
-    assert begun.value.suggested_filename == "act-02-twice.yml"
+    assert begun.value.suggested_filename == "reword-act-02.yml"
     said = Path(begun.value.path()).read_text("utf-8")
     assert said == reworded(decided="2026-11-20", decided_by="The council", reason="The paths are walked more.")
-    expect(page.locator(".sf-suggest__told")).to_have_text("The file is saved as act-02-twice.yml.")
+    expect(page.locator(".sf-suggest__told")).to_have_text("The file is saved as reword-act-02.yml.")
 
 
 def test_the_forge_gets_name_and_content_by_the_address(page: Page, desk: str) -> None:
@@ -145,7 +145,7 @@ def test_the_forge_gets_name_and_content_by_the_address(page: Page, desk: str) -
     [address] = asked
     assert address.startswith(f"{REPOSITORY}/new/main?")
     given = parse_qs(urlsplit(address).query)
-    assert given["filename"] == ["framework/changes/pending/act-02-twice.yml"]
+    assert given["filename"] == ["framework/changes/pending/reword-act-02.yml"]
     assert given["value"] == [reworded()]
     assert given["message"] == ["Suggestion: Action 2"]
 
@@ -199,16 +199,16 @@ def test_several_sentences_and_every_kind_in_one_proposal(page: Page, desk: str)
     opened(page, f"{desk}suggest/#act-02")
     page.get_by_label("The words", exact=True).fill(NEW)
     page.get_by_label("The sentence", exact=True).select_option("act-01")
-    page.get_by_label("What should happen to it").select_option("retire")
+    page.get_by_label("What to do with it").select_option("retire")
     page.get_by_label("The sentence", exact=True).select_option("asp-01")
-    page.get_by_label("What should happen to it").select_option("add")
+    page.get_by_label("What to do with it").select_option("add")
     page.get_by_label("The words of the new sentence").fill("Every child will swim.")
     assert yaml.safe_load(file_of(page))["changes"] == [
         {"reword": "act-02", "from": WORDS, "to": NEW},
         {"retire": "act-01"},
         {"add": "aspiration", "under": "pri-1", "after": "asp-01", "text": "Every child will swim."},
     ]
-    row = page.locator(".sf-suggest__changes li", has_text="Action 1 is no longer in force")
+    row = page.locator(".sf-suggest__changes li", has_text="Action 1 is retired")
     row.get_by_role("button", name="Take out").click()
     assert len(yaml.safe_load(file_of(page))["changes"]) == 2
 

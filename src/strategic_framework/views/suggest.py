@@ -166,7 +166,6 @@ def _sentence(site: Site, name: str, there: Records) -> dict[str, object]:
         "label": label(name),
         "kind": record["kind"],
         "text": words_of(site.framework, name),
-        "field": "title" if name in site.framework.priorities else "",
         "document": document_of(name, there),
         "under": record.get("in", ""),
         "retired": bool(record.get("retired")),

@@ -51,7 +51,7 @@
 
   function asChange(edit) {
     const item = sentences.get(edit.item);
-    if (edit.kind === "reword") return { reword: item.id, field: item.field, from: item.text, to: tidied(edit).text };
+    if (edit.kind === "reword") return { reword: item.id, from: item.text, to: tidied(edit).text };
     if (edit.kind === "add") return { add: item.kind, under: item.under, after: item.id, text: tidied(edit).text };
     return { [edit.kind]: item.id };
   }
@@ -65,14 +65,7 @@
     return written({ ...head, ...(isSame ? { same_item: true } : {}), changes: changes.map(asChange) });
   }
 
-  // The first item, and the first words that are new to it or the reason's.
-  function nameOf(changes) {
-    const [first] = changes;
-    const item = sentences.get(first.item);
-    const before = new Set(split(fold(first.kind === "reword" ? item.text : "")));
-    const fresh = hasWords(first.kind) ? split(fold(tidied(first).text)).filter((word) => !before.has(word)).join(" ") : plain(reasonField);
-    return FOLDER + [first.kind === "add" ? "add" : item.id, slug(fresh, 3) || first.kind].join("-") + ".yml";
-  }
+  const nameOf = (changes) => FOLDER + fileName(changes.map(asChange));
 
   function told(edit) {
     const item = sentences.get(edit.item);

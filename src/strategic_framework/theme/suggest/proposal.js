@@ -47,5 +47,9 @@ function mapping(data, indent = 0) {
 
 const written = (data) => `${mapping(data)}\n`;
 
-// The words of a name: letters of ASCII and figures, joined by hyphens.
-const slug = (text, most) => text.normalize("NFD").replace(/\p{M}|[’']/gu, "").toLowerCase().split(/[^a-z0-9]+/).filter(Boolean).slice(0, most).join("-");
+// The name of its file: its first change, and that there are more (`framework/changes/README.md`).
+function fileName(changes) {
+  const [kind, named] = Object.entries(changes[0])[0];
+  const stem = [kind, [named].flat()[0], changes.length > 1 ? "and more" : ""].join(" ").toLowerCase();
+  return stem.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60).replace(/-$/, "") + ".yml";
+}
