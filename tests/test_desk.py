@@ -146,6 +146,18 @@ def test_a_file_is_called_after_its_first_change(changes: list[dict[str, Data]],
 
 
 @pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("", ""), ("2026-11-20", "2026-11-20"), ("2026-3-5", "2026-03-05"), ("20/11/2026", "2026-11-20"),
+        ("5.3.2026", "2026-03-05"), ("2026-02-30", None), ("20/13/2026", None), ("soon", None), ("2026", None),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_as_people_write_it(typed: str, day: str | None) -> None:
+    """Year, month, day, or the British order; no day that there is none of."""
+    assert node("dayOf(given)", typed) == day
+
+
+@pytest.mark.parametrize(
     ("pasted", "like", "text", "mended", "doubts"),
     [
         ("Mend the pier.", "", "Mend the pier.", [], []),

@@ -121,7 +121,7 @@ def test_the_file_is_what_the_commands_would_write(page: Page, desk: str) -> Non
     page.keyboard.press("Tab")
     page.keyboard.type("The council")
     page.keyboard.press("Tab")
-    page.keyboard.type("11202026")
+    page.keyboard.type("20/11/2026")
     for _ in range(12):
         if page.evaluate("document.activeElement.matches('.sf-suggest__door--save')"):
             break

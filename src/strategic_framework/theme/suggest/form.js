@@ -9,6 +9,7 @@
   const form = document.querySelector(".sf-suggest__form");
   const part = (name) => form.querySelector(`.sf-suggest__${name}`);
   const { sentence: sentenceField, kind: kindField, words: wordsField, same: sameField, reason: reasonField, by: byField, day: dayField } = form.elements;
+  const KINDS = [...kindField.options];
   const put = (text, values) => Object.entries(values).reduce((all, [name, value]) => all.replaceAll(`{${name}}`, () => value), text);
   const sentences = new Map();
   let documents = {};
@@ -56,12 +57,13 @@
     return { [edit.kind]: item.id };
   }
 
-  const proposed = () => edits.filter((edit) => isChange(edit) && !refusal(edit));
   const plain = (field) => tidy(field.value).text;
+  const decided = () => dayOf(plain(dayField));
+  const proposed = () => (decided() === null ? [] : edits.filter((edit) => isChange(edit) && !refusal(edit)));
 
   function proposal(changes) {
     const isSame = changes.some((edit) => isReplaced(edit) && edit.same);
-    const head = { decided: dayField.value, decided_by: plain(byField), reason: plain(reasonField) };
+    const head = { decided: decided(), decided_by: plain(byField), reason: plain(reasonField) };
     return written({ ...head, ...(isSame ? { same_item: true } : {}), changes: changes.map(asChange) });
   }
 
@@ -82,9 +84,10 @@
       const form_ = all.some((one) => one.opens) ? translate("suggest.version") : translate("suggest.version_same");
       return put(form_, { number: documents[name].version + 1, document: documents[name].name, changes: all.map((one) => one.text).join("; ") });
     });
-    const isWhole = dayField.value && plain(byField) && plain(reasonField);
+    const isWhole = decided() && plain(byField) && plain(reasonField);
     const state = isWhole || changes.every((edit) => !told(edit).opens) ? translate("suggest.whole") : translate("suggest.suggestion");
-    part("preview").replaceChildren(...(changes.length ? [...lines, state] : [translate("suggest.nothing")]).map((line) => element("p", "", line)));
+    const none = decided() === null ? translate("suggest.day_wrong") : translate("suggest.nothing");
+    part("preview").replaceChildren(...(changes.length ? [...lines, state] : [none]).map((line) => element("p", "", line)));
   }
 
   function button(text, item, act) {
@@ -191,7 +194,7 @@
   function offer() {
     const item = chosen();
     const allowed = { reword: true, add: ["action", "aspiration"].includes(item.kind), retire: !item.retired, restore: item.retired };
-    [...kindField.options].forEach((option) => { option.hidden = option.disabled = !allowed[option.value]; });
+    kindField.replaceChildren(...KINDS.filter((option) => allowed[option.value]));
   }
 
   function choose(name, kind, isFocused) {
@@ -199,6 +202,7 @@
     offer();
     const own = edits.find((edit) => slot(edit) === `own ${name}`);
     kindField.value = kind || own?.kind || "reword";
+    if (!kindField.value) kindField.value = "reword"; // a draft of what the sentence no longer allows
     load();
     if (isFocused) (hasWords(kindField.value) ? wordsField : kindField).focus();
   }

@@ -53,3 +53,13 @@ function fileName(changes) {
   const stem = [kind, [named].flat()[0], changes.length > 1 ? "and more" : ""].join(" ").toLowerCase();
   return stem.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60).replace(/-$/, "") + ".yml";
 }
+
+// A day as a file has it, from year-month-day or day/month/year; nothing from nothing, and null where it is no day.
+function dayOf(text) {
+  const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) || [];
+  const [, first, second, last] = /^(\d{1,2})[/. ](\d{1,2})[/. ](\d{4})$/.exec(text) || [];
+  if (!text || !(year || last)) return text ? null : "";
+  const found = [year || last, (month || second).padStart(2, "0"), (day || first).padStart(2, "0")].join("-");
+  const date = new Date(found + "T00:00:00Z");
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(found) ? found : null;
+}
