@@ -50,7 +50,7 @@ const written = (data) => `${mapping(data)}\n`;
 // The name of its file: its first change, and that there are more (`framework/changes/README.md`).
 function fileName(changes) {
   const [kind, named] = Object.entries(changes[0])[0];
-  const stem = [kind, [named].flat()[0], changes.length > 1 ? "and more" : ""].join(" ").toLowerCase();
+  const stem = [kind, [named].flat()[0], changes.length > 1 ? "and-more" : ""].join(" ").toLowerCase();
   return stem.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60).replace(/-$/, "") + ".yml";
 }
 
