@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from zlib import crc32
 
 import pytest
 import rjsmin
@@ -133,16 +134,18 @@ def test_each_kind_of_proposal_has_the_bytes_of_its_example(path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "name"),
     [
-        ([{"reword": "act-02", "from": "A", "to": "B"}], "reword-act-02.yml"),
-        ([{"add": "action", "under": "pri-1", "text": "A"}, {"retire": "act-07"}], "add-action-and-more.yml"),
-        ([{"merge": ["act-06", "act-18"], "into": "act-18"}], "merge-act-06.yml"),
-        ([{"current_edition": "2027-31"}], "current-edition-2027-31.yml"),
-        ([{"reword": f"bodies/{'long-' * 20}"}], f"reword-bodies-{'long-' * 9}l.yml"),
+        ([{"reword": "act-02", "from": "A", "to": "B"}], "reword-act-02"),
+        ([{"add": "action", "under": "pri-1", "text": "A"}, {"retire": "act-07"}], "add-action-and-more"),
+        ([{"merge": ["act-06", "act-18"], "into": "act-18"}], "merge-act-06"),
+        ([{"current_edition": "2027-31"}], "current-edition-2027-31"),
+        ([{"reword": f"bodies/{'long-' * 20}"}], f"reword-bodies-{'long-' * 9}l"),
     ],
 )
 def test_a_file_is_called_after_its_first_change(changes: list[dict[str, Data]], name: str) -> None:
-    """Its kind and what it names, and whether there is more; at most 60 signs."""
-    assert node("fileName(given)", changes) == name
+    """Its kind and what it names, and whether there is more; at most 60 signs. Then the checksum of its bytes."""
+    content = "reason: Naïve ☂.\n"
+    given = {"changes": changes, "content": content}
+    assert node("fileName(given.changes, given.content)", given) == f"{name}-{crc32(content.encode()):08x}.yml"
 
 
 @pytest.mark.parametrize(

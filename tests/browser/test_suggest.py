@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+from zlib import crc32
 
 import pytest
 import yaml
@@ -51,6 +52,11 @@ def file_of(page: Page) -> str:
 def reworded(words: str = NEW, **head: str) -> str:
     """The file of a proposal that gives that action other words, as the commands write it."""
     return yaml_writer.dump({**head, "changes": [{"reword": "act-02", "from": WORDS, "to": words}]})
+
+
+def called(content: str) -> str:
+    """The name of a file that begins by giving that action other words."""
+    return f"reword-act-02-{crc32(content.encode()):08x}.yml"
 
 
 def test_two_clicks_lead_from_home_to_the_form(page: Page, desk: str) -> None:
@@ -128,10 +134,10 @@ def test_the_file_is_what_the_commands_would_write(page: Page, desk: str) -> Non
         page.keyboard.press("Tab")
     with page.expect_download() as begun:
         page.keyboard.press("Enter")
-    assert begun.value.suggested_filename == "reword-act-02.yml"
     said = Path(begun.value.path()).read_text("utf-8")
+    assert begun.value.suggested_filename == called(said)
     assert said == reworded(decided="2026-11-20", decided_by="The council", reason="The paths are walked more.")
-    expect(page.locator(".sf-suggest__told")).to_have_text("The file is saved as reword-act-02.yml.")
+    expect(page.locator(".sf-suggest__told")).to_have_text(f"The file is saved as {called(said)}.")
 
 
 def test_the_forge_gets_name_and_content_by_the_address(page: Page, desk: str) -> None:
@@ -145,7 +151,7 @@ def test_the_forge_gets_name_and_content_by_the_address(page: Page, desk: str) -
     [address] = asked
     assert address.startswith(f"{REPOSITORY}/new/main?")
     given = parse_qs(urlsplit(address).query)
-    assert given["filename"] == ["framework/changes/pending/reword-act-02.yml"]
+    assert given["filename"] == [f"framework/changes/pending/{called(reworded())}"]
     assert given["value"] == [reworded()]
     assert given["message"] == ["Suggestion: Action 2"]
 

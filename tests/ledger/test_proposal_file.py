@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -50,14 +52,14 @@ def test_there_is_an_example_of_each_kind() -> None:
 
 
 def test_a_file_is_called_after_its_first_change() -> None:
-    """Its kind and what it names; a number where the name is taken."""
+    """Its kind and what it names, and a checksum of its bytes: other words for the same item have another name."""
     proposal, _ = read("changes:\n  - current_edition: 2027-31\n")
     assert proposal is not None
-    assert file_name(proposal) == "current-edition-2027-31.yml"
-    assert file_name(proposal, {"current-edition-2027-31.yml"}) == "current-edition-2027-31-2.yml"
+    assert file_name(proposal) == f"current-edition-2027-31-{crc32(written(proposal).encode()):08x}.yml"
+    assert file_name(proposal.model_copy(update={"reason": "It was time."})) != file_name(proposal)
     several, _ = read("changes:\n  - merge: [act-06, act-18]\n    into: act-18\n  - retire: act-07\n")
     assert several is not None
-    assert file_name(several) == "merge-act-06-and-more.yml"
+    assert re.fullmatch(r"merge-act-06-and-more-[0-9a-f]{8}\.yml", file_name(several))
     assert names(several.changes[0]) == ["act-06", "act-18"]
 
 

@@ -105,7 +105,8 @@ def test_without_a_reason_it_is_a_suggestion(root: Path) -> None:
     done = framework(root, "undo", "chg-0002", "--yes")
     assert "Add decided:, decided_by: and reason: to it." in done.output
     assert [problem.code for problem in Project.read(root).content_problems] == ["suggestion"]
-    text = (root / "framework/changes/pending/restore-act-02.yml").read_text(encoding="utf-8")
+    [path] = (root / "framework/changes/pending").glob("restore-act-02-*.yml")
+    text = path.read_text(encoding="utf-8")
     assert text == "changes:\n  - restore: act-02\n"
 
 

@@ -120,8 +120,7 @@ def undo(change: str, decided: str | None, decided_by: str | None, reason: str |
             fail("\n".join([*back.left, f"{change} has nothing that a proposal could give back. {UNCHANGED}"]))
         head = {"decided": decided, "decided_by": decided_by, "reason": reason, "same_item": wholly_other(sealed)}
         proposal = Proposal.model_validate({**head, "changes": back.changes})
-        taken = {path.name for path in (root / FOLDER / store.PENDING).glob("*.yml")}
-        name, text = f"{store.PENDING}/{file_name(proposal, taken)}", written(proposal)
+        name, text = f"{store.PENDING}/{file_name(proposal)}", written(proposal)
         click.echo("\n".join([f"{FOLDER}/{name}", text, *back.left]))
         confirm(yes, "Write this proposal?")
         journal.write(root, {name: text})

@@ -6,13 +6,14 @@ The bytes are specified in `framework/changes/README.md`; the files of `tests/pr
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from zlib import crc32
 
 from strategic_framework.ledger.records import Data
 from strategic_framework.ledger.yaml_writer import dump
 from strategic_framework.model.proposals import KINDS_OF_CHANGE, Proposal, ProposedChange
 
-#: The longest name of a file, without its ending.
+#: The longest name of a file, before its checksum.
 _LONGEST = 60
 
 
@@ -29,15 +30,15 @@ def _filled(value: Data) -> Data:
     return [_filled(child) for child in value] if isinstance(value, Sequence) and not isinstance(value, str) else value
 
 
-def file_name(proposal: Proposal, taken: Container[str] = ()) -> str:
-    """The name of its file: its first change, `and-more` where there are several, and a number where it is taken."""
+def file_name(proposal: Proposal) -> str:
+    """The name of its file: its first change, `and-more` where there are several, and a checksum of its bytes.
+
+    So two people who propose for one item, each in a copy of their own, write two files.
+    """
     first = proposal.changes[0]
     words = [kind_of(first).replace("_", " "), *names(first)[:1], *(["and more"] if len(proposal.changes) > 1 else [])]
     stem = re.sub(r"[^a-z0-9]+", "-", " ".join(words).lower()).strip("-")[:_LONGEST].strip("-")
-    name, count = stem, 2
-    while f"{name}.yml" in taken:
-        name, count = f"{stem}-{count}", count + 1
-    return f"{name}.yml"
+    return f"{stem}-{crc32(written(proposal).encode()):08x}.yml"
 
 
 def kind_of(change: ProposedChange) -> str:

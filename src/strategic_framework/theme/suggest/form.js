@@ -67,7 +67,7 @@
     return written({ ...head, ...(isSame ? { same_item: true } : {}), changes: changes.map(asChange) });
   }
 
-  const nameOf = (changes) => FOLDER + fileName(changes.map(asChange));
+  const nameOf = (changes) => FOLDER + fileName(changes.map(asChange), proposal(changes));
 
   function told(edit) {
     const item = sentences.get(edit.item);

@@ -47,11 +47,21 @@ function mapping(data, indent = 0) {
 
 const written = (data) => `${mapping(data)}\n`;
 
-// The name of its file: its first change, and that there are more (`framework/changes/README.md`).
-function fileName(changes) {
+// CRC-32 as zlib has it, of a text's UTF-8.
+function checksum(text) {
+  let sum = -1;
+  for (const byte of new TextEncoder().encode(text)) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return (~sum >>> 0).toString(16).padStart(8, "0");
+}
+
+// The name of its file: its first change, that there are more, and a checksum (`framework/changes/README.md`).
+function fileName(changes, content) {
   const [kind, named] = Object.entries(changes[0])[0];
   const stem = [kind, [named].flat()[0], changes.length > 1 ? "and-more" : ""].join(" ").toLowerCase();
-  return stem.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60).replace(/-$/, "") + ".yml";
+  return stem.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60).replace(/-$/, "") + `-${checksum(content)}.yml`;
 }
 
 // A day as a file has it, from year-month-day or day/month/year; nothing from nothing, and null where it is no day.
