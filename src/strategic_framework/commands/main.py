@@ -17,6 +17,7 @@ from strategic_framework.commands import (
     check,
     edit,
     history,
+    init,
     lists,
     new,
     outward,
@@ -25,6 +26,7 @@ from strategic_framework.commands import (
     publish,
     reasons,
     sources,
+    upgrade,
     verify,
 )
 from strategic_framework.content import problems
@@ -63,7 +65,8 @@ for command in (
     check.check, check.write_schema, reasons.explain, reasons.review, publish.preview, publish.publish, verify.verify,
     history.history, edit.retire, edit.restore, lists.move, lists.add, new.new_update, new.new_edition,
     sources.new_source,
-    outward.outward, proposal.sealed, proposals.apply_proposals, proposals.undo,
+    outward.outward, proposal.sealed, proposals.apply_proposals, proposals.undo, init.init,
+    upgrade.override, upgrade.upgrade,
 ):  # fmt: skip
     main.add_command(command)
 

@@ -6,7 +6,7 @@ Every file carries the rights statement. They are downloads, not open data, unti
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from strategic_framework.content import outward
 from strategic_framework.content.links import LEDGER_TEXT, Links
@@ -86,10 +86,10 @@ def of_ledger() -> tuple[Download, ...]:
     )
 
 
-def of_one(links: Links, priority: str, item: str) -> tuple[Download, ...]:
-    """The files of one priority and of one item, with their fields: every other has a file like it."""
+def of_one(links: Links, priorities: Sequence[str], items: Sequence[str]) -> tuple[Download, ...]:
+    """The files of some priorities and of some items, with their fields: every other has a file like it."""
     note = "Each one has a file of its own like this, named by its identifier."
     return (
-        Download(links.data(priority), "One priority", "JSON", note, json_files.ONE_PRIORITY),
-        Download(links.data(item), "One item", "JSON", note, json_files.ONE_ITEM),
+        *(Download(links.data(name), "One priority", "JSON", note, json_files.ONE_PRIORITY) for name in priorities),
+        *(Download(links.data(name), "One item", "JSON", note, json_files.ONE_ITEM) for name in items),
     )

@@ -12,6 +12,7 @@ from mkdocs.utils import get_build_date
 
 from strategic_framework.build.phases import Build, TakenError
 from strategic_framework.mkdocs_adapter.run import KEPT
+from strategic_framework.site.standard import DOCS, STANDARD
 
 #: Material's one stylesheet that pages use, and those of its files that none does.
 _STYLES = re.compile(r"assets/stylesheets/main\.\w+\.min\.css$")
@@ -55,6 +56,14 @@ def leave_out(files: Files, build: Build) -> None:
         files.remove(file)
     for file in [file for file in files if _UNUSED.match(file.src_uri)]:
         files.remove(file)
+
+
+def add_standard(files: Files, build: Build, config: MkDocsConfig) -> None:
+    """Tell MkDocs of the standard pages that `docs/` lacks; it reads them where they stand."""
+    for page in build.pages.values():
+        if not page.template.is_template and files.get_file_from_path(page.src_uri) is None:
+            folder = str(STANDARD / DOCS)
+            files.append(File(page.src_uri, folder, config.site_dir, config.use_directory_urls))
 
 
 def add_ours(files: Files, build: Build, config: MkDocsConfig) -> None:

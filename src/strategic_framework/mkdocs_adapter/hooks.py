@@ -79,6 +79,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Templates out; the data written; the pages they make and the data in."""
     log.info("%d files read. Making %d pages …", len(RUN.build.site.loaded.files), len(RUN.build.pages))
     listed.leave_out(files, RUN.build)
+    listed.add_standard(files, RUN.build, config)
     if RUN.served:
         RUN.served.adopt()
     RUN.build.write_data()
@@ -116,7 +117,8 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     here = Here(RUN.build.site, settings.base(config), "not-found", meta={"title": "Page not found"})
     context["shell"] = templates.shell_data(shell(here, RUN.build.problems))
     if template_name == "sitemap.xml":
-        context["pages"] = [*context["pages"], *listed.sitemap_entries(RUN.build, config)]
+        entries = [*context["pages"], *listed.sitemap_entries(RUN.build, config)]
+        context["pages"] = sorted(entries, key=lambda entry: entry.page.canonical_url)
     return context
 
 

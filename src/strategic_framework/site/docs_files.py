@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from strategic_framework.content.problems import Problem
 from strategic_framework.model import Place
-from strategic_framework.site.pages import DOCS, Page
+from strategic_framework.site.pages import Page
+from strategic_framework.site.standard import DOCS
 
 #: The kinds of file that go out of `docs/`. No HTML and no SVG: either would run scripts without the pages' policy.
 PUBLISHED = (

@@ -20,11 +20,11 @@ from strategic_framework.model import Edition, Framework, Place
 from strategic_framework.rendering import markdown
 from strategic_framework.rendering.outline import outlined
 from strategic_framework.site.macros import Call, answer, answer_ahead, laid_out, parse
+from strategic_framework.site.standard import DOCS, is_own, page_files
 from strategic_framework.views.base import Here, Site
 from strategic_framework.views.macro import MacroError, Result
 from strategic_framework.views.titles import page_name
 
-DOCS = "docs"
 _CALL_LINE = re.compile(r"\s*\{\{(.*)\}\}\s*")
 _ANY_CALL = re.compile(r"\{\{(.*?)\}\}")
 _HEADING = re.compile(r"(#{1,6})\s+\S")
@@ -57,7 +57,7 @@ _EDITIONS: dict[str, Callable[[Edition], bool]] = {
 
 @dataclass(frozen=True)
 class Template:
-    """A file of `docs/`: its front matter, and its matter cut at its calls."""
+    """A file of `docs/` or of the standard pages: its front matter, and its matter cut at its calls."""
 
     name: str
     meta: dict[str, Any]
@@ -69,6 +69,11 @@ class Template:
     @property
     def is_template(self) -> bool:
         return "[" in self.name
+
+    @property
+    def needs(self) -> list[str]:
+        """The parts without which the page is not made: of the framework, of its edition, or `ledger`."""
+        return str(self.meta.get("needs") or "").split()
 
     def converted(self) -> str:
         """The prose as HTML with `<sf-call>` elements; converted once."""
@@ -101,34 +106,40 @@ def plan(site: Site, root: Path) -> list[Page]:
     for template in templates(root):
         if not _is_needed(site, template):
             continue
-        meta = {**template.meta, "file": f"{DOCS}/{template.name}"}
-        for src_uri, kind, subject, edition in _expanded(site, template.name):
+        meta = {**template.meta, "file": f"{DOCS}/{template.name}" if is_own(root, template.name) else ""}
+        for src_uri, kind, subject, edition in _expanded(site, template):
             here = Here(site, address_of(src_uri), kind, subject, meta, edition)
             planned.append(Page(template, src_uri, here))
     return planned
 
 
 def _is_needed(site: Site, template: Template) -> bool:
-    """A page whose front matter says `needs: alliance` is left out where there is none; `ledger`: where none is yet."""
-    parts = str(template.meta.get("needs") or "").split()
-    return all(bool(site.ledger.changes) if part == "ledger" else bool(getattr(site.framework, part)) for part in parts)
+    """Whether a page is made: not with `left_out: true` in its front matter, nor without the parts after `needs:`.
+
+    A part is a list or document of the framework, such as `alliance`, or `ledger`, which there is once it is published.
+    """
+    if template.meta.get("left_out"):
+        return False
+    return all(
+        site.ledger.changes if part == "ledger" else getattr(site.framework, part, True) for part in template.needs
+    )
 
 
 def templates(root: Path) -> list[Template]:
-    """Every Markdown file of `docs/`, read."""
-    folder = root / DOCS
-    paths = sorted(path for path in folder.rglob("*.md") if not path.is_symlink())
-    return [read(path, path.relative_to(folder).as_posix()) for path in paths]
+    """Every Markdown file of `docs/` and of the standard pages, read."""
+    return [read(path, name) for name, path in page_files(root).items()]
 
 
-def _expanded(site: Site, name: str) -> Iterator[tuple[str, str, str, str]]:
+def _expanded(site: Site, template: Template) -> Iterator[tuple[str, str, str, str]]:
     """(file name, kind, subject, edition) of each page that a file of `docs/` makes."""
-    framework = site.framework
+    framework, name = site.framework, template.name
     parts = re.findall(r"\[(\w+)\]", name)
     if not parts:
         yield name, "home" if name == "index.md" else "page", "", ""
     elif parts[0] in _EDITIONS:
         for edition in filter(_EDITIONS[parts[0]], framework.editions):
+            if not all(getattr(edition, part, True) for part in template.needs):
+                continue
             path = name.replace(f"[{parts[0]}]", edition.id)
             yield from _of_edition(site, edition, path, parts[1:])
     elif parts[0] in _OF_FRAMEWORK:
@@ -269,7 +280,7 @@ def check_pages(site: Site, root: Path) -> list[Problem]:
     """Every problem in the files of `docs/`, and every call that the first page of its file cannot answer."""
     problems: list[Problem] = []
     for template in templates(root):
-        problems += [*template.problems, *_missing_head(template)]
+        problems += [*template.problems, *_missing_head(template), *_unknown_needs(template)]
     first = {page.template.name: page for page in reversed(plan(site, root))}
     for page in first.values():
         problems += [problem for call in page.template.calls for problem in _unanswered(page, call)]
@@ -285,9 +296,18 @@ def _unanswered(page: Page, call: Call) -> list[Problem]:
     return []
 
 
+def _unknown_needs(template: Template) -> list[Problem]:
+    known = {*Framework.model_fields, *Edition.model_fields, "actions", "aspirations", "ledger"}
+    place = Place(f"{DOCS}/{template.name}", 1, 1)
+    what, instead = "“{}” is no part that a page can need.", "See the lists in reference/keys.md, or write ledger."
+    return [
+        Problem(place, "page-needs", what.format(part), "", instead) for part in template.needs if part not in known
+    ]
+
+
 def _missing_head(template: Template) -> list[Problem]:
     heads = [call for call in template.calls if call.macro.shape == "head"]
-    if len(heads) == 1 or template.problems:
+    if len(heads) == 1 or template.problems or template.meta.get("left_out"):
         return []
     what = "A page begins with one call that makes its head."
     place = Place(f"{DOCS}/{template.name}", 1, 1)

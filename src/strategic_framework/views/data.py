@@ -54,8 +54,8 @@ def _sealed(here: Here) -> tuple[Download, ...]:
 
 
 def _singles(here: Here) -> tuple[Download, ...]:
-    """The files of the first priority and the first item."""
-    return of_one(here.links, next(iter(here.framework.priorities)), next(iter(here.framework.items)))
+    """The files of the first priority and the first item, where there are any."""
+    return of_one(here.links, [*here.framework.priorities][:1], [*here.framework.items][:1])
 
 
 def _download(here: Here, download: Download) -> Data:

@@ -154,16 +154,20 @@ def listing(here: Here, items: Iterable[str]) -> View:
     return Listing([item_row(here, here.framework.items[item]) for item in items])
 
 
-@macro("block")
-def introduction(here: Here) -> View:
-    """The introductory paragraphs of the edition, verbatim."""
-    return Paragraphs([ParagraphRow(paragraph.id, paragraph.text) for paragraph in here.edition.introduction])
+@macro("section")
+def introduction(here: Here) -> list[View]:
+    """The introductory paragraphs of the edition, verbatim; nothing where it has none."""
+    rows = [ParagraphRow(paragraph.id, paragraph.text) for paragraph in here.edition.introduction]
+    return [section("introduction", translate("edition.introduction"), Paragraphs(rows))] if rows else []
 
 
-@macro("block")
-def diagram_note(here: Here) -> View:
-    """The words that stand in the source where its diagram was."""
-    return Paragraph(here.edition.diagram or "", "said")
+@macro("section")
+def diagram_note(here: Here) -> list[View]:
+    """The words that stand in the source where its diagram was; nothing where it had none."""
+    if not here.edition.diagram:
+        return []
+    body = [Paragraph(translate("edition.diagram_note")), Paragraph(here.edition.diagram, "said")]
+    return [section("diagram", translate("edition.diagram"), body)]
 
 
 def summary_of(edition: Edition) -> str:

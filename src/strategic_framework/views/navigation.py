@@ -98,13 +98,11 @@ def footer(here: Here) -> list[Link]:
 def from_nowhere(here: Here) -> list[Link]:
     """The ways that the not-found page offers."""
     links, edition = here.links, here.framework.current
-    changes = (
-        [link(here, links.static_page("changes"), translate("not_found.changes"))] if here.site.ledger.changes else []
-    )
-    return [
-        link(here, links.priorities(edition), translate("not_found.priorities")),
-        link(here, links.actions(edition), translate("not_found.actions", count=len(edition.actions))),
-        *changes,
-        link(here, links.static_page("contents"), translate("not_found.contents")),
-        link(here, links.static_page("feedback"), translate("not_found.feedback")),
+    rows = [
+        (links.priorities(edition), translate("not_found.priorities"), True),
+        (links.actions(edition), translate("not_found.actions", count=len(edition.actions)), edition.actions),
+        (links.static_page("changes"), translate("not_found.changes"), here.site.ledger.changes),
+        (links.static_page("contents"), translate("not_found.contents"), True),
+        (links.static_page("feedback"), translate("not_found.feedback"), True),
     ]
+    return [link(here, address, text) for address, text, there in rows if there]

@@ -160,8 +160,11 @@ def _waiting(here: Here) -> list[str]:
 def _facts(here: Here) -> Facts:
     edition, links = here.edition, here.links
     priorities = Figure(noun("priority", 2), len(edition.priorities), here.to(links.priorities(edition)))
-    actions = _fact("action", edition.actions, here.to(links.actions(edition)))
-    return Facts([priorities, actions, _fact("aspiration", edition.aspirations, here.to(links.aspirations(edition)))])
+    lists: list[tuple[str, Sequence[Item], str]] = [
+        ("action", edition.actions, links.actions(edition)),
+        ("aspiration", edition.aspirations, links.aspirations(edition)),
+    ]
+    return Facts([priorities, *(_fact(kind, items, here.to(address)) for kind, items, address in lists if items)])
 
 
 def _fact(kind: str, items: Sequence[Item], href: str) -> Figure:
