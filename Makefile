@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHECKERS := $(if $(shell command -v npm),.tools/done)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build example check schema test test-all test-content wall lint bench pictures gallery requirements install prove newest
+.PHONY: help serve build template example check schema test test-all test-content wall lint bench pictures gallery requirements install prove newest
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -17,6 +17,11 @@ serve: .venv/site.done ## show the site on http://127.0.0.1:8000/ and follow eve
 
 build: .venv/site.done ## make the site in site/
 	$(BIN)/framework build
+
+template: .venv/site.done ## make what `framework init` makes, in template/, to be kept as a template repository
+	@rm -rf template
+	$(BIN)/framework init template --yes --title "Our Plan" --publisher "Our Council" --called "the Council" \
+		--period $$(date +%Y) --priority "Our first priority"
 
 example: .venv/site.done ## show an invented council's framework with two years of history, on http://127.0.0.1:8001/
 	@rm -rf .site-example && mkdir .site-example

@@ -8,7 +8,8 @@ import click
 
 from strategic_framework.commands.common import UNCHANGED, confirm, fail, plain_errors
 from strategic_framework.content.problems import suggestion
-from strategic_framework.site.standard import DOCS, STANDARD, is_own, page_files
+from strategic_framework.site import standard
+from strategic_framework.site.standard import DOCS, is_own, page_files
 from strategic_framework.site.upgrading import KEPT, Change, changes, new_settings
 
 _SAYS = {
@@ -67,7 +68,7 @@ def upgrade(write: bool) -> None:
     framework upgrade --write
     """
     root = Path.cwd()
-    if root.resolve() == STANDARD.resolve():
+    if root.resolve() == standard.STANDARD.resolve():
         fail("This folder is the engine itself: its files are what others follow.", 2)
     settings, pending = [*new_settings(root)], changes(root)
     for change in pending:

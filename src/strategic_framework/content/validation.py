@@ -207,7 +207,7 @@ _FORMS = {
     r"^\d{4}-\d{2}$": "Write a month: 2026-11.",
     r"^sources/[a-z0-9-]+\.txt$": "Write sources/ and a name ending in .txt.",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Use small letters, digits and hyphens only.",
-    r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$": "Write an identifier such as act-14, or bodies/cosla.",
+    r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$": "Write an identifier such as act-14, or bodies/river-trust.",
     r"^chg-\d{4,}$": "A change is written chg-0002.",
     r"^[0-9a-f]{64}$": "Put the published file back as it was.",
 }

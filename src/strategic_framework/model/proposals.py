@@ -13,7 +13,7 @@ from strategic_framework.model.changes import ChangeId, Reason
 from strategic_framework.model.nouns import Day, Name, Noun, Slug, When, Wording
 from strategic_framework.model.reports import UpdateKind
 
-#: What a change is about: an identifier, an edition, `framework`, or a named thing with its file, as `bodies/cosla`.
+#: What a change is about: an identifier, an edition, `framework`, or a named thing with its file: `bodies/river-trust`.
 Target = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$")]
 
 #: The fields of one short value or text that a proposal may write.
@@ -36,7 +36,9 @@ ItemKind = Literal["action", "aspiration", "role", "context", "principle", "intr
 class Reword(Noun):
     """New words for what is there: its wording, or the field that is named."""
 
-    reword: Target = Field(description="What gets other words: an identifier, or a file and a name: bodies/cosla.")
+    reword: Target = Field(
+        description="What gets other words: an identifier, or a file and a name: bodies/river-trust."
+    )
     field: Written | None = Field(None, description="The field that is written, where it is not the wording.")
     from_: Wording | None = Field(
         None, alias="from", description="The words that the proposal was written against; left out where none stood."

@@ -15,7 +15,7 @@ from strategic_framework.site.standard import copied_files
 
 Licence = Literal["not-stated", "ogl", "cc-by"]
 
-_SCAFFOLD = Path(__file__).parent.parent / "scaffold"
+_SCAFFOLD = Path(__file__).parent / "scaffold"
 _RIGHTS: dict[Licence, str] = {
     "not-stated": "A licence is not stated.",
     "ogl": "They are published under the Open Government Licence v3.0.",
@@ -90,7 +90,7 @@ def _content(plan: NewPlan) -> dict[str, str]:
     }  # fmt: skip
     labels: dict[str, Data] = {"actions": plan.actions, "aspirations": plan.aspirations}
     about: dict[str, Data] = {
-        "id": plan.period, "title": f"{plan.title} {label}", "label": label, "source": "new",
+        "id": plan.period, "title": plan.title, "label": label, "source": "new",
         "starts": plan.starts, "ends": plan.ends, "labels": _filled(labels),
     }  # fmt: skip
     return {

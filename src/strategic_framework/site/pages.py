@@ -118,7 +118,7 @@ def _is_needed(site: Site, template: Template) -> bool:
 
     A part is a list or document of the framework, such as `alliance`, or `ledger`, which there is once it is published.
     """
-    if template.meta.get("left_out"):
+    if template.meta.get("left_out") == "true":
         return False
     return all(
         site.ledger.changes if part == "ledger" else getattr(site.framework, part, True) for part in template.needs
@@ -307,7 +307,7 @@ def _unknown_needs(template: Template) -> list[Problem]:
 
 def _missing_head(template: Template) -> list[Problem]:
     heads = [call for call in template.calls if call.macro.shape == "head"]
-    if len(heads) == 1 or template.problems or template.meta.get("left_out"):
+    if len(heads) == 1 or template.problems or template.meta.get("left_out") == "true":
         return []
     what = "A page begins with one call that makes its head."
     place = Place(f"{DOCS}/{template.name}", 1, 1)

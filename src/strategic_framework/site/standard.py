@@ -40,8 +40,9 @@ def is_own(root: Path, name: str) -> bool:
     return (root / DOCS / name).is_file()
 
 
-def copied_files(standard: Path = STANDARD) -> dict[str, bytes]:
-    """Path → content of everything that a new plan gets a copy of, as it stands."""
+def copied_files(folder: Path | None = None) -> dict[str, bytes]:
+    """Path → content of everything that a new plan gets a copy of, as it stands in a folder: that of this package."""
+    standard = folder or STANDARD
     folders = [path for name in COPIED_FOLDERS for path in sorted((standard / name).rglob("*")) if path.is_file()]
     paths = [standard / name for name in COPIED] + folders
     return {path.relative_to(standard).as_posix(): path.read_bytes() for path in paths}

@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from strategic_framework.site.standard import COPIED_FOLDERS, DOCS, STANDARD, copied_files, page_files
+from strategic_framework.site import standard
+from strategic_framework.site.standard import COPIED_FOLDERS, DOCS, copied_files, page_files
 
 #: The folder of a plan that holds the engine's files as they came.
 KEPT = ".framework"
 #: The files of the scaffold that go on following the engine; the others are the plan's own from the beginning.
 FOLLOWING = ("Makefile", "tests/test_content.py", ".ci/proposal", ".gitignore")
 
-_SCAFFOLD = Path(__file__).parent.parent / "scaffold"
+_SCAFFOLD = Path(__file__).parent / "scaffold"
 _ENGINE = re.compile(r"^ENGINE := (.*)$", re.MULTILINE)
 
 What = Literal["new", "replaced", "joined", "by hand", "noted", "gone"]
@@ -66,7 +67,9 @@ def _current(root: Path) -> dict[str, bytes]:
         name: (_SCAFFOLD / name).read_bytes().replace("«engine»".encode(), (engine[1] if engine else "").encode())
         for name in FOLLOWING
     }
-    replaced = {f"{DOCS}/{name}": STANDARD / DOCS / name for name in page_files(root) if (root / DOCS / name).is_file()}
+    replaced = {
+        f"{DOCS}/{name}": standard.STANDARD / DOCS / name for name in page_files(root) if (root / DOCS / name).is_file()
+    }
     pages = {name: path.read_bytes() for name, path in replaced.items() if path.is_file()}
     return copied_files() | scaffold | pages
 
@@ -104,7 +107,7 @@ def _joined(mine: bytes, kept: bytes, new: bytes) -> bytes | None:
         for path, content in zip(paths, (mine, kept, new), strict=True):
             path.write_bytes(content)
         try:
-            command = ["git", "merge-file", "-p", *paths]
+            command = ["git", "merge-file", "-p", *map(str, paths)]
             done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - three files of our own
         except OSError:
             return None
@@ -120,7 +123,7 @@ def _difference(before: bytes, after: bytes) -> str:
 
 def new_settings(root: Path) -> Iterator[tuple[str, str, str]]:
     """(file, key, meaning) of each key that an editor may write now and could not when the plan was last upgraded."""
-    for path in sorted((STANDARD / "schemas").glob("*.json")):
+    for path in sorted((standard.STANDARD / "schemas").glob("*.json")):
         before = root / "schemas" / path.name
         known = _keys(before) if before.is_file() else {}
         yield from ((path.stem, key, meaning) for key, meaning in _keys(path).items() if known and key not in known)
