@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from strategic_framework.checks import (
     dates,
+    face,
     honesty,
     identity,
     interpretation,
@@ -36,6 +37,7 @@ MODULES = (
     reports,
     honesty,
     dates,
+    face,
     names,
     interpretation,
     synonyms,

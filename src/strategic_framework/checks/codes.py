@@ -81,6 +81,7 @@ _MEANINGS = {
     "page-call": "A call in a page is one that exists, and can be shown where it stands.",
     "page-heading": "A heading in a page has an address of its own, and begins with ## or more.",
     "docs-file": "Every file in docs is of a kind that is published, and takes no other page’s place.",
+    "logo-file": "The file of the logo is there.",
     "page-needs": "A page needs only parts that a framework can have.",
     "page-head": "A page that is made for many items begins with the call for its heading.",
 }

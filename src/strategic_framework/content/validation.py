@@ -208,6 +208,8 @@ _FORMS = {
     r"^sources/[a-z0-9-]+\.txt$": "Write sources/ and a name ending in .txt.",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Use small letters, digits and hyphens only.",
     r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$": "Write an identifier such as act-14, or bodies/river-trust.",
+    r"^#[0-9a-f]{6}$": 'Write a colour as six hexadecimal digits: "#0065bd".',
+    r"^[a-z0-9-]+(/[a-z0-9-]+)*\.png$": "Write the name of a picture in docs/, such as logo.png.",
     r"^chg-\d{4,}$": "A change is written chg-0002.",
     r"^[0-9a-f]{64}$": "Put the published file back as it was.",
 }

@@ -35,6 +35,7 @@ from strategic_framework.model.documents import (
     Slip,
     Source,
 )
+from strategic_framework.model.face import Face
 from strategic_framework.model.identity import (
     KINDS,
     Identifier,
@@ -88,6 +89,7 @@ __all__ = [
     "Day",
     "Edition",
     "Event",
+    "Face",
     "Framework",
     "Identifier",
     "Introduction",
@@ -173,6 +175,7 @@ class Settings(Noun):
     )
     address: Site = Field(description="The address of this site.")
     repository: Link | None = Field(None, description="Where the files of this site are kept.")
+    face: Face | None = Field(None, description="The looks of this site, where they are its own.")
     contact: Link | None = Field(None, description="Where readers can write to: mailto: and an address, or a page.")
     rights: Wording = Field(description="Whose words these are, and what is known of their licence.")
 

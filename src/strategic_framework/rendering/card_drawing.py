@@ -60,7 +60,7 @@ def _words(draw: ImageDraw.ImageDraw, card: Card) -> None:
     """The tag in its band, then the kind and the title as one block, half-way down what is left."""
     colours = _colours()
     tone = colours[f"p{card.strands[card.lit]}"] if card.lit >= 0 else ""
-    draw.rectangle((0, 0, WIDTH, _BAND), fill=tone or colours["deep"])
+    draw.rectangle((0, 0, WIDTH, _BAND), fill=tone or card.band or colours["deep"])
     draw.text((_EDGE, _BAND / 2), card.tag, colours["paper"], _font(_SITE, 28, 500), anchor="lm")
     lines, font = _fitted(card)
     tall = _KIND + 28 + len(lines) * font.size * _LEAD

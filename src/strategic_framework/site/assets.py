@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import orjson
 
-from strategic_framework.rendering import templates
+from strategic_framework.rendering import face, templates
 from strategic_framework.site import pages, search
 from strategic_framework.views import suggest
 from strategic_framework.views.base import Site
@@ -14,7 +14,7 @@ from strategic_framework.views.base import Site
 
 def files(site: Site, planned: list[pages.Page]) -> Iterator[tuple[str, bytes]]:
     """The address and the bytes of each file."""
-    yield "assets/site.css", templates.stylesheet()
+    yield "assets/site.css", templates.stylesheet() + face.styles(site.framework.settings.face)
     yield "assets/print.css", templates.print_stylesheet()
     yield "assets/site.js", templates.script()
     yield "assets/search.js", templates.search_script()

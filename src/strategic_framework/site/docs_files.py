@@ -29,7 +29,7 @@ def problems(root: Path, planned: list[Page]) -> list[Problem]:
         if name not in hidden  # MkDocs leaves those out
         for problem in _wrong_with(path, name, pages)
     ]
-    return [*problems, *_twice(planned)]
+    return [*problems, *_twice(planned), *_logo(planned, {*names})]
 
 
 def _wrong_with(path: Path, name: str, pages: dict[str, Page]) -> Iterator[Problem]:
@@ -44,6 +44,15 @@ def _wrong_with(path: Path, name: str, pages: dict[str, Page]) -> Iterator[Probl
         kinds = ", ".join(PUBLISHED)
         what = f"Files of the kind “{path.suffix or path.name}” are not published."
         yield _problem(name, what, f"Remove it. These kinds are: pages (.md), and {kinds}.")
+
+
+def _logo(planned: list[Page], names: set[str]) -> Iterator[Problem]:
+    """The logo, where there is to be one and its file is not there."""
+    face = planned[0].here.framework.settings.face if planned else None
+    if face and face.logo and face.logo.file not in names:
+        what = f"There is no {DOCS}/{face.logo.file}, which is to be the logo."
+        instead = "Put the picture there, or write the name of the file that it has."
+        yield Problem(face.logo.place("file"), "logo-file", what, "", instead)
 
 
 def _twice(planned: list[Page]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from strategic_framework.language.strings import translate_text
 from strategic_framework.model import Edition
+from strategic_framework.model.colour import palette
 from strategic_framework.views.base import Here, Site, tone
 from strategic_framework.views.linked import threads
 
@@ -19,7 +20,7 @@ class Card(NamedTuple):
     """Plain data of one card: its file, its words and whose they are, and what is drawn.
 
     `strands` are tones from 1 to 8; `threads` join two of them by position; `lit` is the position of the one that the
-    card is about, -1 where it is about all.
+    card is about, -1 where it is about all. `band` is the colour of its band, where that is not the theme’s.
     """
 
     address: str
@@ -30,6 +31,7 @@ class Card(NamedTuple):
     strands: tuple[int, ...]
     threads: tuple[tuple[int, int], ...]
     lit: int = -1
+    band: str = ""
 
 
 @lru_cache(maxsize=2)  # asked for by every page
@@ -54,6 +56,7 @@ def cards(site: Site) -> dict[str, Card]:
 
 def _edition(here: Here, edition: Edition) -> Card:
     """The card of an edition: its own title, its priorities and what joins them."""
+    face = here.framework.settings.face
     order = [priority.id for priority in edition.priorities]
     joined = threads(Here(here.site, "", edition_id=edition.id))
     return Card(
@@ -64,6 +67,7 @@ def _edition(here: Here, edition: Edition) -> Card:
         said=True,
         strands=tuple(int(tone(priority, edition)) for priority in edition.priorities),
         threads=tuple((order.index(thread.source.id), order.index(thread.target.id)) for thread in joined),
+        band=palette(face.colour).deep if face and face.colour else "",
     )
 
 

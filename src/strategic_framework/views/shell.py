@@ -9,6 +9,7 @@ from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_it
 from strategic_framework.language.english import day, shortened
 from strategic_framework.language.labels import label, within
 from strategic_framework.language.strings import translate, translate_text
+from strategic_framework.model import Face
 from strategic_framework.views.base import Here, Link, SharedList, link, tone
 from strategic_framework.views.card import card_of, in_words
 from strategic_framework.views.navigation import from_nowhere, navigation
@@ -95,12 +96,15 @@ class Shell:
     problems: Sequence[str]
     not_found: NotFound | None
     own: str
+    logo: Link | None
+    fonts: Sequence[str]
 
 
 def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
     """The shell of a page; `problems` are shown above it while serving."""
     settings, edition = here.framework.settings, here.framework.current
     places, footer = navigation(here)
+    face = settings.face or Face()
     return Shell(
         title=title(here),
         name=settings.title,
@@ -128,7 +132,15 @@ def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
         problems=problems,
         not_found=_not_found(here) if here.kind == "not-found" else None,
         own=str(here.meta.get("own", "")),
+        logo=Link(here.to(face.logo.file), face.logo.text) if face.logo else None,
+        fonts=_fonts(face),
     )
+
+
+def _fonts(face: Face) -> list[str]:
+    """The files of the fonts that every page shows: none for a typeface that the reader’s device has."""
+    files = {"newsreader": "newsreader-latin-400-normal", "public-sans": "public-sans-latin-wght-normal"}
+    return [files[name] for name in (face.quoted, face.written) if name in files]
 
 
 def _canonical(here: Here) -> str:
