@@ -47,8 +47,9 @@ def _schema() -> object:
 def test_there_is_an_example_of_each_kind() -> None:
     """Every kind of change of the grammar is shown in a file."""
     proposals = [read(path.read_text(encoding="utf-8"))[0] for path in EXAMPLES]
-    kinds = {kind_of(change) for proposal in proposals if proposal for change in proposal.changes}
-    assert kinds == set(KINDS_OF_CHANGE)
+    changes = [change for proposal in proposals if proposal for change in proposal.changes]
+    assert {kind_of(change) for change in changes} == set(KINDS_OF_CHANGE)
+    assert {type(change) for change in changes} == {noun for nouns in KINDS_OF_CHANGE.values() for noun in nouns}
 
 
 def test_a_file_is_called_after_its_first_change() -> None:

@@ -14,8 +14,9 @@ from pathlib import Path
 from strategic_framework.content import loader
 from strategic_framework.content.loader import FOLDER, Loaded, natural, split
 from strategic_framework.content.problems import Problem
+from strategic_framework.ledger.desk import Desk, Unfit
 from strategic_framework.ledger.difference import Difference, differences
-from strategic_framework.ledger.proposal_edits import Desk, Unfit, lay
+from strategic_framework.ledger.proposal_edits import lay
 from strategic_framework.ledger.reasons import needs_reason
 from strategic_framework.ledger.records import Records, records, widened
 from strategic_framework.ledger.sheets import Sheets, highest
@@ -91,6 +92,12 @@ class Laid:
         return reason
 
     @property
+    def is_undecided(self) -> bool:
+        """Whether it is a suggestion that would change what only a decision changes."""
+        needs = self.again or self.reviewed or any(map(needs_reason, self.differences))
+        return self.proposed.proposal.is_suggestion and bool(needs)
+
+    @property
     def pending(self) -> list[Pending]:
         """What it stands for among the reasons that wait."""
         return [Pending(self.file, self.reason)] if self.items else []
@@ -146,7 +153,7 @@ def overlay(root: Path, base: Loaded, ledger: Ledger, *, numbered: bool = True) 
 def _undecided(laid: Laid) -> Iterator[Problem]:
     """A suggestion that would change what only a decision changes."""
     proposal = laid.proposed.proposal
-    if proposal.is_suggestion and (laid.again or laid.reviewed or any(map(needs_reason, laid.differences))):
+    if laid.is_undecided:
         given = {"decided": proposal.decided, "decided_by": proposal.decided_by, "reason": proposal.reason}
         lacks = " and ".join(f"{name}:" for name, value in given.items() if not value)
         what = "This is a suggestion: it does not say yet who decided it, when and why."

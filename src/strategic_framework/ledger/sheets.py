@@ -53,6 +53,13 @@ class Entry:
         entries = node.entries if isinstance(node, Sequence) else ()
         return [_id(entry) for entry in entries if isinstance(entry, source.Mapping)]
 
+    def listed(self, key: str) -> list[str]:
+        """The texts in one of its lists."""
+        node = self.node.get(key)
+        return (
+            [entry.value for entry in node.entries if isinstance(entry, Scalar)] if isinstance(node, Sequence) else []
+        )
+
     @property
     def retired(self) -> bool:
         """Whether it is no longer in force."""
@@ -93,9 +100,9 @@ class Sheets:
         self.edited[file.removeprefix(f"{FOLDER}/")] = written
         self._index.pop(file, None)
 
-    def number(self, prefix: str) -> str:
-        """The next free identifier of a kind; empty where numbers wait for the publication."""
-        if not self.numbered:
+    def number(self, prefix: str, *, at_once: bool = False) -> str:
+        """The next free identifier of a kind; empty where numbers wait for the publication, and not `at_once`."""
+        if not self.numbered and not at_once:
             return ""
         self.highest[prefix] = self.highest.get(prefix, 0) + 1
         name = make_identifier(prefix, self.highest[prefix])
