@@ -107,7 +107,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("add", "action", *WHY), 2, "--priority"),
     (("add", "action", "--priority", "pri-1", *WHY), 2, "Give its words: --text “…”."),
     (("add", "action", "--priority", "pri-9", "--text", "Words.", *WHY), 1, "There is no pri-9 here."),
-    (("add", "action", "--priority", "act-01", "--text", "Words.", *WHY), 1, "act-01 has no action. Write a priority"),
+    (("add", "action", "--priority", "act-01", "--text", "Words.", *WHY), 1, "No action can stand in act-01."),
     (("add", "song", "--priority", "pri-1", "--text", "Words.", *WHY), 2, "song"),
     (("review", "act-99", *WHY), 1, "There is no act-99 here."),
     (("review", "act-01"), 2, "Missing: --reason"),
@@ -976,6 +976,30 @@ def test_what_a_general_reason_covers_may_have_its_own(work: Path) -> None:
         file.unlink()
     bench.because(work, "own", "act-02")
     assert any("add a line same_item: true to framework/changes/pending/own.yml" in told for told in bench.told(work))
+
+
+def test_a_suggestion_is_shown_and_cannot_be_published(work: Path) -> None:
+    """What nobody has decided stands in the pages and in the list; neither receipt nor publishing goes past it."""
+    text = "changes:\n  - reword: asp-02\n    from: The rivers will be clean enough to swim in.\n"
+    pending = work / "framework/changes/pending/from-a-reader.yml"
+    pending.parent.mkdir(exist_ok=True)
+    pending.write_text(f"{text}    to: The rivers will be clean enough to swim in again.\n", encoding="utf-8")
+    assert "from-a-reader.yml  suggestion\n  asp-02: The rivers will be clean enough to swim in{+ again+}." in done(
+        "proposals"
+    )
+    framework = Project.read(work).content.framework
+    assert framework.items["asp-02"].text == "The rivers will be clean enough to swim in again."
+    done("retire", "act-02", *WHY)  # what is decided beside it waits for it: a main branch with a suggestion is red
+    before = bench.tree(work)
+    for command in (PUBLISH, ("preview", "--date", "2026-03-09"), ("check",), ("apply", "from-a-reader", "--yes")):
+        result = give(*command)
+        assert result.exit_code == 1, command
+        assert re.search("suggestion|Nobody has decided", result.output)
+    assert bench.tree(work) == before
+    decided = "decided: 2026-03-05\ndecided_by: The council\nreason: A reader asked.\n"
+    pending.write_text(decided + pending.read_text("utf-8"), encoding="utf-8")
+    done(*PUBLISH)
+    assert bench.words(work)["asp-02"]["text"] == "The rivers will be clean enough to swim in again."
 
 
 # --- words ------------------------------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def test_a_file_is_called_after_its_first_change() -> None:
 @pytest.mark.parametrize(
     ("change", "place", "what", "instead"),
     [
-        ("- rewrod: act-14", (2, 5), "does not say what is changed", "Begin it with one of reword, add, retire"),
+        ("- rewrod: act-14", (2, 5), "does not say what is changed", "Did you mean “reword:”?"),
         ("- reword: act-14\n    too: Other words.", (3, 5), "“too” is not a key", "Did you mean “to”?"),
         ("- reword: Act 14\n    to: Other words.", (2, 13), "cannot be written “Act 14”", "such as act-14"),
         ("- reword: act-14\n    field: titl\n    to: Words.", (3, 12), "cannot be “titl”", "Did you mean “title”?"),

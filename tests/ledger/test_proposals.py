@@ -257,7 +257,7 @@ def test_a_proposal_and_an_explained_edit_are_published_together(root: Path) -> 
 def test_a_suggestion_for_what_needs_no_reason_is_published(root: Path) -> None:
     """Punctuation, a report and the words of a body need no decision."""
     propose(root, "a", {"reword": "act-02", "from": ACT_02, "to": ACT_02.replace(",", "")},
-            {"reword": "bodies/river-trust", "from": "Rowan Rivers Trust", "to": "Rowan Rivers Trust"},
+            {"reword": "bodies/housing-association", "field": "seen", "from": "2026-02", "to": "2026-03"},
             decided="", decided_by="", reason="")  # fmt: skip
     assert [change.kinds for change in publish(root).changes] == [("cosmetic",)]
 
@@ -276,9 +276,10 @@ def test_a_suggestion_for_what_needs_no_reason_is_published(root: Path) -> None:
         ({"reword": "act-02", "from": ACT_02}, "proposal-incomplete", "left without words", "write retire: instead"),
         ({"reword": "act-02", "from": "Walk it.", "to": "Walk it twice."}, "proposal-stale",
          "have been changed since this was proposed", "Put into to: what is still wanted"),
-        ({"add": "action", "under": "act-02", "text": "Count."}, "proposal-misplaced", "act-02 has no action.",
-         "a priority, such as pri-2"),
-        ({"add": "introduction", "under": "pri-1", "text": "We count."}, "proposal-misplaced", "pri-1 has no", ""),
+        ({"add": "action", "under": "act-02", "text": "Count."}, "proposal-misplaced", "No action can stand in act-02.",
+         "a priority after under:, such as pri-2"),
+        ({"add": "introduction", "under": "pri-1", "text": "We count."}, "proposal-misplaced",
+         "No introduction can stand in pri-1.", "an edition after under:, such as 2024-28"),
         ({"move": "act-02", "under": "act-04"}, "proposal-misplaced", "cannot stand in act-04", "under: pri-3"),
         ({"move": "intro-1", "under": "pri-1"}, "proposal-misplaced", "cannot stand in pri-1", "another priority"),
         ({"order": ["act-02", "act-04"]}, "proposal-misplaced", "does not stand in one list", "of one list only"),

@@ -31,7 +31,7 @@ class Desk:
         """What a change names. Raises Unfit where nothing bears that name."""
         entry = self.sheets.find(target)
         if entry is None:
-            meant = None if identifier(target) else suggestion(target, self.sheets.known())  # numbers are all alike
+            meant = None if identifier(target) else suggestion(target, self.sheets.known(target))  # numbers are alike
             instead = f"Did you mean {meant}?" if meant else "The identifier is in the address of the item’s page."
             raise Unfit(change.place(field), "proposal-unknown", f"There is no {target} here.", "", instead)
         return entry

@@ -30,14 +30,22 @@ from strategic_framework.model.additions import (
 # --- in lists -------------------------------------------------------------------------------------------------------
 
 
+#: List → what it stands in, where that is no priority.
+_WHERE = {
+    "introduction": "an edition after under:, such as 2024-28",
+    "cross_cutting": "an edition after under:, such as 2024-28",
+    "principles": "the paragraph after under:, such as ctx-1",
+}  # fmt: skip
+
+
 def add_item(desk: Desk, change: Add) -> None:
     """A new entry in a list of what it is to stand in. Raises Unfit where that has no such list."""
     key = LISTS[change.add]
     parent = desk.find(change, change.under, "under")
     if not holds(parent, key):
-        where = "a priority, such as pri-2" if key not in {"introduction", "cross_cutting", "principles"} else "another"
-        what = f"{change.under} has no {change.add}."
-        raise Unfit(change.place("under"), "proposal-misplaced", what, "", f"Write {where} after under:.")
+        what = f"No {change.add} can stand in {change.under}."
+        instead = f"Write {_WHERE.get(key, 'a priority after under:, such as pri-2')}."
+        raise Unfit(change.place("under"), "proposal-misplaced", what, "", instead)
     if change.after:
         desk.find(change, change.after, "after")
     fields: dict[str, Data] = {"text": change.text, "source": change.source or "new", "continues": change.continues}

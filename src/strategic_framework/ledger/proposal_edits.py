@@ -14,6 +14,7 @@ from strategic_framework.ledger.records import Data
 from strategic_framework.ledger.sheets import Entry, list_of
 from strategic_framework.ledger.word_merge import joined
 from strategic_framework.ledger.yaml_writer import dump
+from strategic_framework.model import identifier
 from strategic_framework.model.additions import (
     Add,
     AddBody,
@@ -53,7 +54,26 @@ def _reword(desk: Desk, change: Reword) -> None:
     if field == entry.wording and change.to is None:
         instead = "Add a line to: with the new words. To take the item out of force, write retire: instead."
         raise Unfit(change.place(), "proposal-incomplete", f"{change.reword} would be left without words.", "", instead)
+    if change.from_ and _alike(change.from_, change.to or ""):
+        what = f"The words after from: and after to: are the same for {change.reword}."
+        instead = "Write the new words after to:, or take this change out."
+        raise Unfit(change.place("to"), "proposal-incomplete", what, "", instead)
+    if identifier(entry.name) and field == entry.wording:
+        _refuse_words(desk, change, entry)
     _write(desk, change, entry, field, change.from_, change.to)
+
+
+def _refuse_words(desk: Desk, change: Reword, entry: Entry) -> None:
+    """Raise Unfit where the words of an item cannot be changed to those."""
+    if entry.retired and ("retired" not in {field for name, field in desk.wrote if name == entry.name}):
+        what = f"{entry.name} is no longer in force, and keeps the words that it had."
+        instead = f"To give it others, restore it first: put a line - restore: {entry.name} above this change."
+        raise Unfit(change.place(), "proposal-misplaced", what, "", instead)
+    same = (one.name for one in desk.sheets.others(entry) if _alike(one.value(one.wording), change.to or ""))
+    if other := next(same, ""):
+        what = f"These are the words of {other} already, and this change gives them to {entry.name}."
+        instead = "Write other words after to:, or retire one of the two in favour of the other."
+        raise Unfit(change.place("to"), "proposal-misplaced", what, "An identifier names one thing.", instead)
 
 
 def _write(desk: Desk, change: ProposedChange, entry: Entry, field: str, was: str | None, to: str | None) -> None:
@@ -66,7 +86,9 @@ def _write(desk: Desk, change: ProposedChange, entry: Entry, field: str, was: st
     if _alike(here, wanted):
         desk.same(target, field, "amended")
         return
-    if not _alike(here, was or ""):
+    if not _alike(here, was or "") and _typed_alike(here, was or ""):
+        wanted = _with_marks_of(here, wanted)
+    elif not _alike(here, was or ""):
         both = joined(was or "", here, wanted) if was and here and wanted else None
         if both is None:
             raise _stale(desk, change, entry, field, was, wanted)
@@ -87,6 +109,21 @@ def _alike(one: str, other: str) -> bool:
     """Whether two texts are the same but for how they are laid out."""
     texts = [" ".join(unicodedata.normalize("NFC", text).split()) for text in (one, other)]
     return texts[0] == texts[1]
+
+
+#: Marks that a keyboard has for those of a printed text.
+_TYPED = str.maketrans("‘’“”–—‑", "''\"\"---")
+
+
+def _typed_alike(one: str, other: str) -> bool:
+    """Whether two texts are the same but for the marks that a keyboard has for others."""
+    return _alike(one.translate(_TYPED), other.translate(_TYPED))
+
+
+def _with_marks_of(here: str, wanted: str) -> str:
+    """The new words, those that stand there now with the marks that they have there."""
+    marks = {word.translate(_TYPED): word for word in here.split()}
+    return " ".join(marks.get(word, word) for word in wanted.split())
 
 
 def _stale(desk: Desk, change: ProposedChange, entry: Entry, field: str, was: str | None, wanted: str) -> Unfit:
@@ -190,7 +227,7 @@ def _move(desk: Desk, change: Move) -> None:
     here, there = (one.file.rpartition("/")[0] for one in (entry, target))
     if here != there:
         what = f"{change.move} stands in {_edition(here)} and {change.under} in {_edition(there)}."
-        instead = f"Propose it there as a new one: add: with continues: {change.move}"
+        instead = f"Propose it there as a new one, with a line continues: {change.move}"
         raise Unfit(change.place("under"), "proposal-misplaced", what, "An item stays in its edition.", instead)
     here = next((name for name in _owner(entry)), "")
     if change.after:

@@ -5,7 +5,7 @@ The files stay as they are. What is read with a proposal laid over it is what pu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -146,7 +146,8 @@ def overlay(root: Path, base: Loaded, ledger: Ledger, *, numbered: bool = True) 
         )  # fmt: skip
         before = after
         problems += faults
-    problems += [problem for one in laid for problem in _undecided(one)]
+    misread = {problem.place.file for problem in ledger.problems}  # what is missing there may be what is misread
+    problems += [problem for one in laid if one.file not in misread for problem in _undecided(one)]
     return Overlay(base, loaded, tuple(laid), tuple(problems))
 
 
@@ -155,11 +156,19 @@ def _undecided(laid: Laid) -> Iterator[Problem]:
     proposal = laid.proposed.proposal
     if laid.is_undecided:
         given = {"decided": proposal.decided, "decided_by": proposal.decided_by, "reason": proposal.reason}
-        lacks = " and ".join(f"{name}:" for name, value in given.items() if not value)
-        what = "This is a suggestion: it does not say yet who decided it, when and why."
+        lacks = [name for name, value in given.items() if not value]
+        what = f"This is a suggestion: it does not say yet {_listed([_LACKS[name] for name in lacks])}."
         why = "Published wording changes only together with the reason for it."
-        instead = f"When it has been decided, add {lacks} to it."
+        instead = f"When it has been decided, add {_listed([f'{name}:' for name in lacks])} at the top of the file."
         yield Problem(Place(laid.file, 1, 1), "suggestion", what, why, instead)
+
+
+#: What a proposal says of its decision, in words.
+_LACKS = {"decided": "when it was decided", "decided_by": "who decided it", "reason": "why"}
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _when(proposed: Proposed) -> tuple[str, str]:

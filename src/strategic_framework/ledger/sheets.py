@@ -137,9 +137,19 @@ class Sheets:
             self._index[file] = {entry.name: entry for entry in found}
         return self._index[file]
 
-    def known(self) -> list[str]:
-        """Everything that bears an identifier, for what is meant by one that nothing bears."""
-        return [name for file in self.files for name in self._in(file)]
+    def known(self, target: str) -> list[str]:
+        """What may be meant by a name that nothing bears: with its file where that names one."""
+        if "/" not in target:
+            return [name for file in self.files for name in self._in(file)]
+        named = {file: file.removeprefix(f"{FOLDER}/").removesuffix(".yml") for file in self.files}
+        return [f"{short}/{name}" for file, short in named.items() if "/" not in short for name in self._in(file)]
+
+    def others(self, entry: Entry) -> Iterator[Entry]:
+        """Every other entry of the same folder that is in force."""
+        folder = entry.file.rpartition("/")[0]
+        for file in self.files:
+            if file.rpartition("/")[0] == folder:
+                yield from (one for name, one in self._in(file).items() if name != entry.name and not one.retired)
 
 
 def _walk(file: str, node: Node, parent: source.Mapping | None, key: str) -> Iterator[Entry]:
