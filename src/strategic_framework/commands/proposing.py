@@ -69,9 +69,9 @@ def propose(
     laid = _checked(project, drafts, beside or {})
     for one in laid:
         click.echo("\n".join(proposal_sentences.sentences(one)))
-    if reasoned:
+    if reasoned and any(draft.proposal.is_suggestion for draft in drafts):
         drafts = [_draft(own.asked(), pairs, head or {}) for own, pairs in groups]
-        laid = _checked(project, drafts, beside or {})  # in the order of the days, which may have been asked for
+        laid = _checked(project, drafts, beside or {})  # now in the order of the days
     confirm(answers.yes, "Write this proposal?" if len(drafts) == 1 else f"Write these {len(drafts)} proposals?")
     journal.write(project.root, {**(beside or {}), **{draft.name: written(draft.proposal) for draft in drafts}})
     where = drafts[0].file if len(drafts) == 1 else f"{len(drafts)} files of {FOLDER}/{store.PENDING}"

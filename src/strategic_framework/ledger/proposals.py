@@ -138,7 +138,7 @@ def overlay(root: Path, base: Loaded, ledger: Ledger, *, numbered: bool = True) 
     for proposed in sorted(ledger.proposed, key=_when):
         lines, faults = _lay(desk, proposed)
         new = (*base.provisional, *desk.sheets.new)
-        loaded = loader.load(root, desk.sheets.edited, new if numbered else ())
+        loaded = loader.load(root, desk.sheets.edited, new if numbered else (), desk.sheets.files)
         after = records(loaded) if loaded.framework else before
         laid.append(
             Laid(proposed, before, after, dict(desk.sheets.edited), tuple(desk.sheets.new), dict(desk.repeated),
