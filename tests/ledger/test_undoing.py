@@ -67,6 +67,8 @@ def in_force(records: Records) -> Records:
         [{"split": "act-02", "into": [{"text": "Walk every footpath."}, {"text": "Publish what was found there."}]}],
         [{"merge": ["act-01", "act-02"], "into": "act-01", "from": ACT_01, "text": f"{ACT_01[:-1]}, and walk."}],
         [{"current_edition": "2020-24", "from": "2024-28"}],
+        [{"update": ["act-02"], "date": "2025-05", "kind": "activity", "title": "Bridges again", "source": "bulletin",
+          "quote": "Four of the eleven bridges have been mended"}],
         [{"entries": "upd-0001", "field": "about", "from": ["act-03"], "to": ["act-02", "act-03"]},
          {"reword": "upd-0001", "field": "kind", "from": "activity", "to": "result"}],
         [{"reword": "sources/bulletin", "field": "author", "from": "Glen Rowan Council", "to": "The council"}],

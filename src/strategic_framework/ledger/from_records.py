@@ -54,7 +54,11 @@ def framework_at(framework: Framework, records: Records) -> Framework:
     editions = tuple(_edition(edition, records, framework) for edition in framework.editions if edition.id in records)
     alliance = framework.alliance
     recorded = _alliance(alliance, records) if alliance and alliance.id in records else None
-    updates = tuple(update for update in framework.updates if update.id in records)
+    updates = tuple(
+        _copy(update, retired=bool(records[update.id].get("retired")))
+        for update in framework.updates
+        if update.id in records
+    )
     return _copy(framework, editions=editions, alliance=recorded, updates=updates, sources=_sources(framework, records),
                  settings=_settings(framework, editions, records.get(SITE, {})))  # fmt: skip
 

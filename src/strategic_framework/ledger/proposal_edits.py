@@ -179,6 +179,10 @@ def _retire(desk: Desk, change: Retire) -> None:
 
 def _retired(desk: Desk, change: ProposedChange, target: str, replaced_by: str, field: str) -> None:
     entry = desk.find(change, target, field)
+    if not identifier(target) or (replaced_by and target.startswith("upd-")):
+        what = f"{target} cannot be {'replaced' if identifier(target) else 'taken out of force'}."
+        instead = "Take the line replaced_by: out." if identifier(target) else "Name an item, a priority or a report."
+        raise Unfit(change.place(field), "proposal-misplaced", what, "", instead)
     if replaced_by:
         desk.find(change, replaced_by, "replaced_by" if field == "retire" else field)
     there = entry.value("replaced_by")

@@ -230,6 +230,7 @@ def _update(update: Update) -> Record:
         about=list(update.about),
         near=list(update.near),
         source=update.source,
+        retired=update.retired,
     )
 
 
