@@ -47,7 +47,7 @@ def reword(
     same_item: bool,
     corrects: str | None,
 ) -> None:
-    """Propose other words for ITEM: an item, a priority, an edition, or a named thing such as bodies/cosla.
+    """Propose other words for ITEM: an item, a priority, an edition, or a named thing such as bodies/river-trust.
 
     \b
     framework reword act-14 --to "Publish a toolkit for every council."

@@ -7,10 +7,11 @@ The identifiers of what was left out stay known: nothing else is called missing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -240,12 +241,18 @@ def _unnumbered(data: yaml_source.Plain) -> Iterator[tuple[dict[str, yaml_source
                 yield from ((e, prefix) for e in entries if isinstance(e, dict) and "id" not in e and "text" in e)
 
 
+@cache
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    """What turns data into that type; it is made once, for making it takes longer than most files."""
+    return TypeAdapter(kind)
+
+
 def _part(reading: _Reading, name: str, kind: type[T]) -> T | None:
     """The typed content of one file, less what is wrong in it; None where nothing of it can be used."""
     root = reading.files[f"{FOLDER}/{name}"].root
     if root is None:
         return None
-    value, problems = validated(TypeAdapter(kind), reading.data[name], root)
+    value, problems = validated(_adapter(kind), reading.data[name], root)
     reading.problems += problems
     return value
 
