@@ -7,9 +7,8 @@ The identifiers of what was left out stay known: nothing else is called missing 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -241,10 +240,14 @@ def _unnumbered(data: yaml_source.Plain) -> Iterator[tuple[dict[str, yaml_source
                 yield from ((e, prefix) for e in entries if isinstance(e, dict) and "id" not in e and "text" in e)
 
 
-@cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
-    """What turns data into that type; it is made once, for making it takes longer than most files."""
-    return TypeAdapter(kind)
+#: What turns data into each type: made once, for making it takes longer than reading most files.
+_ADAPTERS: dict[object, TypeAdapter[Any]] = {}
+
+
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def _part(reading: _Reading, name: str, kind: type[T]) -> T | None:
