@@ -108,7 +108,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("add", "action", "--priority", "pri-1", *WHY), 2, "Give its words: --text “…”."),
     (("add", "action", "--priority", "pri-9", "--text", "Words.", *WHY), 1, "There is no pri-9 here."),
     (("add", "action", "--priority", "act-01", "--text", "Words.", *WHY), 1, "No action can stand in act-01."),
-    (("add", "song", "--priority", "pri-1", "--text", "Words.", *WHY), 2, "song"),
+    (("add", "song", "--priority", "pri-1", "--text", "Words.", *WHY), 1, "“add” cannot be “song”. Write “action”"),
     (("review", "act-99", *WHY), 1, "There is no act-99 here."),
     (("review", "act-01"), 2, "Missing: --reason"),
     (("history", "act-99"), 1, "There is no act-99."),
@@ -316,6 +316,33 @@ def test_add(work: Path) -> None:
     added = ["+  - id: act-06", f"+    {quoted}", "+    source: new"]
     assert changed(before, work)[RIVERS.removeprefix("framework/")] == added
     assert bench.words(work)["pri-1"]["order"][2:5] == ["act-01", "act-06", "act-02"]
+
+
+def test_what_is_no_item_is_added_by_its_keys(work: Path) -> None:
+    """A body needs no reason; a priority does, and gets its number when it is published."""
+    before = bench.tree(work)
+    said = done("add", "bodies/otter-group", "--set", "name=Glen Otter Group", "--set", "aliases=Otter Group; otters",
+                "--yes")  # fmt: skip
+    assert "New: bodies/otter-group\n  name: Glen Otter Group\n  aliases: Otter Group, otters\n" in said
+    assert proposed(before, work) == ["changes:", "  - add: bodies/otter-group", "    name: Glen Otter Group",
+                                      "    aliases: [Otter Group, otters]"]  # fmt: skip
+    boats = ("add", "priority", "--priority", "2024-28", "--set", "title=A boat on every loch", "--set",
+             "nav_label=Boats", "--set", "actions=Build a boat for each loch.; Teach every child to row.")  # fmt: skip
+    assert "Missing: --reason" in give(*boats).output
+    done(*boats, *WHY)
+    done("reword", "bodies/housing-association", "--field", "aliases", "--to", "GRHA; the association", "--yes")
+    done(*PUBLISH)
+    assert bench.words(work)["pri-3"]["order"] == ["act-06", "act-07"]
+    assert "  aliases: [GRHA, the association]\n" in (work / "framework/bodies.yml").read_text("utf-8")
+    assert "“name” is missing here." in give("add", "bodies/otters", "--set", "plain=Otters.", "--yes").output
+    assert "--set name=…. This is: name." in give("add", "bodies/otters", "--set", "name", "--yes").output
+
+
+def test_punctuation_is_reworded_without_a_reason(work: Path) -> None:
+    """What the ledger calls cosmetic asks for nobody's decision."""
+    done("reword", "act-02", "--to", "Walk every footpath once a year and publish what was found.", "--yes")
+    done(*PUBLISH)
+    assert [change.kinds for change in store.read(work).changes[1:]] == [("cosmetic",)]
 
 
 def test_split_and_merge(work: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, get_args
 
 import click
 
@@ -26,6 +27,7 @@ from strategic_framework.ledger import journal
 from strategic_framework.ledger.difference import HALF, likeness
 from strategic_framework.ledger.sheets import Sheets
 from strategic_framework.model import identifier
+from strategic_framework.model.proposals import WrittenList
 from strategic_framework.site.project import Project
 
 
@@ -52,6 +54,7 @@ def reword(
     \b
     framework reword act-14 --to "Publish a toolkit for every council."
     framework reword pri-2 --field due --to 2027-12
+    framework reword policy-areas/housing --field named_in --to "act-02; act-14"
     framework reword --table words.csv
     """
     root = Path.cwd()
@@ -60,14 +63,18 @@ def reword(
     with journal.held(root):
         project = read_published(root)
         changes = [(row, _reworded(project, row)) for row in rows]
-        others = [change["reword"] for _, change in changes if _is_other(change)]
+        others = [change["reword"] for _, change in changes if "reword" in change and _is_other(change)]
         head = {"corrects": corrects, "same_item": same_item or same_thing(others, answers)}
         propose(project, answers, changes, head=head)
 
 
-def _reworded(project: Project, row: tables.Row) -> dict[str, str]:
-    """The change of a row: the words that stand there now, and the new ones."""
+def _reworded(project: Project, row: tables.Row) -> Mapping[str, Any]:
+    """The change of a row: the words that stand there now, and the new ones; for a list, its entries."""
     entry = Sheets(project.root, project.loaded.files, {}, numbered=False).find(row["item"])
+    if row["field"] in get_args(WrittenList) and entry:
+        old, new = entry.listed(row["field"]), (row["to"] or _asked(row["item"], "; ".join(entry.listed(row["field"]))))
+        names = [name for part in new.split(";") if (name := " ".join(part.split()))]
+        return {"entries": row["item"], "field": row["field"], "from": old, "to": names}
     was = entry.value(row["field"] or entry.wording) if entry else ""
     words = row["to"] or (_asked(row["item"], was) if entry else "-")  # what is not there is refused with the others
     return {"reword": row["item"], "field": row["field"], "from": was, "to": " ".join(words.split())}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, get_args
 
 import click
 
@@ -20,6 +21,7 @@ from strategic_framework.commands.proposing import NO_ROW, named_item, propose
 from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
 from strategic_framework.model.additions import LISTS
+from strategic_framework.model.proposals import WrittenList
 from strategic_framework.site.project import Project
 
 
@@ -50,9 +52,10 @@ def move(answers: Answers, items: tuple[str, ...], table: Path | None) -> None:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(sorted(LISTS)), required=False)
+@click.argument("kind", required=False)
 @click.option("--priority", help="Where it stands, such as pri-2; an edition or a paragraph, where it stands in those.")
 @click.option("--text", "words", multiple=True, help="Its words. Give it again for each further item.")
+@click.option("--set", "keys", multiple=True, metavar="KEY=WORDS", help="A key of what is no item, such as name=….")
 @click.option("--after", metavar="ITEM", help="The item that it stands after; left out, it stands last.")
 @tables.table_option("kind", "priority", "text", "after")
 @reason_options
@@ -62,23 +65,44 @@ def add(
     kind: str | None,
     priority: str | None,
     words: tuple[str, ...],
+    keys: tuple[str, ...],
     after: str | None,
     table: Path | None,
 ) -> None:
-    """Propose new items of KIND. They get their identifiers when they are published.
+    """Propose new items of KIND, or something named: a body, a term, a policy area, a web page. Or a priority.
+
+    Items get their identifiers when they are published. KIND is action, aspiration, role, context, principle,
+    introduction or cross-cutting; priority; or a file and a name. framework/changes/README.md lists the keys of each.
 
     \b
     framework add action --priority pri-2 --text "Count the otters along both rivers."
     framework add action --priority pri-2 --text "Count the otters." --text "Count the owls."
     framework add --table new-actions.csv
+    framework add bodies/otter-group --set name="Glen Otter Group" --set aliases="Otter Group; the otter watchers"
+    framework add priority --priority 2024-28 --set title="A boat on every loch" --set nav_label=Boats
     """
     root = Path.cwd()
     rows = tables.rows(table, ["kind", "priority", "text"], ["after"])
     with journal.held(root):
         project = read_published(root)
+        if kind and (keys or kind == "priority" or "/" in kind):
+            propose(project, answers, [(NO_ROW, {"add": kind, "under": priority or "", **_keys(keys)})])
+            return
         if not rows or kind or priority or words:
             rows += _asked(project, kind, priority, words, after or "")
         propose(project, answers, [(row, _added(row)) for row in rows])
+
+
+def _keys(keys: tuple[str, ...]) -> dict[str, Any]:
+    """What was typed as KEY=WORDS; lists are divided by semicolons. Stops where there is no equals sign."""
+    given: dict[str, Any] = {}
+    for key, sign, words in (entry.partition("=") for entry in keys):
+        if not sign:
+            fail(f"Write --set with a key, an equals sign and its words: --set name=…. This is: {key}. {UNCHANGED}", 2)
+        texts = [" ".join(part.split()) for part in words.split(";")]
+        listed = [{"text": text} for text in texts] if key in LISTS.values() else texts
+        given[key] = listed if key in {*LISTS.values(), *get_args(WrittenList)} else " ".join(words.split())
+    return given
 
 
 def _added(row: tables.Row) -> dict[str, str]:

@@ -95,7 +95,7 @@ def new_update(items: tuple[str, ...], near: tuple[str, ...], yes: bool, **given
             named_item(project, item)
         answers = _answers(project.content, given)
         change = {"update": [*items], "near": [*near], **answers}
-        propose(project, Answers(None, None, None, yes), [(NO_ROW, change)], reasoned=False)
+        propose(project, Answers(None, None, None, yes), [(NO_ROW, change)])
 
 
 def _answers(content: Content, given: dict[str, str | None]) -> dict[str, str | None]:

@@ -61,15 +61,16 @@ def propose(
 ) -> None:
     """Show what the changes would do, ask for their reason, and write a proposal for each reason that there is.
 
-    `head` are further keys of the proposals, `beside` files that come with them. Without `reasoned` what has no reason
-    is a suggestion. Stops where a change is refused; what was wrong before is not held against it. Raises Refused.
+    The reason is asked for only where the ledger needs one, and not at all without `reasoned`: then it is a suggestion.
+    `head` are further keys of the proposals, `beside` files that come with them. Stops where a change is refused; what
+    was wrong before is not held against it. Raises Refused.
     """
     groups = tables.by_reason(answers, changes)
     drafts = [_draft(own.given, pairs, head or {}) for own, pairs in groups]
     laid = _checked(project, drafts, beside or {})
     for one in laid:
         click.echo("\n".join(proposal_sentences.sentences(one)))
-    if reasoned and any(draft.proposal.is_suggestion for draft in drafts):
+    if reasoned and any(one.is_undecided for one in laid):
         drafts = [_draft(own.asked(), pairs, head or {}) for own, pairs in groups]
         laid = _checked(project, drafts, beside or {})  # now in the order of the days
     confirm(answers.yes, "Write this proposal?" if len(drafts) == 1 else f"Write these {len(drafts)} proposals?")

@@ -69,7 +69,7 @@ def new_source(name: str, file: Path, undated: bool, yes: bool, **given: str | N
         change = {"add": f"sources/{name}", **_answers(given, undated=undated)}
         change |= {key: value for key in ("address", "seen") if (value := given[key])}
         beside = {f"sources/{name}.txt": _stored(file)}
-        propose(project, Answers(None, None, None, yes), [(NO_ROW, change)], beside=beside, reasoned=False)
+        propose(project, Answers(None, None, None, yes), [(NO_ROW, change)], beside=beside)
     click.echo(
         f"Its text is in {FOLDER}/sources/{name}.txt. Where it is quoted, {typed('check')} holds the words to it."
     )
