@@ -263,7 +263,8 @@ def test_reword_asks_in_an_editor(work: Path, monkeypatch: pytest.MonkeyPatch) -
     assert "plant [-willow-]{+alder+} along" in said.output
     monkeypatch.delenv("VISUAL")
     monkeypatch.delenv("EDITOR", raising=False)
-    said = CliRunner().invoke(main, ("reword", "act-02", *WHY[:6]), input="Lend thermometers to schools.\ny\ny\n")
+    answers = "Lend thermometers to schools.\ny\nIt is warmer.\nThe council\n2026-03-01\ny\n"
+    said = CliRunner().invoke(main, ("reword", "act-02"), input=answers)
     assert said.exit_code == 0, said.output
     assert said.output.count("Is act-02 the same thing in other words?") == 1
     assert Project.read(work).content_problems == []

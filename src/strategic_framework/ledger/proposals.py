@@ -85,7 +85,10 @@ class Laid:
         """Its reason for what it changes. A suggestion has none yet: it is refused, and is never sealed."""
         proposal = self.proposed.proposal
         if proposal.is_suggestion:
-            reason = Reason.model_construct(items=self.items, decided=_UNDECIDED, decided_by="", reason="")
+            same = proposal.same_item
+            reason = Reason.model_construct(
+                items=self.items, decided=_UNDECIDED, decided_by="", reason="", same_item=same
+            )
         else:
             reason = proposal.as_reason(self.items)
         reason._places.update(proposal._places)
