@@ -17,6 +17,7 @@ from strategic_framework.exports.records import update as export_update
 from strategic_framework.ledger.records import records
 from strategic_framework.model import Update
 from strategic_framework.views.base import Here, Site
+from strategic_framework.views.inline import count
 from strategic_framework.views.reports import every_report, latest_reports, priority_reports
 from strategic_framework.views.sources import source_page
 from strategic_framework.views.tracker import coverage, published_evidence
@@ -247,3 +248,15 @@ def test_a_withdrawn_report_keeps_its_page_and_counts_no_more(glen: Site) -> Non
     first, *_ = update_page(Here(site, f"updates/{gone.id}/", "update", gone.id))
     assert first.text == "This report is withdrawn. It keeps its address, and is not counted any more."
     assert export_update(withdrawn, site.links, withdrawn.updates[0])["retired"] is True
+
+
+def test_a_withdrawn_source_says_so(glen: Site) -> None:
+    """Its page and what was quoted from it stay; beside its facts stands that it is withdrawn."""
+    first, *others = glen.framework.sources
+    sources = (first.model_copy(update={"retired": True}), *others)
+    withdrawn = glen.framework.model_copy(update={"sources": sources})
+    site = Site(loader.Loaded(withdrawn, [], {}, frozenset(), frozenset(), glen.loaded.source_texts))
+    about, *_ = source_page(Here(site, f"sources/{first.id}/", "source", first.id))
+    terms = [fact.term for fact in about.body[0].rows]  # type: ignore[union-attr]
+    assert terms[-1] == "Withdrawn"
+    assert len(glen.framework.sources) - 1 == int(count(Here(site, ""), "sources"))

@@ -271,7 +271,7 @@ def test_a_suggestion_for_what_needs_no_reason_is_published(root: Path) -> None:
         ({"retire": "act-99"}, "proposal-unknown", "There is no act-99 here.", "The identifier is in the address"),
         ({"retire": "bodies/river-trst"}, "proposal-unknown", "There is no bodies/river-trst here.", "river-trust?"),
         ({"retire": "bodies/river-trust"}, "proposal-misplaced", "bodies/river-trust cannot be taken out of force.",
-         "Name an item, a priority or a report."),
+         "Name an item, a priority, a report or a source."),
         ({"retire": "upd-0001", "replaced_by": "upd-0002"}, "proposal-misplaced", "upd-0001 cannot be replaced.",
          "Take the line replaced_by: out."),
         ({"retire": "act-02", "replaced_by": "act-98"}, "proposal-unknown", "There is no act-98 here.", ""),

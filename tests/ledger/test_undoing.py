@@ -67,6 +67,8 @@ def in_force(records: Records) -> Records:
         [{"split": "act-02", "into": [{"text": "Walk every footpath."}, {"text": "Publish what was found there."}]}],
         [{"merge": ["act-01", "act-02"], "into": "act-01", "from": ACT_01, "text": f"{ACT_01[:-1]}, and walk."}],
         [{"current_edition": "2020-24", "from": "2024-28"}],
+        [{"add": "sources/otter-map", "title": "The map", "short": "the map", "author": "A walker", "kind": "map",
+          "date": "2026-01"}],
         [{"update": ["act-02"], "date": "2025-05", "kind": "activity", "title": "Bridges again", "source": "bulletin",
           "quote": "Four of the eleven bridges have been mended"}],
         [{"entries": "upd-0001", "field": "about", "from": ["act-03"], "to": ["act-02", "act-03"]},
@@ -82,6 +84,8 @@ def in_force(records: Records) -> Records:
 def test_undoing_gives_the_earlier_words_back(root: Path, changes: list[dict[str, Any]]) -> None:
     """What is in force afterwards is what was in force before; every version stays what it was."""
     before = Project.read(root).ledger.published
+    if changes[0].get("add") == "sources/otter-map":
+        (root / "framework/sources/otter-map.txt").write_text("Otters live here.\n", encoding="utf-8")
     propose(root, "a", *changes)
     publish(root)
     done = framework(root, "undo", "chg-0002", *WHY)

@@ -78,7 +78,13 @@ def _settings(framework: Framework, editions: tuple[Edition, ...], record: Recor
 def _sources(framework: Framework, records: Records) -> tuple[Source, ...]:
     """The sources with their recorded titles; one that is not recorded yet stays, for what is new may rest on it."""
     return tuple(
-        _copy(source, title=record["title"], author=record["author"], date=record.get("due"))
+        _copy(
+            source,
+            title=record["title"],
+            author=record["author"],
+            date=record.get("due"),
+            retired=bool(record.get("retired")),
+        )
         if (record := records.get(source_record(source.id)))
         else source
         for source in framework.sources

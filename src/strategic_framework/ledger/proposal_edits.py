@@ -179,9 +179,11 @@ def _retire(desk: Desk, change: Retire) -> None:
 
 def _retired(desk: Desk, change: ProposedChange, target: str, replaced_by: str, field: str) -> None:
     entry = desk.find(change, target, field)
-    if not identifier(target) or (replaced_by and target.startswith("upd-")):
-        what = f"{target} cannot be {'replaced' if identifier(target) else 'taken out of force'}."
-        instead = "Take the line replaced_by: out." if identifier(target) else "Name an item, a priority or a report."
+    rests = target.startswith(("upd-", "sources/"))
+    if not (identifier(target) or rests) or (replaced_by and rests):
+        what = f"{target} cannot be {'replaced' if rests else 'taken out of force'}."
+        named = "Name an item, a priority, a report or a source."
+        instead = "Take the line replaced_by: out." if rests else named
         raise Unfit(change.place(field), "proposal-misplaced", what, "", instead)
     if replaced_by:
         desk.find(change, replaced_by, "replaced_by" if field == "retire" else field)

@@ -42,8 +42,7 @@ def undoing(change: Change, before: Records, after: Records) -> Undoing:
     for name, recorded in change.records.items():
         kind = str((before.get(name) or after.get(name) or {}).get("kind"))
         if recorded.was is None:
-            changes += [] if kind == "source" else [{"retire": name}]
-            left += [f"{name} was added. It stays: what it says was quoted from."] if kind == "source" else []
+            changes += [{"retire": name}]
         elif recorded.now is not None:
             changes += _fields(name, kind, recorded, before)
             left += [
