@@ -13,12 +13,15 @@ from lxml import etree, html
 
 from strategic_framework.content import loader
 from strategic_framework.exports.jsonld import jsonld_update
+from strategic_framework.exports.records import update as export_update
 from strategic_framework.ledger.records import records
 from strategic_framework.model import Update
 from strategic_framework.views.base import Here, Site
+from strategic_framework.views.inline import count
 from strategic_framework.views.reports import every_report, latest_reports, priority_reports
 from strategic_framework.views.sources import source_page
 from strategic_framework.views.tracker import coverage, published_evidence
+from strategic_framework.views.update import update as update_page
 from strategic_framework.views.update import updates
 from tests.conftest import MINIATURE
 
@@ -232,3 +235,28 @@ def test_what_is_not_described_shows_no_empty_section(built_example: Path) -> No
     (plain,) = html.fromstring(said).xpath("//section[.//h2[@id='plain']]")
     assert plain.text_content().count("Written for this site") == 1
     assert 'href="https://harbour-college.example/"' in said
+
+
+def test_a_withdrawn_report_keeps_its_page_and_counts_no_more(glen: Site) -> None:
+    """It stands in no list and is evidence of nothing; its own page and the data say that it is withdrawn."""
+    framework = glen.framework
+    gone, *others = framework.updates
+    withdrawn = framework.model_copy(update={"updates": (gone.model_copy(update={"retired": True}), *others)})
+    site = Site(loader.Loaded(withdrawn, [], {}, frozenset(), frozenset(), glen.loaded.source_texts))
+    assert [update.id for update in site.updates if update.id == gone.id] == []
+    assert gone.id not in [update.id for about in site.updates_about.values() for update in about]
+    first, *_ = update_page(Here(site, f"updates/{gone.id}/", "update", gone.id))
+    assert first.text == "This report is withdrawn. It keeps its address, and is not counted any more."
+    assert export_update(withdrawn, site.links, withdrawn.updates[0])["retired"] is True
+
+
+def test_a_withdrawn_source_says_so(glen: Site) -> None:
+    """Its page and what was quoted from it stay; beside its facts stands that it is withdrawn."""
+    first, *others = glen.framework.sources
+    sources = (first.model_copy(update={"retired": True}), *others)
+    withdrawn = glen.framework.model_copy(update={"sources": sources})
+    site = Site(loader.Loaded(withdrawn, [], {}, frozenset(), frozenset(), glen.loaded.source_texts))
+    about, *_ = source_page(Here(site, f"sources/{first.id}/", "source", first.id))
+    terms = [fact.term for fact in about.body[0].rows]  # type: ignore[union-attr]
+    assert terms[-1] == "Withdrawn"
+    assert len(glen.framework.sources) - 1 == int(count(Here(site, ""), "sources"))

@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from strategic_framework.commands.main import main
 from strategic_framework.language import command_line
 from strategic_framework.ledger import store, verify
+from strategic_framework.site.project import Project
 from tests.conftest import clone, run
 from tests.ledger import bench
 from tests.ledger.bench import HOMES, RIVERS, edit
@@ -81,12 +82,12 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("retire", "act-02", *WHY[:6]), 2, "Add --yes to do it. Nothing has been changed."),
     (("retire", "act-02", *WHY[:5], "yesterday", "--yes"), 2, "yesterday is not a day. A day is written 2026-11-20."),
     (("retire", "act-02", "--reason", " ", *WHY[2:]), 2, "Missing: --reason."),
-    (("retire", "act-99", *WHY), 1, "There is no act-99."),
-    (("retire", "act-02", "--replaced-by", "act-99", *WHY), 1, "There is no act-99."),
+    (("retire", "act-99", *WHY), 1, "There is no act-99 here."),
+    (("retire", "act-02", "--replaced-by", "act-99", *WHY), 1, "There is no act-99 here."),
     (("retire",), 2, "Name the items, or a table of them: --table FILE."),
     (("restore",), 2, "Name the items, or a table of them: --table FILE."),
-    (("retire", "act-02", "act-98", "act-99", *WHY), 1, "There is no act-98. Identifiers are in the address of each "
-     "item’s page.\nThere is no act-99."),
+    (("retire", "act-02", "act-98", "act-99", *WHY), 1, "There is no act-98 here. The identifier is in the address of "
+     "the item’s page.\nThere is no act-99 here."),
     (("retire", "pri-1", *WHY), 2, "pri-1 has 3 actions and 2 aspirations in force. Add --with-items"),
     (("move", "act-02", *WHY), 2, "Name the items and then their priority"),
     (("add", *WHY), 2, "Say what to add, and where"),
@@ -95,24 +96,24 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("new-source", "river-trust", "--text", "mkdocs.yml", "--yes"), 1, "There is something called river-trust"),
     (("new-source", "map", "--text", "mkdocs.yml", "--yes"), 2, "Missing: --title, --short, --author, --kind, --date "
      "or --undated."),
-    (("restore", "act-02", *WHY), 1, "act-02 is not retired."),
-    (("restore", "act-99", *WHY), 1, "There is no act-99."),
-    (("move", "act-02", "pri-1", *WHY), 1, "act-02 stands in pri-1 already."),
+    (("restore", "act-02", *WHY), 1, "act-02 is so already: this would change nothing."),
+    (("restore", "act-99", *WHY), 1, "There is no act-99 here."),
+    (("move", "act-02", "pri-1", *WHY), 1, "act-02 is so already: this would change nothing."),
     (("move", "act-02", "act-01", *WHY), 1, "moves to another priority"),
     (("move", "pri-1", "pri-2", *WHY), 1, "moves to another priority"),
-    (("move", "act-02", "pri-9", *WHY), 1, "There is no pri-9."),
+    (("move", "act-02", "pri-9", *WHY), 1, "There is no pri-9 here."),
     (("move", "act-02", "pri-2"), 2, "Missing: --reason"),
     (("move", "prin-1", "pri-2", *WHY), 1, "prin-1"),
     (("add", "action", *WHY), 2, "--priority"),
     (("add", "action", "--priority", "pri-1", *WHY), 2, "Give its words: --text “…”."),
-    (("add", "action", "--priority", "pri-9", "--text", "Words.", *WHY), 1, "There is no pri-9."),
-    (("add", "action", "--priority", "act-01", "--text", "Words.", *WHY), 1, "act-01 is not a priority."),
-    (("add", "song", "--priority", "pri-1", "--text", "Words.", *WHY), 2, "song"),
-    (("review", "act-99", *WHY), 1, "act-99 is not published."),
+    (("add", "action", "--priority", "pri-9", "--text", "Words.", *WHY), 1, "There is no pri-9 here."),
+    (("add", "action", "--priority", "act-01", "--text", "Words.", *WHY), 1, "No action can stand in act-01."),
+    (("add", "song", "--priority", "pri-1", "--text", "Words.", *WHY), 1, "“add” cannot be “song”. Write “action”"),
+    (("review", "act-99", *WHY), 1, "There is no act-99 here."),
     (("review", "act-01"), 2, "Missing: --reason"),
     (("history", "act-99"), 1, "There is no act-99."),
     (("new-update", "act-01"), 2, "Missing: kind, title, source, date, quote."),
-    (("new-update", "act-99"), 1, "There is no act-99."),
+    (("new-update", "act-99"), 1, "There is no act-99 here."),
     (("new-update", "act-01", "--date", "2026-02", "--kind", "result", "--title", "Willow stands", "--source",
       "nowhere", "--quote", "Words.", "--yes"), 1, "nowhere"),
     (("new-update", "act-01", "--date", "2026-02", "--kind", "result", "--title", "Willow stands", "--source",
@@ -224,51 +225,137 @@ def test_explain_tells_new_items_apart(work: Path) -> None:
     assert {"act-06", "act-07"} <= set(bench.words(work))
 
 
+def proposed(before: dict[str, bytes], root: Path) -> list[str]:
+    """The lines of the proposals that came; nothing else did."""
+    found = changed(before, root)
+    assert all(name.startswith("changes/pending/") for name in found), found
+    return [line.removeprefix("+") for lines in found.values() for line in lines]
+
+
+#: The first lines of every proposal that is made with `WHY`.
+HEAD = ["decided: 2026-03-01", "decided_by: The council", "reason: It was decided.", "changes:"]
+
+
+def test_reword(work: Path) -> None:
+    """The words that stand there and the new ones are one file; the content files wait for the publication."""
+    before = bench.tree(work)
+    new = " Work with the Rowan Rivers Trust to plant much  willow along both rivers. "
+    said = done("reword", "act-01", "--to", new, *WHY)
+    assert "act-01: Work with the Rowan Rivers Trust to plant {+much +}willow along both rivers." in said
+    assert proposed(before, work) == [
+        *HEAD, "  - reword: act-01", "    from: >-",
+        "      Work with the Rowan Rivers Trust to plant willow along both rivers.", "    to: >-",
+        "      Work with the Rowan Rivers Trust to plant much willow along both rivers.",
+    ]  # fmt: skip
+    done("reword", "pri-1", "--field", "due", "--to", "2027-12", *WHY)
+    done(*PUBLISH)
+    words = bench.words(work)
+    assert ("much willow" in words["act-01"]["text"], words["pri-1"]["due"]) == (True, "2027-12")
+
+
+def test_reword_asks_in_an_editor(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without --to the words stand in the editor that is named; wholly new ones are asked about once."""
+    monkeypatch.setattr("strategic_framework.commands.edit.is_terminal", lambda: True)
+    monkeypatch.setattr("strategic_framework.commands.common.is_terminal", lambda: True)
+    monkeypatch.setenv("VISUAL", "sed -i s/willow/alder/")
+    said = CliRunner().invoke(main, ("reword", "act-01"), input="Alder holds better.\nThe council\n2026-03-01\ny\n")
+    assert said.exit_code == 0, said.output
+    assert "plant [-willow-]{+alder+} along" in said.output
+    monkeypatch.delenv("VISUAL")
+    monkeypatch.delenv("EDITOR", raising=False)
+    answers = "Lend thermometers to schools.\ny\nIt is warmer.\nThe council\n2026-03-01\ny\n"
+    said = CliRunner().invoke(main, ("reword", "act-02"), input=answers)
+    assert said.exit_code == 0, said.output
+    assert said.output.count("Is act-02 the same thing in other words?") == 1
+    assert Project.read(work).content_problems == []
+
+
 def test_retire_and_restore(work: Path) -> None:
-    """Retiring inserts its lines under the identifier; restoring takes them away: comments and layout stay."""
+    """A proposal each; published, the lines come under the identifier and go again: comments and layout stay."""
     before = bench.tree(work)
     said = done("retire", "act-02", "--replaced-by", "act-03", *WHY)
-    found = changed(before, work)
-    name = RIVERS.removeprefix("framework/")
-    assert found[name] == ["+    retired: true", "+    replaced_by: act-03"]
-    assert len(found) == 2
-    assert "+    retired: true" in said
+    assert "No longer in force, and act-03 takes its place: act-02, ‘Walk every footpath once a year" in said
+    assert proposed(before, work) == [*HEAD, "  - retire: act-02", "    replaced_by: act-03"]
     done(*PUBLISH)
+    name = RIVERS.removeprefix("framework/")
+    assert changed(before, work)[name] == ["+    retired: true", "+    replaced_by: act-03"]
     middle = bench.tree(work)
     done("restore", "act-02", *WHY)
-    assert bench.tree(work)[name] == before[name]
-    assert len(changed(middle, work)) == 2
+    assert proposed(middle, work) == [*HEAD, "  - restore: act-02"]
     done("publish", "--yes", "--date", "2026-03-10")
+    assert bench.tree(work)[name] == before[name]
     assert [change.kinds[0] for change in store.read(work).changes[1:]] == ["retired", "restored"]
 
 
 def test_move(work: Path) -> None:
-    """The entry's own lines go from the one file to the other, its comment above it too."""
+    """A proposal; published, the entry's own lines go from the one file to the other."""
     before = bench.tree(work)
     done("move", "asp-02", "pri-2", *WHY)
+    assert proposed(before, work) == [*HEAD, "  - move: asp-02", "    under: pri-2"]
+    done(*PUBLISH)
     found = changed(before, work)
     entry = ["  - id: asp-02", "    text: >-", "      The rivers will be clean enough to swim in."]
     assert found[RIVERS.removeprefix("framework/")] == [f"-{line}" for line in entry]
     assert found[HOMES.removeprefix("framework/")] == [f"+{line}" for line in entry]
-    assert len(found) == 3
-    done(*PUBLISH)
     assert bench.words(work)["asp-02"]["in"] == "pri-2"
 
 
 def test_add(work: Path) -> None:
-    """A new entry at the end of its list, which gets its number when it is published."""
+    """A proposal; published, a new entry stands where it was meant, with the number that the proposal showed."""
     before = bench.tree(work)
-    done("add", "action", "--priority", "pri-1", "--text", "Lend: 'every'  household # a “thermometer”.", *WHY)
-    found = changed(before, work)
-    name = RIVERS.removeprefix("framework/")
-    assert found[name] == ["+  - text: \"Lend: 'every' household # a “thermometer”.\"", "+    source: new"]
-    middle = bench.tree(work)
-    done(*PUBLISH)
-    assert changed(middle, work)[name] == [
-        "-  - text: \"Lend: 'every' household # a “thermometer”.\"",
-        "+  - id: act-06",
-        "+    text: \"Lend: 'every' household # a “thermometer”.\"",
+    text = "Lend: 'every'  household # a “thermometer”."
+    done("add", "action", "--priority", "pri-1", "--after", "act-01", "--text", text, *WHY)
+    quoted = "text: \"Lend: 'every' household # a “thermometer”.\""
+    assert proposed(before, work) == [
+        *HEAD,
+        "  - add: action",
+        "    under: pri-1",
+        "    after: act-01",
+        f"    {quoted}",
     ]
+    done(*PUBLISH)
+    added = ["+  - id: act-06", f"+    {quoted}", "+    source: new"]
+    assert changed(before, work)[RIVERS.removeprefix("framework/")] == added
+    assert bench.words(work)["pri-1"]["order"][2:5] == ["act-01", "act-06", "act-02"]
+
+
+def test_what_is_no_item_is_added_by_its_keys(work: Path) -> None:
+    """A body needs no reason; a priority does, and gets its number when it is published."""
+    before = bench.tree(work)
+    said = done("add", "bodies/otter-group", "--set", "name=Glen Otter Group", "--set", "aliases=Otter Group; otters",
+                "--yes")  # fmt: skip
+    assert "New: bodies/otter-group\n  name: Glen Otter Group\n  aliases: Otter Group, otters\n" in said
+    assert proposed(before, work) == ["changes:", "  - add: bodies/otter-group", "    name: Glen Otter Group",
+                                      "    aliases: [Otter Group, otters]"]  # fmt: skip
+    boats = ("add", "priority", "--priority", "2024-28", "--set", "title=A boat on every loch", "--set",
+             "nav_label=Boats", "--set", "actions=Build a boat for each loch.; Teach every child to row.")  # fmt: skip
+    assert "Missing: --reason" in give(*boats).output
+    done(*boats, *WHY)
+    done("reword", "bodies/housing-association", "--field", "aliases", "--to", "GRHA; the association", "--yes")
+    done(*PUBLISH)
+    assert bench.words(work)["pri-3"]["order"] == ["act-06", "act-07"]
+    assert "  aliases: [GRHA, the association]\n" in (work / "framework/bodies.yml").read_text("utf-8")
+    assert "“name” is missing here." in give("add", "bodies/otters", "--set", "plain=Otters.", "--yes").output
+    assert "--set name=…. This is: name." in give("add", "bodies/otters", "--set", "name", "--yes").output
+
+
+def test_punctuation_is_reworded_without_a_reason(work: Path) -> None:
+    """What the ledger calls cosmetic asks for nobody's decision."""
+    done("reword", "act-02", "--to", "Walk every footpath once a year and publish what was found.", "--yes")
+    done(*PUBLISH)
+    assert [change.kinds for change in store.read(work).changes[1:]] == [("cosmetic",)]
+
+
+def test_split_and_merge(work: Path) -> None:
+    """What an item becomes carries it on; what is merged is retired in favour of the one that stays."""
+    parts = ("--into", "Walk every footpath once a year.", "--into", "Publish what was found on the paths.")
+    said = done("split", "act-02", *parts, *WHY)
+    assert "Split into 2: act-02, ‘Walk every footpath" in said
+    assert "merge" in done("merge", "act-04", "act-05", "--into", "act-04", *WHY)
+    done(*PUBLISH)
+    words = bench.words(work)
+    assert [words[name]["continues"] for name in ("act-06", "act-07")] == ["act-02", "act-02"]
+    assert (words["act-02"]["retired"], words["act-05"]["replaced_by"]) == (True, "act-04")
 
 
 #: A table, the command → what is said of it.
@@ -278,12 +365,13 @@ BAD_TABLES: list[tuple[str, str, str]] = [
     ("itm\nact-02\n", "retire", "has a column itm. Did you mean item?"),
     ("item,colour\nact-02,red\n", "retire", "has a column colour. It may have item, replaced_by, reason, decided_by,"),
     ("item,replaced_by\nact-98,\nact-02,act-99\n", "retire",
-     "Line 2: There is no act-98. Identifiers are in the address of each item’s page.\nLine 3: There is no act-99."),
+     "Line 2: There is no act-98 here. The identifier is in the address of the item’s page.\nLine 3: There is no"),
     ("item,decided\nact-02,yesterday\n", "retire", "Line 2: yesterday is not a day. A day is written 2026-11-20."),
-    ("item\nact-01\n", "restore", "Line 2: act-01 is not retired."),
+    ("item\nact-01\n", "restore", "Line 2: act-01 is so already: this would change nothing."),
     ("item,priority\nact-01,\n", "move", "Line 2: Its priority is empty."),
-    ("item,priority\nact-01,past-1\n", "move", "Line 2: act-01 stands in the edition 2024-28 and past-1 in 2020-24."),
-    ("kind,priority,text\nsong,pri-1,La la\n", "add", "Line 2: song is not a kind that can be added."),
+    ("item,priority\nact-01,past-1\n", "move",
+     "Line 2: act-01 stands in the edition 2024-28 and past-1 in the edition 2020-24."),
+    ("kind,priority,text\nsong,pri-1,La la\n", "add", "Line 2: “add” cannot be “song”. Write “action”, “aspiration”,"),
     ("item\nact-01\n", "explain", "Line 2: act-01 is as it was published: there is nothing to explain."),
 ]  # fmt: skip
 
@@ -313,14 +401,13 @@ def test_many_are_retired_and_restored(work: Path) -> None:
         "\ufeffItem;Replaced by;Reason;Decided by;Decided\nact-01;act-03;Done by others.;The board;2026-02-01\n"
         "act-04;;;;\n\nasp-01;;;;\n", encoding="utf-8"
     )  # fmt: skip
-    said = done("retire", "--table", "table.csv", *WHY)
-    assert "3 items are retired here." in said
-    reasons = [(one.reason.items, one.reason.decided_by) for one in store.read(work).pending]
+    assert "Written to 2 files of framework/changes/pending." in done("retire", "--table", "table.csv", *WHY)
+    reasons = [(one.items, one.proposed.proposal.decided_by) for one in Project.read(work).overlay.laid]
     assert sorted(reasons) == [(("act-01",), "The board"), (("act-04", "asp-01"), "The council")]
-    assert bench.told(work) == []
-    assert bench.words(work)["act-01"]["replaced_by"] == "act-03"
     done(*PUBLISH)
+    assert bench.words(work)["act-01"]["replaced_by"] == "act-03"
     done("restore", "act-01", "act-04", "asp-01", *WHY)
+    done("publish", "--yes", "--date", "2026-03-10")
     after = bench.tree(work)
     assert [after[name.removeprefix("framework/")] for name in (RIVERS, HOMES)] == [
         before[name.removeprefix("framework/")] for name in (RIVERS, HOMES)
@@ -336,10 +423,9 @@ def test_a_priority_is_retired_with_what_is_in_force(work: Path, monkeypatch: py
         said = CliRunner().invoke(main, ("retire", "pri-2", *WHY[:6]), input=f"{answer}\ny\n")
         assert said.exit_code == 0, said.output
         assert "pri-2 has 2 actions and 1 aspiration in force. Retire them with it?" in said.output
-        assert sorted(name for name, record in bench.words(work).items() if record.get("retired")) == gone
-        assert bench.told(work) == []
-        [pending] = store.read(work).pending
-        assert sorted(pending.reason.items) == gone
+        [laid] = Project.read(work).overlay.laid
+        assert sorted(name for name, record in laid.after.items() if record.get("retired")) == gone
+        assert sorted(laid.items) == gone
         bench.put_back(work, before)
     done("retire", "pri-2", "act-04", "act-05", "asp-03", *WHY)
     bench.put_back(work, before)
@@ -351,15 +437,15 @@ def test_many_are_moved(work: Path) -> None:
     words = {name: record.get("text") for name, record in bench.words(work).items()}
     (work / "table.csv").write_text("item,priority\nact-04,pri-1\n", encoding="utf-8")
     done("move", "act-01", "act-02", "pri-2", "--table", "table.csv", *WHY)
-    now = bench.words(work)
+    [laid] = Project.read(work).overlay.laid
+    now = laid.after
     assert now["pri-1"]["order"][2:] == ["act-03", "act-04", "asp-01", "asp-02"]
     assert now["pri-2"]["order"][2:] == ["act-05", "act-01", "act-02", "asp-03"]
     done("move", "asp-01", "asp-02", "pri-2", *WHY)
-    assert "aspirations:" not in (work / RIVERS).read_text("utf-8")
-    assert bench.told(work) == []
     done(*PUBLISH)
+    assert "aspirations:" not in (work / RIVERS).read_text("utf-8")
     done("move", "asp-03", "asp-01", "pri-1", "--reason", "Back.", *WHY[2:])
-    assert bench.told(work) == []
+    done("publish", "--yes", "--date", "2026-03-10")
     now = bench.words(work)
     assert {name: record.get("text") for name, record in now.items()} == words
     assert [now[name]["in"] for name in ("asp-01", "asp-02", "asp-03")] == ["pri-1", "pri-2", "pri-1"]
@@ -383,14 +469,13 @@ def test_many_are_added_also_to_an_empty_list(work: Path) -> None:
         "Every home is light.",
         *WHY,
     )
-    assert bench.told(work) == []
     done(*PUBLISH)
     order = {
         name: record["order"] for name, record in bench.words(work).items() if name in {"past-1", "pri-1", "pri-2"}
     }
-    assert order["pri-1"][2:6] == ["act-01", "act-02", "act-03", "act-08"]
+    assert order["pri-1"][2:6] == ["act-01", "act-02", "act-03", "act-06"]
     assert order["pri-2"][-3:] == ["asp-03", "asp-04", "asp-05"]
-    assert order["past-1"] == ["role-3", "act-06", "act-07", "para-01", "para-02"]
+    assert order["past-1"] == ["role-3", "act-07", "act-08", "para-01", "para-02"]
     done("verify")
 
 
@@ -407,29 +492,31 @@ def test_many_are_explained(work: Path) -> None:
 
 
 def test_new_source(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its text is kept as it is, its entry stands at the end of sources.yml, and it can be quoted at once."""
+    """Its text is kept as it is, its entry is proposed, and it can be quoted at once; publishing lists it."""
     before = bench.tree(work)
     (work / "map.txt").write_text("A map of every path.\n", encoding="utf-8")
     done("new-source", "map", "--text", "map.txt", "--title", "The map", "--short", "the map", "--author", "A walker",
          "--kind", "map", "--date", "2026-01", "--yes")  # fmt: skip
     found = changed(before, work)
-    assert found["sources/map.txt"] == ["+A map of every path."]
-    assert found["sources.yml"] == [
+    assert found.pop("sources/map.txt") == ["+A map of every path."]
+    [lines] = found.values()
+    assert lines == ["+changes:", "+  - add: sources/map", "+    title: The map", "+    short: the map",
+                     "+    author: A walker", "+    kind: map", "+    date: 2026-01"]  # fmt: skip
+    done("new-update", "act-02", "--date", "2026-01", "--kind", "result", "--title", "A map", "--source", "map",
+         "--quote", "A map of every path.", "--yes")  # fmt: skip
+    done(*PUBLISH)
+    assert changed(before, work)["sources.yml"] == [
         "+- id: map", "+  title: The map", "+  short: the map", "+  author: A walker", "+  kind: map",
         "+  date: 2026-01", "+  file: sources/map.txt",
     ]  # fmt: skip
-    assert bench.told(work) == []
-    done("new-update", "act-02", "--date", "2026-01", "--kind", "result", "--title", "A map", "--source", "map",
-         "--quote", "A map of every path.", "--yes")  # fmt: skip
-    assert bench.told(work) == []
     monkeypatch.setattr("strategic_framework.commands.sources.is_terminal", lambda: True)
     monkeypatch.setattr("strategic_framework.commands.common.is_terminal", lambda: True)
     answers = "A poster of paths\nthe paths\nThe council\nposter\nlast year\n\ny\n"
     said = CliRunner().invoke(main, ("new-source", "paths", "--text", "map.txt"), input=answers)
     assert said.exit_code == 0, said.output
     assert "last year is not a date." in said.output
-    assert "date_note: undated in the source" in (work / "framework/sources.yml").read_text("utf-8")
-    assert bench.told(work) == []
+    [path] = (work / "framework/changes/pending").glob("add-sources-paths-*.yml")
+    assert "date_note: undated in the source" in path.read_text("utf-8")
 
 
 def test_new_update(work: Path) -> None:
@@ -438,9 +525,10 @@ def test_new_update(work: Path) -> None:
     quote = "Four of the eleven bridges have been mended"
     done("new-update", "act-03", "--date", "2025-11", "--kind", "setback", "--title", "Seven to go", "--source",
          "bulletin", "--quote", quote, "--yes")  # fmt: skip
-    assert list(changed(before, work)) == ["updates/2025-11-seven-to-go.yml"]
+    assert proposed(before, work)[:2] == ["changes:", "  - update: [act-03]"]
     assert "1 update is added." in done("preview", "--date", "2026-03-09")
     done(*PUBLISH)
+    assert "updates/2025-11-seven-to-go.yml" in changed(before, work)
     assert bench.words(work)["upd-0006"]["about"] == ["act-03"]
 
 
@@ -449,7 +537,7 @@ def test_new_update_from_a_web_page(work: Path) -> None:
     before = bench.tree(work)
     done("new-update", "act-04", "act-05", "--near", "act-05", "--kind", "plan", "--title", "Homes first", "--source",
          "warm-glen", "--said", "The fund says that it will begin with old homes.", "--yes")  # fmt: skip
-    assert list(changed(before, work)) == ["updates/homes-first.yml"]
+    assert proposed(before, work)[1:3] == ["  - update: [act-04, act-05]", "    near: [act-05]"]
     done(*PUBLISH)
     sealed = bench.words(work)["upd-0006"]
     assert (sealed["said"], sealed["near"]) == ("The fund says that it will begin with old homes.", ["act-05"])
@@ -724,7 +812,8 @@ def test_a_prompt_asks_again_for_what_is_not_in_the_source(work: Path, monkeypat
     assert "There is no source buletin. Did you mean bulletin?" in result.output
     assert "last autumn is not a date. A date is written 2026, 2026-11 or 2026-11-20." in result.output
     assert result.output.count("The source does not have these words.") == 1
-    assert quote in (work / "framework/updates/2025-11-seven-to-go.yml").read_text("utf-8")
+    [path] = (work / "framework/changes/pending").glob("update-act-03-*.yml")
+    assert quote in path.read_text("utf-8")
 
 
 # --- reasons that are too many, or have nothing to explain ------------------------------------------------------------
@@ -848,7 +937,7 @@ def test_a_move_to_another_edition_is_refused(work: Path) -> None:
     before = bench.tree(work)
     result = give("move", "act-02", "pri-3", *WHY)
     assert result.exit_code == 1
-    assert "act-02 stands in the edition 2024-28 and pri-3 in 2028-32" in result.output
+    assert "act-02 stands in the edition 2024-28 and pri-3 in the edition 2028-32" in result.output
     assert bench.tree(work) == before
 
 
@@ -887,7 +976,6 @@ def test_one_question_and_one_answer(work: Path, monkeypatch: pytest.MonkeyPatch
     refused = give("explain", *WHY)
     assert refused.exit_code == 2
     assert "Less than half of the words of act-02 stay. If it is the same thing, add --same-item." in refused.output
-    monkeypatch.setattr("strategic_framework.commands.reasons.is_terminal", lambda: True)
     monkeypatch.setattr("strategic_framework.commands.common.is_terminal", lambda: True)
     no = CliRunner().invoke(main, ("explain",), input="n\n")
     assert no.exit_code == 1
@@ -916,6 +1004,30 @@ def test_what_a_general_reason_covers_may_have_its_own(work: Path) -> None:
         file.unlink()
     bench.because(work, "own", "act-02")
     assert any("add a line same_item: true to framework/changes/pending/own.yml" in told for told in bench.told(work))
+
+
+def test_a_suggestion_is_shown_and_cannot_be_published(work: Path) -> None:
+    """What nobody has decided stands in the pages and in the list; neither receipt nor publishing goes past it."""
+    text = "changes:\n  - reword: asp-02\n    from: The rivers will be clean enough to swim in.\n"
+    pending = work / "framework/changes/pending/from-a-reader.yml"
+    pending.parent.mkdir(exist_ok=True)
+    pending.write_text(f"{text}    to: The rivers will be clean enough to swim in again.\n", encoding="utf-8")
+    assert "from-a-reader.yml  suggestion\n  asp-02: The rivers will be clean enough to swim in{+ again+}." in done(
+        "proposals"
+    )
+    framework = Project.read(work).content.framework
+    assert framework.items["asp-02"].text == "The rivers will be clean enough to swim in again."
+    done("retire", "act-02", *WHY)  # what is decided beside it waits for it: a main branch with a suggestion is red
+    before = bench.tree(work)
+    for command in (PUBLISH, ("preview", "--date", "2026-03-09"), ("check",), ("apply", "from-a-reader", "--yes")):
+        result = give(*command)
+        assert result.exit_code == 1, command
+        assert re.search("suggestion|Nobody has decided", result.output)
+    assert bench.tree(work) == before
+    decided = "decided: 2026-03-05\ndecided_by: The council\nreason: A reader asked.\n"
+    pending.write_text(decided + pending.read_text("utf-8"), encoding="utf-8")
+    done(*PUBLISH)
+    assert bench.words(work)["asp-02"]["text"] == "The rivers will be clean enough to swim in again."
 
 
 # --- words ------------------------------------------------------------------------------------------------------------

@@ -47,8 +47,9 @@ def _schema() -> object:
 def test_there_is_an_example_of_each_kind() -> None:
     """Every kind of change of the grammar is shown in a file."""
     proposals = [read(path.read_text(encoding="utf-8"))[0] for path in EXAMPLES]
-    kinds = {kind_of(change) for proposal in proposals if proposal for change in proposal.changes}
-    assert kinds == set(KINDS_OF_CHANGE)
+    changes = [change for proposal in proposals if proposal for change in proposal.changes]
+    assert {kind_of(change) for change in changes} == set(KINDS_OF_CHANGE)
+    assert {type(change) for change in changes} == {noun for nouns in KINDS_OF_CHANGE.values() for noun in nouns}
 
 
 def test_a_file_is_called_after_its_first_change() -> None:
@@ -66,7 +67,7 @@ def test_a_file_is_called_after_its_first_change() -> None:
 @pytest.mark.parametrize(
     ("change", "place", "what", "instead"),
     [
-        ("- rewrod: act-14", (2, 5), "does not say what is changed", "Begin it with one of reword, add, retire"),
+        ("- rewrod: act-14", (2, 5), "does not say what is changed", "Did you mean “reword:”?"),
         ("- reword: act-14\n    too: Other words.", (3, 5), "“too” is not a key", "Did you mean “to”?"),
         ("- reword: Act 14\n    to: Other words.", (2, 13), "cannot be written “Act 14”", "such as act-14"),
         ("- reword: act-14\n    field: titl\n    to: Words.", (3, 12), "cannot be “titl”", "Did you mean “title”?"),

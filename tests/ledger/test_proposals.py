@@ -21,6 +21,8 @@ from tests.ledger import bench
 from tests.ledger.bench import RIVERS
 
 LATER = "2026-03-09"
+#: The examples that change what readers see and no record holds.
+BESIDE = {"reword-begins", "add-body", "add-programme", "add-term", "add-policy-area", "add-web-page", "entries"}
 EXAMPLES = sorted((ROOT / "tests" / "proposals").glob("*.yml"))
 ACT_01 = "Work with the Rowan Rivers Trust to plant willow along both rivers."
 ACT_02 = "Walk every footpath once a year, and publish what was found."
@@ -81,6 +83,8 @@ def test_each_kind_shows_what_will_be_and_is_published(path: Path, root: Path) -
     if path.stem == "restore":
         propose(root, "first", {"retire": "act-02"})
         publish(root)
+    if path.stem == "add-source":
+        (root / "framework/sources/otter-map.txt").write_text("Otters live here.\n", encoding="utf-8")
     pending = root / "framework/changes/pending"
     pending.mkdir(exist_ok=True)
     shutil.copy(path, pending)
@@ -98,7 +102,7 @@ def test_each_kind_shows_what_will_be_and_is_published(path: Path, root: Path) -
     settings = before.framework.settings.model_copy(update={"as_at": LATER})
     assert after.framework == before.framework.model_copy(update={"settings": settings})
     [change] = publication.changes or [None]
-    assert (change is None) == (path.stem == "reword-begins")
+    assert (change is None) == (path.stem in BESIDE)
 
 
 def test_comments_and_style_stay(root: Path) -> None:
@@ -253,7 +257,7 @@ def test_a_proposal_and_an_explained_edit_are_published_together(root: Path) -> 
 def test_a_suggestion_for_what_needs_no_reason_is_published(root: Path) -> None:
     """Punctuation, a report and the words of a body need no decision."""
     propose(root, "a", {"reword": "act-02", "from": ACT_02, "to": ACT_02.replace(",", "")},
-            {"reword": "bodies/river-trust", "from": "Rowan Rivers Trust", "to": "Rowan Rivers Trust"},
+            {"reword": "bodies/housing-association", "field": "seen", "from": "2026-02", "to": "2026-03"},
             decided="", decided_by="", reason="")  # fmt: skip
     assert [change.kinds for change in publish(root).changes] == [("cosmetic",)]
 
@@ -266,15 +270,20 @@ def test_a_suggestion_for_what_needs_no_reason_is_published(root: Path) -> None:
     [
         ({"retire": "act-99"}, "proposal-unknown", "There is no act-99 here.", "The identifier is in the address"),
         ({"retire": "bodies/river-trst"}, "proposal-unknown", "There is no bodies/river-trst here.", "river-trust?"),
+        ({"retire": "bodies/river-trust"}, "proposal-misplaced", "bodies/river-trust cannot be taken out of force.",
+         "Name an item, a priority, a report or a source."),
+        ({"retire": "upd-0001", "replaced_by": "upd-0002"}, "proposal-misplaced", "upd-0001 cannot be replaced.",
+         "Take the line replaced_by: out."),
         ({"retire": "act-02", "replaced_by": "act-98"}, "proposal-unknown", "There is no act-98 here.", ""),
         ({"reword": "act-02", "to": "Walk."}, "proposal-stale", "does not say which words of act-02",
          "after from: Walk"),
         ({"reword": "act-02", "from": ACT_02}, "proposal-incomplete", "left without words", "write retire: instead"),
         ({"reword": "act-02", "from": "Walk it.", "to": "Walk it twice."}, "proposal-stale",
          "have been changed since this was proposed", "Put into to: what is still wanted"),
-        ({"add": "action", "under": "act-02", "text": "Count."}, "proposal-misplaced", "act-02 has no action.",
-         "a priority, such as pri-2"),
-        ({"add": "introduction", "under": "pri-1", "text": "We count."}, "proposal-misplaced", "pri-1 has no", ""),
+        ({"add": "action", "under": "act-02", "text": "Count."}, "proposal-misplaced", "No action can stand in act-02.",
+         "a priority after under:, such as pri-2"),
+        ({"add": "introduction", "under": "pri-1", "text": "We count."}, "proposal-misplaced",
+         "No introduction can stand in pri-1.", "an edition after under:, such as 2024-28"),
         ({"move": "act-02", "under": "act-04"}, "proposal-misplaced", "cannot stand in act-04", "under: pri-3"),
         ({"move": "intro-1", "under": "pri-1"}, "proposal-misplaced", "cannot stand in pri-1", "another priority"),
         ({"order": ["act-02", "act-04"]}, "proposal-misplaced", "does not stand in one list", "of one list only"),

@@ -67,6 +67,15 @@ def in_force(records: Records) -> Records:
         [{"split": "act-02", "into": [{"text": "Walk every footpath."}, {"text": "Publish what was found there."}]}],
         [{"merge": ["act-01", "act-02"], "into": "act-01", "from": ACT_01, "text": f"{ACT_01[:-1]}, and walk."}],
         [{"current_edition": "2020-24", "from": "2024-28"}],
+        [{"add": "sources/otter-map", "title": "The map", "short": "the map", "author": "A walker", "kind": "map",
+          "date": "2026-01"}],
+        [{"update": ["act-02"], "date": "2025-05", "kind": "activity", "title": "Bridges again", "source": "bulletin",
+          "quote": "Four of the eleven bridges have been mended"}],
+        [{"entries": "upd-0001", "field": "about", "from": ["act-03"], "to": ["act-02", "act-03"]},
+         {"reword": "upd-0001", "field": "kind", "from": "activity", "to": "result"}],
+        [{"reword": "sources/bulletin", "field": "author", "from": "Glen Rowan Council", "to": "The council"}],
+        [{"reword": "framework", "field": "official", "from": "false", "to": "true"},
+         {"reword": "framework", "field": "approved_by", "to": "The council"}],
         [{"reword": "act-01", "from": ACT_01, "to": ACT_01.replace("willow", "alder")}, {"retire": "act-02"},
          {"move": "asp-01", "under": "pri-2"}],
     ],
@@ -75,6 +84,8 @@ def in_force(records: Records) -> Records:
 def test_undoing_gives_the_earlier_words_back(root: Path, changes: list[dict[str, Any]]) -> None:
     """What is in force afterwards is what was in force before; every version stays what it was."""
     before = Project.read(root).ledger.published
+    if changes[0].get("add") == "sources/otter-map":
+        (root / "framework/sources/otter-map.txt").write_text("Otters live here.\n", encoding="utf-8")
     propose(root, "a", *changes)
     publish(root)
     done = framework(root, "undo", "chg-0002", *WHY)
@@ -103,7 +114,7 @@ def test_without_a_reason_it_is_a_suggestion(root: Path) -> None:
     propose(root, "a", {"retire": "act-02"})
     publish(root)
     done = framework(root, "undo", "chg-0002", "--yes")
-    assert "Add decided:, decided_by: and reason: to it." in done.output
+    assert "add decided:, decided_by: and reason: to it." in done.output
     assert [problem.code for problem in Project.read(root).content_problems] == ["suggestion"]
     [path] = (root / "framework/changes/pending").glob("restore-act-02-*.yml")
     text = path.read_text(encoding="utf-8")
@@ -137,6 +148,54 @@ def test_apply_writes_the_words_and_keeps_the_reason(root: Path) -> None:
     assert {change.kinds[0] for change in publication.changes} == {"added", "reviewed"}
 
 
+def test_apply_takes_the_beginning_of_a_name(root: Path) -> None:
+    """Where no other begins so; else it names those that do, or says how to see what waits."""
+    for name in ("retire-act-02", "retire-act-03"):
+        propose(root, name, {"retire": name.removeprefix("retire-")})
+    before = bench.tree(root)
+    several = framework(root, "apply", "retire", "--yes").output
+    assert "Several proposals begin with retire: retire-act-02, retire-act-03. Write more of the name." in several
+    assert "There is no proposal move in framework/changes/pending." in framework(root, "apply", "move").output
+    assert bench.tree(root) == before
+    assert framework(root, "apply", "retire-act-02.yml", "--yes").exit_code == 0
+    assert [Path(laid.file).stem for laid in Project.read(root).overlay.laid] == ["retire-act-03"]
+
+
+def test_apply_writes_what_needs_no_decision(root: Path) -> None:
+    """The words about a body are written without a reason; nothing else waits then."""
+    was = "The association that owns and lets homes in Glen Rowan."
+    change = {"reword": "bodies/housing-association", "field": "plain", "from": was, "to": f"{was[:-1]} and beyond."}
+    propose(root, "a", change, decided="", decided_by="", reason="")
+    assert framework(root, "apply", "--yes").exit_code == 0
+    assert "homes in Glen Rowan and beyond." in (root / "framework/bodies.yml").read_text("utf-8")
+    assert list((root / "framework/changes/pending").glob("*.yml")) == []
+
+
+def test_what_waits_is_listed(root: Path) -> None:
+    """Each proposal with what it changes, who decided it, and what stands in its way."""
+    assert framework(root, "proposals").output == "No proposal waits.\n"
+    propose(root, "a", {"retire": "act-03", "replaced_by": "act-02"})
+    propose(root, "b", {"reword": "act-02", "from": ACT_02, "to": ACT_02.replace("once", "twice")}, decided="",
+            decided_by="", reason="")  # fmt: skip
+    propose(root, "c", {"reword": "act-01", "from": "Plant trees.", "to": "Plant more trees."}, decided="2026-03-05")
+    assert framework(root, "proposals").output.splitlines() == [
+        "a.yml  decided 2026-03-02, The council",
+        "  No longer in force, and act-02 takes its place: act-03, ‘Mend the eleven bridges as part of the Warm Glen "
+        "Fund, lending our…’",
+        "",
+        "c.yml  decided 2026-03-05, The council",
+        "  act-01: Plant {+more +}trees.",
+        "  Line 6: The words of act-01 have been changed since this was proposed. Written against: ‘Plant trees.’ "
+        f"Now: ‘{ACT_01}’ Proposed: ‘Plant more trees.’ Both change the same words. Read what stands there now. Put "
+        f"into to: what is still wanted, and write these words after from: {ACT_01}",
+        "",
+        "b.yml  suggestion",
+        "  act-02: Walk every footpath [-once-]{+twice+} a year, and publish what was found.",
+        "",
+        "3 proposals wait.",
+    ]
+
+
 def test_apply_refuses_a_suggestion(root: Path) -> None:
     """What nobody has decided is not written into the files."""
     propose(root, "a", {"retire": "act-02"}, decided="", decided_by="", reason="")
@@ -145,13 +204,12 @@ def test_apply_refuses_a_suggestion(root: Path) -> None:
     assert "Nobody has decided" in done.output
 
 
-def test_the_verbs_edit_the_files_beside_what_is_proposed(root: Path) -> None:
-    """Lines that a proposal would bring are in no file yet, so a verb edits the entry that is meant."""
+def test_a_verb_proposes_beside_what_is_proposed(root: Path) -> None:
+    """Each is a file of its own, and they are sealed in the order of their days."""
     propose(root, "a", {"split": "act-01", "into": [{"text": "Plant willow."}, {"text": "Plant alder."}]})
     done = framework(root, "retire", "act-03", *WHY)
     assert done.exit_code == 0, done.output
-    assert "  - id: act-03\n    retired: true\n" in (root / bench.RIVERS).read_text(encoding="utf-8")
-    assert [change.items[0] for change in publish(root).changes] == ["act-03", "act-01"]
+    assert [change.items[0] for change in publish(root).changes] == ["act-01", "act-03"]
 
 
 def test_a_sequence_published_and_then_undone_gives_every_earlier_version_back(root: Path) -> None:

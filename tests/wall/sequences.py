@@ -219,8 +219,8 @@ class Sequence:
 
     def _two(self, project: Project) -> None:
         """Two verbs that wait together, told of one after the other."""
-        self._retire(project)
-        self._reword("as well", Project.read(self.root))
+        self._reword("as well", project)
+        self._retire(Project.read(self.root))
 
 
 def _one(start: Path, seed: int) -> Counter[str]:

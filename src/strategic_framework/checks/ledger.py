@@ -136,11 +136,19 @@ def same_or_other(content: Content) -> Iterator[Problem]:
         if item in content.in_question:
             before, after = _quoted(wording(difference.was)), _quoted(wording(difference.now))
             what = f"Is {item} still the same thing? Less than half of its words stay. Was: {before} Now: {after}"
+            proposed = _is_proposed(content, item)
+            back = "take this change out" if proposed else "put its words back"
+            entry = "a new item" if proposed else "an entry without an id"
             instead = (
-                f"If it is, {_say_so(content, item)}. If not, put its words back, retire it "
-                f"({command(f'retire {item}')}) and add the new words as an entry without an id."
+                f"If it is, {_say_so(content, item)}. If not, {back}, retire it "
+                f"({command(f'retire {item}')}) and add the new words as {entry}."
             )
             yield fault(_place(content, item, "text"), what, "An identifier names one thing for ever.", instead)
+
+
+def _is_proposed(content: Content, item: str) -> bool:
+    """Whether a proposal gives the item its words."""
+    return any(item in laid.items for laid in content.laid)
 
 
 def _say_so(content: Content, item: str) -> str:

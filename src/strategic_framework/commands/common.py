@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
@@ -56,20 +56,17 @@ def plain_errors(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
-def read_project(root: Path, *, proposed: bool = True) -> Project:
-    """The project in a folder. Stops where there is too little to say anything about.
-
-    Without what is `proposed`, everything stands where it stands in the files: so a command reads that edits them.
-    """
-    project = Project.read(root, proposed=proposed)
+def read_project(root: Path) -> Project:
+    """The project in a folder. Stops where there is too little to say anything about."""
+    project = Project.read(root)
     if project.framework is None:
         fail(problems.as_text(project.loaded.problems))
     return project
 
 
-def read_published(root: Path, *, proposed: bool = True) -> Project:
+def read_published(root: Path) -> Project:
     """A project that has been published at least once."""
-    project = read_project(root, proposed=proposed)
+    project = read_project(root)
     if project.ledger.lock is None:
         first = f"Publish it first: {typed('publish')}"
         fail(f"Nothing has been published yet, so there is nothing to explain. {first}")
@@ -117,18 +114,23 @@ class Answers:
     decided: str | None
     yes: bool
 
-    def for_items(self, *items: str, same_item: bool = False, reviewed: bool = False, corrects: str = "") -> Reason:
-        """The reason, asking for what is missing. Stops where something is missing and nobody can be asked."""
-        given = {"reason": self.reason, "decided_by": self.decided_by, "decided": self.decided}
-        answers = {name: (answer or "").strip() for name, answer in given.items()}
-        missing = [name for name, answer in answers.items() if not answer]
+    @property
+    def given(self) -> dict[str, str]:
+        """What the flags say, in the order of a proposal's keys."""
+        answers = {"decided": self.decided, "decided_by": self.decided_by, "reason": self.reason}
+        return {name: answer.strip() for name, answer in answers.items() if answer and answer.strip()}
+
+    def asked(self) -> dict[str, str]:
+        """The whole reason, asking for what is missing. Stops where something is missing and nobody can be asked."""
+        answers = self.given
+        missing = [name for name in _QUESTIONS if name not in answers]
         if missing and not is_terminal():
             flags = ", ".join("--" + name.replace("_", "-") for name in missing)
             fail(f"A change needs a reason, who decided it, and when. Missing: {flags}. {UNCHANGED}", 2)
         for name in missing:
             question, kind = _QUESTIONS[name]
             answers[name] = click.prompt(question, type=kind).strip()
-        return Reason(**answers, items=items, same_item=same_item, reviewed=reviewed, corrects=corrects or None)
+        return answers
 
     def confirm(self, question: str) -> None:
         """Ask, unless the flags say yes."""
@@ -173,6 +175,26 @@ def confirm(yes: bool, question: str) -> None:
         fail(f"Add --yes to do it. {UNCHANGED}", 2)
     if not click.confirm(question):
         fail(UNCHANGED)
+
+
+def same_thing(names: Sequence[str], answers: Answers) -> bool:
+    """Ask whether what gets wholly new words is the same thing; whether there is any such. Stops at no."""
+    if not names:
+        return False
+    it, them = ("it is", "it") if len(names) == 1 else ("they are", "them")
+    listed, retiring = ", ".join(names), typed(f"retire {' '.join(names)}")
+    other = (
+        f"If {it} not the same, the old words stay: retire {them} ({retiring}) and add the new words as new items. "
+        f"{UNCHANGED}"
+    )
+    if not is_terminal() or answers.yes:
+        fail(f"Less than half of the words of {listed} stay. If {it} the same thing, add --same-item. {other}", 2)
+    same = (
+        f"Is {listed} the same thing in other words?" if len(names) == 1 else f"Are {listed} the same in other words?"
+    )
+    if not click.confirm(same):
+        fail(other)
+    return True
 
 
 def slug(text: str) -> str:

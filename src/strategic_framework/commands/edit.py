@@ -1,105 +1,98 @@
-"""The verbs that edit items where they stand, retire and restore; and what every verb shares that edits a file.
-
-Each takes any number of items, shows what it will do and asks. The edits and their reasons are written together or not
-at all, after a check of all.
-"""
+"""The verbs that change items where they stand: reword, retire and restore."""
 
 from __future__ import annotations
 
-import difflib
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, get_args
 
 import click
 
 from strategic_framework.commands import tables
 from strategic_framework.commands.common import (
+    CHANGE,
     UNCHANGED,
     Answers,
-    confirm,
     fail,
     is_terminal,
     plain_errors,
-    quoted,
     read_published,
     reason_options,
+    same_thing,
 )
-from strategic_framework.content.loader import FOLDER
-from strategic_framework.language.command_line import command as typed
+from strategic_framework.commands.proposing import propose, rows_of
 from strategic_framework.language.english import and_list, counted
-from strategic_framework.language.labels import label
-from strategic_framework.ledger import journal, yaml_edits
-from strategic_framework.ledger.yaml_edits import Text
-from strategic_framework.model import Item, Priority
-from strategic_framework.publication import publishing
+from strategic_framework.ledger import journal
+from strategic_framework.ledger.difference import HALF, likeness
+from strategic_framework.ledger.sheets import Sheets
+from strategic_framework.model import identifier
+from strategic_framework.model.proposals import WrittenList
 from strategic_framework.site.project import Project
 
-Files = Mapping[str, str | None]
 
+@click.command()
+@click.argument("item", required=False)
+@click.option("--to", "words", help="Its new words. Left out, they are asked for, in the editor that EDITOR names.")
+@click.option("--field", help="What gets other words, where it is not the wording: title, due, nav_label, plain …")
+@tables.table_option("item", "to", "field")
+@click.option("--same-item", is_flag=True, help="It is the same thing, though its words are wholly new.")
+@click.option("--corrects", type=CHANGE, help="The earlier change whose reason was mistaken, such as chg-0002.")
+@reason_options
+@plain_errors
+def reword(
+    answers: Answers,
+    item: str | None,
+    words: str | None,
+    field: str | None,
+    table: Path | None,
+    same_item: bool,
+    corrects: str | None,
+) -> None:
+    """Propose other words for ITEM: an item, a priority, an edition, or a named thing such as bodies/river-trust.
 
-def apply_edit(project: Project, files: Files, yes: bool, question: str) -> None:
-    """Show the difference that the edit makes, ask, and write it. Raises Refused where it would not pass the check.
-
-    What was wrong before is not held against the edit.
+    \b
+    framework reword act-14 --to "Publish a toolkit for every council."
+    framework reword pri-2 --field due --to 2027-12
+    framework reword policy-areas/housing --field named_in --to "act-02; act-14"
+    framework reword --table words.csv
     """
-    as_checked = Project.read(project.root) if project.ledger.proposed and not project.overlay.laid else project
-    before = {(problem.place.file, problem.code, problem.what) for problem in as_checked.content_problems}
-    with publishing.copied(project.root, files) as copy:
-        after = Project.read(copy).content_problems
-    new = [problem for problem in after if (problem.place.file, problem.code, problem.what) not in before]
-    if new:
-        raise publishing.Refused(new)
-    for name, text in files.items():
-        click.echo(_difference(project.root, name, text), nl=False)
-    confirm(yes, question)
-    journal.write(project.root, files)
+    root = Path.cwd()
+    rows = tables.rows(table, ["item", "to"], ["field"])
+    rows = rows_of(rows, [item] if item else [], to=words or "", field=field or "")
+    with journal.held(root):
+        project = read_published(root)
+        changes = [(row, _reworded(project, row)) for row in rows]
+        others = [change["reword"] for _, change in changes if "reword" in change and _is_other(change)]
+        head = {"corrects": corrects, "same_item": same_item or same_thing(others, answers)}
+        propose(project, answers, changes, head=head)
 
 
-def _difference(root: Path, name: str, text: str | None) -> str:
-    path = root / FOLDER / name
-    old = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    lines = difflib.unified_diff(old, (text or "").splitlines(), lineterm="", n=1)
-    shown = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
-    return "\n".join([f"{FOLDER}/{name}", *(f"  {line}" for line in shown), ""])
+def _reworded(project: Project, row: tables.Row) -> Mapping[str, Any]:
+    """The change of a row: the words that stand there now, and the new ones; for a list, its entries."""
+    entry = Sheets(project.root, project.loaded.files, {}, numbered=False).find(row["item"])
+    if row["field"] in get_args(WrittenList) and entry:
+        old, new = entry.listed(row["field"]), (row["to"] or _asked(row["item"], "; ".join(entry.listed(row["field"]))))
+        names = [name for part in new.split(";") if (name := " ".join(part.split()))]
+        return {"entries": row["item"], "field": row["field"], "from": old, "to": names}
+    was = entry.value(row["field"] or entry.wording) if entry else ""
+    words = row["to"] or (_asked(row["item"], was) if entry else "-")  # what is not there is refused with the others
+    return {"reword": row["item"], "field": row["field"], "from": was, "to": " ".join(words.split())}
 
 
-def find_item(project: Project, name: str) -> Item | Priority:
-    """The item or priority of that identifier. Stops where there is none."""
-    item = named_item(project, name)
-    if item is None:
-        fail(unknown(name))
-    return item
+def _asked(item: str, was: str) -> str:
+    """The new words, from an editor that is given the old ones, or as an answer. Stops where nobody can be asked."""
+    if not is_terminal():
+        fail(f"Give the new words: --to “…”. {UNCHANGED}", 2)
+    if os.environ.get("VISUAL") or os.environ.get("EDITOR"):
+        return click.edit(f"{was}\n") or was
+    return str(click.prompt(f"The new words of {item}"))
 
 
-def named_item(project: Project, name: str) -> Item | Priority | None:
-    """The item or priority of that identifier, if there is one."""
-    framework = project.content.framework
-    return framework.items.get(name) or framework.priorities.get(name)
-
-
-def unknown(name: str) -> str:
-    """What is said of an identifier that nothing bears."""
-    return f"There is no {name}. Identifiers are in the address of each item’s page."
-
-
-class Texts:
-    """The files that a command edits, each read once."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.read: dict[str, Text] = {}
-
-    def of(self, noun: Item | Priority) -> Text:
-        """The text of the file in which something stands."""
-        file = noun.place().file
-        if file not in self.read:
-            self.read[file] = Text.read(self.root, file)
-        return self.read[file]
-
-    @property
-    def files(self) -> dict[str, str | None]:
-        """Each file below the content folder, as it would be."""
-        return {file.removeprefix(f"{FOLDER}/"): str(text) for file, text in self.read.items()}
+def _is_other(change: Mapping[str, str]) -> bool:
+    """Whether the wording of an item keeps less than half of its words."""
+    is_wording = identifier(change["reword"]) and change["field"] in {"", "text", "title", "said"}
+    return bool(is_wording and change["from"] and likeness(change["from"], change["to"]) < HALF)
 
 
 @click.command()
@@ -120,7 +113,7 @@ def retire(
     with_items: bool,
     alone: bool,
 ) -> None:
-    """Retire ITEMS: they are no longer in force, and keep their pages, their addresses and their history.
+    """Propose to retire ITEMS: they are no longer in force, and keep their pages, their addresses and their history.
 
     A priority with actions in force asks whether they are retired with it.
 
@@ -131,46 +124,15 @@ def retire(
     framework retire --table retire.csv
     """
     root = Path.cwd()
-    rows = _given(tables.rows(table, ["item"], ["replaced_by"]), items, replaced_by or "")
+    rows = rows_of(tables.rows(table, ["item"], ["replaced_by"]), items, replaced_by=replaced_by or "")
     with journal.held(root):
-        project = read_published(root, proposed=False)
-        tables.refuse((row, why) for row in rows if (why := _not_to_retire(project, row)))
-        rows = [*rows, *_in_force(project, rows, answers, with_items=with_items, alone=alone)]
-        texts, names = Texts(root), [row["item"] for row in rows]
-        for row in rows:
-            noun = find_item(project, row["item"])
-            words = noun.title if isinstance(noun, Priority) else noun.text
-            click.echo(f"{label(noun.id)} would be retired: {quoted(words)}")
-            replacement = [f"replaced_by: {row['replaced_by']}"] if row["replaced_by"] else []
-            yaml_edits.add_keys(texts.of(noun), noun, ["retired: true", *replacement])
-        reasons = tables.reason_files(root, answers, ((row, [row["item"]]) for row in rows), "retire")
-        apply_edit(project, {**texts.files, **reasons}, answers.yes, f"Retire {tables.counted_items(names)}?")
-    click.echo(f"{done(names, 'retired')} Publish with: {typed('publish')}")
+        project = read_published(root)
+        rows += _in_force(project, rows, answers, with_items=with_items, alone=alone)
+        propose(project, answers, [(row, _retired(row)) for row in rows])
 
 
-def _given(rows: list[tables.Row], items: Sequence[str], replaced_by: str = "") -> list[tables.Row]:
-    """A row for each item of a table and each that was typed, each once. Stops where there is none."""
-    typed_rows = [tables.Row({"item": item, "replaced_by": replaced_by}) for item in items]
-    by_item = {row["item"]: row for row in [*typed_rows, *rows]}
-    if not by_item:
-        fail(f"Name the items, or a table of them: --table FILE. {UNCHANGED}", 2)
-    return list(by_item.values())
-
-
-def done(names: Sequence[str], what: str) -> str:
-    """What was done to the items of a command, in a sentence."""
-    subject = f"{label(names[0])} is" if len(names) == 1 else f"{len(names)} items are"
-    return f"{subject} {what} here."
-
-
-def _not_to_retire(project: Project, row: tables.Row) -> str:
-    """Why the item of a row cannot be retired; nothing where it can."""
-    noun, replacement = named_item(project, row["item"]), row["replaced_by"]
-    if noun is None:
-        return unknown(row["item"])
-    if noun.retired:
-        return f"{noun.id} is retired already."
-    return unknown(replacement) if replacement and named_item(project, replacement) is None else ""
+def _retired(row: tables.Row) -> dict[str, str]:
+    return {"retire": row["item"], "replaced_by": row["replaced_by"]}
 
 
 def _in_force(
@@ -204,7 +166,7 @@ def _with_them(priority: str, left: Sequence[Sequence[str]], answers: Answers) -
 @reason_options
 @plain_errors
 def restore(answers: Answers, items: tuple[str, ...], table: Path | None) -> None:
-    """Restore ITEMS, which were retired: they are in force again.
+    """Propose to restore ITEMS, which were retired: they are in force again.
 
     \b
     framework restore act-12
@@ -212,21 +174,6 @@ def restore(answers: Answers, items: tuple[str, ...], table: Path | None) -> Non
     framework restore --table restore.csv
     """
     root = Path.cwd()
-    rows = _given(tables.rows(table, ["item"]), items)
+    rows = rows_of(tables.rows(table, ["item"]), items)
     with journal.held(root):
-        project = read_published(root, proposed=False)
-        tables.refuse((row, why) for row in rows if (why := _not_to_restore(project, row)))
-        texts, names = Texts(root), [row["item"] for row in rows]
-        for noun in (find_item(project, name) for name in names):
-            yaml_edits.take_keys(texts.of(noun), noun, ["retired", "replaced_by"])
-        reasons = tables.reason_files(root, answers, ((row, [row["item"]]) for row in rows), "restore")
-        apply_edit(project, {**texts.files, **reasons}, answers.yes, f"Restore {tables.counted_items(names)}?")
-    click.echo(f"{done(names, 'restored')} Publish with: {typed('publish')}")
-
-
-def _not_to_restore(project: Project, row: tables.Row) -> str:
-    """Why the item of a row cannot be restored; nothing where it can."""
-    noun = named_item(project, row["item"])
-    if noun is None:
-        return unknown(row["item"])
-    return "" if noun.retired else f"{noun.id} is not retired."
+        propose(read_published(root), answers, [(row, {"restore": row["item"]}) for row in rows])

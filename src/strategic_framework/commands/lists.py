@@ -1,9 +1,9 @@
-"""The verbs that put items into the lists of a priority: move and add. Each takes any number of items."""
+"""The verbs that change what stands in the lists of a priority: add, move, split and merge."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, get_args
 
 import click
 
@@ -17,18 +17,12 @@ from strategic_framework.commands.common import (
     read_published,
     reason_options,
 )
-from strategic_framework.commands.edit import Texts, apply_edit, done, find_item, named_item, unknown
-from strategic_framework.content.loader import PREFIXES
+from strategic_framework.commands.proposing import NO_ROW, named_item, propose
 from strategic_framework.language.command_line import command as typed
-from strategic_framework.ledger import journal, yaml_edits
-from strategic_framework.ledger.yaml_writer import dump
-from strategic_framework.model import Item, Priority, identifier
+from strategic_framework.ledger import journal
+from strategic_framework.model.additions import LISTS
+from strategic_framework.model.proposals import WrittenList
 from strategic_framework.site.project import Project
-
-#: Kind as the command has it → the list that such items stand in.
-LISTS = {"action": "actions", "aspiration": "aspirations", "role": "role", "context": "context"}
-#: The longest words by which a reason names a new item.
-_NAME = 300
 
 
 @click.command()
@@ -37,7 +31,7 @@ _NAME = 300
 @reason_options
 @plain_errors
 def move(answers: Answers, items: tuple[str, ...], table: Path | None) -> None:
-    """Move ITEMS to the end of their lists in PRIORITY. Identifiers, addresses and words stay.
+    """Propose to move ITEMS to the end of their lists in PRIORITY. Identifiers, addresses and words stay.
 
     An item stays in its edition: a later one carries it on with `continues`.
 
@@ -53,138 +47,118 @@ def move(answers: Answers, items: tuple[str, ...], table: Path | None) -> None:
     rows += [tables.Row({"item": item, "priority": items[-1]}) for item in items[:-1]]
     rows = list({row["item"]: row for row in rows}.values())
     with journal.held(root):
-        project = read_published(root, proposed=False)
-        tables.refuse((row, why) for row in rows if (why := _not_to_move(project, row)))
-        files, names = _moved(project, rows), [row["item"] for row in rows]
-        reasons = tables.reason_files(root, answers, ((row, [row["item"]]) for row in rows), "move")
-        question = (
-            f"Move {tables.counted_items(names)} to {' and '.join(dict.fromkeys(row['priority'] for row in rows))}?"
-        )
-        apply_edit(project, {**files, **reasons}, answers.yes, question)
-    click.echo(f"{done(names, 'moved')} Publish with: {typed('publish')}")
-
-
-def _not_to_move(project: Project, row: tables.Row) -> str:
-    """Why the item of a row cannot be moved to its priority; nothing where it can."""
-    framework, name, priority = project.content.framework, row["item"], row["priority"]
-    noun, target = named_item(project, name), named_item(project, priority)
-    if noun is None or target is None:
-        return unknown(name if noun is None else priority)
-    own = framework.priority_of.get(name)
-    if not isinstance(target, Priority) or own is None:
-        return f"An item of a priority moves to another priority: {typed('move act-12 pri-3')}. This is {name}."
-    if own.id == priority:
-        return f"{name} stands in {priority} already."
-    if not hasattr(target, _list_of(name)):
-        return f"{name} stands inside another text, and moves with it."
-    here, there = framework.edition_of[name].id, framework.edition_of[priority].id
-    if here != there:
-        return (
-            f"{name} stands in the edition {here} and {priority} in {there}. An item stays in its edition, as its "
-            f"address does. Add it there as a new one with a line continues: {name}."
-        )
-    return ""
-
-
-def _list_of(name: str) -> str:
-    """The list that an item of this identifier stands in."""
-    parsed = identifier(name)
-    return next((key for key, prefix in PREFIXES.items() if parsed and prefix == parsed.prefix), "")
-
-
-def _moved(project: Project, rows: Sequence[tables.Row]) -> dict[str, str | None]:
-    """Every file with the entries cut from their lists, and put at the ends of the same lists elsewhere."""
-    texts = Texts(project.root)
-    coming: dict[tuple[str, str], list[str]] = {}
-    leaving: dict[tuple[str, str], int] = {}
-    for row in rows:
-        name, key = row["item"], _list_of(row["item"])
-        noun = find_item(project, name)
-        text, own = texts.of(noun), project.content.framework.priority_of[name]
-        coming.setdefault((row["priority"], key), []).extend(text.cut(*yaml_edits.entry(text, noun.place())))
-        leaving[own.id, key] = leaving.get((own.id, key), 0) + 1
-    for (priority, key), count in leaving.items():
-        own = project.content.framework.priorities[priority]
-        if count == len(getattr(own, key)) and (priority, key) not in coming:
-            yaml_edits.end_list(texts.of(own), key)
-    for (priority, key), lines in coming.items():
-        put(texts, project.content.framework.priorities[priority], key, lines)
-    return texts.files
-
-
-def put(texts: Texts, priority: Priority, key: str, lines: Sequence[str]) -> None:
-    """Put the lines of entries at the end of a list of a priority, which may have none yet."""
-    siblings: tuple[Item, ...] = getattr(priority, key)
-    if siblings:
-        yaml_edits.append(texts.of(priority), siblings[-1].place(), lines)
-    else:
-        yaml_edits.begin_list(texts.of(priority), key, lines)
+        changes = [(row, {"move": row["item"], "under": row["priority"]}) for row in rows]
+        propose(read_published(root), answers, changes)
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(sorted(LISTS)), required=False)
-@click.option("--priority", help="Where it stands, such as pri-2.")
+@click.argument("kind", required=False)
+@click.option("--priority", help="Where it stands, such as pri-2; an edition or a paragraph, where it stands in those.")
 @click.option("--text", "words", multiple=True, help="Its words. Give it again for each further item.")
-@tables.table_option("kind", "priority", "text")
+@click.option("--set", "keys", multiple=True, metavar="KEY=WORDS", help="A key of what is no item, such as name=….")
+@click.option("--after", metavar="ITEM", help="The item that it stands after; left out, it stands last.")
+@tables.table_option("kind", "priority", "text", "after")
 @reason_options
 @plain_errors
-def add(answers: Answers, kind: str | None, priority: str | None, words: tuple[str, ...], table: Path | None) -> None:
-    """Add items of KIND at the end of their list. They get their identifiers when they are published.
+def add(
+    answers: Answers,
+    kind: str | None,
+    priority: str | None,
+    words: tuple[str, ...],
+    keys: tuple[str, ...],
+    after: str | None,
+    table: Path | None,
+) -> None:
+    """Propose new items of KIND, or something named: a body, a term, a policy area, a web page. Or a priority.
+
+    Items get their identifiers when they are published. KIND is action, aspiration, role, context, principle,
+    introduction or cross-cutting; priority; or a file and a name. framework/changes/README.md lists the keys of each.
 
     \b
     framework add action --priority pri-2 --text "Count the otters along both rivers."
     framework add action --priority pri-2 --text "Count the otters." --text "Count the owls."
     framework add --table new-actions.csv
+    framework add bodies/otter-group --set name="Glen Otter Group" --set aliases="Otter Group; the otter watchers"
+    framework add priority --priority 2024-28 --set title="A boat on every loch" --set nav_label=Boats
     """
     root = Path.cwd()
-    rows = tables.rows(table, ["kind", "priority", "text"])
+    rows = tables.rows(table, ["kind", "priority", "text"], ["after"])
     with journal.held(root):
-        project = read_published(root, proposed=False)
+        project = read_published(root)
+        if kind and (keys or kind == "priority" or "/" in kind):
+            propose(project, answers, [(NO_ROW, {"add": kind, "under": priority or "", **_keys(keys)})])
+            return
         if not rows or kind or priority or words:
-            rows += _asked(project, kind, priority, words)
-        tables.refuse((row, why) for row in rows if (why := _not_to_add(project, row)))
-        texts, coming = Texts(root), dict[tuple[str, str], list[str]]()
-        for row in rows:
-            entry = dump({"-": [{"text": _words(row), "source": "new"}]}).splitlines()[1:]
-            coming.setdefault((row["priority"], LISTS[row["kind"]]), []).extend(entry)
-        for (name, key), lines in coming.items():
-            put(texts, project.content.framework.priorities[name], key, lines)
-        reasons = tables.reason_files(root, answers, ((row, [_opening(row)]) for row in rows), f"add {rows[0]['kind']}")
-        what = "it" if len(rows) == 1 else f"{len(rows)} items"
-        question = f"Add {what} to {' and '.join(dict.fromkeys(name for name, _ in coming))}?"
-        apply_edit(project, {**texts.files, **reasons}, answers.yes, question)
-    numbers = "It gets its number when it is" if len(rows) == 1 else "They get their numbers when they are"
-    added = "It is added here." if len(rows) == 1 else f"{len(rows)} items are added here."
-    click.echo(f"{added} {numbers} published: {typed('publish')}")
+            rows += _asked(project, kind, priority, words, after or "")
+        propose(project, answers, [(row, _added(row)) for row in rows])
 
 
-def _asked(project: Project, kind: str | None, priority: str | None, words: tuple[str, ...]) -> list[tables.Row]:
+def _keys(keys: tuple[str, ...]) -> dict[str, Any]:
+    """What was typed as KEY=WORDS; lists are divided by semicolons. Stops where there is no equals sign."""
+    given: dict[str, Any] = {}
+    for key, sign, words in (entry.partition("=") for entry in keys):
+        if not sign:
+            fail(f"Write --set with a key, an equals sign and its words: --set name=…. This is: {key}. {UNCHANGED}", 2)
+        texts = [" ".join(part.split()) for part in words.split(";")]
+        listed = [{"text": text} for text in texts] if key in LISTS.values() else texts
+        given[key] = listed if key in {*LISTS.values(), *get_args(WrittenList)} else " ".join(words.split())
+    return given
+
+
+def _added(row: tables.Row) -> dict[str, str]:
+    words = " ".join(row["text"].split())
+    return {"add": row["kind"], "under": row["priority"], "after": row["after"], "text": words}
+
+
+def _asked(
+    project: Project, kind: str | None, priority: str | None, words: tuple[str, ...], after: str
+) -> list[tables.Row]:
     """The items that were typed, asking for their words. Stops where something is missing and nobody can be asked."""
     if not kind or not priority:
         fail(f"Say what to add, and where: {typed('add action --priority pri-2')}. {UNCHANGED}", 2)
-    find_item(project, priority)
     if not words and is_terminal():
+        named_item(project, priority)
         words = (click.prompt(f"The words of the new {kind}"),)
-    rows = [tables.Row({"kind": kind, "priority": priority, "text": text}) for text in words]
-    if not all(_words(row) for row in rows) or not rows:
-        fail("Give its words: --text “…”.", 2)
+    rows = [tables.Row({"kind": kind, "priority": priority, "text": text, "after": after}) for text in words]
+    if not rows or not all(text.strip() for text in words):
+        fail(f"Give its words: --text “…”. {UNCHANGED}", 2)
     return rows
 
 
-def _not_to_add(project: Project, row: tables.Row) -> str:
-    """Why a row cannot be added; nothing where it can."""
-    if row["kind"] not in LISTS:
-        return f"{row['kind']} is not a kind that can be added. Write {', '.join(sorted(LISTS))}."
-    target = named_item(project, row["priority"])
-    if target is None:
-        return unknown(row["priority"])
-    return "" if isinstance(target, Priority) else f"{row['priority']} is not a priority."
+@click.command()
+@click.argument("item")
+@click.option("--into", "words", multiple=True, required=True, help="The words of one of those that it becomes.")
+@reason_options
+@plain_errors
+def split(answers: Answers, item: str, words: tuple[str, ...]) -> None:
+    """Propose to split ITEM: it is retired, and new items after it carry it on.
+
+    \b
+    framework split act-15 --into "Plant willow along both rivers." --into "Plant alder in the glen."
+    """
+    root = Path.cwd()
+    parts = [{"text": " ".join(text.split())} for text in words]
+    with journal.held(root):
+        propose(read_published(root), answers, [(NO_ROW, {"split": item, "into": parts})])
 
 
-def _words(row: tables.Row) -> str:
-    return " ".join(row["text"].split())
+@click.command()
+@click.argument("items", nargs=-1, required=True)
+@click.option("--into", required=True, metavar="ITEM", help="The one of them that stays.")
+@click.option("--text", "words", help="The words for all of them; left out, those of the one that stays.")
+@reason_options
+@plain_errors
+def merge(answers: Answers, items: tuple[str, ...], into: str, words: str | None) -> None:
+    """Propose to merge ITEMS: one of them stays, and the others are retired in its favour.
 
-
-def _opening(row: tables.Row) -> str:
-    """The words by which a reason names the new item: all of them, or as many as a name may have."""
-    return _words(row) if len(_words(row)) <= _NAME else _words(row)[:_NAME].rsplit(" ", 1)[0]
+    \b
+    framework merge act-06 act-18 --into act-18
+    framework merge act-06 act-18 --into act-18 --text "Publish one toolkit for every council."
+    """
+    root = Path.cwd()
+    with journal.held(root):
+        project = read_published(root)
+        stays = project.content.framework.items.get(into)
+        text = " ".join((words or "").split())
+        was = stays.text if stays and text else ""
+        propose(project, answers, [(NO_ROW, {"merge": [*items], "into": into, "from": was, "text": text})])

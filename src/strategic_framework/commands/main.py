@@ -48,7 +48,7 @@ def main() -> None:
 
     \b
     When published wording changes:
-      framework explain  record why
+      framework reword   propose other words, with the reason for them
       framework preview  what publishing would do
       framework publish  seal it (on main; a merge does it)
 
@@ -63,10 +63,9 @@ def main() -> None:
 
 for command in (
     check.check, check.write_schema, reasons.explain, reasons.review, publish.preview, publish.publish, verify.verify,
-    history.history, edit.retire, edit.restore, lists.move, lists.add, new.new_update, new.new_edition,
-    sources.new_source,
-    outward.outward, proposal.sealed, proposals.apply_proposals, proposals.undo, init.init,
-    upgrade.override, upgrade.upgrade,
+    history.history, edit.reword, edit.retire, edit.restore, lists.add, lists.move, lists.split, lists.merge,
+    new.new_update, new.new_edition, sources.new_source, outward.outward, proposal.sealed, proposals.list_proposals,
+    proposals.apply_proposals, proposals.undo, init.init, upgrade.override, upgrade.upgrade,
 ):  # fmt: skip
     main.add_command(command)
 

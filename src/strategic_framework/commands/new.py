@@ -13,14 +13,14 @@ from strategic_framework.commands.common import (
     DATE,
     NAME,
     UNCHANGED,
+    Answers,
     confirm,
     fail,
     is_terminal,
     plain_errors,
     read_project,
-    slug,
 )
-from strategic_framework.commands.edit import apply_edit, find_item
+from strategic_framework.commands.proposing import NO_ROW, named_item, propose
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import suggestion
 from strategic_framework.content.provenance import Stored
@@ -80,7 +80,7 @@ class _Quotation(click.ParamType[str]):
 @click.option("--yes", is_flag=True, help="Do not ask; do it.")
 @plain_errors
 def new_update(items: tuple[str, ...], near: tuple[str, ...], yes: bool, **given: str | None) -> None:
-    """Record what a source reports about ITEMS. The source is its reason; it needs no other.
+    """Propose what a source reports about ITEMS. The source is its reason; it needs no other.
 
     A source whose text is kept is quoted; a web page is told of in our own words. Leave the date out only where the
     source is undated.
@@ -92,17 +92,10 @@ def new_update(items: tuple[str, ...], near: tuple[str, ...], yes: bool, **given
     with journal.held(root):
         project = read_project(root)
         for item in items:
-            find_item(project, item)
+            named_item(project, item)
         answers = _answers(project.content, given)
-        name = slug(" ".join(filter(None, (answers["date"], answers["title"]))))
-        file = f"updates/{name}.yml"
-        if (root / FOLDER / file).exists():
-            fail(f"There is an update of that date and title already: {FOLDER}/{file}.")
-        date, kind = answers.pop("date"), answers.pop("kind")
-        fields = {"date": date, "kind": kind, "about": [*items], "near": [*near], **answers}
-        text = dump({name: value for name, value in fields.items() if value})
-        apply_edit(project, {file: text}, yes, "Record this update?")
-    click.echo(f"Recorded in {FOLDER}/{file}. It is published with: {typed('publish')}")
+        change = {"update": [*items], "near": [*near], **answers}
+        propose(project, Answers(None, None, None, yes), [(NO_ROW, change)])
 
 
 def _answers(content: Content, given: dict[str, str | None]) -> dict[str, str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -15,13 +15,14 @@ from strategic_framework.commands.common import (
     UNCHANGED,
     Answers,
     fail,
-    is_terminal,
     pending_file,
     plain_errors,
     read_published,
     reason_options,
+    same_thing,
     written_to,
 )
+from strategic_framework.commands.proposing import NO_ROW, propose
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
@@ -29,6 +30,7 @@ from strategic_framework.ledger.difference import Difference, wording
 from strategic_framework.ledger.reasons import needs_reason
 from strategic_framework.ledger.records import parent
 from strategic_framework.ledger.store import PENDING
+from strategic_framework.model.changes import Reason
 
 
 @click.command()
@@ -61,20 +63,35 @@ def explain(
         chosen = _chosen(content, rows)
         for _, difference in chosen:
             click.echo(describe(difference))
-        same_item = same_item or _same(content, [difference for _, difference in chosen], answers)
-        named = [(row, [_lasting_name(content, difference)]) for row, difference in chosen]
-        files = tables.reason_files(root, answers, named, "", same_item=same_item, corrects=corrects or "")
+        asked = [difference.item for _, difference in chosen if difference.item in content.in_question]
+        given = {"same_item": same_item or same_thing(asked, answers), "corrects": corrects}
+        named = [(row, _lasting_name(content, difference)) for row, difference in chosen]
+        files = _files(root, tables.by_reason(answers, named), given)
         answers.confirm("Record this reason?" if len(files) == 1 else f"Record these {len(files)} reasons?")
         journal.write(root, files)
     where = written_to(files) if len(files) == 1 else f"{len(files)} files of {FOLDER}/{PENDING}"
     click.echo(f"Recorded in {where}. It is published with the change: {typed('preview')}")
 
 
+def _files(
+    root: Path, groups: Iterable[tuple[Answers, Sequence[tuple[tables.Row, str]]]], given: Mapping[str, object]
+) -> dict[str, str | None]:
+    """A file for each reason, with the names of all that it is for; asks for what is missing."""
+    files: dict[str, str | None] = {}
+    for own, pairs in groups:
+        items = list(dict.fromkeys(name for _, name in pairs))
+        reason = Reason.model_validate({**own.asked(), **given, "items": items})
+        words = [items[0] if len(items) == 1 else "several", *reason.reason.split()[:5]]
+        files |= pending_file(root, reason, " ".join(words), files)
+    return files
+
+
 def _chosen(content: Content, rows: Sequence[tables.Row]) -> list[tuple[tables.Row, Difference]]:
     """The differences to be explained. Stops where one is named that is as published, or there is none."""
     unexplained = {difference.item: difference for difference in content.explained.unexplained}
     if not rows and not unexplained:
-        fail("Nothing needs a reason: every difference is explained, or is cosmetic.")
+        reword = typed('reword act-14 --to "…"')
+        fail(f"Nothing needs a reason: no words are edited that are not explained. To propose other words: {reword}")
     # what a reason without items stands for may still be given a reason of its own
     others = (covered for covered in content.explained.by_reason if not covered.pending.reason.items)
     waiting = unexplained | {difference.item: difference for covered in others for difference in covered.differences}
@@ -91,27 +108,6 @@ def _stands_alone(content: Content, name: str) -> bool:
     """Whether no reason for what it stands in would explain it too: what is added comes with all that is new in it."""
     new = {difference.item for difference in content.explained.unexplained if difference.was is None}
     return name not in new or parent(content.records[name]) not in new
-
-
-def _same(content: Content, differences: Iterable[Difference], answers: Answers) -> bool:
-    """Ask whether what has wholly new words in its old place is the same; whether there is any such. Stops at no."""
-    asked = [difference.item for difference in differences if difference.item in content.in_question]
-    if not asked:
-        return False
-    names = ", ".join(asked)
-    single = len(asked) == 1
-    retire = (
-        f"If {'it is' if single else 'they are'} not the same, put the old words back, "
-        f"retire {'it' if single else 'them'} ({typed('retire ' + ' '.join(asked))}) "
-        f"and add the new words as new items. {UNCHANGED}"
-    )
-    if not is_terminal() or answers.yes:
-        fail(f"Less than half of the words of {names} stay. If it is the same thing, add --same-item. {retire}", 2)
-    if not click.confirm(
-        f"Is {names} the same thing in other words?" if single else f"Are {names} the same in other words?"
-    ):
-        fail(retire)
-    return True
 
 
 def _identifier(content: Content, name: str) -> str:
@@ -152,19 +148,11 @@ def _begins(text: str, words: str) -> bool:
 @reason_options
 @plain_errors
 def review(answers: Answers, items: tuple[str, ...]) -> None:
-    """Record that somebody looked at ITEMS and found nothing to change. It gives them a date of last review.
+    """Propose to record that somebody looked at ITEMS and found nothing to change. It gives them a date of last review.
 
     \b
     framework review act-16 act-19 --decided-by "The Board" --decided 2026-11-20
     """
     root = Path.cwd()
     with journal.held(root):
-        project = read_published(root)
-        for name in items:
-            if name not in project.ledger.published:
-                fail(f"{name} is not published. {UNCHANGED}")
-        reason = answers.for_items(*items, reviewed=True)
-        answers.confirm(f"Record that {', '.join(items)} were reviewed?")
-        files = pending_file(root, reason, f"review-{items[0]}")
-        journal.write(root, files)
-    click.echo(f"Recorded in {written_to(files)}.")
+        propose(read_published(root), answers, [(NO_ROW, {"review": [*items]})])

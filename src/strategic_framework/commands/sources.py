@@ -1,4 +1,4 @@
-"""The verb that takes in a document to be quoted: its entry in sources.yml and its text beside it."""
+"""The verb that takes in a document to be quoted: a proposal of its entry, and its text beside it."""
 
 from __future__ import annotations
 
@@ -11,21 +11,19 @@ from strategic_framework.commands.common import (
     DATE,
     NAME,
     UNCHANGED,
+    Answers,
     Value,
     fail,
     is_terminal,
     plain_errors,
     read_project,
 )
-from strategic_framework.commands.edit import apply_edit
+from strategic_framework.commands.proposing import NO_ROW, propose
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
-from strategic_framework.ledger.yaml_edits import Text
-from strategic_framework.ledger.yaml_writer import dump
 from strategic_framework.model import Month, Slug, WebAddress
 
-FILE = "sources.yml"
 SLUG = Value("name of a source", TypeAdapter(Slug), "Use small letters, digits and hyphens, such as plan-2027.")
 ADDRESS = Value("web address", TypeAdapter(WebAddress), "It begins with https://.")
 MONTH = Value("month", TypeAdapter(Month), "A month is written 2026-11.")
@@ -54,7 +52,7 @@ _UNDATED = "undated in the source"
 @click.option("--yes", is_flag=True, help="Do not ask; do it.")
 @plain_errors
 def new_source(name: str, file: Path, undated: bool, yes: bool, **given: str | None) -> None:
-    """Take in a document to be quoted, under NAME: its entry in sources.yml, and its text in the folder sources.
+    """Propose a document to be quoted, under NAME. Its text goes into the folder sources at once.
 
     Items, titles and updates can then name it as their source, and quote it character for character.
 
@@ -68,15 +66,12 @@ def new_source(name: str, file: Path, undated: bool, yes: bool, **given: str | N
         project = read_project(root)
         if name in project.content.framework.origin or name in project.content.slugs:
             fail(f"There is something called {name} already. Give the source another name. {UNCHANGED}")
-        entry = {"id": name, **_answers(given, undated=undated), "file": f"sources/{name}.txt"}
-        entry |= {key: value for key in ("address", "seen") if (value := given[key])}
-        text = Text.read(root, f"{FOLDER}/{FILE}")
-        lines = dump({"-": [entry]}).splitlines()[1:]
-        text.insert(len(text.lines) + 1, [line.removeprefix("  ") for line in lines])
-        files = {FILE: str(text), f"sources/{name}.txt": _stored(file)}
-        apply_edit(project, files, yes, "Take in this source?")
+        change = {"add": f"sources/{name}", **_answers(given, undated=undated)}
+        change |= {key: value for key in ("address", "seen") if (value := given[key])}
+        beside = {f"sources/{name}.txt": _stored(file)}
+        propose(project, Answers(None, None, None, yes), [(NO_ROW, change)], beside=beside)
     click.echo(
-        f"{name} is listed in {FOLDER}/{FILE}. Where it is quoted, {typed('check')} holds the words to its text."
+        f"Its text is in {FOLDER}/sources/{name}.txt. Where it is quoted, {typed('check')} holds the words to it."
     )
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
-from strategic_framework.commands.common import DAY, NAME, UNCHANGED, WORDS, Answers, fail, pending_file
+from strategic_framework.commands.common import DAY, NAME, UNCHANGED, WORDS, Answers, fail
 from strategic_framework.content.problems import suggestion
 
+T = TypeVar("T")
 #: Columns of every table: a reason of the row's own. Where a cell is empty the flags count, or the answers.
 REASON: dict[str, click.ParamType[str]] = {"reason": WORDS, "decided_by": NAME, "decided": DAY}
 #: How many of the faults of a table are told.
@@ -92,34 +94,10 @@ def refuse(faults: Iterable[tuple[Row, str]]) -> None:
         fail("\n".join([*lines[:_MOST], *more, UNCHANGED]))
 
 
-def reason_files(
-    root: Path,
-    answers: Answers,
-    named: Iterable[tuple[Row, Sequence[str]]],
-    stem: str,
-    *,
-    same_item: bool = False,
-    corrects: str = "",
-) -> dict[str, str | None]:
-    """A file for each reason that the rows give, with the names of all that it is for; asks for what a row leaves out.
-
-    Its name begins with `stem`; where that is empty, it ends with the first words of the reason.
-    """
-    groups: dict[tuple[str, ...], list[str]] = {}
-    for row, names in named:
+def by_reason(answers: Answers, named: Iterable[tuple[Row, T]]) -> list[tuple[Answers, list[tuple[Row, T]]]]:
+    """What the rows name, together with what has the same reason; where a row leaves it out, the flags say it."""
+    groups: dict[tuple[str, ...], list[tuple[Row, T]]] = {}
+    for row, value in named:
         key = tuple(row[name] or getattr(answers, name) or "" for name in REASON)
-        groups.setdefault(key, []).extend(names)
-    files: dict[str, str | None] = {}
-    for key, names in groups.items():
-        why, decided_by, decided = key
-        own = replace(answers, reason=why, decided_by=decided_by, decided=decided)
-        items = list(dict.fromkeys(names))
-        reason = own.for_items(*items, same_item=same_item, corrects=corrects)
-        words = [stem or "", items[0] if len(items) == 1 else "several", *([] if stem else reason.reason.split()[:5])]
-        files |= pending_file(root, reason, " ".join(words), files)
-    return files
-
-
-def counted_items(names: Sequence[str]) -> str:
-    """The items of a question: by name where there are few."""
-    return ", ".join(names) if len(names) <= 3 else f"{len(names)} items"
+        groups.setdefault(key, []).append((row, value))
+    return [(Answers(why, by, day, answers.yes), pairs) for (why, by, day), pairs in groups.items()]

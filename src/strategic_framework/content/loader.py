@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -102,6 +102,7 @@ class _Reading:
 
     root: Path
     instead: Mapping[str, str] = field(default_factory=dict)
+    parsed: Mapping[str, yaml_source.File] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: dict[str, yaml_source.File] = field(default_factory=dict)
     data: dict[str, yaml_source.Plain] = field(default_factory=dict)
@@ -113,13 +114,19 @@ def natural(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name) if part]
 
 
-def load(root: Path, instead: Mapping[str, str] | None = None, new: Iterable[str] = ()) -> Loaded:
+def load(
+    root: Path,
+    instead: Mapping[str, str] | None = None,
+    new: Iterable[str] = (),
+    parsed: Mapping[str, yaml_source.File] | None = None,
+) -> Loaded:
     """Read the `framework` folder below `root`. Never raises for what an editor can write.
 
     `instead` are texts that count as files below the folder, or in the place of those there; in them the items `new`
-    bear their numbers already, which are provisional like all others that no publication gave.
+    bear their numbers already, which are provisional like all others that no publication gave. `parsed` are files, by
+    the names that places use, that somebody has read already.
     """
-    reading = _Reading(root, instead or {}, provisional=set(new))
+    reading = _Reading(root, instead or {}, parsed or {}, provisional=set(new))
     names = sorted({*_names(reading), *reading.instead}, key=natural)
     for name in names:
         _read(reading, name)
@@ -178,7 +185,11 @@ def _read(reading: _Reading, name: str) -> None:
     shown = f"{FOLDER}/{name}"
     text = reading.instead.get(name)
     path = reading.root / FOLDER / name
-    file = yaml_source.read(path, shown) if text is None else yaml_source.parse(text.encode(), shown)
+    known = reading.parsed.get(shown)
+    if text is not None:
+        file = known if known and known.text == text else yaml_source.parse(text.encode(), shown)
+    else:
+        file = known or yaml_source.read(path, shown)
     reading.files[shown] = file
     reading.problems += file.problems
     if file.root is not None:
@@ -229,12 +240,22 @@ def _unnumbered(data: yaml_source.Plain) -> Iterator[tuple[dict[str, yaml_source
                 yield from ((e, prefix) for e in entries if isinstance(e, dict) and "id" not in e and "text" in e)
 
 
+#: What turns data into each type: made once, for making it takes longer than reading most files.
+_ADAPTERS: dict[object, TypeAdapter[Any]] = {}
+
+
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
+
+
 def _part(reading: _Reading, name: str, kind: type[T]) -> T | None:
     """The typed content of one file, less what is wrong in it; None where nothing of it can be used."""
     root = reading.files[f"{FOLDER}/{name}"].root
     if root is None:
         return None
-    value, problems = validated(TypeAdapter(kind), reading.data[name], root)
+    value, problems = validated(_adapter(kind), reading.data[name], root)
     reading.problems += problems
     return value
 

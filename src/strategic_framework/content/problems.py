@@ -56,6 +56,11 @@ class Problem:
         """What problems have alike that come of one cause: the code, and what is wrong but for names and numbers."""
         return self.code, _OWN_WORDS.sub("", self.what)
 
+    @property
+    def known(self) -> tuple[str, str, str]:
+        """What stays of a problem when lines are put in above it."""
+        return self.place.file, self.code, self.what
+
 
 def as_text(problems: Iterable[Problem]) -> str:
     """Every problem with its excerpt, then how many there are; no text at all where there are none.
@@ -72,6 +77,11 @@ def as_text(problems: Iterable[Problem]) -> str:
     shown = [_whole(problem) for problem in ordered if id(problem) not in hidden]
     others = [_others(group[ALIKE:]) for group in alike.values() if len(group) > ALIKE]
     return "\n\n".join([*shown, *others, _count(ordered)]) + "\n"
+
+
+def in_a_line(problem: Problem) -> str:
+    """What is wrong, why it matters and what to do, where somebody knows what it is about."""
+    return _visible(" ".join(filter(None, (problem.what, problem.why, problem.instead))))
 
 
 def _others(problems: list[Problem]) -> str:

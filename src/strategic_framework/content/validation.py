@@ -134,9 +134,16 @@ def _problem(error: ErrorDetails, root: Node) -> Problem:
         )
     if kind == "union_tag_not_found":
         what = "This change does not say what is changed."
-        return Problem(node.place, "missing-key", what, "", f"Begin it with one of {', '.join(KINDS_OF_CHANGE)}.")
+        return Problem(node.place, "missing-key", what, "", _first_key(node))
     what, instead = _wrong(kind, key, context, node)
     return Problem(node.place, "wrong-value", what, "", instead, length=getattr(node, "length", 1))
+
+
+def _first_key(node: Node) -> str:
+    """What a change begins with: what was meant, or all that there is."""
+    written = [key.value for key, _ in node.entries] if isinstance(node, Mapping) else []
+    meant = next((near for key in written if (near := suggestion(key, KINDS_OF_CHANGE))), None)
+    return f"Did you mean “{meant}:”?" if meant else f"Begin it with one of {', '.join(KINDS_OF_CHANGE)}."
 
 
 def _unknown_key(root: Node, loc: Loc, key: str) -> Problem:
@@ -172,7 +179,7 @@ def _wrong(kind: str, key: str, context: dict[str, object], node: Node) -> tuple
         reason = str(context.get("error", "this value cannot be used"))
         return cannot, f"{reason[:1].upper()}{reason[1:]}."
     if kind == "literal_error":
-        return cannot, _one_of(written, str(context["expected"]))
+        return cannot, " ".join(filter(None, (_one_of(written, str(context["expected"])), _ALSO.get(key))))
     if kind == "bool_parsing":
         return cannot, "Write true or false."
     if kind in {"int_parsing", "greater_than_equal"}:
@@ -201,15 +208,27 @@ def _wrong_form(kind: str, shown: str, context: dict[str, object], node: Node) -
     return None
 
 
+#: Key → what may be written there besides what its list holds.
+_ALSO = {"add": "Or write priority; or a file and a name, such as bodies/river-trust or glossary/grha."}
 #: Pattern of the model → what to write where a value does not have it.
 _FORMS = {
-    r"^\d{4}-\d{2}-\d{2}$": "Write a whole day: 2026-11-22.",
+    r"^\d{4}-\d{2}-\d{2}$": "Write the year, the month and the day: 2026-11-22.",
     r"^\d{4}-\d{2}$": "Write a month: 2026-11.",
     r"^sources/[a-z0-9-]+\.txt$": "Write sources/ and a name ending in .txt.",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Use small letters, digits and hyphens only.",
     r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$": "Write an identifier such as act-14, or bodies/river-trust.",
     r"^#[0-9a-f]{6}$": 'Write a colour as six hexadecimal digits: "#0065bd".',
     r"^[a-z0-9-]+(/[a-z0-9-]+)*\.png$": "Write the name of a picture in docs/, such as logo.png.",
+    **{
+        rf"^({files})/[a-z0-9]+(-[a-z0-9]+)*$": f"Write {example} and its name in small letters, digits and hyphens."
+        for files, example in {
+            "bodies|programmes": "bodies/ or programmes/",
+            "glossary": "glossary/",
+            "policy-areas": "policy-areas/",
+            "sources": "sources/",
+            "web-pages": "web-pages/",
+        }.items()
+    },
     r"^chg-\d{4,}$": "A change is written chg-0002.",
     r"^[0-9a-f]{64}$": "Put the published file back as it was.",
 }

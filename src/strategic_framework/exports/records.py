@@ -79,7 +79,7 @@ QUOTATION = of_model(Quotation, "text", "source")
 UPDATE = (
     *of_model(Update, "id", always=True),
     PERMANENT,
-    *of_model(Update, "date", "kind", "title", "about", "near", "source", "quote", "said"),
+    *of_model(Update, "date", "kind", "title", "about", "near", "source", "quote", "said", "retired"),
     *of_model(WebPage, "publisher")[:1],
     Field("source_title", TEXT, "The title of what it is taken from."),
     Field("source_date", "text: a year, month or day, or nothing", "Its date, as exact as it states it."),
@@ -183,6 +183,7 @@ def update(framework: Framework, links: Links, update: Update) -> Record:
         "source": update.source,
         "quote": update.quote,
         "said": update.said,
+        "retired": update.retired,
         "publisher": origin.author,
         "source_title": origin.title,
         "source_date": origin.date,
@@ -194,7 +195,7 @@ def update(framework: Framework, links: Links, update: Update) -> Record:
 def items(framework: Framework, mentions: Mentions, links: Links) -> Iterator[Record]:
     """Every item in reading order, at a cost that grows in step with the content."""
     areas = _about((area.id, area.named_in) for area in framework.policy_areas)
-    updates = _about((update.id or "", update.about) for update in framework.updates)
+    updates = _about((update.id or "", update.about) for update in framework.updates if not update.retired)
     for item in framework.items.values():
         yield _item(framework, mentions, links, item, areas, updates)
 

@@ -54,7 +54,11 @@ def framework_at(framework: Framework, records: Records) -> Framework:
     editions = tuple(_edition(edition, records, framework) for edition in framework.editions if edition.id in records)
     alliance = framework.alliance
     recorded = _alliance(alliance, records) if alliance and alliance.id in records else None
-    updates = tuple(update for update in framework.updates if update.id in records)
+    updates = tuple(
+        _copy(update, retired=bool(records[update.id].get("retired")))
+        for update in framework.updates
+        if update.id in records
+    )
     return _copy(framework, editions=editions, alliance=recorded, updates=updates, sources=_sources(framework, records),
                  settings=_settings(framework, editions, records.get(SITE, {})))  # fmt: skip
 
@@ -74,7 +78,13 @@ def _settings(framework: Framework, editions: tuple[Edition, ...], record: Recor
 def _sources(framework: Framework, records: Records) -> tuple[Source, ...]:
     """The sources with their recorded titles; one that is not recorded yet stays, for what is new may rest on it."""
     return tuple(
-        _copy(source, title=record["title"], author=record["author"], date=record.get("due"))
+        _copy(
+            source,
+            title=record["title"],
+            author=record["author"],
+            date=record.get("due"),
+            retired=bool(record.get("retired")),
+        )
         if (record := records.get(source_record(source.id)))
         else source
         for source in framework.sources

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from strategic_framework.content.loader import PREFIXES
-from strategic_framework.content.problems import suggestion
 from strategic_framework.ledger import yaml_edits, yaml_values
+from strategic_framework.ledger.desk import Desk, Unfit
+from strategic_framework.ledger.proposal_additions import add_item, add_named, add_priority, holds, insert, put
 from strategic_framework.ledger.records import Data
-from strategic_framework.ledger.sheets import Entry, Sheets, list_of
+from strategic_framework.ledger.sheets import Entry, list_of
 from strategic_framework.ledger.word_merge import joined
-from strategic_framework.ledger.yaml_edits import EditError
 from strategic_framework.ledger.yaml_writer import dump
-from strategic_framework.model import Place, identifier
-from strategic_framework.model.proposals import (
-    LISTS,
+from strategic_framework.model import identifier
+from strategic_framework.model.additions import (
     Add,
+    AddBody,
+    AddPolicyArea,
+    AddPriority,
+    AddSource,
+    AddTerm,
+    AddWebPage,
+)
+from strategic_framework.model.proposals import (
     CurrentEdition,
+    Entries,
     Merge,
     Move,
     NewUpdate,
@@ -31,46 +38,6 @@ from strategic_framework.model.proposals import (
     Reword,
     Split,
 )
-
-
-class Unfit(Exception):  # noqa: N818 - what is unfit is the proposal, and no fault of ours
-    """A change that cannot be laid over the content as it stands."""
-
-    def __init__(self, place: Place, code: str, what: str, why: str = "", instead: str = "") -> None:
-        super().__init__(what)
-        self.place, self.code, self.what, self.why, self.instead = place, code, what, why, instead
-
-
-class Desk:
-    """The sheets with a memory: who last wrote which field, and what the present change did besides."""
-
-    def __init__(self, sheets: Sheets) -> None:
-        self.sheets = sheets
-        self.author = ""
-        self.wrote: dict[tuple[str, str], str] = {}
-        self.notes: list[str] = []
-        self.repeated: dict[str, str] = {}
-        self.idle: list[str] = []
-
-    def find(self, change: ProposedChange, target: str, field: str) -> Entry:
-        """What a change names. Raises Unfit where nothing bears that name."""
-        entry = self.sheets.find(target)
-        if entry is None:
-            meant = None if identifier(target) else suggestion(target, self.sheets.known())  # numbers are all alike
-            instead = f"Did you mean {meant}?" if meant else "The identifier is in the address of the item’s page."
-            raise Unfit(change.place(field), "proposal-unknown", f"There is no {target} here.", "", instead)
-        return entry
-
-    def wrote_field(self, target: str, field: str) -> None:
-        """Remember who wrote a field."""
-        self.wrote[target, field] = self.author
-
-    def same(self, target: str, field: str, kind: str) -> None:
-        """What is there already: as an earlier proposal has it, which this one repeats, or with nothing left to do."""
-        if self.wrote.get((target, field), self.author) != self.author:
-            self.repeated[target] = kind
-        else:
-            self.idle.append(target)
 
 
 def lay(desk: Desk, change: ProposedChange) -> None:
@@ -87,7 +54,26 @@ def _reword(desk: Desk, change: Reword) -> None:
     if field == entry.wording and change.to is None:
         instead = "Add a line to: with the new words. To take the item out of force, write retire: instead."
         raise Unfit(change.place(), "proposal-incomplete", f"{change.reword} would be left without words.", "", instead)
+    if change.from_ and _alike(change.from_, change.to or ""):
+        what = f"The words after from: and after to: are the same for {change.reword}."
+        instead = "Write the new words after to:, or take this change out."
+        raise Unfit(change.place("to"), "proposal-incomplete", what, "", instead)
+    if identifier(entry.name) and field == entry.wording:
+        _refuse_words(desk, change, entry)
     _write(desk, change, entry, field, change.from_, change.to)
+
+
+def _refuse_words(desk: Desk, change: Reword, entry: Entry) -> None:
+    """Raise Unfit where the words of an item cannot be changed to those."""
+    if entry.retired and ("retired" not in {field for name, field in desk.wrote if name == entry.name}):
+        what = f"{entry.name} is no longer in force, and keeps the words that it had."
+        instead = f"To give it others, restore it first: put a line - restore: {entry.name} above this change."
+        raise Unfit(change.place(), "proposal-misplaced", what, "", instead)
+    same = (one.name for one in desk.sheets.others(entry) if _alike(one.value(one.wording), change.to or ""))
+    if other := next(same, ""):
+        what = f"These are the words of {other} already, and this change gives them to {entry.name}."
+        instead = "Write other words after to:, or retire one of the two in favour of the other."
+        raise Unfit(change.place("to"), "proposal-misplaced", what, "An identifier names one thing.", instead)
 
 
 def _write(desk: Desk, change: ProposedChange, entry: Entry, field: str, was: str | None, to: str | None) -> None:
@@ -100,7 +86,9 @@ def _write(desk: Desk, change: ProposedChange, entry: Entry, field: str, was: st
     if _alike(here, wanted):
         desk.same(target, field, "amended")
         return
-    if not _alike(here, was or ""):
+    if not _alike(here, was or "") and _typed_alike(here, was or ""):
+        wanted = _with_marks_of(here, wanted)
+    elif not _alike(here, was or ""):
         both = joined(was or "", here, wanted) if was and here and wanted else None
         if both is None:
             raise _stale(desk, change, entry, field, was, wanted)
@@ -123,6 +111,21 @@ def _alike(one: str, other: str) -> bool:
     return texts[0] == texts[1]
 
 
+#: Marks that a keyboard has for those of a printed text.
+_TYPED = str.maketrans("‘’“”–—‑", "''\"\"---")
+
+
+def _typed_alike(one: str, other: str) -> bool:
+    """Whether two texts are the same but for the marks that a keyboard has for others."""
+    return _alike(one.translate(_TYPED), other.translate(_TYPED))
+
+
+def _with_marks_of(here: str, wanted: str) -> str:
+    """The new words, those that stand there now with the marks that they have there."""
+    marks = {word.translate(_TYPED): word for word in here.split()}
+    return " ".join(marks.get(word, word) for word in wanted.split())
+
+
 def _stale(desk: Desk, change: ProposedChange, entry: Entry, field: str, was: str | None, wanted: str) -> Unfit:
     here, by = entry.value(field), desk.wrote.get((entry.name, field))
     words = f"Now: ‘{here or 'nothing'}’ Proposed: ‘{wanted or 'nothing'}’"
@@ -139,6 +142,24 @@ def _stale(desk: Desk, change: ProposedChange, entry: Entry, field: str, was: st
     what = f"The words of {entry.name} have been changed since this was proposed. {words}"
     instead = f"Read what stands there now. Put into to: what is still wanted, and {paste}"
     return Unfit(change.place("from"), "proposal-stale", what, "Both change the same words.", instead)
+
+
+def _entries(desk: Desk, change: Entries) -> None:
+    """Other entries in a list: what came and went since the proposal was written stays so."""
+    entry = desk.find(change, change.entries, "entries")
+    here = entry.listed(change.field)
+    kept = [name for name in here if name in change.to or name not in change.from_]
+    wanted = [*kept, *(name for name in change.to if name not in change.from_ and name not in here)]
+    if not set(wanted) - set(here) and not set(here) - set(wanted):
+        desk.same(entry.name, change.field, "amended")
+        return
+    text = desk.sheets.text(entry.file)
+    if wanted:
+        yaml_values.write_list(text, entry.node, change.field, wanted)
+    else:
+        yaml_values.take(text, entry.node, change.field)
+    desk.sheets.keep(entry.file, text)
+    desk.wrote_field(entry.name, change.field)
 
 
 def _current_edition(desk: Desk, change: CurrentEdition) -> None:
@@ -158,6 +179,12 @@ def _retire(desk: Desk, change: Retire) -> None:
 
 def _retired(desk: Desk, change: ProposedChange, target: str, replaced_by: str, field: str) -> None:
     entry = desk.find(change, target, field)
+    rests = target.startswith(("upd-", "sources/"))
+    if not (identifier(target) or rests) or (replaced_by and rests):
+        what = f"{target} cannot be {'replaced' if rests else 'taken out of force'}."
+        named = "Name an item, a priority, a report or a source."
+        instead = "Take the line replaced_by: out." if rests else named
+        raise Unfit(change.place(field), "proposal-misplaced", what, "", instead)
     if replaced_by:
         desk.find(change, replaced_by, "replaced_by" if field == "retire" else field)
     there = entry.value("replaced_by")
@@ -196,63 +223,18 @@ def _restore(desk: Desk, change: Restore) -> None:
 # --- in lists ---------------------------------------------------------------------------------------------------------
 
 
-def _add(desk: Desk, change: Add) -> None:
-    key = LISTS[change.add]
-    parent = desk.find(change, change.under, "under")
-    if not _holds(parent, key):
-        where = "a priority, such as pri-2" if key not in {"introduction", "cross_cutting", "principles"} else "another"
-        what = f"{change.under} has no {change.add}."
-        raise Unfit(change.place("under"), "proposal-misplaced", what, "", f"Write {where} after under:.")
-    if change.after:
-        desk.find(change, change.after, "after")
-    fields: dict[str, Data] = {"text": change.text, "source": change.source or "new", "continues": change.continues}
-    _put(desk, parent, key, [fields], change.after)
-
-
-def _holds(parent: Entry, key: str) -> bool:
-    """Whether such a list may stand in that entry."""
-    edition = parent.file.endswith("/edition.yml") and not parent.key
-    if key in {"introduction", "cross_cutting"}:
-        return edition
-    return parent.key == "context" if key == "principles" else parent.name.startswith("pri-")
-
-
-def _put(desk: Desk, parent: Entry, key: str, entries: Sequence[dict[str, Data]], after: str | None) -> None:
-    """Put new entries into a list: after one of it, or else at its end."""
-    lines: list[str] = []
-    for fields in entries:
-        numbered = {"id": desk.sheets.number(PREFIXES[key]), **fields}
-        lines += dump({"-": [{name: value for name, value in numbered.items() if value}]}).splitlines()[1:]
-    _insert(desk, parent, key, lines, after)
-
-
-def _insert(desk: Desk, parent: Entry, key: str, lines: Sequence[str], after: str | None) -> None:
-    text, nodes = desk.sheets.text(parent.file), parent.entries(key)
-    if nodes:
-        anchor = desk.sheets.find(after) if after in nodes and after else desk.sheets.find(nodes[-1])
-        place = anchor.place() if anchor else _last(parent, key)
-        yaml_edits.append(text, place, lines)
-    elif parent.parent is None:
-        yaml_edits.begin_list(text, key, lines)
-    else:
-        raise EditError(f"Write the first entry of {key}: in {parent.name} by hand.")
-    desk.sheets.keep(parent.file, text)
-
-
-def _last(parent: Entry, key: str) -> Place:
-    """Where the last entry of a list begins, which has no identifier yet."""
-    node: Any = parent.node.get(key)
-    place: Place = node.entries[-1].place
-    return place
-
-
 def _move(desk: Desk, change: Move) -> None:
     entry, target = desk.find(change, change.move, "move"), desk.find(change, change.under, "under")
     key = list_of(change.move)
-    if not _holds(target, key) or entry.parent is None or key == "principles":
+    if not holds(target, key) or entry.parent is None or key == "principles":
         what = f"{change.move} cannot stand in {change.under}."
         instead = "An item of a priority moves to another priority of its edition: under: pri-3."
         raise Unfit(change.place("under"), "proposal-misplaced", what, "", instead)
+    here, there = (one.file.rpartition("/")[0] for one in (entry, target))
+    if here != there:
+        what = f"{change.move} stands in {_edition(here)} and {change.under} in {_edition(there)}."
+        instead = f"Propose it there as a new one, with a line continues: {change.move}"
+        raise Unfit(change.place("under"), "proposal-misplaced", what, "An item stays in its edition.", instead)
     here = next((name for name in _owner(entry)), "")
     if change.after:
         desk.find(change, change.after, "after")
@@ -267,8 +249,12 @@ def _move(desk: Desk, change: Move) -> None:
     if len(_siblings(entry)) == 1:
         yaml_edits.end_list(text, key)
     desk.sheets.keep(entry.file, text)
-    _insert(desk, desk.find(change, change.under, "under"), key, lines, change.after)
+    insert(desk, desk.find(change, change.under, "under"), key, lines, change.after)
     desk.wrote_field(entry.name, "in")
+
+
+def _edition(folder: str) -> str:
+    return f"the edition {folder.rpartition('/')[2]}"
 
 
 def _owner(entry: Entry) -> list[str]:
@@ -321,7 +307,7 @@ def _split(desk: Desk, change: Split) -> None:
     fields: list[dict[str, Data]] = [
         {"text": part.text, "source": "new", "continues": entry.name} for part in change.into
     ]
-    _put(desk, desk.find(change, owner[0], "split"), key, fields, entry.name)
+    put(desk, desk.find(change, owner[0], "split"), key, fields, entry.name)
 
 
 def _merge(desk: Desk, change: Merge) -> None:
@@ -369,6 +355,8 @@ def _review(desk: Desk, change: Review) -> None:
 
 
 _LAY: dict[type, Callable[[Desk, Any], None]] = {
-    Reword: _reword, Add: _add, Retire: _retire, Restore: _restore, Move: _move, Order: _order, Split: _split,
+    Reword: _reword, Entries: _entries, Add: add_item, AddPriority: add_priority, AddBody: add_named,
+    AddTerm: add_named, AddPolicyArea: add_named, AddSource: add_named, AddWebPage: add_named,
+    Retire: _retire, Restore: _restore, Move: _move, Order: _order, Split: _split,
     Merge: _merge, NewUpdate: _update, Review: _review, CurrentEdition: _current_edition,
 }  # fmt: skip

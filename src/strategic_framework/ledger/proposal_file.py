@@ -9,6 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from zlib import crc32
 
+from pydantic import TypeAdapter
+
+from strategic_framework.content import source
+from strategic_framework.content.problems import Problem
+from strategic_framework.content.validation import validated
 from strategic_framework.ledger.records import Data
 from strategic_framework.ledger.yaml_writer import dump
 from strategic_framework.model.proposals import KINDS_OF_CHANGE, Proposal, ProposedChange
@@ -21,6 +26,17 @@ def written(proposal: Proposal) -> str:
     """The file of a proposal: keys in the order of the grammar, none that is empty. Raises ValueError."""
     data = _filled(proposal.model_dump(mode="json", by_alias=True, exclude={"grammar"}))
     return dump(data if isinstance(data, Mapping) else {})
+
+
+def drafted(data: Mapping[str, Data]) -> tuple[Proposal | None, list[Problem], list[int]]:
+    """The proposal that somebody means, what is wrong with it, and the lines of its file on which its changes begin."""
+    file = source.parse(dump({key: _filled(data[key]) for key in data if data[key]}).encode(), "")
+    if file.root is None:
+        return None, list(file.problems), []
+    proposal, problems = validated(TypeAdapter(Proposal), source.plain(file.root), file.root)
+    changes = file.root.get("changes") if isinstance(file.root, source.Mapping) else None
+    starts = [entry.place.line for entry in changes.entries] if isinstance(changes, source.Sequence) else []
+    return proposal, [*file.problems, *problems], starts
 
 
 def _filled(value: Data) -> Data:
@@ -43,7 +59,7 @@ def file_name(proposal: Proposal) -> str:
 
 def kind_of(change: ProposedChange) -> str:
     """The first key of a change."""
-    return next(kind for kind, noun in KINDS_OF_CHANGE.items() if isinstance(change, noun))
+    return next(kind for kind, nouns in KINDS_OF_CHANGE.items() if isinstance(change, nouns))
 
 
 def names(change: ProposedChange) -> list[str]:

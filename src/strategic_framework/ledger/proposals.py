@@ -5,7 +5,7 @@ The files stay as they are. What is read with a proposal laid over it is what pu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -14,8 +14,9 @@ from pathlib import Path
 from strategic_framework.content import loader
 from strategic_framework.content.loader import FOLDER, Loaded, natural, split
 from strategic_framework.content.problems import Problem
+from strategic_framework.ledger.desk import Desk, Unfit
 from strategic_framework.ledger.difference import Difference, differences
-from strategic_framework.ledger.proposal_edits import Desk, Unfit, lay
+from strategic_framework.ledger.proposal_edits import lay
 from strategic_framework.ledger.reasons import needs_reason
 from strategic_framework.ledger.records import Records, records, widened
 from strategic_framework.ledger.sheets import Sheets, highest
@@ -84,11 +85,20 @@ class Laid:
         """Its reason for what it changes. A suggestion has none yet: it is refused, and is never sealed."""
         proposal = self.proposed.proposal
         if proposal.is_suggestion:
-            reason = Reason.model_construct(items=self.items, decided=_UNDECIDED, decided_by="", reason="")
+            same = proposal.same_item
+            reason = Reason.model_construct(
+                items=self.items, decided=_UNDECIDED, decided_by="", reason="", same_item=same
+            )
         else:
             reason = proposal.as_reason(self.items)
         reason._places.update(proposal._places)
         return reason
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it is a suggestion that would change what only a decision changes."""
+        needs = self.again or self.reviewed or any(map(needs_reason, self.differences))
+        return self.proposed.proposal.is_suggestion and bool(needs)
 
     @property
     def pending(self) -> list[Pending]:
@@ -131,7 +141,7 @@ def overlay(root: Path, base: Loaded, ledger: Ledger, *, numbered: bool = True) 
     for proposed in sorted(ledger.proposed, key=_when):
         lines, faults = _lay(desk, proposed)
         new = (*base.provisional, *desk.sheets.new)
-        loaded = loader.load(root, desk.sheets.edited, new if numbered else ())
+        loaded = loader.load(root, desk.sheets.edited, new if numbered else (), desk.sheets.files)
         after = records(loaded) if loaded.framework else before
         laid.append(
             Laid(proposed, before, after, dict(desk.sheets.edited), tuple(desk.sheets.new), dict(desk.repeated),
@@ -139,20 +149,29 @@ def overlay(root: Path, base: Loaded, ledger: Ledger, *, numbered: bool = True) 
         )  # fmt: skip
         before = after
         problems += faults
-    problems += [problem for one in laid for problem in _undecided(one)]
+    misread = {problem.place.file for problem in ledger.problems}  # what is missing there may be what is misread
+    problems += [problem for one in laid if one.file not in misread for problem in _undecided(one)]
     return Overlay(base, loaded, tuple(laid), tuple(problems))
 
 
 def _undecided(laid: Laid) -> Iterator[Problem]:
     """A suggestion that would change what only a decision changes."""
     proposal = laid.proposed.proposal
-    if proposal.is_suggestion and (laid.again or laid.reviewed or any(map(needs_reason, laid.differences))):
+    if laid.is_undecided:
         given = {"decided": proposal.decided, "decided_by": proposal.decided_by, "reason": proposal.reason}
-        lacks = " and ".join(f"{name}:" for name, value in given.items() if not value)
-        what = "This is a suggestion: it does not say yet who decided it, when and why."
+        lacks = [name for name, value in given.items() if not value]
+        what = f"This is a suggestion: it does not say yet {_listed([_LACKS[name] for name in lacks])}."
         why = "Published wording changes only together with the reason for it."
-        instead = f"When it has been decided, add {lacks} to it."
+        instead = f"When it has been decided, add {_listed([f'{name}:' for name in lacks])} at the top of the file."
         yield Problem(Place(laid.file, 1, 1), "suggestion", what, why, instead)
+
+
+#: What a proposal says of its decision, in words.
+_LACKS = {"decided": "when it was decided", "decided_by": "who decided it", "reason": "why"}
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _when(proposed: Proposed) -> tuple[str, str]:

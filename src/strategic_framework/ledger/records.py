@@ -141,7 +141,9 @@ def _site(settings: Settings) -> Record:
 def _source(source: Source, text: str | None) -> Record:
     """A source, with the hash of its stored text and of what that is read as, to which quotations are held."""
     hashes = {} if text is None else {"stored": _hash(text), "read": _hash(repaired(source, text))}
-    return _present(kind="source", title=source.title, author=source.author, due=source.date, sha256=hashes)
+    return _present(
+        kind="source", title=source.title, author=source.author, due=source.date, sha256=hashes, retired=source.retired
+    )
 
 
 def _hash(text: str) -> str:
@@ -230,6 +232,7 @@ def _update(update: Update) -> Record:
         about=list(update.about),
         near=list(update.near),
         source=update.source,
+        retired=update.retired,
     )
 
 

@@ -53,6 +53,13 @@ class Entry:
         entries = node.entries if isinstance(node, Sequence) else ()
         return [_id(entry) for entry in entries if isinstance(entry, source.Mapping)]
 
+    def listed(self, key: str) -> list[str]:
+        """The texts in one of its lists."""
+        node = self.node.get(key)
+        return (
+            [entry.value for entry in node.entries if isinstance(entry, Scalar)] if isinstance(node, Sequence) else []
+        )
+
     @property
     def retired(self) -> bool:
         """Whether it is no longer in force."""
@@ -93,9 +100,9 @@ class Sheets:
         self.edited[file.removeprefix(f"{FOLDER}/")] = written
         self._index.pop(file, None)
 
-    def number(self, prefix: str) -> str:
-        """The next free identifier of a kind; empty where numbers wait for the publication."""
-        if not self.numbered:
+    def number(self, prefix: str, *, at_once: bool = False) -> str:
+        """The next free identifier of a kind; empty where numbers wait for the publication, and not `at_once`."""
+        if not self.numbered and not at_once:
             return ""
         self.highest[prefix] = self.highest.get(prefix, 0) + 1
         name = make_identifier(prefix, self.highest[prefix])
@@ -130,9 +137,19 @@ class Sheets:
             self._index[file] = {entry.name: entry for entry in found}
         return self._index[file]
 
-    def known(self) -> list[str]:
-        """Everything that bears an identifier, for what is meant by one that nothing bears."""
-        return [name for file in self.files for name in self._in(file)]
+    def known(self, target: str) -> list[str]:
+        """What may be meant by a name that nothing bears: with its file where that names one."""
+        if "/" not in target:
+            return [name for file in self.files for name in self._in(file)]
+        named = {file: file.removeprefix(f"{FOLDER}/").removesuffix(".yml") for file in self.files}
+        return [f"{short}/{name}" for file, short in named.items() if "/" not in short for name in self._in(file)]
+
+    def others(self, entry: Entry) -> Iterator[Entry]:
+        """Every other entry of the same folder that is in force."""
+        folder = entry.file.rpartition("/")[0]
+        for file in self.files:
+            if file.rpartition("/")[0] == folder:
+                yield from (one for name, one in self._in(file).items() if name != entry.name and not one.retired)
 
 
 def _walk(file: str, node: Node, parent: source.Mapping | None, key: str) -> Iterator[Entry]:

@@ -269,9 +269,12 @@ def _stray(folder: Path) -> list[Problem]:
         below = path.relative_to(folder / CHANGES).as_posix()
         known = _SEALED.fullmatch(below) or re.fullmatch(r"pending/[^/]+\.yml", below) or path.name.startswith(".")
         if path.is_file() and not known and path.name != "README.md":
-            what = "Nothing reads this file: reasons stand in changes/pending and their names end in .yml."
+            what = (
+                "Nothing reads this file: proposals and reasons stand in changes/pending, and their names end in .yml."
+            )
+            instead = "Put it there under such a name, or take it away."
             name = f"{FOLDER}/{CHANGES}/{below}"
-            problems.append(Problem(Place(name, 0, 0), "stray-file", what, "", "Move it there, or take it away."))
+            problems.append(Problem(Place(name, 0, 0), "stray-file", what, "", instead))
     return problems
 
 

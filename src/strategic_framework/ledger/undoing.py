@@ -7,22 +7,24 @@ from dataclasses import dataclass
 
 from strategic_framework.content.loader import PREFIXES
 from strategic_framework.ledger.difference import HALF, likeness
-from strategic_framework.ledger.records import SITE, Records, children, document_of
+from strategic_framework.ledger.records import SITE, Record, Records, children, document_of
 from strategic_framework.ledger.sheets import list_of
 from strategic_framework.model.changes import Change, FieldValue, Recorded
 
 #: Kind of record, or nothing for all others → field of a record → the field of the file that it was read from.
 _FIELDS: dict[str, dict[str, str | None]] = {
     "edition": {"title": None, "label": "label", "described_as": "described_as", "published": "published",
-                "text": "diagram"},
-    "alliance": {"title": None, "label": "label", "due": "proposed"},
-    "site": {"title": None, "publisher": "publisher.name", "approved_by": "approved_by"},
-    "update": {"title": "title", "due": "date", "text": "quote", "said": "said"},
-    "source": {"title": None, "due": "date"},
-    "": {"title": None, "due": "due", "text": None},
+                "text": "diagram", "source": "source"},
+    "alliance": {"title": None, "label": "label", "due": "proposed", "source": "source"},
+    "site": {"title": None, "publisher": "publisher.name", "approved_by": "approved_by", "official": "official"},
+    "update": {"title": "title", "due": "date", "text": "quote", "said": "said", "source": "source"},
+    "source": {"title": None, "due": "date", "author": "author"},
+    "": {"title": None, "due": "due", "text": None, "continues": "continues"},
 }  # fmt: skip
 #: What other kinds of change give back.
-_ELSEWHERE = {"retired", "replaced_by", "in", "order", "current_edition", "labels", "kind", "format"}
+_ELSEWHERE = {"retired", "replaced_by", "in", "order", "current_edition", "labels", "kind", "format", "about", "near"}
+#: Field of a record → what stands in the file where the record has nothing.
+_ABSENT = {"official": "false"}
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,7 @@ def undoing(change: Change, before: Records, after: Records) -> Undoing:
     for name, recorded in change.records.items():
         kind = str((before.get(name) or after.get(name) or {}).get("kind"))
         if recorded.was is None:
-            changes += [] if kind in {"update", "source"} else [{"retire": name}]
-            left += [f"{name} was added. It stays, as every {kind} does."] if kind in {"update", "source"} else []
+            changes += [{"retire": name}]
         elif recorded.now is not None:
             changes += _fields(name, kind, recorded, before)
             left += [
@@ -71,20 +72,28 @@ def _fields(name: str, kind: str, recorded: Recorded, before: Records) -> Iterat
     target = {SITE: "framework"}.get(name, name)
     for field, written in _FIELDS.get(kind, _FIELDS[""]).items():
         if field in was and was[field] != now.get(field):
-            yield {"reword": target, "field": written, "from": now.get(field), "to": was[field]}
+            old, new = (side.get(field) or _ABSENT.get(field) for side in (was, now))
+            yield {"reword": target, "field": written, "from": new, "to": old}
+    yield from _listed(target, was, now)
     if kind == "edition" and "due" in was:
         sides = (str(side["due"]).split("/") for side in (was, now))
         for key, old, new in zip(("starts", "ends"), *sides, strict=True):
             if old != new:
                 yield {"reword": target, "field": key, "from": new, "to": old}
-    yield from _labels(target, was.get("labels"), now.get("labels"))
+    yield from _labels(target, was.get("labels"), now.get("labels"), "" if kind == "update" else "labels.")
 
 
-def _labels(target: str, was: FieldValue, now: FieldValue) -> Iterator[Mapping[str, object]]:
+def _listed(target: str, was: Record, now: Record) -> Iterator[Mapping[str, object]]:
+    for field in ("about", "near"):
+        if field in was and was[field] != now.get(field):
+            yield {"entries": target, "field": field, "from": now.get(field) or (), "to": was[field] or ()}
+
+
+def _labels(target: str, was: FieldValue, now: FieldValue, group: str) -> Iterator[Mapping[str, object]]:
     old, new = (side if isinstance(side, Mapping) else {} for side in (was, now))
     for key in {**old, **new}:
         if old.get(key) != new.get(key):
-            yield {"reword": target, "field": f"labels.{key}", "from": new.get(key), "to": old.get(key)}
+            yield {"reword": target, "field": f"{group}{key}", "from": new.get(key), "to": old.get(key)}
 
 
 def _moved(name: str, before: Records, after: Records) -> Iterator[Mapping[str, object]]:

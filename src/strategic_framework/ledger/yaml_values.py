@@ -61,20 +61,41 @@ def write(text: Text, mapping: Mapping, path: str, words: str) -> None:
     text.insert(first, [before + new[0].lstrip(" ") + comment, *new[1:]])
 
 
+def write_list(text: Text, mapping: Mapping, key: str, entries: list[str]) -> None:
+    """Write a list of texts at a key, in house style, where another stands or none does. Raises EditError."""
+    group, key, written, node = find(mapping, key)
+    if written is None:
+        _insert(text, group, key, entries)
+        return
+    first, last = extent(text, written, node)
+    depth = written.place.column - 1
+    before = split(text.lines[first - 1])[0][:depth]
+    text.cut(first, last)
+    lines = _lines(key, entries, depth)
+    text.insert(first, [before + lines[0].lstrip(" "), *lines[1:]])
+
+
+def _lines(key: str, value: str | list[str], depth: int) -> list[str]:
+    """The lines of a key with its text or its list."""
+    if isinstance(value, str):
+        return rendered(key, value, depth)
+    return [" " * depth + line for line in dump({key: value}).splitlines()]
+
+
 def _comment(line: str, node: Node | None) -> str:
     """What stands behind a value on its line."""
     rest = line[node.place.column - 1 + node.length :] if isinstance(node, Scalar) else ""
     return rest if rest.strip().startswith("#") else ""
 
 
-def _insert(text: Text, group: Mapping, key: str, words: str) -> None:
+def _insert(text: Text, group: Mapping, key: str, value: str | list[str]) -> None:
     """Put a key after the last of those that come first in a group."""
     there = [(name, node) for name, node in group.entries if name.value in _HEAD] or [group.entries[-1]]
     name, node = there[-1]
     if group.place.line == group.entries[-1][0].place.line and len(group.entries) > 1:
         raise EditError(f"The entry in line {group.place.line} stands on one line. Write its keys under each other.")
     _, last = extent(text, name, node)
-    text.insert(last + 1, rendered(key, words, name.place.column - 1))
+    text.insert(last + 1, _lines(key, value, name.place.column - 1))
 
 
 def take(text: Text, mapping: Mapping, path: str) -> None:
@@ -111,7 +132,7 @@ def _is_list(node: Node | None) -> bool:
 
 def rendered(key: str, words: str, depth: int) -> list[str]:
     """The lines of a key with its value, in house style."""
-    lines = dump({key: words}).splitlines()
+    lines = dump({key: words == "true" if key == "official" else words}).splitlines()
     if len(lines) == 1:
         return [" " * depth + lines[0]]
     return [" " * depth + lines[0], *folded(words.split(), depth + 2)]

@@ -52,6 +52,7 @@ class Source(Noun):
     note: Wording | None = Field(None, description="What readers should know of it, in this site’s words.")
     repairs: tuple[Repair, ...] = Field((), description="The faults of copying that are put right in its text.")
     slips: tuple[Slip, ...] = Field((), description="Words that look like slips and are kept.")
+    retired: bool = Field(False, description="Whether it is withdrawn. Its page stays, and what was quoted from it.")
 
 
 class Quotation(Noun):

@@ -7,14 +7,22 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, StringConstraints, Tag
+from pydantic import Discriminator, Field, Tag
 
+from strategic_framework.model.additions import (
+    Add,
+    AddBody,
+    AddPolicyArea,
+    AddPriority,
+    AddSource,
+    AddTerm,
+    AddWebPage,
+    Part,
+    Target,
+)
 from strategic_framework.model.changes import ChangeId, Reason
 from strategic_framework.model.nouns import Day, Name, Noun, Slug, When, Wording
 from strategic_framework.model.reports import UpdateKind
-
-#: What a change is about: an identifier, an edition, `framework`, or a named thing with its file: `bodies/river-trust`.
-Target = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$")]
 
 #: The fields of one short value or text that a proposal may write.
 Written = Literal[
@@ -23,14 +31,11 @@ Written = Literal[
     "holds", "proposed", "rights", "contact", "approved_by", "publisher.name", "publisher.called", "publisher.plain",
     "labels.priorities", "labels.role", "labels.actions", "labels.actions_lead_in", "labels.aspirations",
     "labels.cross_cutting", "labels.cross_cutting_lead_in", "labels.commitments", "labels.commitments_lead_in",
-    "labels.joint_priorities", "labels.joint_priorities_lead_in", "labels.governance",
+    "labels.joint_priorities", "labels.joint_priorities_lead_in", "labels.governance", "source", "continues", "author",
+    "short", "publisher", "address", "kind", "official",
 ]  # fmt: skip
-#: Kind of a new item → the list that such items stand in.
-LISTS = {
-    "action": "actions", "aspiration": "aspirations", "role": "role", "context": "context", "principle": "principles",
-    "introduction": "introduction", "cross-cutting": "cross_cutting",
-}  # fmt: skip
-ItemKind = Literal["action", "aspiration", "role", "context", "principle", "introduction", "cross-cutting"]
+#: The lists of one entry that a proposal may write.
+WrittenList = Literal["aliases", "named_in", "about", "near"]
 
 
 class Reword(Noun):
@@ -46,15 +51,13 @@ class Reword(Noun):
     to: Wording | None = Field(None, description="The words that it gets; left out to take the field away.")
 
 
-class Add(Noun):
-    """A new item. It gets its identifier when it is published."""
+class Entries(Noun):
+    """Other entries in a list of one thing: its other names, or the items that it is about."""
 
-    add: ItemKind = Field(description="What kind of item is new.")
-    under: Target = Field(description="What it stands in: a priority, an edition, or the paragraph of a principle.")
-    after: Target | None = Field(None, description="The item that it stands after; left out, it stands last.")
-    text: Wording = Field(description="Its words.")
-    source: Slug | None = Field(None, description="The source it is quoted from; left out, its words are new here.")
-    continues: Target | None = Field(None, description="The item of an earlier edition that it carries on.")
+    entries: Target = Field(description="Whose list gets other entries.")
+    field: WrittenList = Field(description="The list that is written: aliases, named_in, about or near.")
+    from_: tuple[Name, ...] = Field((), alias="from", description="Its entries, as the proposal was written against.")
+    to: tuple[Name, ...] = Field((), description="The entries that it gets; left out to take the list away.")
 
 
 class Retire(Noun):
@@ -84,12 +87,6 @@ class Order(Noun):
     order: tuple[Target, ...] = Field(
         min_length=2, description="Entries of one list in their new order; they take each other’s places."
     )
-
-
-class Part(Noun):
-    """One of the items that an item is split into."""
-
-    text: Wording = Field(description="Its words.")
 
 
 class Split(Noun):
@@ -138,33 +135,54 @@ class CurrentEdition(Noun):
     from_: Slug | None = Field(None, alias="from", description="The edition that was in force until then.")
 
 
-#: The first key of each kind of change, and its noun.
-KINDS_OF_CHANGE: dict[str, type[Noun]] = {
-    "reword": Reword, "add": Add, "retire": Retire, "restore": Restore, "move": Move, "order": Order, "split": Split,
-    "merge": Merge, "update": NewUpdate, "review": Review, "current_edition": CurrentEdition,
+#: The first key of each kind of change, and its nouns.
+KINDS_OF_CHANGE: dict[str, tuple[type[Noun], ...]] = {
+    "reword": (Reword,),
+    "add": (Add, AddPriority, AddBody, AddTerm, AddPolicyArea, AddSource, AddWebPage),
+    "retire": (Retire,), "restore": (Restore,), "move": (Move,), "order": (Order,), "split": (Split,),
+    "merge": (Merge,), "update": (NewUpdate,), "review": (Review,), "current_edition": (CurrentEdition,),
+    "entries": (Entries,),
 }  # fmt: skip
-#: Before the name of a kind in the path of a mistake, where no key stands.
+#: What `add` names, before a stroke or alone → its noun; everything else is an item.
+_ADDED: dict[str, type[Noun]] = {
+    "priority": AddPriority, "bodies": AddBody, "programmes": AddBody, "glossary": AddTerm,
+    "policy-areas": AddPolicyArea, "sources": AddSource, "web-pages": AddWebPage,
+}  # fmt: skip
+#: Before the name of a noun in the path of a mistake, where no key stands.
 KIND = "kind:"
 
 
 def _kind(change: object) -> str | None:
-    """The kind of a change as it was written, or as a noun; None where no key says it."""
-    keys = change if isinstance(change, dict) else type(change).model_fields if isinstance(change, Noun) else ()
-    return next((f"{KIND}{kind}" for kind in KINDS_OF_CHANGE if kind in keys), None)
+    """The noun of a change as it was written, or of one that is a noun already; None where no key says it."""
+    if isinstance(change, Noun):
+        return f"{KIND}{type(change).__name__}"
+    keys = change if isinstance(change, dict) else {}
+    first = next((kind for kind in KINDS_OF_CHANGE if kind in keys), None)
+    if first is None:
+        return None
+    noun = _ADDED.get(str(keys[first]).partition("/")[0], Add) if first == "add" else KINDS_OF_CHANGE[first][0]
+    return f"{KIND}{noun.__name__}"
 
 
 ProposedChange = Annotated[
-    Annotated[Reword, Tag(f"{KIND}reword")]
-    | Annotated[Add, Tag(f"{KIND}add")]
-    | Annotated[Retire, Tag(f"{KIND}retire")]
-    | Annotated[Restore, Tag(f"{KIND}restore")]
-    | Annotated[Move, Tag(f"{KIND}move")]
-    | Annotated[Order, Tag(f"{KIND}order")]
-    | Annotated[Split, Tag(f"{KIND}split")]
-    | Annotated[Merge, Tag(f"{KIND}merge")]
-    | Annotated[NewUpdate, Tag(f"{KIND}update")]
-    | Annotated[Review, Tag(f"{KIND}review")]
-    | Annotated[CurrentEdition, Tag(f"{KIND}current_edition")],
+    Annotated[Reword, Tag(f"{KIND}Reword")]
+    | Annotated[Entries, Tag(f"{KIND}Entries")]
+    | Annotated[Add, Tag(f"{KIND}Add")]
+    | Annotated[AddPriority, Tag(f"{KIND}AddPriority")]
+    | Annotated[AddBody, Tag(f"{KIND}AddBody")]
+    | Annotated[AddTerm, Tag(f"{KIND}AddTerm")]
+    | Annotated[AddPolicyArea, Tag(f"{KIND}AddPolicyArea")]
+    | Annotated[AddSource, Tag(f"{KIND}AddSource")]
+    | Annotated[AddWebPage, Tag(f"{KIND}AddWebPage")]
+    | Annotated[Retire, Tag(f"{KIND}Retire")]
+    | Annotated[Restore, Tag(f"{KIND}Restore")]
+    | Annotated[Move, Tag(f"{KIND}Move")]
+    | Annotated[Order, Tag(f"{KIND}Order")]
+    | Annotated[Split, Tag(f"{KIND}Split")]
+    | Annotated[Merge, Tag(f"{KIND}Merge")]
+    | Annotated[NewUpdate, Tag(f"{KIND}NewUpdate")]
+    | Annotated[Review, Tag(f"{KIND}Review")]
+    | Annotated[CurrentEdition, Tag(f"{KIND}CurrentEdition")],
     Discriminator(_kind),
 ]
 

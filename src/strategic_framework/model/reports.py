@@ -67,6 +67,7 @@ class Update(Noun):
     source: Slug = Field(description="The source or web page that it is taken from.")
     quote: Wording | None = Field(None, description="What the source says, where its text is kept.")
     said: Wording | None = Field(None, description="What a web page reports, in this site’s words.")
+    retired: bool = Field(False, description="Whether it is withdrawn. It keeps its page, and counts no more.")
 
     @property
     def words(self) -> str:

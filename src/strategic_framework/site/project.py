@@ -41,16 +41,14 @@ class Project:
         root: Path,
         environment: Mapping[str, str] | None = None,
         pages_root: Path | None = None,
-        *,
-        proposed: bool = True,
     ) -> Project:
-        """Read every file once, and lay over it what is `proposed`; from here on items are called by its numbers.
+        """Read every file once, and lay the proposals over it; from here on items are called by its numbers.
 
         Raises AddressError where the environment gives an address that no site can have.
         """
         ledger = store.read(root)
         base = loader.load(root)
-        laid = overlay(root, base, ledger) if proposed else Overlay(base, base)
+        laid = overlay(root, base, ledger)
         loaded = site_address.placed(laid.loaded, environment or {})
         if loaded.framework:
             set_numbering(loaded.framework)

@@ -130,7 +130,7 @@ def _known(site: Site) -> Iterator[Record]:
     for term in framework.glossary:
         text = term.expansion or term.plain or ""
         yield _record("Glossary", term.term, text, links.term(term.id), term.expansion or "", weight=0.9)
-    for update in framework.updates:
+    for update in site.updates:
         by = framework.origin[update.source].author
         yield _record("Reports", update.title, update.words, links.update(update.id or ""), update.id or "",
                       label(update.id or ""), by, weight=0.8)  # fmt: skip

@@ -108,8 +108,9 @@ class Site:
 
     @cached_property
     def updates(self) -> list[Update]:
-        """Every update, the newest first; the undated come last, for nothing says where they belong."""
-        return sorted(self.framework.updates, key=lambda update: update.date or "", reverse=True)
+        """Every update that stands, the newest first; the undated come last, for nothing says where they belong."""
+        standing = [update for update in self.framework.updates if not update.retired]
+        return sorted(standing, key=lambda update: update.date or "", reverse=True)
 
     @cached_property
     def updates_about(self) -> dict[str, list[Update]]:

@@ -40,8 +40,8 @@ def count(here: Here, what: str, words: bool = False) -> str:
     counts = {
         "priorities": len(edition.priorities), "actions": len(in_force(edition.actions)),
         "aspirations": len(in_force(edition.aspirations)), "bodies": len(named.named_in_actions(here)),
-        "programmes": len(framework.programmes), "sources": len(framework.sources),
-        "editions": len(framework.editions), "updates": len(framework.updates), "links": len(linked.threads(here)),
+        "programmes": len(framework.programmes), "sources": sum(not source.retired for source in framework.sources),
+        "editions": len(framework.editions), "updates": len(here.site.updates), "links": len(linked.threads(here)),
     }  # fmt: skip
     if what not in counts:
         raise MacroError(unknown(what, counts))

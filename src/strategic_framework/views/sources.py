@@ -105,7 +105,8 @@ def _document_row(document: RelatedDocument) -> OriginRow:
 
 def _facts(source: Source) -> list[Fact]:
     facts = [fact(translate("sources.author"), source.author), fact(translate("sources.kind"), source.kind)]
-    return [*facts, *origin_facts(source)]
+    withdrawn = fact(translate("sources.withdrawn"), translate("sources.withdrawn_means"))
+    return [*facts, *origin_facts(source), *([withdrawn] if source.retired else [])]
 
 
 # --- the page of one ------------------------------------------------------------------------------------------------

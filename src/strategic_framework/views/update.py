@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Update
-from strategic_framework.views.base import Here, Link, Paragraph, View, section
+from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
+from strategic_framework.views.changes import decided
+from strategic_framework.views.history import retiring
 from strategic_framework.views.lists import Listing
 from strategic_framework.views.macro import macro
 from strategic_framework.views.origins import about_origin, origin_facts, original
@@ -70,7 +74,20 @@ def update(here: Here) -> list[View]:
     if update.near:
         note = translate("update.near_means")
         sections.append(section("near", translate("update.near"), _items(here, update.near), note=note))
-    return [*sections]
+    return [*withdrawal(here, update), *sections]
+
+
+def withdrawal(here: Here, update: Update) -> list[View]:
+    """Of a report that was withdrawn: when, why and by whose decision."""
+    if not update.retired:
+        return []
+    changes = retiring(here, update.id or "")
+    if not changes:
+        return [Paragraph(translate("update.withdrawn"))]
+    sentences = [translate("update.withdrawn_on", day=day(changes[-1].published)), changes[-1].reason]
+    sentences += [decided(changes[-1]), translate("update.withdrawn_means")]
+    see = link(here, here.links.change(changes[-1].id), translate("history.see"))
+    return [Paragraph(Markup(" ").join(filter(None, sentences)) + " ", parts=[see])]
 
 
 def report(here: Here, update: Update, *, page: bool = False) -> Report:

@@ -1,0 +1,122 @@
+"""What a proposal may add: items, a priority with what stands in it, and the named things around the framework."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from strategic_framework.model.nouns import Month, Name, Noun, Slug, WebAddress, When, Wording
+
+#: What a change is about: an identifier, an edition, `framework`, or a named thing with its file: `bodies/river-trust`.
+Target = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$")]
+
+#: Kind of a new item → the list that such items stand in.
+LISTS = {
+    "action": "actions", "aspiration": "aspirations", "role": "role", "context": "context", "principle": "principles",
+    "introduction": "introduction", "cross-cutting": "cross_cutting",
+}  # fmt: skip
+ItemKind = Literal["action", "aspiration", "role", "context", "principle", "introduction", "cross-cutting"]
+
+
+class Add(Noun):
+    """A new item. It gets its identifier when it is published."""
+
+    add: ItemKind = Field(description="What kind of item is new.")
+    under: Target = Field(description="What it stands in: a priority, an edition, or the paragraph of a principle.")
+    after: Target | None = Field(None, description="The item that it stands after; left out, it stands last.")
+    text: Wording = Field(description="Its words.")
+    source: Slug | None = Field(None, description="The source it is quoted from; left out, its words are new here.")
+    continues: Target | None = Field(None, description="The item of an earlier edition that it carries on.")
+
+
+class Part(Noun):
+    """One of several new items, by its words."""
+
+    text: Wording = Field(description="Its words.")
+
+
+class AddPriority(Noun):
+    """A new priority, the last of its edition, with what stands in it. It gets its identifier when it is published."""
+
+    add: Literal["priority"] = Field(description="Always “priority”.")
+    under: Slug = Field(description="The edition that it stands in.")
+    title: Wording = Field(description="Its title.")
+    nav_label: Name = Field(description="Its short name in menus.")
+    source: Slug | None = Field(None, description="The source it is quoted from; left out, its words are new here.")
+    due: When | None = Field(None, description="The date its aspirations look to.")
+    continues: Target | None = Field(None, description="The priority of an earlier edition that it carries on.")
+    context: tuple[Part, ...] = Field((), description="The paragraphs that say why it matters.")
+    role: tuple[Part, ...] = Field((), description="The paragraphs that say what the publisher’s part is.")
+    actions: tuple[Part, ...] = Field((), description="What the publisher says it will do.")
+    aspirations: tuple[Part, ...] = Field((), description="What the publisher aspires to achieve.")
+
+
+def _target(*files: str) -> StringConstraints:
+    """The form of the name of a thing in one of some files."""
+    return StringConstraints(pattern=rf"^({'|'.join(files)})/[a-z0-9]+(-[a-z0-9]+)*$")
+
+
+class AddBody(Noun):
+    """A new organisation or programme that the wording names."""
+
+    add: Annotated[str, _target("bodies", "programmes")] = Field(
+        description="bodies/ or programmes/ and its name in addresses, such as bodies/river-trust."
+    )
+    name: Name = Field(description="Its name.")
+    aliases: tuple[Name, ...] = Field((), description="Other forms of the name that the wording is searched for.")
+    plain: Wording | None = Field(None, description="What it is, in one sentence of this site’s words.")
+    supported_by: WebAddress | None = Field(None, description="The address of the page that supports that sentence.")
+    link: WebAddress | None = Field(None, description="The address of its own page, where that is another.")
+    seen: Month | None = Field(None, description="The month in which these pages were seen.")
+
+
+class AddTerm(Noun):
+    """A new abbreviation or term of the glossary."""
+
+    add: Annotated[str, _target("glossary")] = Field(description="glossary/ and its name in addresses.")
+    term: Name = Field(description="The term or abbreviation.")
+    expansion: Name | None = Field(None, description="The words behind it, where a source gives them.")
+    source: Slug | None = Field(None, description="The source that gives them.")
+    quote: Wording | None = Field(None, description="The words of that source.")
+    plain: Wording | None = Field(None, description="What it is, in one sentence of this site’s words.")
+    supported_by: WebAddress | None = Field(None, description="The address of the page that supports that sentence.")
+    link: WebAddress | None = Field(None, description="The address of its own page, where that is another.")
+    seen: Month | None = Field(None, description="The month in which these pages were seen.")
+
+
+class AddPolicyArea(Noun):
+    """A new policy area, with the items whose wording names it."""
+
+    add: Annotated[str, _target("policy-areas")] = Field(description="policy-areas/ and its name in addresses.")
+    name: Name = Field(description="Its name.")
+    aliases: tuple[Name, ...] = Field((), description="Other words by which the wording names it.")
+    named_in: tuple[Target, ...] = Field(min_length=1, description="The items whose wording names it.")
+    theme: bool = Field(False, description="true where this site adds it: the framework lists it as no policy area.")
+
+
+class AddWebPage(Noun):
+    """A new page on the web, of which no text is kept here."""
+
+    add: Annotated[str, _target("web-pages")] = Field(description="web-pages/ and its name, as updates will name it.")
+    title: Name = Field(description="Its title.")
+    publisher: Name = Field(description="Who publishes it.")
+    address: WebAddress = Field(description="Its address.")
+    date: When | None = Field(None, description="Its date, as exact as the page states it.")
+    seen: Month = Field(description="The month in which it was seen.")
+    note: Wording | None = Field(None, description="What readers should know of it, in this site’s words.")
+
+
+class AddSource(Noun):
+    """A new document to be quoted. Its text stands in a file beside, framework/sources/NAME.txt."""
+
+    add: Annotated[str, _target("sources")] = Field(description="sources/ and its name, as other fields will name it.")
+    title: Name = Field(description="Its title.")
+    short: Name = Field(description="Its short name on this site.")
+    author: Name = Field(description="Who wrote it.")
+    kind: Name = Field(description="What kind of document it is.")
+    date: When | None = Field(None, description="Its date, where it has one.")
+    date_note: Name | None = Field(None, description="What is said where it has none.")
+    address: WebAddress | None = Field(None, description="The address of its original, where that is known.")
+    seen: Month | None = Field(None, description="The month in which the original was seen.")
+    note: Wording | None = Field(None, description="What readers should know of it, in this site’s words.")
