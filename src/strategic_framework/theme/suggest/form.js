@@ -1,40 +1,138 @@
-// The form of suggestions, as the reader uses it: sentences and their new words, what kind of change each is.
+// The form of suggestions as the reader uses it: what is chosen, what is typed, and what the page shows of it.
+const PAUSE = 1200; // before a change is told to those who listen, in milliseconds
 const KEY = "suggestion";
-const MENDED = { bullets: translate("suggest.bullets"), hidden: translate("suggest.hidden"), breaks: translate("suggest.breaks"), spaces: translate("suggest.spaces"), straight: translate("suggest.straight"), curly: translate("suggest.curly") };
-const form = document.querySelector(".sf-suggest__form");
-const part = (name) => form.querySelector(`.sf-suggest__${name}`);
-const { sentence: sentenceField, kind: kindField, words: wordsField, same: sameField, reason: reasonField, by: byField, day: dayField } = form.elements;
-const KINDS = [...kindField.options];
-const chosen = () => sentences.get(sentenceField.value);
-const plain = (field) => tidy(field.value).text;
+const HEAD = ["reason", "by", "day"];
+const ENOUGH = ["retire", "restore", "review"]; // kinds that are proposed by choosing them
+const OPTIONS = [...control("kind").options];
+// Asked whenever the form shows something else, with the edits that may leave.
+const watchers = [];
+let touched = new Set();
+let pause = 0;
 
+const chosen = () => sentences.get(control("sentence").value);
+
+// The edit that the fields stand for: one that was begun before, or a new one.
 function current() {
-  return edits.find((edit) => slot(edit) === slot({ kind: kindField.value, item: sentenceField.value }));
+  const [item, kind] = [chosen(), control("kind").value];
+  const field = kind === "reword" && fieldsOf(item).length > 1 ? control("field").value : "";
+  const blank = begun(kind, item, field);
+  return edits.find((edit) => slot(edit) === slot(blank) && edit.kind === kind) || blank;
 }
+
+// --- what the page shows ---
 
 function show() {
   const edit = current();
-  const isWorded = hasWords(kindField.value);
-  const before = kindField.value === "add" ? "" : chosen().text;
-  const after = kindField.value === "retire" ? "" : kindField.value === "restore" ? chosen().text : edit ? tidied(edit).text : before;
-  wordsField.closest("p").hidden = !isWorded;
-  part("redline").replaceChildren(marked(redline(words(before), words(after))));
-  const isOpen = Boolean(edit) && (isChange(edit) || edit.kind === "reword");
-  part("rule").textContent = isOpen && (!isWorded || after !== before) ? rule(edit) : "";
-  part("same").hidden = !edit || !isReplaced(edit) || Boolean(refusal(edit));
-  sameField.checked = Boolean(edit && edit.same);
-  const found = edit && isWorded ? tidied(edit) : { mended: [], doubts: [] };
-  const mended = new Set([...(edit?.mended || []), ...found.mended]);
-  part("mended").textContent = [...[...mended].map((key) => MENDED[key]), ...found.doubts.map((key) => DOUBTS[key])].join(" ");
-  preview(proposed());
+  const isBegun = edits.includes(edit);
+  const faults = isBegun ? problems(edit) : {};
+  marks(edit, faults);
+  const before = ["add", "update"].includes(edit.kind) ? "" : stands(edit);
+  draw(edit, before);
+  const isOpen = isBegun && isChange(edit) && Object.keys(faults).length === 0;
+  part("rule").textContent = isOpen ? rule(edit) : "";
+  part("same").hidden = !isOpen || !isReplaced(edit);
+  control("same").checked = Boolean(edit.same);
+  const isWorded = isBegun && hasWords(edit.kind);
+  const mended = isWorded ? new Set([...(edit.mended || []), ...tidied(edit).mended]) : [];
+  part("mended").textContent = [...[...mended].map((key) => MENDED[key]), ...(isWorded ? doubts(edit) : [])].join(" ");
+  preview();
   listed();
+  summary();
   doors(proposed());
+  watchers.forEach((watcher) => watcher(proposed()));
 }
+
+// What is wrong stands at its field once that was left; at the words at once, as they are typed.
+function marks(edit, faults) {
+  const [wrong, lacks] = [headProblems(head()), headLacks(head())];
+  KINDS[edit.kind].fields.forEach((name) => mark(name, name === "words" || touched.has(name) ? faults[name] || "" : ""));
+  HEAD.forEach((name) => {
+    mark(name, touched.has(name) ? wrong[name] || "" : "");
+    box(name).querySelector(".sf-suggest__lack").textContent = lacks[name] || "";
+  });
+}
+
+function left(event) {
+  const place = event.target.closest("[data-field]");
+  if (!place) return;
+  touched.add(place.dataset.field);
+  const edit = current();
+  marks(edit, edits.includes(edit) ? problems(edit) : {});
+  tell();
+}
+
+function rule(edit) {
+  if (isReplaced(edit)) return [translate("suggest.needs"), translate("suggest.replaced")].join(" ");
+  if (isCosmetic(edit)) return translate("suggest.needs_none");
+  return needsReason(edit) ? translate("suggest.needs") : edit.kind === "update" ? translate("suggest.needs_none_report") : translate("suggest.needs_none_here");
+}
+
+// The words before and after, marked; of a kind without words nothing.
+function draw(edit, before) {
+  const pairs = { split: () => [[before, ""], ...partsOf(edit).filter(Boolean).map((text) => ["", text])], retire: () => [[before, ""]], restore: () => [[before, before]], add: () => [["", wordsOf(edit)]] };
+  const shown = pairs[edit.kind]?.() || (["reword", "merge"].includes(edit.kind) ? [[before, wordsOf(edit)]] : []);
+  part("redlined").hidden = !shown.length;
+  part("redline").replaceChildren(...shown.map(([was, now]) => marked(redline(words(was), words(now)))));
+}
+
+function preview() {
+  const changes = proposed();
+  const { reason, by, day } = head();
+  const isWhole = (day && by && reason) || !changes.some(needsReason);
+  const state = isWhole ? translate("suggest.whole") : translate("suggest.suggestion");
+  const lines = changes.length ? [...previewLines(changes), state] : [hasFault() ? translate("suggest.not_yet") : translate("suggest.nothing")];
+  part("preview").replaceChildren(...lines.map((line) => element("p", "", line)));
+}
+
+function listed() {
+  const changes = changing();
+  const isSaid = changes.length > 1 || (changes.length && (changes[0].item !== control("sentence").value || !hasWords(changes[0].kind))); // else the field itself says it
+  const rows_ = changes.map((edit) => {
+    const what = says(edit);
+    const row = element("li", "", element("span", "", what), button(translate("suggest.again"), what, () => choose(edit.item, edit.kind, edit.field, true)));
+    row.append(button(translate("suggest.drop"), what, () => { edits = edits.filter((other) => other !== edit); choose(control("sentence").value, "", "", true); }));
+    return row;
+  });
+  part("changes").hidden = !isSaid;
+  part("changes").replaceChildren(...(isSaid ? rows_ : []));
+}
+
+// Everything that is to be put right, each with the way to its field.
+function summary() {
+  const faults = changing().flatMap((edit) => Object.entries(problems(edit)).map(([name, text]) => [says(edit), text, () => { choose(edit.item, edit.kind, edit.field); touched.add(name); focus(name); }]));
+  const open = [...faults, ...Object.entries(headProblems(head())).map(([name, text]) => [box(name).querySelector("label").textContent, text, () => focus(name)])];
+  part("summary").hidden = !open.length;
+  part("faults").replaceChildren(...open.map(([what, text, act]) => element("li", "", element("span", "", text), button(translate("suggest.put_right"), what, act))));
+}
+
+function focus(name) {
+  const field = box(name).querySelector("select, textarea, input, button:not(:disabled)");
+  field?.focus();
+  show();
+}
+
+// Told in words once nobody has typed for a while: what goes, what comes, what that asks for, and what is wrong.
+function tell() {
+  window.clearTimeout(pause);
+  pause = window.setTimeout(() => {
+    const marks = [...part("redline").querySelectorAll("del, ins")].map((change) => change.textContent.trim());
+    const wrong = [...form.querySelectorAll(".sf-suggest__problem")].filter((place) => !place.closest("[hidden]")).map((place) => place.textContent);
+    part("told").textContent = [...marks, ...wrong, part("mended").textContent, part("rule").textContent].filter(Boolean).join(" ");
+  }, PAUSE);
+}
+
+function say(text) {
+  window.clearTimeout(pause);
+  part("told").textContent = "";
+  pause = window.setTimeout(() => { part("told").textContent = text; }, 50);
+}
+
+// --- what the reader does ---
 
 function keep() {
   try {
-    const draft = { edits, reason: reasonField.value, by: byField.value, day: dayField.value };
-    if (edits.some(isChange) || draft.reason || draft.by || draft.day) window.localStorage.setItem(KEY, JSON.stringify(draft));
+    const draft = { edits: changing(), ...Object.fromEntries(HEAD.map((name) => [name, control(name).value])) };
+    if (draft.edits.length || HEAD.some((name) => draft[name])) window.localStorage.setItem(KEY, JSON.stringify(draft));
     else window.localStorage.removeItem(KEY);
   } catch { /* a browser that keeps nothing */ }
 }
@@ -45,69 +143,92 @@ function changed() {
   tell();
 }
 
-function edited() {
-  const [item, kind] = [sentenceField.value, kindField.value];
-  const edit = { item, kind, words: hasWords(kind) ? wordsField.value : "", same: sameField.checked, mended: current()?.mended || [] };
-  edits = [...edits.filter((other) => slot(other) !== slot(edit)), edit];
+// What stands in the fields is the edit from now on.
+function edited(mended = []) {
+  const before = current();
+  const edit = { ...before, values: read(before), same: control("same").checked, mended: [...new Set([...(before.mended || []), ...mended])] };
+  take(edit);
+  changed();
+  return edit;
+}
+
+function choose(name, kind = "", field = "", isFocused = false) {
+  touched = new Set();
+  control("sentence").value = name;
+  const own = edits.filter((edit) => edit.item === name);
+  control("kind").replaceChildren(...OPTIONS.filter((option) => allowed(chosen()).includes(option.value)));
+  control("kind").value = kind || own.find((edit) => edit.kind !== "add")?.kind || "reword";
+  if (!control("kind").value) control("kind").value = "reword"; // a draft of what the sentence no longer allows
+  load(field || (kind ? "" : own.find((edit) => edit.kind === "reword")?.field || ""));
+  if (isFocused) (hasWords(control("kind").value) ? control("words") : control("kind")).focus();
+}
+
+function load(field = "") {
+  const blank = begun(control("kind").value, chosen(), control("kind").value === "reword" ? field : "");
+  fill(blank);
+  fill(current());
   changed();
 }
 
-// The kinds that this sentence allows; one that it does not is not offered.
-function offer() {
-  const item = chosen();
-  const allowed = { reword: true, add: ["action", "aspiration"].includes(item.kind), retire: !item.retired, restore: item.retired };
-  kindField.replaceChildren(...KINDS.filter((option) => allowed[option.value]));
-}
-
-function choose(name, kind, isFocused) {
-  sentenceField.value = name;
-  offer();
-  const own = edits.find((edit) => slot(edit) === `own ${name}`);
-  kindField.value = kind || own?.kind || "reword";
-  if (!kindField.value) kindField.value = "reword"; // a draft of what the sentence no longer allows
-  load();
-  if (isFocused) (hasWords(kindField.value) ? wordsField : kindField).focus();
-}
-
-function load() {
-  const edit = current();
-  wordsField.value = hasWords(edit?.kind) ? edit.words : kindField.value === "add" ? "" : chosen().text;
-  form.querySelector("label[for=suggest-words]").textContent = kindField.value === "add" ? translate("suggest.new_words") : translate("suggest.words");
-  changed();
-}
-
+// Another kind was chosen. What asks for nothing more is proposed by that alone.
 function choice() {
-  if (hasWords(kindField.value)) {
-    edits = edits.filter((edit) => hasWords(edit.kind) || edit.item !== sentenceField.value);
-    load();
-  } else edited();
+  touched = new Set();
+  edits = edits.filter((edit) => edit.item !== chosen().id || !ENOUGH.includes(edit.kind));
+  load();
+  if (ENOUGH.includes(control("kind").value)) edited();
 }
 
 function paste(event) {
+  const area = event.target;
   const text = event.clipboardData?.getData("text/plain");
-  if (!text) return;
+  if (!text || !area.matches("textarea, input[name=title]")) return;
   event.preventDefault();
-  const found = tidy(text, chosen().text);
-  const isInside = wordsField.selectionStart > 0 || wordsField.selectionEnd < wordsField.value.length;
+  const tidied_ = tidy(text, area.name === "words" ? stands(current()) || chosen().text : chosen().text);
+  const isInside = area.selectionStart > 0 || area.selectionEnd < area.value.length;
   const edges = isInside ? [/^\s/.test(text) ? " " : "", /\s$/.test(text) ? " " : ""] : ["", ""]; // the spaces of a part of a sentence
-  wordsField.setRangeText(edges[0] + found.text + edges[1], wordsField.selectionStart, wordsField.selectionEnd, "end");
+  area.setRangeText(edges[0] + tidied_.text + edges[1], area.selectionStart, area.selectionEnd, "end");
+  if (HEAD.includes(area.name)) changed();
+  else edited(tidied_.mended);
+}
+
+function shift(name, step) {
+  const names = [...read(current()).order];
+  const at = names.indexOf(name);
+  [names[at], names[at + step]] = [names[at + step], names[at]];
+  rows(names);
   edited();
-  current().mended = found.mended;
-  changed();
+  const row = box("order").querySelector(`[data-name="${name}"]`);
+  (row.querySelector(`[data-step="${step}"]:enabled`) || row.querySelector("button:enabled")).focus();
+  say(put(translate("suggest.now_place"), { item: labelOf(name), place: String(at + step + 1), count: String(names.length) }));
+}
+
+function another() {
+  parts([...read(current()).parts, ""]);
+  [...box("parts").querySelectorAll("textarea")].at(-1).focus();
 }
 
 function discard() {
   edits = [];
-  [reasonField, byField, dayField].forEach((field) => { field.value = ""; });
-  choose(sentenceField.value, "reword", true);
+  HEAD.forEach((name) => { control(name).value = ""; });
+  choose(control("sentence").value, "reword", "", true);
   say(translate("suggest.discarded"));
+}
+
+// A proposal is opened again: what the form cannot hold of it is given back.
+function openProposal(data) {
+  const pairs = data.changes.map((change) => [change, asEdit(change)]);
+  edits = [];
+  pairs.forEach(([, edit]) => { if (edit) take({ ...edit, same: Boolean(data.same_item) }); });
+  [control("reason").value, control("by").value, control("day").value] = [data.reason || "", data.decided_by || "", data.decided || ""];
+  if (edits.length) choose(edits[0].item, edits[0].kind, edits[0].field, true);
+  return pairs.filter(([, edit]) => !edit).map(([change]) => change);
 }
 
 function restoreDraft() {
   try {
     const draft = JSON.parse(window.localStorage.getItem(KEY) || "{}");
-    edits = (draft.edits || []).filter((edit) => sentences.has(edit.item));
-    [reasonField.value, byField.value, dayField.value] = [draft.reason || "", draft.by || "", draft.day || ""];
+    edits = (draft.edits || []).filter((edit) => edit.values && KINDS[edit.kind] && sentences.has(edit.item));
+    HEAD.forEach((name) => { control(name).value = draft[name] || ""; });
   } catch { edits = []; }
 }
 
@@ -115,24 +236,26 @@ const asked = () => decodeURIComponent(window.location.hash.slice(1));
 
 async function begin() {
   const answer = await fetch(form.dataset.source);
-  const known = await answer.json();
-  documents = known.documents;
-  known.sentences.forEach((one) => sentences.set(one.id, one));
+  learn(await answer.json());
   restoreDraft();
   form.hidden = false;
-  choose(sentences.has(asked()) ? asked() : edits[0]?.item || sentenceField.value, "", sentences.has(asked()));
+  choose(sentences.has(asked()) ? asked() : edits[0]?.item || control("sentence").value, "", "", sentences.has(asked()));
 }
 
-sentenceField.addEventListener("change", () => choose(sentenceField.value, ""));
-kindField.addEventListener("change", choice);
-wordsField.addEventListener("input", edited);
-wordsField.addEventListener("paste", paste);
-sameField.addEventListener("change", edited);
-[reasonField, byField, dayField].forEach((field) => field.addEventListener("input", () => { show(); keep(); }));
-window.addEventListener("hashchange", () => { if (sentences.has(asked())) choose(asked(), "", true); });
+control("sentence").addEventListener("change", () => choose(control("sentence").value));
+control("kind").addEventListener("change", choice);
+control("field").addEventListener("change", () => load(control("field").value));
+part("asked").addEventListener("input", (event) => { if (!event.target.matches("[name=field]")) edited(); });
+part("asked").addEventListener("change", (event) => { if (event.target.matches("select:not([name=field]), [name=picks]")) fill(current()); });
+form.addEventListener("paste", paste);
+form.addEventListener("focusout", left);
+control("same").addEventListener("change", () => edited());
+HEAD.forEach((name) => control(name).addEventListener("input", changed));
+window.addEventListener("hashchange", () => { if (sentences.has(asked())) choose(asked(), "", "", true); });
 form.addEventListener("submit", (event) => event.preventDefault());
+part("another").addEventListener("click", another);
 part("door--save").addEventListener("click", save);
 part("door--copy").addEventListener("click", async () => { if (await copied(proposal(proposed()))) say(translate("suggest.copied")); });
-part("discard").addEventListener("click", discard);
 [part("door--forge"), part("door--mail")].filter(Boolean).forEach((link) => link.addEventListener("click", leave));
+part("discard").addEventListener("click", discard);
 begin().catch(() => { document.querySelector(".sf-suggest__failed").textContent = translate("suggest.failed"); });

@@ -1,11 +1,16 @@
-// What leaves the page: the proposal that is written now, its name, and the ways out. Other scripts ask proposed(), proposal() and nameOf().
-const decided = () => dayOf(plain(dayField));
-const proposed = () => (decided() === null ? [] : edits.filter((edit) => isChange(edit) && !refusal(edit)));
+// What leaves the page: the proposal as it stands now, its name, and the ways out.
+// Other scripts ask proposed(), proposal(changes) and nameOf(changes); `openProposal` in form.js takes a proposal in again.
+const plain = (name) => tidy(control(name).value).text;
+const head = () => ({ reason: plain("reason"), by: plain("by"), day: plain("day") });
+const changing = () => edits.filter(isChange);
+const hasFault = () => Object.keys(headProblems(head())).length > 0 || changing().some((edit) => Object.keys(problems(edit)).length > 0);
+// The edits that may leave: none while anything is to be put right.
+const proposed = () => (hasFault() ? [] : changing());
 
 function proposal(changes) {
+  const { reason, by, day } = head();
   const isSame = changes.some((edit) => isReplaced(edit) && edit.same);
-  const head = { decided: decided(), decided_by: plain(byField), reason: plain(reasonField) };
-  return written({ ...head, ...(isSame ? { same_item: true } : {}), changes: changes.map(asChange) });
+  return written({ decided: dayOf(day), decided_by: by, reason, ...(isSame ? { same_item: true } : {}), changes: changes.map(asChange) });
 }
 
 const nameOf = (changes) => FOLDER + fileName(changes.map(asChange), proposal(changes));
@@ -14,7 +19,7 @@ function doors(changes) {
   part("doors").hidden = !changes.length;
   if (!changes.length) return;
   const [name, content] = [nameOf(changes), proposal(changes)];
-  const subject = put(translate("suggest.message"), { items: [...new Set(changes.map((edit) => sentences.get(edit.item).label))].join(", ") });
+  const subject = put(translate("suggest.message"), { items: [...new Set(changes.map((edit) => itemOf(edit).label))].join(", ") });
   part("name").textContent = put(translate("suggest.file_name"), { name });
   part("text").textContent = content;
   const { forge, host, newFile: page, letter: contact } = form.dataset;
