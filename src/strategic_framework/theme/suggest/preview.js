@@ -49,7 +49,7 @@ const opens = (edit) => needsReason(edit) && edit.kind !== "review";
 
 // What is found in words besides themselves, and so changes pages that do not show them: who is named, and figures.
 function marksIn(text) {
-  return JSON.stringify([known.names.map((name) => text.split(name).length), text.match(/\p{Nd}+/gu)]);
+  return JSON.stringify([known.names.map((name) => text.split(name).length), text.match(/\p{Decimal_Number}+/gu)]);
 }
 
 // As `shortened` of the engine.
