@@ -18,22 +18,16 @@ from strategic_framework.views.base import Here, Link, Site, View, link
 from strategic_framework.views.inline import contact
 from strategic_framework.views.macro import macro
 from strategic_framework.views.suggest_subjects import Subject, fields, groups, nouns, sources
+from strategic_framework.views.suggest_ways import NEW_FILE, forge_of
 
 #: What the form knows of every sentence, below the site's root.
 SENTENCES = "suggest/sentences.json"
 #: Where a proposal waits, below the root of the repository.
 PENDING = "framework/changes/pending"
-Forge = Literal["github", "gitea", "gitlab"]
 #: How many letters of a sentence the pages show that show only its opening (`views/priority.py`, `views/places.py`).
 OPENINGS = (60, 32)
 #: Subject → the numbers of the pages that show its words whole, then of those that show such an opening.
 Shown = Mapping[str, Sequence[Sequence[int]]]
-#: A part of a host's name → what it runs.
-_HOSTS: dict[str, Forge] = {
-    "github": "github", "gitlab": "gitlab", "codeberg": "gitea", "gitea": "gitea", "forgejo": "gitea",
-}  # fmt: skip
-#: Forge → its page for a new file on the main branch, after the repository's address.
-_NEW: dict[Forge, str] = {"github": "/new/main", "gitea": "/_new/main", "gitlab": "/-/new/main"}
 
 
 @dataclass(frozen=True)
@@ -85,7 +79,7 @@ def suggest_form(here: Here) -> View:
     """The form that writes a proposal, sentence by sentence; without script, how to do it by hand."""
     repository, letter = here.framework.settings.repository or "", here.framework.settings.contact or ""
     forge = forge_of(repository)
-    new_file = f"{repository.rstrip('/')}{_NEW[forge]}" if forge else ""
+    new_file = f"{repository.rstrip('/')}{NEW_FILE[forge]}" if forge else ""
     return Suggest(
         _parts(here.site),
         [Choice(kind, translate_text(f"suggest.kind_{kind}")) for kind in KINDS_OF_CHANGE],
@@ -97,12 +91,6 @@ def suggest_form(here: Here) -> View:
         _by_hand(here, new_file),
         [contact(here)],
     )
-
-
-def forge_of(repository: str) -> Forge | None:
-    """What the host of a repository runs, by its name; nothing where the name does not say."""
-    host = urlsplit(repository).netloc
-    return next((forge for part, forge in _HOSTS.items() if part in host), None)
 
 
 def _by_hand(here: Here, new_file: str) -> list[Step]:
@@ -197,9 +185,3 @@ def _sentence(subject: Subject) -> dict[str, object]:
         "fields": {field: value for field, value in values.items() if value},
     }
     return {key: value for key, value in known.items() if value}
-
-
-def suggestion_of(here: Here, name: str) -> str:
-    """Where a change to that item is suggested: the form with its words, or the form alone where it has no name yet."""
-    page = here.to(here.links.static_page("suggest"))
-    return page if name in here.site.loaded.provisional else f"{page}#{name}"
