@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -13,10 +14,12 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from strategic_framework.ledger import yaml_writer
+from strategic_framework.publication import publishing
 from tests.browser import axe
 from tests.browser.conftest import listen, serve
 from tests.browser.windows import Window, open_page
 from tests.conftest import MINIATURE, clone, run
+from tests.ledger import bench
 
 REPOSITORY = "https://github.com/glen-rowan/plan"
 WORDS = "Walk every footpath once a year, and publish what was found."
@@ -24,12 +27,24 @@ NEW = "Walk every footpath twice a year, and publish what was found."
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The miniature with a repository and a contact, served on this machine."""
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature, published once, with a repository and a contact."""
     folder = clone(tmp_path_factory.mktemp("desk"), content=MINIATURE)
     settings = folder / "framework" / "framework.yml"
     known = f"repository: {REPOSITORY}\ncontact: mailto:plan@glen-rowan.example\n"
     settings.write_text(settings.read_text("utf-8") + known, encoding="utf-8")
+    publishing.publish(folder, bench.DAY)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def desk(plan: Path) -> Iterator[str]:
+    """Its site, built and served on this machine."""
+    yield from served(plan)
+
+
+def served(folder: Path) -> Iterator[str]:
+    """Where the site of a folder is served once it is built."""
     done = run(folder, "framework", "build")
     assert done.returncode == 0, done.stdout + done.stderr
     server, there = serve(folder / "site")
@@ -104,7 +119,7 @@ def test_typing_shows_the_redline_and_tells_it_after_a_pause(page: Page, desk: s
     expect(status).to_have_text("")
     expect(status).to_contain_text("Removed: once. Added: twice. The meaning may change", timeout=4000)
     preview = page.locator(".sf-suggest__preview")
-    expect(preview).to_contain_text("Version 1 of the 2024–28 framework. 1 action reworded.")
+    expect(preview).to_contain_text("Version 2 of the 2024–28 framework. 1 action reworded. 7 pages change.")
     expect(preview).to_contain_text("This is a suggestion.")
 
 
@@ -168,6 +183,41 @@ def test_the_forge_gets_name_and_content_by_the_address(page: Page, desk: str) -
     assert given["filename"] == [f"framework/changes/pending/{called(reworded())}"]
     assert given["value"] == [reworded()]
     assert given["message"] == ["Suggestion: Action 2"]
+
+
+def test_from_the_home_page_to_the_feed(page: Page, desk: str, plan: Path, tmp_path: Path) -> None:
+    """Two clicks, one form, one file: published, it stands as a redline in the changes and in the feed.
+
+    The file that is saved, and the one that the new-file page of a forge is handed, are the same.
+    """
+    page.goto(desk)
+    page.locator("main a[href*='/act-02']").first.click()
+    page.locator(".sf-tools a[href*='/suggest/']").click()
+    page.get_by_label("The words", exact=True).fill(NEW)
+    page.get_by_label("Why", exact=True).fill("The paths are walked more.")
+    page.get_by_label("Who decided it").fill("The council")
+    page.get_by_label("The day of the decision").fill("5/3/2026")
+    with page.expect_download() as begun:
+        page.get_by_role("button", name="Save it as a file").click()
+    way = urlsplit(str(page.locator(".sf-suggest__door--forge").get_attribute("href")))
+    handed = parse_qs(way.query)
+    shutil.copytree(plan, tmp_path / "plan", ignore=shutil.ignore_patterns("site", ".cache"))
+    file = tmp_path / "plan" / handed["filename"][0]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    begun.value.save_as(file)
+    assert file.name == begun.value.suggested_filename
+    assert file.read_text("utf-8") == handed["value"][0]
+    done = run(tmp_path / "plan", "framework", "publish", "--yes", "--date", "2026-03-09")
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = served(tmp_path / "plan")
+    page.goto(f"{next(site)}changes/")
+    page.locator("main a[href*='chg-0002/']").first.click()
+    expect(page.locator("main del").first).to_contain_text("once")
+    expect(page.locator("main ins").first).to_contain_text("twice")
+    expect(page.locator("main")).to_contain_text("The paths are walked more.")
+    feed = page.request.get(page.url.partition("changes/")[0] + "changes/feed.xml").text()
+    assert "twice" in feed
+    next(site, None)
 
 
 def test_what_is_too_long_for_an_address_is_copied(page: Page, desk: str) -> None:

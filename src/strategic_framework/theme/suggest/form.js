@@ -72,6 +72,7 @@ function draw(edit, before) {
   const pairs = { split: () => [[before, ""], ...partsOf(edit).filter(Boolean).map((text) => ["", text])], retire: () => [[before, ""]], restore: () => [[before, before]], add: () => [["", wordsOf(edit)]] };
   const shown = pairs[edit.kind]?.() || (["reword", "merge"].includes(edit.kind) ? [[before, wordsOf(edit)]] : []);
   part("redlined").hidden = !shown.length;
+  part("redline").classList.toggle("f-site", !itemOf(edit).document);
   part("redline").replaceChildren(...shown.map(([was, now]) => marked(redline(words(was), words(now)))));
 }
 
