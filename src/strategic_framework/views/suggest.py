@@ -24,6 +24,8 @@ from strategic_framework.views.suggest_ways import NEW_FILE, forge_of
 SENTENCES = "suggest/sentences.json"
 #: Where a proposal waits, below the root of the repository.
 PENDING = "framework/changes/pending"
+#: Kinds whose words are this site's; those of all others are quoted, or names.
+_OURS = {"update", "moment", "strand", "framework"}
 #: How many letters of a sentence the pages show that show only its opening (`views/priority.py`, `views/places.py`).
 OPENINGS = (60, 32)
 #: Subject → the numbers of the pages that show its words whole, then of those that show such an opening.
@@ -118,7 +120,7 @@ def _parts(site: Site) -> list[Part]:
 def _choice(subject: Subject) -> Choice:
     words = subject.words
     text = subject.label if words in {"", subject.label} else f"{subject.label}: {shortened(words)}"
-    return Choice(subject.name, text, "said" if subject.document else "site")
+    return Choice(subject.name, text, "site" if subject.kind in _OURS else "said")
 
 
 def knowledge(site: Site, shown: Shown | None = None) -> dict[str, object]:
