@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import orjson
 import pytest
 import yaml
 
-from strategic_framework.model.proposals import KINDS_OF_CHANGE
+from strategic_framework.model.proposals import KINDS_OF_CHANGE, Written
 from strategic_framework.site.project import Project
 from strategic_framework.views import suggest
 from strategic_framework.views.base import Site
+from strategic_framework.views.suggest_subjects import ADDED, FIELDS
 from tests.conftest import MINIATURE
 from tests.test_desk import node
 
@@ -36,17 +37,32 @@ def desk(expression: str, given: object) -> Any:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_form_writes_the_bytes_of_each_example(path: Path) -> None:
-    """A file that is opened in the form is written as it was, with nothing wrong in it."""
+    """A file that is opened in the form is written as it was, with nothing wrong in it; or the form cannot hold it."""
     text = path.read_text("utf-8")
     given = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - every value a text
-    opened = "{ edits = given.changes.map(asEdit); const changes = edits.map(asChange);"
+    opened = "{ edits = given.changes.map(asEdit).filter(Boolean); const changes = edits.map(asChange);"
     answer = desk(f"{opened} return [written({{...given, changes}}), edits.map(problems)]; }}", given)
-    assert answer == [text, [{}] * len(given["changes"])]
+    held = [change for change in given["changes"] if _is_held(change)]
+    assert answer[1] == [{}] * len(held)
+    assert (answer[0] == text) == (held == given["changes"])
 
 
-def test_every_kind_of_the_grammar_can_be_written() -> None:
-    """What can be proposed in a file can be proposed in the form."""
-    assert desk("Object.keys(KINDS)", None) == list(KINDS_OF_CHANGE)
+def _is_held(change: dict[str, object]) -> bool:
+    """Whether the form writes that kind of change: of what is new, the items of a document."""
+    [kind, *_] = change
+    return kind in suggest.KINDS and (kind != "add" or change["add"] in ADDED)
+
+
+def test_every_kind_that_is_offered_is_one_of_the_grammar() -> None:
+    """The page, its script and the engine agree on the kinds of change."""
+    assert desk("Object.keys(KINDS)", None) == list(suggest.KINDS)
+    assert set(suggest.KINDS) <= set(KINDS_OF_CHANGE)
+
+
+def test_every_field_that_is_offered_is_one_of_the_grammar() -> None:
+    """What the form writes is never refused as a field that no proposal may write."""
+    offered = {field for fields in FIELDS.values() for field in fields}
+    assert offered <= set(get_args(Written))
 
 
 @pytest.mark.parametrize(

@@ -13,17 +13,20 @@ from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.records import documents, records
 from strategic_framework.model import Body, Framework, PolicyArea
-from strategic_framework.model.proposals import KINDS_OF_CHANGE, LISTS
 from strategic_framework.views.base import Here, Link, Site, View, link
 from strategic_framework.views.inline import contact
 from strategic_framework.views.macro import macro
-from strategic_framework.views.suggest_subjects import Subject, fields, groups, nouns, sources
+from strategic_framework.views.suggest_subjects import ADDED, Subject, fields, groups, nouns, sources
 from strategic_framework.views.suggest_ways import NEW_FILE, forge_of
 
 #: What the form knows of every sentence, below the site's root.
 SENTENCES = "suggest/sentences.json"
 #: Where a proposal waits, below the root of the repository.
 PENDING = "framework/changes/pending"
+#: The kinds of change that the form writes, in the order in which it offers them.
+KINDS = (
+    "reword", "add", "retire", "restore", "move", "order", "split", "merge", "update", "review", "current_edition",
+)  # fmt: skip
 #: Kinds whose words are this site's; those of all others are quoted, or names.
 _OURS = {"update", "moment", "strand", "framework"}
 #: How many letters of a sentence the pages show that show only its opening (`views/priority.py`, `views/places.py`).
@@ -84,7 +87,7 @@ def suggest_form(here: Here) -> View:
     new_file = f"{repository.rstrip('/')}{NEW_FILE[forge]}" if forge else ""
     return Suggest(
         _parts(here.site),
-        [Choice(kind, translate_text(f"suggest.kind_{kind}")) for kind in KINDS_OF_CHANGE],
+        [Choice(kind, translate_text(f"suggest.kind_{kind}")) for kind in KINDS],
         here.to(SENTENCES),
         forge or "",
         urlsplit(repository).netloc if forge else "",
@@ -135,7 +138,7 @@ def knowledge(site: Site, shown: Shown | None = None) -> dict[str, object]:
             for name in documents(records(site.loaded))
         },
         "fields": fields(subjects),
-        "kinds": {kind: noun(kind.replace("-", "_")) for kind in LISTS},
+        "kinds": {kind: noun(kind.replace("-", "_")) for kind in ADDED},
         "nouns": nouns(subjects),
         "names": sorted(_names(site)),
         "current": site.framework.settings.current_edition,

@@ -11,7 +11,6 @@ from strategic_framework.language.nouns import noun as noun_of
 from strategic_framework.language.strings import translate_text
 from strategic_framework.ledger.records import Records, children, document_of, documents, records
 from strategic_framework.model import Noun, Source, WebPage
-from strategic_framework.model.proposals import LISTS
 from strategic_framework.views.base import Site
 
 _PLAIN = ("plain", "supported_by", "link", "seen")
@@ -43,6 +42,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 #: An item has its words, and no other field that a proposal writes.
 _ITEM = ("text",)
+#: The kinds of item that can be added, as a proposal calls them.
+ADDED = ("action", "aspiration", "role", "context", "principle", "introduction", "cross-cutting")
 #: What no record holds (`ledger/records.py`), so that it changes without a reason: kind → fields.
 _UNSEALED: dict[str, Container[str]] = {
     "priority": {"nav_label"},
@@ -206,7 +207,7 @@ def _field(subject: Subject, name: str) -> Field:
 
 def nouns(subjects: Iterable[Subject]) -> dict[str, list[str]]:
     """Kind → what the form calls what is of it, one and several."""
-    kinds = {*LISTS, "update", *(subject.kind for subject in subjects)}
+    kinds = {*ADDED, "update", *(subject.kind for subject in subjects)}
     return {kind: [noun_of(_NOUNS.get(kind, "paragraph"), count) for count in (1, 2)] for kind in sorted(kinds)}
 
 

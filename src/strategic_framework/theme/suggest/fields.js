@@ -23,7 +23,7 @@ function choices(name, edit) {
     after: () => [["", translate("suggest.at_the_end")], ...named(beside().filter((other) => kind === "add" || other.id !== item.id))],
     replaced_by: () => [["", translate("suggest.nothing_instead")], ...named(peers(item))],
     source: () => (kind === "add" ? [["", translate("suggest.new_here")], ...origins(known.sources.filter((source) => source.kept))] : [["", translate("suggest.choose_source")], ...origins(known.sources)]),
-    continues: () => [["", translate("suggest.carries_on_nothing")], ...named(all().filter((other) => other.kind === given.what && other.document !== item.document && other.document))],
+    continues: () => [["", translate("suggest.carries_on_nothing")], ...named(all().filter((other) => [given.what, "paragraph"].includes(other.kind) && other.document !== item.document))],
     type: () => [["", translate("suggest.choose_type")], ...UPDATES.map((type) => [type, TYPES[type]])],
     edition: () => named(editions()),
   };

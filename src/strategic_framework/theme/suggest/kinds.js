@@ -115,7 +115,8 @@ function asEdit(change) {
   const named = [change[kind]].flat();
   const names = { add: change.after || change.under, merge: change.into, current_edition: "framework" };
   const item = sentences.get(names[kind] || named[0]);
-  if (!item || !KINDS[kind]) return null;
+  const isHeld = item && KINDS[kind] && (kind !== "add" || change.add in known.kinds) && (!change.field || fieldsOf(item).some((field) => field.name === change.field));
+  if (!isHeld) return null;
   const isWording = !change.field || change.field === fieldsOf(item)[0].name;
   const { after = "", under = "", replaced_by = "", source = "", continues = "" } = change;
   const rest = named.filter((name) => name !== item.id);
