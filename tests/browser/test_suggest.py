@@ -366,7 +366,7 @@ def test_what_is_missing_is_told_at_its_field_once_that_was_left(page: Page, des
     expect(page.locator("#suggest-source-problem")).to_have_text("Choose the source. Without one nothing is reported.")
     assert source.get_attribute("aria-invalid") == "true"
     faults = page.locator(".sf-suggest__faults li")
-    expect(faults).to_have_count(4)
+    expect(faults).to_have_count(3)
     page.get_by_label("What kind of report it is").select_option("result")
     source.select_option("bulletin")
     page.get_by_label("When it happened").fill("10/2025")

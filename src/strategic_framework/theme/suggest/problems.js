@@ -34,7 +34,7 @@ function ownerOf(text, edit, isNew) {
   const item = itemOf(edit);
   const rivals = item.document ? all().filter((other) => other.document && isItem(other)) : all().filter((other) => other.kind === item.kind);
   const isOther = (other) => (isNew || other.id !== item.id) && !other.retired && !(edit.values.picks || []).includes(other.id);
-  return rivals.find((other) => isOther(other) && other.text && fold(other.text) === fold(text));
+  return rivals.find((other) => isOther(other) && other.text && foldOf(other.text) === foldOf(text));
 }
 
 function wordsProblem(edit, text, isNew = false) {

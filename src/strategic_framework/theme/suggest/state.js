@@ -13,6 +13,13 @@ function learn(answer) {
   answer.sentences.forEach((sentence) => sentences.set(sentence.id, { ...nothing, ...sentence }));
 }
 
+const folds = new Map();
+// Folded once: every sentence is compared at each key.
+function foldOf(text) {
+  if (!folds.has(text)) folds.set(text, fold(text));
+  return folds.get(text);
+}
+
 const all = () => [...sentences.values()];
 const itemOf = (edit) => sentences.get(edit.item);
 const fieldsOf = (item) => known.fields[item.kind] || ITEM;
