@@ -14,6 +14,7 @@ import pytest
 import rjsmin
 import yaml
 
+from strategic_framework.language.strings import current
 from strategic_framework.ledger import yaml_writer
 from strategic_framework.ledger.difference import differences, likeness
 from strategic_framework.ledger.folding import fold
@@ -28,11 +29,14 @@ CLASSES: list[dict[str, str]] = yaml.safe_load((TABLES / "classes.yml").read_tex
 CHEROKEE = range(0x13A0, 0x1400)
 
 
+#: The parts of the desk's script that know no page, as readers get them.
+RULES = ("folding", "pasting", "proposal", "state", "kinds", "problems", "preview", "doors")
+
+
 def node(expression: str, given: object) -> Any:
     """What the desk's rules answer: an expression over `given`, worked out by node."""
     program = needed("node", get="Node 18.19 or later; on Debian: apt-get install nodejs")
-    parts = ("folding.js", "proposal.js", "pasting.js", "doors.js")
-    rules = rjsmin.jsmin("\n".join((PARTS / name).read_text("utf-8") for name in parts))  # as readers get them
+    rules = rjsmin.jsmin(current().in_script("\n".join((PARTS / f"{name}.js").read_text("utf-8") for name in RULES)))
     read = "const given = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
     script = f"{rules}\n{read}\nprocess.stdout.write(JSON.stringify({expression}));"
     done = subprocess.run([program, "-e", script], input=json.dumps(given), capture_output=True, text=True, check=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -13,10 +14,12 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from strategic_framework.ledger import yaml_writer
+from strategic_framework.publication import publishing
 from tests.browser import axe
 from tests.browser.conftest import listen, serve
 from tests.browser.windows import Window, open_page
 from tests.conftest import MINIATURE, clone, run
+from tests.ledger import bench
 
 REPOSITORY = "https://github.com/glen-rowan/plan"
 WORDS = "Walk every footpath once a year, and publish what was found."
@@ -24,17 +27,39 @@ NEW = "Walk every footpath twice a year, and publish what was found."
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The miniature with a repository and a contact, served on this machine."""
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature, published once, with a repository and a contact."""
     folder = clone(tmp_path_factory.mktemp("desk"), content=MINIATURE)
     settings = folder / "framework" / "framework.yml"
     known = f"repository: {REPOSITORY}\ncontact: mailto:plan@glen-rowan.example\n"
     settings.write_text(settings.read_text("utf-8") + known, encoding="utf-8")
+    publishing.publish(folder, bench.DAY)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def desk(plan: Path) -> Iterator[str]:
+    """Its site, built and served on this machine."""
+    yield from served(plan)
+
+
+def served(folder: Path) -> Iterator[str]:
+    """Where the site of a folder is served once it is built."""
     done = run(folder, "framework", "build")
     assert done.returncode == 0, done.stdout + done.stderr
     server, there = serve(folder / "site")
     yield there
     server.shutdown()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh window; how the form looks in others has a test of its own. Anything said on its console is a fault."""
+    window = open_page(browser, 1280, "light")
+    heard = listen(window)
+    yield window
+    window.context.close()
+    assert heard.told == []
 
 
 def opened(page: Page, address: str) -> Page:
@@ -76,10 +101,10 @@ def test_two_clicks_lead_from_home_to_the_form(page: Page, desk: str) -> None:
 
 
 def test_every_sentence_leads_to_the_form(page: Page, desk: str) -> None:
-    """What has no page of its own has its way under its citation, where it stands; and every foot has one."""
+    """What has no page of its own has its way under its citation, the page at its end, and the form at every foot."""
     page.goto(f"{desk}2024-28/pri-1/")
     ways = page.locator("main a[href*='suggest/#']")
-    assert ways.evaluate_all("all => all.map(one => one.hash)") == ["#ctx-1", "#prin-1", "#prin-2", "#role-1"]
+    assert ways.evaluate_all("all => all.map(one => one.hash)") == ["#ctx-1", "#prin-1", "#prin-2", "#role-1", "#pri-1"]
     assert page.locator("footer a[href$='suggest/']").count() == 1
 
 
@@ -93,8 +118,9 @@ def test_typing_shows_the_redline_and_tells_it_after_a_pause(page: Page, desk: s
     status = page.locator(".sf-suggest__told")
     expect(status).to_have_text("")
     expect(status).to_contain_text("Removed: once. Added: twice. The meaning may change", timeout=4000)
-    expect(page.locator(".sf-suggest__preview")).to_contain_text("Action 2 gets other words.")
-    expect(page.locator(".sf-suggest__preview")).to_contain_text("It is a suggestion.")
+    preview = page.locator(".sf-suggest__preview")
+    expect(preview).to_contain_text("Version 2 of the 2024–28 framework. 1 action reworded. 7 pages change.")
+    expect(preview).to_contain_text("This is a suggestion.")
 
 
 @pytest.mark.parametrize(
@@ -109,12 +135,15 @@ def test_typing_shows_the_redline_and_tells_it_after_a_pause(page: Page, desk: s
 def test_the_rules_of_the_ledger_are_told(page: Page, desk: str, words: str, said: str) -> None:
     """Which kind of change it is, as the ledger will decide it; what cannot be proposed is refused."""
     opened(page, f"{desk}suggest/#act-02")
-    page.get_by_label("The words", exact=True).fill(words)
-    expect(page.locator(".sf-suggest__rule")).to_contain_text(said)
+    field = page.get_by_label("The words", exact=True)
+    field.fill(words)
     refused = said.startswith(("These", "Write"))
-    expect(page.locator(".sf-suggest__doors")).to_be_hidden() if refused else expect(
-        page.locator(".sf-suggest__doors")
-    ).to_be_visible()
+    expect(page.locator("#suggest-words-problem" if refused else ".sf-suggest__rule")).to_contain_text(said)
+    expect(page.locator(".sf-suggest__doors")).to_be_visible(visible=not refused)
+    assert field.get_attribute("aria-invalid") == ("true" if refused else None)
+    if refused:
+        page.get_by_role("button", name="Put it right").click()
+        expect(field).to_be_focused()
 
 
 def test_the_file_is_what_the_commands_would_write(page: Page, desk: str) -> None:
@@ -154,6 +183,44 @@ def test_the_forge_gets_name_and_content_by_the_address(page: Page, desk: str) -
     assert given["filename"] == [f"framework/changes/pending/{called(reworded())}"]
     assert given["value"] == [reworded()]
     assert given["message"] == ["Suggestion: Action 2"]
+
+
+def test_from_the_home_page_to_the_feed(page: Page, desk: str, plan: Path, tmp_path: Path) -> None:
+    """Two clicks, one form, one file: published, it stands as a redline in the changes and in the feed.
+
+    The file that is saved, and the one that the new-file page of a forge is handed, are the same.
+    """
+    page.goto(desk)
+    page.locator("main a[href*='/act-']").first.click()
+    page.locator(".sf-tools a[href*='/suggest/']").click()
+    field = page.get_by_label("The words", exact=True)
+    expect(field).to_be_focused()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Backspace")
+    page.keyboard.type(" in May.")
+    page.get_by_label("Why", exact=True).fill("The paths are walked more.")
+    page.get_by_label("Who decided it").fill("The council")
+    page.get_by_label("The day of the decision").fill("5/3/2026")
+    with page.expect_download() as begun:
+        page.get_by_role("button", name="Save it as a file").click()
+    way = urlsplit(str(page.locator(".sf-suggest__door--forge").get_attribute("href")))
+    handed = parse_qs(way.query)
+    shutil.copytree(plan, tmp_path / "plan", ignore=shutil.ignore_patterns("site", ".cache"))
+    file = tmp_path / "plan" / handed["filename"][0]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    begun.value.save_as(file)
+    assert file.name == begun.value.suggested_filename
+    assert file.read_text("utf-8") == handed["value"][0]
+    done = run(tmp_path / "plan", "framework", "publish", "--yes", "--date", "2026-03-09")
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = served(tmp_path / "plan")
+    page.goto(f"{next(site)}changes/")
+    page.locator("main a[href*='chg-0002/']").first.click()
+    expect(page.locator("main ins").first).to_contain_text("in May")
+    expect(page.locator("main")).to_contain_text("The paths are walked more.")
+    feed = page.request.get(page.url.partition("changes/")[0] + "changes/feed.xml").text()
+    assert "in May" in feed
+    next(site, None)
 
 
 def test_what_is_too_long_for_an_address_is_copied(page: Page, desk: str) -> None:
@@ -204,10 +271,10 @@ def test_several_sentences_and_every_kind_in_one_proposal(page: Page, desk: str)
     """Another sentence is chosen, and the first stays in the proposal; each can be taken out again."""
     opened(page, f"{desk}suggest/#act-02")
     page.get_by_label("The words", exact=True).fill(NEW)
-    page.get_by_label("The sentence", exact=True).select_option("act-01")
-    page.get_by_label("What to do with it").select_option("retire")
-    page.get_by_label("The sentence", exact=True).select_option("asp-01")
-    page.get_by_label("What to do with it").select_option("add")
+    page.get_by_label("What is it about?").select_option("act-01")
+    page.get_by_label("What would you do with it?").select_option("retire")
+    page.get_by_label("What is it about?").select_option("asp-01")
+    page.get_by_label("What would you do with it?").select_option("add")
     page.get_by_label("The words of the new sentence").fill("Every child will swim.")
     assert yaml.safe_load(file_of(page))["changes"] == [
         {"reword": "act-02", "from": WORDS, "to": NEW},
@@ -253,6 +320,63 @@ def test_the_form_in_use_can_be_used_by_everybody(
     page.context.close()
 
 
+def test_every_kind_can_be_used_by_everybody(browser: Browser, desk: str) -> None:
+    """On the narrowest screen each kind shows its own fields alone, all with labels; axe finds nothing."""
+    page = open_page(browser, 320, "dark")
+    opened(page, f"{desk}suggest/#act-02")
+    kinds = page.get_by_label("What would you do with it?")
+    asked = {}
+    for kind in kinds.locator("option").evaluate_all("all => all.map(option => option.value)"):
+        kinds.select_option(kind)
+        fields = page.locator(".sf-suggest__asked [data-field]:visible")
+        asked[kind] = fields.evaluate_all("all => all.map(field => field.dataset.field).join(' ')")
+        assert axe.faults(page, "") == "", kind
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, kind
+    assert asked == {
+        "reword": "words", "add": "after source words continues", "retire": "replaced_by", "move": "under",
+        "order": "order", "split": "parts", "merge": "picks words", "review": "picks",
+        "update": "picks title type date source words",
+    }  # fmt: skip
+    page.context.close()
+
+
+def test_a_list_is_put_in_order_by_keyboard(page: Page, desk: str) -> None:
+    """The button keeps the focus as its entry moves, and the new place is told."""
+    opened(page, f"{desk}suggest/#act-02")
+    page.get_by_label("What would you do with it?").select_option("order")
+    page.locator(".sf-suggest__order [data-name=act-02] button").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sf-suggest__told")).to_have_text("Action 2 is now 1 of 3.")
+    assert yaml.safe_load(file_of(page))["changes"] == [{"order": ["act-02", "act-01", "act-03"]}]
+    page.keyboard.press("Enter")  # “Up” is gone at the top, so “Down” has the focus
+    page.keyboard.press("Enter")
+    assert yaml.safe_load(file_of(page))["changes"] == [{"order": ["act-01", "act-03", "act-02"]}]
+
+
+def test_what_is_missing_is_told_at_its_field_once_that_was_left(page: Page, desk: str) -> None:
+    """A report is not scolded while it is typed; all that is to be put right stands together at the end."""
+    opened(page, f"{desk}suggest/#act-02")
+    page.get_by_label("What would you do with it?").select_option("update")
+    page.get_by_label("What happened, in a few plain words").fill("A walk")
+    source = page.get_by_label("Where the words come from")
+    assert source.get_attribute("aria-invalid") is None
+    expect(page.locator(".sf-suggest__doors")).to_be_hidden()
+    source.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#suggest-source-problem")).to_have_text("Choose the source. Without one nothing is reported.")
+    assert source.get_attribute("aria-invalid") == "true"
+    faults = page.locator(".sf-suggest__faults li")
+    expect(faults).to_have_count(3)
+    page.get_by_label("What kind of report it is").select_option("result")
+    source.select_option("bulletin")
+    page.get_by_label("When it happened").fill("10/2025")
+    page.get_by_label("What the source says, word for word").fill("Four of the eleven bridges have been mended")
+    assert yaml.safe_load(file_of(page))["changes"] == [{
+        "update": ["act-02"], "date": "2025-10", "kind": "result", "title": "A walk", "source": "bulletin",
+        "quote": "Four of the eleven bridges have been mended",
+    }]  # fmt: skip
+
+
 def test_without_script_the_page_says_how_to_do_it_by_hand(browser: Browser, desk: str) -> None:
     """Five lines, with the links that they need; no form that does nothing."""
     page = open_page(browser, 390, "light", script=False)
@@ -274,5 +398,6 @@ def test_only_this_page_loads_what_it_needs(desk: str, browser: Browser) -> None
         "assets/suggest.css", "assets/suggest.js", "suggest/", "suggest/sentences.json",
     ]  # fmt: skip
     known = json.loads(page.evaluate("fetch('sentences.json').then(answer => answer.text())"))
-    assert {one["id"] for one in known["sentences"]} >= {"act-02", "pri-1", "prin-1", "para-01"}
+    names = {sentence["id"] for sentence in known["sentences"]}
+    assert names >= {"act-02", "pri-1", "prin-1", "para-01", "2024-28", "framework", "bodies/river-trust"}
     page.context.close()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from strategic_framework import exports
-from strategic_framework.build import link_check, parallel
+from strategic_framework.build import link_check, parallel, shown
 from strategic_framework.build.link_check import Fault
 from strategic_framework.build.memory import Memory
 from strategic_framework.build.page_writer import PageWriter
@@ -24,6 +24,7 @@ from strategic_framework.rendering.shell_cache import Template
 from strategic_framework.site import assets, macros, pages
 from strategic_framework.site.ordinary_pages import Answers
 from strategic_framework.site.pages import Page
+from strategic_framework.views import suggest
 from strategic_framework.views.base import Site
 
 #: Where pictures are kept, below the root. The folder may be deleted at any time.
@@ -87,7 +88,7 @@ class Build:
 
     def refuse_taken(self, others: Mapping[str, str]) -> None:
         """`others` are files that stand for themselves: place in the site → name. Raises TakenError, all at once."""
-        ours = {f"{page.here.address}index.html": f"docs/{page.template.name}" for page in self.from_templates}
+        ours = {_file_of(page): f"docs/{page.template.name}" for page in self.from_templates}
         ours |= dict.fromkeys(self.data, "a file that the build makes")
         lines = [
             f"{name} would take the place of {place}: {ours[place]}. Rename or remove it."
@@ -116,6 +117,16 @@ class Build:
             self.writer.folder, self.base, self.memory, promised=promised, sealed=is_build, fork=is_build
         )
 
+    def count_pages(self) -> None:
+        """Tell the form which pages show whose words. A round of serving does not: there the receipt says it."""
+        pages = [page for page in self.pages.values() if (self.writer.folder / _file_of(page)).is_file()]
+        known = shown.shown(
+            pages,
+            suggest.wordings(self.site),
+            lambda page: (self.writer.folder / _file_of(page)).read_text(encoding="utf-8"),
+        )
+        self.writer.write(suggest.SENTENCES, assets.sentences(self.site, known))
+
     def publish(self) -> Published:
         """Exchange what was built and what is public."""
         if self.staging is None:
@@ -126,3 +137,7 @@ class Build:
         """Discard whatever was not published."""
         if self.staging:
             self.staging.end()
+
+
+def _file_of(page: Page) -> str:
+    return f"{page.here.address}index.html"

@@ -185,6 +185,7 @@ def _publish(build: Build) -> None:
     if broken:
         log.error(broken)
         raise Abort("Aborted.")
+    build.count_pages()
     RUN.published = build.publish()
 
 

@@ -21,4 +21,9 @@ def files(site: Site, planned: list[pages.Page]) -> Iterator[tuple[str, bytes]]:
     yield search.INDEX, search.index(site, planned)
     yield "assets/suggest.css", templates.desk_stylesheet()
     yield "assets/suggest.js", templates.desk_script()
-    yield suggest.SENTENCES, orjson.dumps(suggest.knowledge(site), option=orjson.OPT_APPEND_NEWLINE)
+    yield suggest.SENTENCES, sentences(site)
+
+
+def sentences(site: Site, shown: suggest.Shown | None = None) -> bytes:
+    """What the form asks for; `shown` is known once the pages stand."""
+    return orjson.dumps(suggest.knowledge(site, shown), option=orjson.OPT_APPEND_NEWLINE)

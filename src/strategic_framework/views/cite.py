@@ -12,7 +12,7 @@ from strategic_framework.model import Edition
 from strategic_framework.views.base import Here, Link, View, link
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
-from strategic_framework.views.suggest import suggestion_of
+from strategic_framework.views.suggest_ways import suggestion_of
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from strategic_framework.views.base import Here, Link, SharedList, link, tone
 from strategic_framework.views.card import card_of, in_words
 from strategic_framework.views.navigation import from_nowhere, navigation
 from strategic_framework.views.page_heading import update_of
+from strategic_framework.views.suggest_ways import way_from
 from strategic_framework.views.titles import description, page_name, title
-from strategic_framework.views.tools import edit_address
 
 #: Kinds of page whose address is a permanent name (RFC 8574, rel="cite-as").
 _CITED = {"action", "aspiration", "priority", "change", "version"}
@@ -127,7 +127,7 @@ def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
         lang="en-GB",
         og=_open_graph(here),
         jsonld=_jsonld(here),
-        edit=_edit(here),
+        edit=way_from(here),
         alternates=_alternates(here),
         problems=problems,
         not_found=_not_found(here) if here.kind == "not-found" else None,
@@ -206,12 +206,6 @@ def _jsonld(here: Here) -> str:
     if here.kind in {"home", "edition"}:
         return embed(jsonld_document(here.framework, here.links, here.edition))
     return ""
-
-
-def _edit(here: Here) -> Link | None:
-    """A link to the file behind the page, where the repository is known; a sentence has its own under it."""
-    address = "" if here.kind in {"action", "aspiration", "embed"} else edit_address(here)
-    return Link(address, translate("edit.suggest")) if address else None
 
 
 def _alternates(here: Here) -> list[Alternate]:

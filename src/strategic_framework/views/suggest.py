@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
 from strategic_framework.language.english import shortened
-from strategic_framework.language.labels import document_label, label
-from strategic_framework.language.strings import translate
-from strategic_framework.ledger.records import Records, children, document_of, documents, records
-from strategic_framework.model import Framework, Priority
+from strategic_framework.language.labels import document_label, the_alliance
+from strategic_framework.language.nouns import noun
+from strategic_framework.language.strings import translate, translate_text
+from strategic_framework.ledger.records import documents, records
+from strategic_framework.model import Body, Framework, PolicyArea
 from strategic_framework.views.base import Here, Link, Site, View, link
 from strategic_framework.views.inline import contact
 from strategic_framework.views.macro import macro
+from strategic_framework.views.suggest_subjects import ADDED, Subject, fields, groups, nouns, sources
+from strategic_framework.views.suggest_ways import NEW_FILE, forge_of
 
 #: What the form knows of every sentence, below the site's root.
 SENTENCES = "suggest/sentences.json"
 #: Where a proposal waits, below the root of the repository.
 PENDING = "framework/changes/pending"
-Forge = Literal["github", "gitea", "gitlab"]
-#: A part of a host's name → what it runs.
-_HOSTS: dict[str, Forge] = {
-    "github": "github", "gitlab": "gitlab", "codeberg": "gitea", "gitea": "gitea", "forgejo": "gitea",
-}  # fmt: skip
-#: Forge → its page for a new file on the main branch, after the repository's address.
-_NEW: dict[Forge, str] = {"github": "/new/main", "gitea": "/_new/main", "gitlab": "/-/new/main"}
+#: The kinds of change that the form writes, in the order in which it offers them.
+KINDS = (
+    "reword", "add", "retire", "restore", "move", "order", "split", "merge", "update", "review", "current_edition",
+)  # fmt: skip
+#: Kinds whose words are this site's; those of all others are quoted, or names.
+_OURS = {"update", "moment", "strand", "framework"}
+#: How many letters of a sentence the pages show that show only its opening (`views/priority.py`, `views/places.py`).
+OPENINGS = (60, 32)
+#: Subject → the numbers of the pages that show its words whole, then of those that show such an opening.
+Shown = Mapping[str, Sequence[Sequence[int]]]
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A sentence to choose: its identifier, and what it is called with its opening words."""
+    """What can be chosen: the name that a proposal knows it by, what it is called, and whose words that are."""
 
     id: str
     text: str
+    voice: Literal["said", "site"] = "site"
 
 
 @dataclass(frozen=True)
@@ -55,13 +62,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Suggest(View):
-    """The form, and without script the same by hand.
+    """The form with the kinds of change, and without script the same by hand.
 
     `source` is what the form knows of the sentences, `new_file` the forge's page for a new file, `forge` what it runs
     and `forge_name` what readers call it (all three empty where none is known), `letter` a mailto: address or nothing.
     """
 
     parts: Sequence[Part]
+    kinds: Sequence[Choice]
     source: str
     forge: str
     forge_name: str
@@ -76,9 +84,10 @@ def suggest_form(here: Here) -> View:
     """The form that writes a proposal, sentence by sentence; without script, how to do it by hand."""
     repository, letter = here.framework.settings.repository or "", here.framework.settings.contact or ""
     forge = forge_of(repository)
-    new_file = f"{repository.rstrip('/')}{_NEW[forge]}" if forge else ""
+    new_file = f"{repository.rstrip('/')}{NEW_FILE[forge]}" if forge else ""
     return Suggest(
-        list(_parts(here.site)),
+        _parts(here.site),
+        [Choice(kind, translate_text(f"suggest.kind_{kind}")) for kind in KINDS],
         here.to(SENTENCES),
         forge or "",
         urlsplit(repository).netloc if forge else "",
@@ -87,12 +96,6 @@ def suggest_form(here: Here) -> View:
         _by_hand(here, new_file),
         [contact(here)],
     )
-
-
-def forge_of(repository: str) -> Forge | None:
-    """What the host of a repository runs, by its name; nothing where the name does not say."""
-    host = urlsplit(repository).netloc
-    return next((forge for part, forge in _HOSTS.items() if part in host), None)
 
 
 def _by_hand(here: Here, new_file: str) -> list[Step]:
@@ -112,67 +115,78 @@ def _by_hand(here: Here, new_file: str) -> list[Step]:
     ]
 
 
-def sentences(site: Site) -> list[str]:
-    """The identifier of every item and priority that has one for good: what a suggestion can be about."""
-    framework, provisional = site.framework, site.loaded.provisional
-    return [name for name in (*framework.priorities, *framework.items) if name not in provisional]
+def _parts(site: Site) -> list[Part]:
+    """The subjects to choose from, as they stand together."""
+    return [Part(group.name, [_choice(subject) for subject in group.subjects]) for group in groups(site)]
 
 
-def _parts(site: Site) -> Iterator[Part]:
-    """The sentences in the order of the documents: each priority with what stands in it, then what stands alone."""
-    there, known = records(site.loaded), set(sentences(site))
-    for document in documents(there):
-        name, alone = document_label(site.framework, document), []
-        for child in children(there[document]):
-            inside = [one for one in _descendants(child, there) if one in known]
-            if child in site.framework.priorities:
-                yield Part(f"{name}: {label(child)}", [_choice(site.framework, one) for one in inside])
-            else:
-                alone += [_choice(site.framework, one) for one in inside]
-        if alone:
-            yield Part(name, alone)
+def _choice(subject: Subject) -> Choice:
+    words = subject.words
+    text = subject.label if words in {"", subject.label} else f"{subject.label}: {shortened(words)}"
+    return Choice(subject.name, text, "site" if subject.kind in _OURS else "said")
 
 
-def _descendants(name: str, there: Records) -> Iterator[str]:
-    yield name
-    for child in children(there.get(name, {})):
-        yield from _descendants(child, there)
+def knowledge(site: Site, shown: Shown | None = None) -> dict[str, object]:
+    """What the form asks for: documents with their newest version, and each subject with its words and its place.
+
+    `shown` says which pages show whose words, once they are made.
+    """
+    subjects = [subject for group in groups(site) for subject in group.subjects]
+    return {
+        "documents": {
+            name: {"name": _document(site, name), "version": site.ledger.numbers.get(name, 0)}
+            for name in documents(records(site.loaded))
+        },
+        "fields": fields(subjects),
+        "kinds": {kind: noun(kind.replace("-", "_")) for kind in ADDED},
+        "nouns": nouns(subjects),
+        "names": sorted(_names(site)),
+        "current": site.framework.settings.current_edition,
+        "as_at": site.framework.settings.as_at,
+        "sources": sources(site),
+        "sentences": [_sentence(subject) for subject in subjects],
+        "shown": shown or {},
+    }
 
 
-def _choice(framework: Framework, name: str) -> Choice:
-    return Choice(name, f"{label(name)}: {shortened(words_of(framework, name))}")
+def wordings(site: Site) -> dict[str, str]:
+    """The words of every sentence of a document."""
+    return {name: words_of(site.framework, name) for name in (*site.framework.priorities, *site.framework.items)}
 
 
 def words_of(framework: Framework, name: str) -> str:
     """The words of an item, or the title of a priority."""
-    noun = framework.priorities.get(name) or framework.items[name]
-    return noun.title if isinstance(noun, Priority) else noun.text
+    priority = framework.priorities.get(name)
+    return priority.title if priority else framework.items[name].text
 
 
-def knowledge(site: Site) -> dict[str, object]:
-    """What the form asks for: each document's name and newest version, and each sentence with its words and place."""
-    there = records(site.loaded)
-    named = {
-        name: {"name": document_label(site.framework, name), "version": site.ledger.numbers.get(name, 0)}
-        for name in documents(there)
-    }
-    return {"documents": named, "sentences": [_sentence(site, name, there) for name in sentences(site)]}
+def _document(site: Site, name: str) -> str:
+    """A document inside a sentence: “the 2023–27 framework”."""
+    if name == "alliance":
+        return the_alliance(site.framework)
+    return translate_text("suggest.document", edition=document_label(site.framework, name))
 
 
-def _sentence(site: Site, name: str, there: Records) -> dict[str, object]:
-    record = there[name]
+def _names(site: Site) -> set[str]:
+    """All by which something is found in the wording: a change of these changes further pages."""
+    framework = site.framework
+    named: list[Body | PolicyArea] = [*framework.bodies, *framework.programmes, *framework.policy_areas]
     return {
-        "id": name,
-        "label": label(name),
-        "kind": record["kind"],
-        "text": words_of(site.framework, name),
-        "document": document_of(name, there),
-        "under": record.get("in", ""),
-        "retired": bool(record.get("retired")),
+        *(name for noun in named for name in (noun.name, *noun.aliases)),
+        *(name for term in framework.glossary for name in (term.term, term.expansion) if name),
     }
 
 
-def suggestion_of(here: Here, name: str) -> str:
-    """Where a change to that item is suggested: the form with its words, or the form alone where it has no name yet."""
-    page = here.to(here.links.static_page("suggest"))
-    return page if name in here.site.loaded.provisional else f"{page}#{name}"
+def _sentence(subject: Subject) -> dict[str, object]:
+    values = {field: subject.value(field) for field in subject.fields[1:]}
+    known: dict[str, object] = {
+        "id": subject.name,
+        "label": subject.label,
+        "kind": subject.kind,
+        "text": subject.words,
+        "document": subject.document,
+        "under": subject.under,
+        "retired": subject.is_retired,
+        "fields": {field: value for field, value in values.items() if value},
+    }
+    return {key: value for key, value in known.items() if value}

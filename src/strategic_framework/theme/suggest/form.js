@@ -1,315 +1,262 @@
-// The form of suggestions: sentences and their new words, what kind of change each is, and the ways by which it leaves.
-(() => {
-  "use strict";
-  const PAUSE = 1200; // before a change is told to those who listen, in milliseconds
-  const HALF = 0.5; // two wordings less alike than this may not be of the same thing
-  const KEY = "suggestion";
-  const MENDED = { bullets: translate("suggest.bullets"), hidden: translate("suggest.hidden"), breaks: translate("suggest.breaks"), spaces: translate("suggest.spaces"), straight: translate("suggest.straight"), curly: translate("suggest.curly") };
-  const DOUBTS = { quotes: translate("suggest.doubt_quotes"), lost: translate("suggest.doubt_lost") };
-  const form = document.querySelector(".sf-suggest__form");
-  const part = (name) => form.querySelector(`.sf-suggest__${name}`);
-  const { sentence: sentenceField, kind: kindField, words: wordsField, same: sameField, reason: reasonField, by: byField, day: dayField } = form.elements;
-  const KINDS = [...kindField.options];
-  const put = (text, values) => Object.entries(values).reduce((all, [name, value]) => all.replaceAll(`{${name}}`, () => value), text);
-  const sentences = new Map();
-  let documents = {};
-  let edits = [];
-  let pause = 0;
+// The form of suggestions as the reader uses it: what is chosen, what is typed, and what the page shows of it.
+const PAUSE = 1200; // before a change is told to those who listen, in milliseconds
+const KEY = "suggestion";
+const HEAD = ["reason", "by", "day"];
+const ENOUGH = ["retire", "restore", "review"]; // kinds that are proposed by choosing them
+const OPTIONS = [...control("kind").options];
+// Asked whenever the form shows something else, with the edits that may leave.
+const watchers = [];
+let touched = new Set();
+let pause = 0;
 
-  const chosen = () => sentences.get(sentenceField.value);
-  const slot = (edit) => (edit.kind === "add" ? "add " : "own ") + edit.item;
-  const tidied = (edit) => tidy(edit.words, sentences.get(edit.item).text);
-  const hasWords = (kind) => kind === "reword" || kind === "add";
+const chosen = () => sentences.get(control("sentence").value);
 
-  // --- what is proposed ---
+// The edit that the fields stand for: one that was begun before, or a new one.
+function current() {
+  const [item, kind] = [chosen(), control("kind").value];
+  const field = kind === "reword" && fieldsOf(item).length > 1 ? control("field").value : "";
+  const blank = begun(kind, item, field);
+  return edits.find((edit) => slot(edit) === slot(blank) && edit.kind === kind) || blank;
+}
 
-  function isChange(edit) {
-    if (!hasWords(edit.kind)) return true;
-    return edit.kind === "add" ? tidied(edit).text !== "" : tidied(edit).text !== sentences.get(edit.item).text;
-  }
+// --- what the page shows ---
 
-  function isReplaced(edit) {
-    const words = tidied(edit).text;
-    return edit.kind === "reword" && words !== "" && alike(sentences.get(edit.item).text, words) < HALF;
-  }
+function show() {
+  const edit = current();
+  const isBegun = edits.includes(edit);
+  const faults = isBegun ? problems(edit) : {};
+  marks(edit, faults);
+  const before = ["add", "update"].includes(edit.kind) ? "" : stands(edit);
+  draw(edit, before);
+  const isOpen = isBegun && isChange(edit) && Object.keys(faults).length === 0;
+  part("rule").textContent = isOpen ? rule(edit) : "";
+  part("same").hidden = !isOpen || !isReplaced(edit);
+  control("same").checked = Boolean(edit.same);
+  const isWorded = isBegun && hasWords(edit.kind);
+  const mended = isWorded ? new Set([...(edit.mended || []), ...tidied(edit).mended]) : [];
+  part("mended").textContent = [...[...mended].map((key) => MENDED[key]), ...(isWorded ? doubts(edit) : [])].join(" ");
+  preview();
+  listed();
+  summary();
+  doors(proposed());
+  watchers.forEach((watcher) => watcher(proposed()));
+}
 
-  // What keeps an edit from being proposed, in words; nothing where it may be.
-  function refusal(edit) {
-    if (!hasWords(edit.kind)) return "";
-    const { text, doubts } = tidied(edit);
-    if (!text) return translate("suggest.empty");
-    const owner = [...sentences.values()].find((one) => (one.id !== edit.item || edit.kind === "add") && !one.retired && fold(one.text) === fold(text));
-    return owner ? put(translate("suggest.taken"), { item: owner.label }) : doubts.includes("lost") ? DOUBTS.lost : "";
-  }
+// What is wrong stands at its field once that was left; at the words at once, as they are typed.
+function marks(edit, faults) {
+  const [wrong, lacks] = [headProblems(head()), headLacks(head())];
+  KINDS[edit.kind].fields.forEach((name) => mark(name, name === "words" || touched.has(name) ? faults[name] || "" : ""));
+  HEAD.forEach((name) => {
+    mark(name, touched.has(name) ? wrong[name] || "" : "");
+    box(name).querySelector(".sf-suggest__lack").textContent = lacks[name] || "";
+  });
+}
 
-  function rule(edit) {
-    const refused = refusal(edit);
-    if (refused) return refused;
-    if (isReplaced(edit)) return [translate("suggest.needs"), translate("suggest.replaced")].join(" ");
-    const isCosmetic = edit.kind === "reword" && classOf(sentences.get(edit.item).text, tidied(edit).text) === "cosmetic";
-    return isCosmetic ? translate("suggest.needs_none") : translate("suggest.needs");
-  }
+function left(event) {
+  const place = event.target.closest("[data-field]");
+  if (!place) return;
+  touched.add(place.dataset.field);
+  const edit = current();
+  marks(edit, edits.includes(edit) ? problems(edit) : {});
+  tell();
+}
 
-  function asChange(edit) {
-    const item = sentences.get(edit.item);
-    if (edit.kind === "reword") return { reword: item.id, from: item.text, to: tidied(edit).text };
-    if (edit.kind === "add") return { add: item.kind, under: item.under, after: item.id, text: tidied(edit).text };
-    return { [edit.kind]: item.id };
-  }
+function rule(edit) {
+  if (isReplaced(edit)) return [translate("suggest.needs"), translate("suggest.replaced")].join(" ");
+  if (isCosmetic(edit)) return translate("suggest.needs_none");
+  return needsReason(edit) ? translate("suggest.needs") : edit.kind === "update" ? translate("suggest.needs_none_report") : translate("suggest.needs_none_here");
+}
 
-  const plain = (field) => tidy(field.value).text;
-  const decided = () => dayOf(plain(dayField));
-  const proposed = () => (decided() === null ? [] : edits.filter((edit) => isChange(edit) && !refusal(edit)));
+// The words before and after, marked; of a kind without words nothing.
+function draw(edit, before) {
+  const pairs = { split: () => [[before, ""], ...partsOf(edit).filter(Boolean).map((text) => ["", text])], retire: () => [[before, ""]], restore: () => [[before, before]], add: () => [["", wordsOf(edit)]] };
+  const shown = pairs[edit.kind]?.() || (["reword", "merge"].includes(edit.kind) ? [[before, wordsOf(edit)]] : []);
+  part("redlined").hidden = !shown.length;
+  part("redline").classList.toggle("f-site", !itemOf(edit).document);
+  part("redline").replaceChildren(...shown.map(([was, now]) => marked(redline(words(was), words(now)))));
+}
 
-  function proposal(changes) {
-    const isSame = changes.some((edit) => isReplaced(edit) && edit.same);
-    const head = { decided: decided(), decided_by: plain(byField), reason: plain(reasonField) };
-    return written({ ...head, ...(isSame ? { same_item: true } : {}), changes: changes.map(asChange) });
-  }
+function preview() {
+  const changes = proposed();
+  const { reason, by, day } = head();
+  const isWhole = (day && by && reason) || !changes.some(needsReason);
+  const state = isWhole ? translate("suggest.whole") : translate("suggest.suggestion");
+  const lines = changes.length ? [...previewLines(changes), state] : [hasFault() ? translate("suggest.not_yet") : translate("suggest.nothing")];
+  part("preview").replaceChildren(...lines.map((line) => element("p", "", line)));
+}
 
-  const nameOf = (changes) => FOLDER + fileName(changes.map(asChange), proposal(changes));
+function listed() {
+  const changes = changing();
+  const isSaid = changes.length > 1 || (changes.length && (changes[0].item !== control("sentence").value || !hasWords(changes[0].kind))); // else the field itself says it
+  const rows_ = changes.map((edit) => {
+    const what = says(edit);
+    const row = element("li", "", element("span", "", what), button(translate("suggest.again"), what, () => choose(edit.item, edit.kind, edit.field, true)));
+    row.append(button(translate("suggest.drop"), what, () => { edits = edits.filter((other) => other !== edit); choose(control("sentence").value, "", "", true); }));
+    return row;
+  });
+  part("changes").hidden = !isSaid;
+  part("changes").replaceChildren(...(isSaid ? rows_ : []));
+}
 
-  function told(edit) {
-    const item = sentences.get(edit.item);
-    const isCosmetic = edit.kind === "reword" && classOf(item.text, tidied(edit).text) === "cosmetic";
-    const says = { reword: isCosmetic ? translate("suggest.cosmetic") : translate("suggest.reworded"), add: translate("suggest.added"), retire: translate("suggest.retired"), restore: translate("suggest.restored") };
-    return { opens: !isCosmetic, text: put(says[edit.kind], { item: item.label }) };
-  }
+// Everything that is to be put right, each with the way to its field.
+function summary() {
+  const faults = changing().flatMap((edit) => Object.entries(problems(edit)).map(([name, text]) => [says(edit), text, () => { choose(edit.item, edit.kind, edit.field); touched.add(name); focus(name); }]));
+  const open = [...faults, ...Object.entries(headProblems(head())).map(([name, text]) => [box(name).querySelector("label").textContent, text, () => focus(name)])];
+  part("summary").hidden = !open.length;
+  part("faults").replaceChildren(...open.map(([what, text, act]) => element("li", "", element("span", "", text), button(translate("suggest.put_right"), what, act))));
+}
 
-  // --- what the page shows ---
+function focus(name) {
+  const field = box(name).querySelector("select, textarea, input, button:not(:disabled)");
+  field?.focus();
+  show();
+}
 
-  function preview(changes) {
-    const lines = [...new Set(changes.map((edit) => sentences.get(edit.item).document))].map((name) => {
-      const all = changes.filter((edit) => sentences.get(edit.item).document === name).map(told);
-      const form_ = all.some((one) => one.opens) ? translate("suggest.version") : translate("suggest.version_same");
-      return put(form_, { number: documents[name].version + 1, document: documents[name].name, changes: all.map((one) => one.text).join("; ") });
-    });
-    const isWhole = decided() && plain(byField) && plain(reasonField);
-    const state = isWhole || changes.every((edit) => !told(edit).opens) ? translate("suggest.whole") : translate("suggest.suggestion");
-    const none = decided() === null ? translate("suggest.day_wrong") : translate("suggest.nothing");
-    part("preview").replaceChildren(...(changes.length ? [...lines, state] : [none]).map((line) => element("p", "", line)));
-  }
+// Told in words once nobody has typed for a while: what goes, what comes, what that asks for, and what is wrong.
+function tell() {
+  window.clearTimeout(pause);
+  pause = window.setTimeout(() => {
+    const marks = [...part("redline").querySelectorAll("del, ins")].map((change) => change.textContent.trim());
+    const wrong = [...form.querySelectorAll(".sf-suggest__problem")].filter((place) => !place.closest("[hidden]")).map((place) => place.textContent);
+    part("told").textContent = [...marks, ...wrong, part("mended").textContent, part("rule").textContent].filter(Boolean).join(" ");
+  }, PAUSE);
+}
 
-  function button(text, item, act) {
-    const made = element("button", "", text, element("span", "sf-vh", `: ${item}`));
-    made.type = "button";
-    made.addEventListener("click", act);
-    return made;
-  }
+function say(text) {
+  window.clearTimeout(pause);
+  part("told").textContent = "";
+  pause = window.setTimeout(() => { part("told").textContent = text; }, 50);
+}
 
-  function list() {
-    const rows = edits.filter(isChange).map((edit) => {
-      const what = told(edit).text;
-      const row = element("li", "", element("span", "", what), button(translate("suggest.again"), what, () => choose(edit.item, edit.kind, true)));
-      row.append(button(translate("suggest.drop"), what, () => { edits = edits.filter((other) => other !== edit); choose(sentenceField.value, "reword", true); }));
-      return row;
-    });
-    const isTold = rows.length > 1 || (rows.length && edits.find(isChange).item !== sentenceField.value); // else the field itself says it
-    part("changes").hidden = !isTold;
-    part("changes").replaceChildren(...(isTold ? rows : []));
-  }
+// --- what the reader does ---
 
-  function doors(changes) {
-    part("doors").hidden = !changes.length;
-    if (!changes.length) return;
-    const [name, content] = [nameOf(changes), proposal(changes)];
-    const subject = put(translate("suggest.message"), { items: [...new Set(changes.map((edit) => sentences.get(edit.item).label))].join(", ") });
-    part("name").textContent = put(translate("suggest.file_name"), { name });
-    part("text").textContent = content;
-    const { forge, host, newFile: page, letter: contact } = form.dataset;
-    if (part("door--forge")) {
-      const way = newFile(forge, page, name, content, subject);
-      const [text, hint] = way.isWhole ? [translate("suggest.open"), translate("suggest.open_hint")] : [translate("suggest.copy_open"), translate("suggest.copy_open_hint")];
-      lead(part("door--forge"), way, put(text, { host }), put(hint, { host }));
-    }
-    if (part("door--mail")) {
-      const way = letter(contact, subject, content, translate("suggest.mail_attach"));
-      lead(part("door--mail"), way, translate("suggest.mail"), way.isWhole ? "" : translate("suggest.mail_attach_hint"));
-    }
-  }
+function keep() {
+  try {
+    const draft = { edits: changing(), ...Object.fromEntries(HEAD.map((name) => [name, control(name).value])) };
+    if (draft.edits.length || HEAD.some((name) => draft[name])) window.localStorage.setItem(KEY, JSON.stringify(draft));
+    else window.localStorage.removeItem(KEY);
+  } catch { /* a browser that keeps nothing */ }
+}
 
-  function lead(link, way, text, hint) {
-    link.href = way.address;
-    link.textContent = text;
-    link.dataset.copies = way.isWhole ? "" : "yes";
-    link.nextElementSibling.textContent = hint;
-  }
+function changed() {
+  show();
+  keep();
+  tell();
+}
 
-  function current() {
-    return edits.find((edit) => slot(edit) === slot({ kind: kindField.value, item: sentenceField.value }));
-  }
+// What stands in the fields is the edit from now on.
+function edited(mended = []) {
+  const before = current();
+  const edit = { ...before, values: read(before), same: control("same").checked, mended: [...new Set([...(before.mended || []), ...mended])] };
+  take(edit);
+  changed();
+  return edit;
+}
 
-  function show() {
-    const edit = current();
-    const isWorded = hasWords(kindField.value);
-    const before = kindField.value === "add" ? "" : chosen().text;
-    const after = kindField.value === "retire" ? "" : kindField.value === "restore" ? chosen().text : edit ? tidied(edit).text : before;
-    wordsField.closest("p").hidden = !isWorded;
-    part("redline").replaceChildren(marked(redline(words(before), words(after))));
-    const isOpen = Boolean(edit) && (isChange(edit) || edit.kind === "reword");
-    part("rule").textContent = isOpen && (!isWorded || after !== before) ? rule(edit) : "";
-    part("same").hidden = !edit || !isReplaced(edit) || Boolean(refusal(edit));
-    sameField.checked = Boolean(edit && edit.same);
-    const found = edit && isWorded ? tidied(edit) : { mended: [], doubts: [] };
-    const mended = new Set([...(edit?.mended || []), ...found.mended]);
-    part("mended").textContent = [...[...mended].map((key) => MENDED[key]), ...found.doubts.map((key) => DOUBTS[key])].join(" ");
-    preview(proposed());
-    list();
-    doors(proposed());
-  }
+function choose(name, kind = "", field = "", isFocused = false) {
+  touched = new Set();
+  control("sentence").value = name;
+  const own = edits.filter((edit) => edit.item === name);
+  control("kind").replaceChildren(...OPTIONS.filter((option) => allowed(chosen()).includes(option.value)));
+  control("kind").value = kind || own.find((edit) => edit.kind !== "add")?.kind || "reword";
+  if (!control("kind").value) control("kind").value = "reword"; // a draft of what the sentence no longer allows
+  load(field || (kind ? "" : own.find((edit) => edit.kind === "reword")?.field || ""));
+  if (isFocused) (hasWords(control("kind").value) ? control("words") : control("kind")).focus();
+}
 
-  // Told in words once nobody has typed for a while: what goes, what comes, and what that asks for.
-  function tell() {
-    window.clearTimeout(pause);
-    pause = window.setTimeout(() => {
-      const said = [...part("redline").querySelectorAll("del, ins")].map((mark) => mark.textContent.trim());
-      part("told").textContent = [...said, part("rule").textContent].filter(Boolean).join(" ");
-    }, PAUSE);
-  }
+function load(field = "") {
+  const blank = begun(control("kind").value, chosen(), control("kind").value === "reword" ? field : "");
+  fill(blank);
+  fill(current());
+  changed();
+}
 
-  // --- what the reader does ---
+// Another kind was chosen. What asks for nothing more is proposed by that alone.
+function choice() {
+  touched = new Set();
+  edits = edits.filter((edit) => edit.item !== chosen().id || !ENOUGH.includes(edit.kind));
+  load();
+  if (ENOUGH.includes(control("kind").value)) edited();
+}
 
-  function keep() {
-    try {
-      const draft = { edits, reason: reasonField.value, by: byField.value, day: dayField.value };
-      if (edits.some(isChange) || draft.reason || draft.by || draft.day) window.localStorage.setItem(KEY, JSON.stringify(draft));
-      else window.localStorage.removeItem(KEY);
-    } catch { /* a browser that keeps nothing */ }
-  }
+function paste(event) {
+  const area = event.target;
+  const text = event.clipboardData?.getData("text/plain");
+  if (!text || !area.matches("textarea, input[name=title]")) return;
+  event.preventDefault();
+  const tidied_ = tidy(text, area.name === "words" ? stands(current()) || chosen().text : chosen().text);
+  const isInside = area.selectionStart > 0 || area.selectionEnd < area.value.length;
+  const edges = isInside ? [/^\s/.test(text) ? " " : "", /\s$/.test(text) ? " " : ""] : ["", ""]; // the spaces of a part of a sentence
+  area.setRangeText(edges[0] + tidied_.text + edges[1], area.selectionStart, area.selectionEnd, "end");
+  if (HEAD.includes(area.name)) changed();
+  else edited(tidied_.mended);
+}
 
-  function changed() {
-    show();
-    keep();
-    tell();
-  }
+function shift(name, step) {
+  const names = [...read(current()).order];
+  const at = names.indexOf(name);
+  [names[at], names[at + step]] = [names[at + step], names[at]];
+  rows(names);
+  edited();
+  const row = box("order").querySelector(`[data-name="${name}"]`);
+  (row.querySelector(`[data-step="${step}"]:enabled`) || row.querySelector("button:enabled")).focus();
+  say(put(translate("suggest.now_place"), { item: labelOf(name), place: String(at + step + 1), count: String(names.length) }));
+}
 
-  function edited() {
-    const [item, kind] = [sentenceField.value, kindField.value];
-    const edit = { item, kind, words: hasWords(kind) ? wordsField.value : "", same: sameField.checked, mended: current()?.mended || [] };
-    edits = [...edits.filter((other) => slot(other) !== slot(edit)), edit];
-    changed();
-  }
+function another() {
+  parts([...read(current()).parts, ""]);
+  [...box("parts").querySelectorAll("textarea")].at(-1).focus();
+}
 
-  // The kinds that this sentence allows; one that it does not is not offered.
-  function offer() {
-    const item = chosen();
-    const allowed = { reword: true, add: ["action", "aspiration"].includes(item.kind), retire: !item.retired, restore: item.retired };
-    kindField.replaceChildren(...KINDS.filter((option) => allowed[option.value]));
-  }
+function discard() {
+  edits = [];
+  HEAD.forEach((name) => { control(name).value = ""; });
+  choose(control("sentence").value, "reword", "", true);
+  say(translate("suggest.discarded"));
+}
 
-  function choose(name, kind, isFocused) {
-    sentenceField.value = name;
-    offer();
-    const own = edits.find((edit) => slot(edit) === `own ${name}`);
-    kindField.value = kind || own?.kind || "reword";
-    if (!kindField.value) kindField.value = "reword"; // a draft of what the sentence no longer allows
-    load();
-    if (isFocused) (hasWords(kindField.value) ? wordsField : kindField).focus();
-  }
+// A proposal is opened again: what the form cannot hold of it is given back.
+function openProposal(data) {
+  const pairs = data.changes.map((change) => [change, asEdit(change)]);
+  edits = [];
+  pairs.forEach(([, edit]) => { if (edit) take({ ...edit, same: Boolean(data.same_item) }); });
+  [control("reason").value, control("by").value, control("day").value] = [data.reason || "", data.decided_by || "", data.decided || ""];
+  if (edits.length) choose(edits[0].item, edits[0].kind, edits[0].field, true);
+  return pairs.filter(([, edit]) => !edit).map(([change]) => change);
+}
 
-  function load() {
-    const edit = current();
-    wordsField.value = hasWords(edit?.kind) ? edit.words : kindField.value === "add" ? "" : chosen().text;
-    form.querySelector("label[for=suggest-words]").textContent = kindField.value === "add" ? translate("suggest.new_words") : translate("suggest.words");
-    changed();
-  }
+function restoreDraft() {
+  try {
+    const draft = JSON.parse(window.localStorage.getItem(KEY) || "{}");
+    edits = (draft.edits || []).filter((edit) => edit.values && KINDS[edit.kind] && sentences.has(edit.item));
+    HEAD.forEach((name) => { control(name).value = draft[name] || ""; });
+  } catch { edits = []; }
+}
 
-  function choice() {
-    if (hasWords(kindField.value)) {
-      edits = edits.filter((edit) => hasWords(edit.kind) || edit.item !== sentenceField.value);
-      load();
-    } else edited();
-  }
+const asked = () => decodeURIComponent(window.location.hash.slice(1));
 
-  function paste(event) {
-    const text = event.clipboardData?.getData("text/plain");
-    if (!text) return;
-    event.preventDefault();
-    const found = tidy(text, chosen().text);
-    const isInside = wordsField.selectionStart > 0 || wordsField.selectionEnd < wordsField.value.length;
-    const edges = isInside ? [/^\s/.test(text) ? " " : "", /\s$/.test(text) ? " " : ""] : ["", ""]; // the spaces of a part of a sentence
-    wordsField.setRangeText(edges[0] + found.text + edges[1], wordsField.selectionStart, wordsField.selectionEnd, "end");
-    edited();
-    current().mended = found.mended;
-    changed();
-  }
+async function begin() {
+  const answer = await fetch(form.dataset.source);
+  learn(await answer.json());
+  restoreDraft();
+  form.hidden = false;
+  choose(sentences.has(asked()) ? asked() : edits[0]?.item || control("sentence").value, "", "", sentences.has(asked()));
+}
 
-  async function copied(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      const range = new Range();
-      part("file").open = true;
-      range.selectNodeContents(part("text"));
-      window.getSelection().removeAllRanges();
-      window.getSelection().addRange(range);
-      return document.execCommand("copy");
-    }
-  }
-
-  function save() {
-    const [name] = nameOf(proposed()).split("/").slice(-1);
-    const link = element("a", "");
-    link.href = URL.createObjectURL(new Blob([proposal(proposed())], { type: "application/yaml" }));
-    link.download = name;
-    link.click();
-    window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-    say(put(translate("suggest.saved"), { name }));
-  }
-
-  function say(text) {
-    window.clearTimeout(pause);
-    part("told").textContent = "";
-    pause = window.setTimeout(() => { part("told").textContent = text; }, 50);
-  }
-
-  async function leave(event) {
-    if (!event.currentTarget.dataset.copies || event.currentTarget.matches(".sf-suggest__door--mail")) return;
-    event.preventDefault();
-    const { href } = event.currentTarget;
-    await copied(proposal(proposed()));
-    window.location.assign(href);
-  }
-
-  function discard() {
-    edits = [];
-    [reasonField, byField, dayField].forEach((field) => { field.value = ""; });
-    choose(sentenceField.value, "reword", true);
-    say(translate("suggest.discarded"));
-  }
-
-  function restoreDraft() {
-    try {
-      const draft = JSON.parse(window.localStorage.getItem(KEY) || "{}");
-      edits = (draft.edits || []).filter((edit) => sentences.has(edit.item));
-      [reasonField.value, byField.value, dayField.value] = [draft.reason || "", draft.by || "", draft.day || ""];
-    } catch { edits = []; }
-  }
-
-  const asked = () => decodeURIComponent(window.location.hash.slice(1));
-
-  async function begin() {
-    const answer = await fetch(form.dataset.source);
-    const known = await answer.json();
-    documents = known.documents;
-    known.sentences.forEach((one) => sentences.set(one.id, one));
-    restoreDraft();
-    form.hidden = false;
-    choose(sentences.has(asked()) ? asked() : edits[0]?.item || sentenceField.value, "", sentences.has(asked()));
-  }
-
-  sentenceField.addEventListener("change", () => choose(sentenceField.value, ""));
-  kindField.addEventListener("change", choice);
-  wordsField.addEventListener("input", edited);
-  wordsField.addEventListener("paste", paste);
-  sameField.addEventListener("change", edited);
-  [reasonField, byField, dayField].forEach((field) => field.addEventListener("input", () => { show(); keep(); }));
-  window.addEventListener("hashchange", () => { if (sentences.has(asked())) choose(asked(), "", true); });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  part("door--save").addEventListener("click", save);
-  part("door--copy").addEventListener("click", async () => { if (await copied(proposal(proposed()))) say(translate("suggest.copied")); });
-  [part("door--forge"), part("door--mail")].filter(Boolean).forEach((link) => link.addEventListener("click", leave));
-  part("discard").addEventListener("click", discard);
-  begin().catch(() => { document.querySelector(".sf-suggest__failed").textContent = translate("suggest.failed"); });
-})();
+control("sentence").addEventListener("change", () => choose(control("sentence").value));
+control("kind").addEventListener("change", choice);
+control("field").addEventListener("change", () => load(control("field").value));
+part("asked").addEventListener("input", (event) => { if (!event.target.matches("[name=field]")) edited(); });
+part("asked").addEventListener("change", (event) => { if (event.target.matches("select:not([name=field]), [name=picks]")) fill(current()); });
+form.addEventListener("paste", paste);
+form.addEventListener("focusout", left);
+control("same").addEventListener("change", () => edited());
+HEAD.forEach((name) => control(name).addEventListener("input", changed));
+window.addEventListener("hashchange", () => { if (sentences.has(asked())) choose(asked(), "", "", true); });
+form.addEventListener("submit", (event) => event.preventDefault());
+part("another").addEventListener("click", another);
+part("door--save").addEventListener("click", save);
+part("door--copy").addEventListener("click", async () => { if (await copied(proposal(proposed()))) say(translate("suggest.copied")); });
+[part("door--forge"), part("door--mail")].filter(Boolean).forEach((link) => link.addEventListener("click", leave));
+part("discard").addEventListener("click", discard);
+begin().catch(() => { document.querySelector(".sf-suggest__failed").textContent = translate("suggest.failed"); });

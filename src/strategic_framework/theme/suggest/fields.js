@@ -1,0 +1,130 @@
+// The fields of the page: each is filled from an edit, read into it again, and says what is wrong with it.
+const MENDED = { bullets: translate("suggest.bullets"), hidden: translate("suggest.hidden"), breaks: translate("suggest.breaks"), spaces: translate("suggest.spaces"), straight: translate("suggest.straight"), curly: translate("suggest.curly") };
+const TYPES = { activity: translate("suggest.type_activity"), result: translate("suggest.type_result"), setback: translate("suggest.type_setback"), plan: translate("suggest.type_plan"), assessment: translate("suggest.type_assessment") };
+const LABELS = { words: translate("suggest.words"), add: translate("suggest.new_words"), merge: translate("suggest.merged_words"), quote: translate("suggest.quote"), said: translate("suggest.said"), picks_merge: translate("suggest.picks_merge"), picks: translate("suggest.picks") };
+const form = document.querySelector(".sf-suggest__form");
+const part = (name) => form.querySelector(`.sf-suggest__${name}`);
+const box = (name) => form.querySelector(`[data-field="${name}"]`);
+const control = (name) => form.elements[name];
+const ALONE = ["field", "what", "under", "after", "replaced_by", "source", "continues", "type", "edition"];
+
+const named = (items) => items.map((item) => [item.id, item.text && item.text !== item.label ? item.label + ": " + opening(item.text) : item.label]);
+
+// What a field offers: pairs of a value and what it is called.
+function choices(name, edit) {
+  const { kind, values: given } = edit;
+  const item = itemOf(edit);
+  const beside = () => (kind === "add" ? inList(parentOf(item), given.what) : inList(given.under, item.kind));
+  const origins = (sources) => sources.map((source) => [source.id, source.label]);
+  const rows = {
+    field: () => fieldsOf(item).map((field, at) => [at ? field.name : "", field.label]),
+    what: () => newKinds(item).map((name_) => [name_, known.kinds[name_]]),
+    under: () => [["", translate("suggest.choose_priority")], ...named(placesFor(item))],
+    after: () => [["", translate("suggest.at_the_end")], ...named(beside().filter((other) => kind === "add" || other.id !== item.id))],
+    replaced_by: () => [["", translate("suggest.nothing_instead")], ...named(peers(item))],
+    source: () => (kind === "add" ? [["", translate("suggest.new_here")], ...origins(known.sources.filter((source) => source.kept))] : [["", translate("suggest.choose_source")], ...origins(known.sources)]),
+    continues: () => [["", translate("suggest.carries_on_nothing")], ...named(all().filter((other) => [given.what, "paragraph"].includes(other.kind) && other.document !== item.document))],
+    type: () => [["", translate("suggest.choose_type")], ...UPDATES.map((type) => [type, TYPES[type]])],
+    edition: () => named(editions()),
+  };
+  return rows[name]();
+}
+
+// Whether a field is asked for: it belongs to the kind, and there is something to choose.
+function isAsked(name, edit) {
+  if (!KINDS[edit.kind].fields.includes(name)) return false;
+  if (name === "near") return Boolean(sourceOf(edit)) && !sourceOf(edit).kept;
+  if (name === "after" && edit.kind === "move") return Boolean(edit.values.under);
+  return !["field", "what", "continues"].includes(name) || choices(name, edit).length > 1;
+}
+
+function fill(edit) {
+  part("asked").querySelectorAll("[data-field]").forEach((place) => { place.hidden = !isAsked(place.dataset.field, edit); });
+  ALONE.filter((name) => isAsked(name, edit)).forEach((name) => {
+    control(name).replaceChildren(...choices(name, edit).map(([value, text]) => new Option(text, value)));
+    control(name).value = name === "field" ? edit.field || "" : edit.values[name] || "";
+    if (control(name).selectedIndex < 0) control(name).selectedIndex = 0;
+  });
+  ["title", "date", "words"].filter((name) => isAsked(name, edit)).forEach((name) => { control(name).value = edit.values[name] || ""; });
+  if (isAsked("picks", edit)) boxes("picks", pickable(edit.kind, itemOf(edit)), edit.values.picks || []);
+  if (isAsked("near", edit)) boxes("near", about(edit).map((name) => sentences.get(name)), edit.values.near || []);
+  if (isAsked("parts", edit)) parts(edit.values.parts);
+  if (isAsked("order", edit)) rows(edit.values.order);
+  relabel(edit);
+}
+
+function relabel(edit) {
+  const isWording = edit.kind === "reword" && fieldsOf(itemOf(edit)).length > 1;
+  const words_ = edit.kind === "update" ? (sourceOf(edit)?.kept ? "quote" : "said") : edit.kind;
+  form.querySelector("label[for=suggest-words]").textContent = isWording ? fieldOf(edit).label : LABELS[words_] || LABELS.words;
+  box("picks").querySelector("legend").textContent = edit.kind === "merge" ? LABELS.picks_merge : LABELS.picks;
+  control("words").classList.toggle("f-site", edit.kind === "reword" && !itemOf(edit).document);
+}
+
+function boxes(name, items, ticked) {
+  const rows_ = named(items).map(([value, text]) => {
+    const tick = Object.assign(element("input", ""), { type: "checkbox", name, value, checked: ticked.includes(value) });
+    return element("label", "sf-suggest__tick", tick, element("span", "", text));
+  });
+  box(name).querySelector("div").replaceChildren(...rows_);
+}
+
+function parts(texts) {
+  const rows_ = [...texts, ...(texts.length < 2 ? [""] : [])].map((text, at) => {
+    const area = Object.assign(element("textarea", ""), { name: "part", rows: 3, value: text, id: `suggest-part-${at + 1}` });
+    const label = element("label", "", put(translate("suggest.part"), { number: String(at + 1) }));
+    label.htmlFor = area.id;
+    area.setAttribute("aria-describedby", "suggest-parts-problem");
+    return element("p", "sf-suggest__field", label, area);
+  });
+  box("parts").querySelector("div").replaceChildren(...rows_);
+}
+
+function rows(names) {
+  const list_ = names.map((name, at) => {
+    const [[, text]] = named([sentences.get(name)]);
+    const row = element("li", "", element("span", "", text));
+    row.dataset.name = name;
+    [[translate("suggest.up"), -1], [translate("suggest.down"), 1]].forEach(([label, step]) => {
+      const press = button(label, labelOf(name), () => shift(name, step));
+      press.disabled = at + step < 0 || at + step >= names.length;
+      press.dataset.step = String(step);
+      row.append(press);
+    });
+    return row;
+  });
+  box("order").querySelector("ol").replaceChildren(...list_);
+}
+
+function button(text, item, act) {
+  const press = element("button", "", text, element("span", "sf-vh", `: ${item}`));
+  press.type = "button";
+  press.addEventListener("click", act);
+  return press;
+}
+
+const ticks = (name) => [...box(name).querySelectorAll("input:checked")].map((tick) => tick.value);
+
+// The values that stand in the fields now.
+function read(edit) {
+  const values = { ...edit.values };
+  const plainly = [...ALONE, "title", "date", "words"].filter((name) => name !== "field" && isAsked(name, edit));
+  plainly.forEach((name) => { values[name] = control(name).value; });
+  if (isAsked("picks", edit)) values.picks = ticks("picks");
+  if (isAsked("near", edit)) values.near = ticks("near");
+  if (isAsked("parts", edit)) values.parts = [...box("parts").querySelectorAll("textarea")].map((area) => area.value);
+  if (isAsked("order", edit)) values.order = [...box("order").querySelectorAll("li")].map((row) => row.dataset.name);
+  return values;
+}
+
+// Say at a field what is wrong with it; nothing takes it away.
+function mark(name, text) {
+  const place = box(name);
+  const said = place.querySelector(".sf-suggest__problem");
+  if (said.textContent !== text) said.textContent = text;
+  place.classList.toggle("sf-suggest__field--wrong", Boolean(text));
+  place.querySelectorAll("select, textarea, input:not([type=checkbox])").forEach((field) => {
+    if (text) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  });
+}

@@ -1,0 +1,136 @@
+// The kinds of change: which of them an item allows, what each asks for, and what stands of it in the file. Nothing of the page.
+const isItem = (item) => Boolean(item.document) && !["edition", "alliance"].includes(item.kind);
+const isListed = (item) => item.kind in known.kinds;
+const inList = (under, kind) => all().filter((other) => other.under === under && other.kind === kind);
+const siblings = (item) => inList(item.under, item.kind);
+// Others of its kind in its document: what it can be merged with, or replaced by.
+const peers = (item) => all().filter((other) => other.document === item.document && other.kind === item.kind && other.id !== item.id && !other.retired);
+const placesFor = (item) => all().filter((other) => other.kind === "priority" && other.document === item.document && other.id !== item.under && !other.retired && !inList(other.id, "paragraph").length);
+const editions = () => all().filter((other) => other.kind === "edition");
+const isMovable = (item) => ["action", "aspiration", "role", "context"].includes(item.kind);
+
+// The kinds of new sentence that can stand with an item: beside it, or in it.
+function newKinds(item) {
+  if (isListed(item)) return [item.kind];
+  if (item.kind === "edition") return ["introduction", "cross-cutting"];
+  if (item.kind !== "priority" || inList(item.id, "paragraph").length) return [];
+  return ["action", "aspiration", "role", "context"];
+}
+
+const parentOf = (item) => (isListed(item) ? item.under : item.id);
+
+// Kind → the fields that it asks for, in their order, and whether an item allows it.
+const KINDS = {
+  reword: { fields: ["field", "words"], allows: () => true },
+  add: { fields: ["what", "after", "words", "source", "continues"], allows: (item) => newKinds(item).length > 0 },
+  retire: { fields: ["replaced_by"], allows: (item) => isItem(item) && !item.retired },
+  restore: { fields: [], allows: (item) => item.retired },
+  move: { fields: ["under", "after"], allows: (item) => isMovable(item) && !item.retired && placesFor(item).length > 0 },
+  order: { fields: ["order"], allows: (item) => isListed(item) && siblings(item).length > 1 },
+  split: { fields: ["parts"], allows: (item) => isListed(item) && !item.retired },
+  merge: { fields: ["picks", "words"], allows: (item) => isListed(item) && !item.retired && peers(item).length > 0 },
+  update: { fields: ["picks", "date", "type", "title", "source", "near", "words"], allows: (item) => isItem(item) && !item.retired },
+  review: { fields: ["picks"], allows: (item) => isItem(item) && !item.retired },
+  current_edition: { fields: ["edition"], allows: (item) => item.kind === "framework" && editions().length > 1 },
+};
+const UPDATES = ["activity", "result", "setback", "plan", "assessment"];
+
+const allowed = (item) => Object.keys(KINDS).filter((kind) => KINDS[kind].allows(item));
+const hasWords = (kind) => KINDS[kind].fields.includes("words");
+// What can be picked beside the item: to be merged with it, reported on or looked at too.
+const pickable = (kind, item) => (kind === "merge" ? peers(item) : all().filter((other) => other.document === item.document && ["priority", "action", "aspiration", item.kind].includes(other.kind) && other.id !== item.id && !other.retired));
+const sourceOf = (edit) => known.sources.find((source) => source.id === edit.values.source);
+
+// What a kind begins with, before anything is typed.
+function begun(kind, item, field = "") {
+  const edit = { kind, item: item.id, ...(field ? { field } : {}), values: {} };
+  const values = {
+    reword: () => ({ words: stands(edit) }),
+    add: () => ({ what: newKinds(item)[0], after: isListed(item) ? item.id : "" }),
+    order: () => ({ order: siblings(item).map((other) => other.id) }),
+    split: () => ({ parts: [item.text, ""] }),
+    merge: () => ({ words: item.text, picks: [] }),
+    current_edition: () => ({ edition: known.current }),
+  };
+  edit.values = values[kind]?.() || {};
+  return edit;
+}
+
+// Whether an edit would do anything, were it right in everything.
+function isChange(edit) {
+  const { values: given } = edit;
+  const asks = {
+    reword: () => wordsOf(edit) !== stands(edit),
+    add: () => wordsOf(edit) !== "",
+    move: () => Boolean(given.under),
+    order: () => siblings(itemOf(edit)).some((other, at) => other.id !== given.order[at]),
+    split: () => partsOf(edit).some((part, at) => part !== (at ? "" : itemOf(edit).text)),
+    merge: () => given.picks.length > 0 || wordsOf(edit) !== itemOf(edit).text,
+    update: () => ["title", "words", "date", "source", "type"].some((name) => given[name]),
+    current_edition: () => given.edition !== known.current,
+  };
+  return asks[edit.kind]?.() ?? true;
+}
+
+const inOrder = (names) => all().filter((item) => names.includes(item.id)).map((item) => item.id);
+const about = (edit) => [edit.item, ...inOrder(edit.values.picks || []).filter((name) => name !== edit.item)];
+
+// A change as the file has it, its keys in the order of the guide.
+function asChange(edit) {
+  const { item, values: given } = edit;
+  const changes = {
+    reword: () => ({ reword: item, field: edit.field, from: stands(edit), to: asWritten(edit) }),
+    add: () => ({ add: given.what, under: parentOf(itemOf(edit)), after: given.after, text: wordsOf(edit), source: given.source, continues: given.continues }),
+    retire: () => ({ retire: item, replaced_by: given.replaced_by }),
+    restore: () => ({ restore: item }),
+    move: () => ({ move: item, under: given.under, after: given.after }),
+    order: () => ({ order: given.order }),
+    split: () => ({ split: item, into: partsOf(edit).filter(Boolean).map((text) => ({ text })) }),
+    merge: () => ({ merge: inOrder([item, ...given.picks]), into: item, ...mergedWords(edit) }),
+    update: () => ({ update: about(edit), ...asReport(edit) }),
+    review: () => ({ review: about(edit) }),
+    current_edition: () => ({ current_edition: given.edition, from: known.current }),
+  };
+  return changes[edit.kind]();
+}
+
+const asWritten = (edit) => (DATES[edit.field] ? whenOf(wordsOf(edit)) || wordsOf(edit) : wordsOf(edit));
+
+function mergedWords(edit) {
+  const text = wordsOf(edit);
+  return text === itemOf(edit).text ? {} : { from: itemOf(edit).text, text };
+}
+
+function asReport(edit) {
+  const { values: given } = edit;
+  const isKept = sourceOf(edit)?.kept;
+  const near = isKept ? [] : inOrder(given.near || []).filter((name) => about(edit).includes(name));
+  const head = { near: near.length ? near : "", date: whenOf(given.date || "") || "", kind: given.type, title: tidy(given.title || "").text, source: given.source };
+  return { ...head, [isKept ? "quote" : "said"]: wordsOf(edit) };
+}
+
+// The edits that a change of a file stands for, so that a proposal can be opened again; nothing for what the form cannot hold.
+function asEdit(change) {
+  const [kind] = Object.keys(change);
+  const named = [change[kind]].flat();
+  const names = { add: change.after || change.under, merge: change.into, current_edition: "framework" };
+  const item = sentences.get(names[kind] || named[0]);
+  const isHeld = item && KINDS[kind] && (kind !== "add" || change.add in known.kinds) && (!change.field || fieldsOf(item).some((field) => field.name === change.field));
+  if (!isHeld) return null;
+  const isWording = !change.field || change.field === fieldsOf(item)[0].name;
+  const { after = "", under = "", replaced_by = "", source = "", continues = "" } = change;
+  const rest = named.filter((name) => name !== item.id);
+  const values = {
+    reword: () => ({ words: change.to || "" }),
+    add: () => ({ what: change.add, after, words: change.text, source, continues }),
+    retire: () => ({ replaced_by }),
+    move: () => ({ under, after }),
+    order: () => ({ order: named }),
+    split: () => ({ parts: change.into.map((part) => part.text) }),
+    merge: () => ({ picks: rest, words: change.text || item.text }),
+    update: () => ({ picks: rest, near: change.near || [], date: change.date || "", type: change.kind, title: change.title, source, words: change.quote || change.said || "" }),
+    review: () => ({ picks: rest }),
+    current_edition: () => ({ edition: change.current_edition }),
+  };
+  return { kind, item: item.id, ...(isWording ? {} : { field: change.field }), values: values[kind]?.() || {} };
+}
