@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from strategic_framework.content import outward
 from strategic_framework.content.links import LEDGER_TEXT, Links
 from strategic_framework.content.mentions import Mentions
-from strategic_framework.exports import changes_json, citations, csv_tables, feeds, json_files
+from strategic_framework.exports import changes_json, citations, csv_tables, feeds, json_files, sheets, spreadsheet
 from strategic_framework.exports.dictionary import Download, Field
 from strategic_framework.exports.records import ABOUT
 from strategic_framework.ledger import fingerprints
@@ -40,6 +40,7 @@ def families(
         changes_json.files(framework, links, sealed),
         feeds.files(framework, mentions, links, sealed),
         citations.files(framework, links, sealed),
+        spreadsheet.files(framework, mentions, links, sealed),
         ((links.version_text(version.document, version.number), version.text.encode()) for version in sealed.versions),
         _ledger_text(sealed),
     ]
@@ -71,6 +72,13 @@ def documented() -> tuple[Download, ...]:
             "CSV",
             "One row for each page on another site that this site links to.",
             csv_tables.OUTWARD,
+        ),
+        Download(
+            spreadsheet.FILE,
+            "Spreadsheet",
+            "XLSX",
+            "A sheet for each kind of thing, with names in place of identifiers.",
+            sheets.FIELDS,
         ),
         Download("data/framework.json", "Everything", "JSON", "The whole content in one file.", json_files.WHOLE),
     )

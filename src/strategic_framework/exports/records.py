@@ -35,6 +35,7 @@ ABOUT = (
     *of_model(Settings, "title"), of_model(Publisher, "name")[0]._replace(name="publisher"),
     *of_model(Settings, "official", "fictional", "as_at"), of_model(Settings, "address")[0]._replace(name="site"),
     *of_model(Settings, "rights"),
+    Field("standing", OPTIONAL_TEXT, "That it is an independent demonstration; nothing where the site is official."),
 )  # fmt: skip
 #: What `items` gives of each.
 ITEM = (
@@ -210,4 +211,12 @@ def about(framework: Framework) -> Record:
         "as_at": settings.as_at,
         "site": settings.address,
         "rights": settings.rights,
+        "standing": standing(framework),
     }
+
+
+def standing(framework: Framework) -> str | None:
+    """What every file says while the publisher has not approved the site; None where it is official."""
+    settings = framework.settings
+    words = f"Independent demonstration, not approved by {settings.publisher.in_a_sentence}."
+    return None if settings.official else f"Fictional example. {words}" if settings.fictional else words
