@@ -59,7 +59,9 @@ def test_the_whole_is_documented_field_by_field(files: dict[str, bytes]) -> None
     assert {name.split(".")[1] for name in silent} <= {"described", "described[]"}  # no source describes a programme
 
 
-@pytest.mark.parametrize("download", [one for one in exports.documented() if one.format == "CSV"], ids=lambda download: download.address)
+@pytest.mark.parametrize(
+    "download", [one for one in exports.documented() if one.format == "CSV"], ids=lambda download: download.address
+)
 def test_tables_are_documented_column_by_column(files: dict[str, bytes], download: exports.Download) -> None:
     """The columns of each CSV file are the documented fields, in their order."""
     header = files[download.address].decode("utf-8-sig").split("\r\n")[0]

@@ -11,7 +11,16 @@ from collections.abc import Iterator, Sequence
 from strategic_framework.content import outward
 from strategic_framework.content.links import LEDGER_TEXT, Links
 from strategic_framework.content.mentions import Mentions
-from strategic_framework.exports import changes_json, citations, csv_tables, feeds, json_files, sheets, spreadsheet
+from strategic_framework.exports import (
+    changes_json,
+    citations,
+    csv_tables,
+    datapackage,
+    feeds,
+    json_files,
+    sheets,
+    spreadsheet,
+)
 from strategic_framework.exports.dictionary import Download, Field
 from strategic_framework.exports.records import ABOUT
 from strategic_framework.ledger import fingerprints
@@ -20,6 +29,28 @@ from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
 
 __all__ = ["Download", "Field", "documented", "files", "of_ledger", "of_one"]
+
+#: The tables, with their columns.
+_TABLES = (
+    Download("data/actions.csv", "Actions", "CSV", "One row for each action.", csv_tables.ITEM),
+    Download("data/aspirations.csv", "Aspirations", "CSV", "One row for each aspiration.", csv_tables.ITEM),
+    Download("data/bodies.csv", "Bodies", "CSV", "One row for each body named.", csv_tables.BODY),
+    Download(
+        "data/updates.csv",
+        "Reports",
+        "CSV",
+        "One row for each report and each item that it is about.",
+        csv_tables.UPDATE,
+    ),
+    Download("data/mentions.csv", "Mentions", "CSV", "One row for each name in each item.", csv_tables.MENTION),
+    Download(
+        outward.FILE,
+        "Outward links",
+        "CSV",
+        "One row for each page on another site that this site links to.",
+        csv_tables.OUTWARD,
+    ),
+)
 
 
 def files(
@@ -36,7 +67,7 @@ def families(
     sealed = ledger or Ledger(None)
     return [
         json_files.files(framework, mentions, links),
-        csv_tables.files(framework, mentions, links),
+        datapackage.described(framework, _TABLES, csv_tables.files(framework, mentions, links)),
         changes_json.files(framework, links, sealed),
         feeds.files(framework, mentions, links, sealed),
         citations.files(framework, links, sealed),
@@ -55,30 +86,16 @@ def _ledger_text(ledger: Ledger) -> Iterator[tuple[str, bytes]]:
 def documented() -> tuple[Download, ...]:
     """Every data file that exists once, with its fields."""
     return (
-        Download("data/actions.csv", "Actions", "CSV", "One row for each action.", csv_tables.ITEM),
-        Download("data/aspirations.csv", "Aspirations", "CSV", "One row for each aspiration.", csv_tables.ITEM),
-        Download("data/bodies.csv", "Bodies", "CSV", "One row for each body named.", csv_tables.BODY),
-        Download(
-            "data/updates.csv",
-            "Reports",
-            "CSV",
-            "One row for each report and each item that it is about.",
-            csv_tables.UPDATE,
-        ),
-        Download("data/mentions.csv", "Mentions", "CSV", "One row for each name in each item.", csv_tables.MENTION),
-        Download(
-            outward.FILE,
-            "Outward links",
-            "CSV",
-            "One row for each page on another site that this site links to.",
-            csv_tables.OUTWARD,
-        ),
+        *_TABLES,
         Download(
             spreadsheet.FILE,
             "Spreadsheet",
             "XLSX",
             "A sheet for each kind of thing, with names in place of identifiers.",
             sheets.FIELDS,
+        ),
+        Download(
+            datapackage.FILE, "Description of the tables", "JSON", "What a program reads before the CSV files.", ()
         ),
         Download("data/framework.json", "Everything", "JSON", "The whole content in one file.", json_files.WHOLE),
     )

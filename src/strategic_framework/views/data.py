@@ -40,7 +40,7 @@ def downloads(here: Here) -> View:
 def data(here: Here) -> list[View]:
     """Every download and what each of its fields means."""
     files = (*documented(), *_sealed(here), *_singles(here))
-    return [Paragraph(translate("data.csv")), *(_download(here, download) for download in files)]
+    return [Paragraph(translate("data.csv")), *(_download(here, download) for download in files if download.fields)]
 
 
 @macro("block")
