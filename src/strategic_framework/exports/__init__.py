@@ -14,10 +14,13 @@ from strategic_framework.content.mentions import Mentions
 from strategic_framework.exports import (
     changes_json,
     citations,
+    client,
     csv_tables,
     datapackage,
     feeds,
     json_files,
+    openapi,
+    schemas,
     sheets,
     spreadsheet,
 )
@@ -72,6 +75,9 @@ def families(
         feeds.files(framework, mentions, links, sealed),
         citations.files(framework, links, sealed),
         spreadsheet.files(framework, mentions, links, sealed),
+        schemas.files(framework, links),
+        openapi.files(framework, links, sealed),
+        client.files(framework),
         ((links.version_text(version.document, version.number), version.text.encode()) for version in sealed.versions),
         _ledger_text(sealed),
     ]
@@ -96,6 +102,9 @@ def documented() -> tuple[Download, ...]:
         ),
         Download(
             datapackage.FILE, "Description of the tables", "JSON", "What a program reads before the CSV files.", ()
+        ),
+        Download(
+            openapi.FILE, "Description of the JSON files", "OpenAPI", "What a program can fetch, and its form.", ()
         ),
         Download("data/framework.json", "Everything", "JSON", "The whole content in one file.", json_files.WHOLE),
     )

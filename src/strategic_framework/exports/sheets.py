@@ -126,6 +126,13 @@ FIELDS: tuple[Field, ...] = tuple(
 )
 
 
+def formula() -> str:
+    """The wording of the action whose identifier stands in cell A1: for a sheet of a reader's own, in any program."""
+    places = {column.field: chr(ord("A") + place) for place, column in enumerate(ACTIONS.columns)}
+    text, name = places["text"], places["id"]
+    return f"=INDEX({ACTIONS.name}!{text}:{text},MATCH(A1,{ACTIONS.name}!{name}:{name},0))"
+
+
 def rows(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger) -> list[tuple[Sheet, list[Record]]]:
     """Each sheet with its rows, in which names stand in place of identifiers."""
     called = _names_of(framework)
