@@ -19,6 +19,7 @@ from strategic_framework.exports import (
     datapackage,
     feeds,
     json_files,
+    linked_data,
     openapi,
     schemas,
     sheets,
@@ -78,6 +79,7 @@ def families(
         schemas.files(framework, links),
         openapi.files(framework, links, sealed),
         client.files(framework),
+        linked_data.files(framework, mentions, links, sealed),
         ((links.version_text(version.document, version.number), version.text.encode()) for version in sealed.versions),
         _ledger_text(sealed),
     ]
@@ -106,6 +108,8 @@ def documented() -> tuple[Download, ...]:
         Download(
             openapi.FILE, "Description of the JSON files", "OpenAPI", "What a program can fetch, and its form.", ()
         ),
+        Download(linked_data.TURTLE, "Linked data", "Turtle", "The same as statements about addresses.", ()),
+        Download(linked_data.JSONLD, "Linked data", "JSON-LD", "The same statements in JSON.", ()),
         Download("data/framework.json", "Everything", "JSON", "The whole content in one file.", json_files.WHOLE),
     )
 
