@@ -24,6 +24,7 @@ from strategic_framework.exports import (
     schemas,
     sheets,
     spreadsheet,
+    stratml,
 )
 from strategic_framework.exports.dictionary import Download, Field
 from strategic_framework.exports.records import ABOUT
@@ -79,6 +80,7 @@ def families(
         schemas.files(framework, links),
         openapi.files(framework, links, sealed),
         client.files(framework),
+        stratml.files(framework, mentions, links),
         linked_data.files(framework, mentions, links, sealed),
         ((links.version_text(version.document, version.number), version.text.encode()) for version in sealed.versions),
         _ledger_text(sealed),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pydantic import JsonValue
@@ -28,6 +29,9 @@ from strategic_framework.model import (
 Record = dict[str, JsonValue]
 #: Item → the identifiers of what is about it, in the order of their file.
 About = dict[str, list[str]]
+
+#: What XML cannot hold, or would change. The content is refused before it has such a character.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 PERMANENT = Field("address", ADDRESS, "The permanent address.")
 #: What `about` says.
@@ -220,3 +224,8 @@ def standing(framework: Framework) -> str | None:
     settings = framework.settings
     words = f"Independent demonstration, not approved by {settings.publisher.in_a_sentence}."
     return None if settings.official else f"Fictional example. {words}" if settings.fictional else words
+
+
+def for_xml(text: str) -> str:
+    """A text as XML can hold it: U+FFFD in the place of what it cannot."""
+    return _NOT_IN_XML.sub("\ufffd", text)

@@ -7,7 +7,6 @@ loaded only when a workbook is made.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions
 from strategic_framework.exports import records
-from strategic_framework.exports.records import Record
+from strategic_framework.exports.records import Record, for_xml
 from strategic_framework.exports.sheets import MIDDLE, WIDE, Sheet, listed, rows
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
@@ -29,8 +28,6 @@ FILE = "data/framework.xlsx"
 GUIDE = "About this file"
 #: The most that one cell holds, in UTF-16 units; and what stands at the end of a text that was cut there.
 LONGEST, CUT = 32_767, " […]"
-#: What XML cannot hold. The content is refused before it has such a character.
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Excel makes a link of no longer address.
 _LONGEST_ADDRESS = 2_000
 
@@ -60,7 +57,7 @@ def workbook(framework: Framework, mentions: Mentions, links: Links, ledger: Led
 def text_of(value: object) -> str:
     """A value as a cell: nothing for None, a list with each of its texts on a line of its own, never too long."""
     text = "\n".join(listed(value)) if isinstance(value, list) else "" if value is None else str(value)
-    text = _NO_XML.sub("\ufffd", text)
+    text = for_xml(text)
     if len(text.encode("utf-16-le")) // 2 <= LONGEST:
         return text
     room = (LONGEST - len(CUT)) * 2
