@@ -12,6 +12,7 @@ from strategic_framework.content import outward
 from strategic_framework.content.links import LEDGER_TEXT, Links
 from strategic_framework.content.mentions import Mentions
 from strategic_framework.exports import (
+    calendar,
     changes_json,
     citations,
     client,
@@ -80,6 +81,7 @@ def families(
         schemas.files(framework, links),
         openapi.files(framework, links, sealed),
         client.files(framework),
+        calendar.files(framework, links),
         stratml.files(framework, mentions, links),
         linked_data.files(framework, mentions, links, sealed),
         ((links.version_text(version.document, version.number), version.text.encode()) for version in sealed.versions),
@@ -110,6 +112,7 @@ def documented() -> tuple[Download, ...]:
         Download(
             openapi.FILE, "Description of the JSON files", "OpenAPI", "What a program can fetch, and its form.", ()
         ),
+        Download(citations.TOGETHER, "Citations", "CSL-JSON", "Every action and aspiration, to be cited.", ()),
         Download(linked_data.TURTLE, "Linked data", "Turtle", "The same as statements about addresses.", ()),
         Download(linked_data.JSONLD, "Linked data", "JSON-LD", "The same statements in JSON.", ()),
         Download("data/framework.json", "Everything", "JSON", "The whole content in one file.", json_files.WHOLE),
