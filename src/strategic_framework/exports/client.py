@@ -52,5 +52,6 @@ def files(framework: Framework) -> Iterator[tuple[str, bytes]]:
 def program(framework: Framework) -> str:
     """The program for this site."""
     words = " ".join(filter(None, [records.standing(framework), framework.settings.rights]))
+    words = words.replace(". ", ".\n")
     quoted = words.replace("\\", "\\\\").replace('"', '\\"')
     return _PROGRAM.format(site=json.dumps(framework.settings.address, ensure_ascii=False), words=quoted)

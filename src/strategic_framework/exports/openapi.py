@@ -53,9 +53,10 @@ def _paths(framework: Framework, links: Links, ledger: Ledger) -> Record:
 
 
 def _parameters(framework: Framework, links: Links) -> list[JsonValue]:
-    """The two parts of an address: the document, and the identifier, with the first of each as an example."""
+    """The two parts of an address: the document, and the identifier; the first of each, if any, is an example."""
     documents = [edition.id for edition in framework.editions] + (["alliance"] if framework.alliance else [])
-    _, document, file = links.data(next(iter(framework.items))).split("/")
+    first = next(iter((*framework.items, *framework.priorities)), "act-01")
+    _, document, file = links.data(first).split("/")
     return [
         _parameter("document", "An edition, or “alliance”.", document, {"type": "string", "enum": [*documents]}),
         _parameter("id", "The permanent identifier.", file.removesuffix(".json"), {"type": "string"}),
