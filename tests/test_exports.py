@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from lxml import html
 
 from strategic_framework import exports
 from strategic_framework.content import loader
-from strategic_framework.exports import csv_tables, json_files, jsonld
+from strategic_framework.exports import changes_json, csv_tables, downloads, json_files, jsonld
 from strategic_framework.language.english import day
 from strategic_framework.ledger import store
 from strategic_framework.views.base import Site
@@ -47,7 +48,7 @@ def table(data: bytes) -> list[dict[str, str]]:
 def test_the_whole_is_documented_field_by_field(files: dict[str, bytes]) -> None:
     """Every field of framework.json is documented, and every documented field occurs (empty lists aside)."""
     data = json.loads(files["data/framework.json"])
-    documented = {field.name for field in exports.documented()[-1].fields}
+    documented = {field.name for field in json_files.WHOLE}
     empty = {"updates", "web_pages", "documents"}
     alone = {"continuity[].was", "continuity[].now"}  # a strand may have one side only
     assert set(paths(data)) - documented - empty - alone == set()
@@ -59,16 +60,17 @@ def test_the_whole_is_documented_field_by_field(files: dict[str, bytes]) -> None
     assert {name.split(".")[1] for name in silent} <= {"described", "described[]"}  # no source describes a programme
 
 
-@pytest.mark.parametrize("download", exports.documented()[:-1], ids=lambda download: download.address)
+@pytest.mark.parametrize("download", downloads.TABLES, ids=lambda download: download.address)
 def test_tables_are_documented_column_by_column(files: dict[str, bytes], download: exports.Download) -> None:
     """The columns of each CSV file are the documented fields, in their order."""
     header = files[download.address].decode("utf-8-sig").split("\r\n")[0]
     assert header.split(",") == [field.name for field in download.fields]
 
 
-def test_the_record_of_changes_is_documented(files: dict[str, bytes]) -> None:
+def test_the_record_of_changes_is_documented(site: Site, files: dict[str, bytes]) -> None:
     """Both files of the ledger hold the documented fields and no others."""
-    for download in exports.of_ledger():
+    once = exports.every_download(site.framework, site.links, site.ledger)
+    for download in (one for one in once if one.address in {changes_json.CHANGES, changes_json.VERSIONS}):
         assert set(paths(json.loads(files[download.address]))) == {field.name for field in download.fields}
 
 
@@ -103,8 +105,8 @@ def test_every_file_carries_the_rights(files: dict[str, bytes], site: Site) -> N
     """Whose words these are is said in every file of data; citations and hashes hold none, and frozen words no more."""
     for name, data in files.items():
         empty = name.endswith(".csv") and data.count(b"\r\n") == 1  # its head is nobody’s words
-        if empty or name.endswith((".bib", ".ris", "/text.txt", "/ledger.txt")):
-            continue
+        if empty or name.endswith((".bib", ".ris", "/citations.json", "/text.txt", "/ledger.txt", ".xlsx")):
+            continue  # that of the spreadsheet is read back in tests/exports/
         assert site.framework.settings.rights.split(".")[0] in data.decode(), name
 
 
@@ -125,9 +127,9 @@ def test_a_date_is_said_to_be_stated_only_where_it_is(root: Path) -> None:
         assert day(record["due"]) in where[stated] if stated else day(record["due"]) not in record["text"]
 
 
-def test_no_field_claims_progress(files: dict[str, bytes]) -> None:
+def test_no_field_claims_progress(site: Site) -> None:
     """There is no status, progress, percentage or rating anywhere."""
-    for download in exports.documented():
+    for download in exports.every_download(site.framework, site.links, site.ledger):
         for field in download.fields:
             assert not {"status", "progress", "percent", "rag"} & set(field.name.replace("[]", "").split("."))
 
@@ -136,6 +138,12 @@ def test_no_field_claims_progress(files: dict[str, bytes]) -> None:
 def test_a_cell_is_never_a_formula(cell: str) -> None:
     """What a spreadsheet would compute begins with an apostrophe instead."""
     assert csv_tables._cell(cell) == "'" + cell
+
+
+@pytest.mark.parametrize("text", ["=1+1", "'=1+1", "''=1", "'\u200b=1", "' =1", "'quoted' = not", "'", "", "it's"])
+def test_the_text_of_a_cell_is_had_back(text: str) -> None:
+    """The apostrophe is taken away again, and one that the text has of its own stays."""
+    assert csv_tables.plain(csv_tables._cell(text)) == text
 
 
 @pytest.mark.parametrize("cell", ["1 = 1", "Work with Solace", "a-b"])
@@ -158,11 +166,30 @@ def test_the_same_content_gives_the_same_bytes(site: Site, files: dict[str, byte
 
 
 def test_the_list_of_actions_leads_to_its_files(built: Path) -> None:
-    """Under the choices stand the files that hold every action; the page of data begins with all of its files."""
+    """Under the choices stand the files that hold every action; other lists lead to theirs."""
     actions = html.fromstring((built / "2023-27/actions/index.html").read_bytes())
     ways = actions.xpath("//p[@class='sf-screen']/a/@href")
-    assert ways == ["../../data/actions.csv", "../../data/framework.json"]
-    data = html.fromstring((built / "data/index.html").read_bytes())
-    first = data.xpath("(//main//section)[1]//a/@href")
-    assert {"actions.csv", "aspirations.csv", "framework.json"} <= set(first)
-    assert all((built / "data" / href).is_file() for href in first)
+    assert ways == [f"../../data/{name}" for name in ("framework.xlsx", "actions.csv", "framework.json")]
+    for page, table in (("2023-27/aspirations", "aspirations"), ("named", "bodies"), ("updates", "updates")):
+        words = html.fromstring((built / page / "index.html").read_bytes())
+        assert any(str(href).endswith(f"data/{table}.csv") for href in words.xpath("//main//a/@href")), page
+
+
+def test_the_page_of_data_tells_what_was_made(built: Path) -> None:
+    """It begins with the ways that this build made, each with its size; below, every file with its true checksum."""
+    page = html.fromstring((built / "data/index.html").read_bytes())
+    first = [str(href) for href in page.xpath("(//main//section)[1]//a/@href")]
+    assert first[-1] == "#every"
+    assert {"framework.xlsx", "framework.json"} <= set(first)
+    assert all((built / "data" / href).is_file() for href in first[:-1])
+    rows = page.xpath("//*[@id='every']/following::tbody[1]/tr")
+    assert len(rows) > 12
+    for row in rows:
+        data = (built / "data" / str(row.xpath(".//a/@href")[0])).read_bytes()
+        assert row.xpath("string(td[4])") == hashlib.sha256(data).hexdigest()
+        told, unit = row.xpath("string(td[3])").split("\xa0")
+        assert abs(float(told) * {"kilobytes": 1_000, "megabytes": 1_000_000}[unit] - len(data)) <= max(
+            1_000, len(data) // 10
+        )
+    text = page.xpath("//*[@id='program']/following::pre[1]/code/text()")
+    assert text == [(built / "data/v1/client.py").read_text(encoding="utf-8")]

@@ -79,8 +79,8 @@ def test_an_items_feed_holds_what_concerns_it(framework: Framework) -> None:
     change = Change(
         id="chg-0002", published="2026-03-02", reason="Why.", records=records, previous=digest, result=digest
     )
-    links, ledger = Links(framework), Ledger(None, (change,), (digest,))
-    whole, own = feeds._entry(links, ledger, change), feeds._entry(links, ledger, change, {"act-07"})
+    entries = feeds._Entries(Links(framework), Ledger(None, (change,), (digest,)))
+    whole, own = entries.entry(change), entries.entry(change, {"act-07"})
     assert whole.count("Plant") == 40
     assert own.count("Plant") == 1
     assert "Action 7" in own

@@ -31,7 +31,7 @@ JARGON = {
 }  # fmt: skip
 
 #: Formats and standards that go by their letters; the data page says what the first two are.
-FORMATS = {"AA", "CSV", "JSON", "UTF", "YAML"}
+FORMATS = {"AA", "CSL", "CSV", "JSON", "LD", "SHACL", "UTF", "XLSX", "YAML"}
 
 #: Silence in a source has five words (DESIGN, section 5); these are not among them.
 ABSENCE = ("unknown", "missing", "unavailable", "unreported", "unnamed", "n/a", "not available", "not disclosed",

@@ -25,7 +25,8 @@ from strategic_framework.site import assets, macros, pages
 from strategic_framework.site.ordinary_pages import Answers
 from strategic_framework.site.pages import Page
 from strategic_framework.views import suggest
-from strategic_framework.views.base import Site
+from strategic_framework.views.base import Made, Site
+from strategic_framework.views.data import told_of
 
 #: Where pictures are kept, below the root. The folder may be deleted at any time.
 PICTURES = Path(".cache") / "pictures"
@@ -51,6 +52,7 @@ class Build:
     base: str = "/"
     pages: dict[str, Page] = field(default_factory=dict)
     data: list[str] = field(default_factory=list)
+    _told_of: frozenset[str] = frozenset()
     _answers: dict[str, Answers] = field(default_factory=dict)
 
     @property
@@ -69,6 +71,7 @@ class Build:
     def write_data(self) -> None:
         """Write every file that is not a page: the pictures, what pages are shown with, and the data."""
         site, pictures, kept = self.site, cards.pictures(self.site), PictureCache(self.root / PICTURES)
+        self._told_of = told_of(site)
         data = exports.families(site.framework, site.mentions, site.links, site.ledger)
         # Of each kind of work about one half to each core.
         families = [
@@ -76,15 +79,18 @@ class Build:
             cards.drawn(pictures[1::2], kept),
         ]  # fmt: skip
         written = parallel.map(self._write_family, families, 1 if self.serving else 2)
-        self.data = list(itertools.chain.from_iterable(written))
+        facts = dict(itertools.chain.from_iterable(written))
+        self.data = [*facts]
+        site.made = {address: made for address, made in facts.items() if made}
         kept.prune({picture.key for picture in pictures})
 
-    def _write_family(self, family: Iterable[tuple[str, bytes]]) -> list[str]:
-        addresses = []
+    def _write_family(self, family: Iterable[tuple[str, bytes]]) -> list[tuple[str, Made | None]]:
+        """The address of each file written; with its size and hash where a page tells of them."""
+        written = []
         for address, data in family:
             self.writer.write(address, data)
-            addresses.append(address)
-        return addresses
+            written.append((address, Made.of(data) if address in self._told_of else None))
+        return written
 
     def refuse_taken(self, others: Mapping[str, str]) -> None:
         """`others` are files that stand for themselves: place in the site → name. Raises TakenError, all at once."""

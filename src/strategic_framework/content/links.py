@@ -164,6 +164,16 @@ class Links:
         return self.data(item).removesuffix("json") + ending
 
     @staticmethod
+    def plan(edition: Edition, part: int) -> str:
+        """An edition as a plan in StratML, by the part of the standard: `data/2023-27/stratml-1.xml`."""
+        return f"data/{edition.id}/stratml-{part}.xml"
+
+    @staticmethod
+    def whole(edition: Edition, ending: str) -> str:
+        """An edition in one file to take away: `2023-27/framework-2023-27.pdf`."""
+        return f"{edition.id}/framework-{edition.id}.{ending}"
+
+    @staticmethod
     def embed(item: str) -> str:
         """The small page of one sentence, for a frame on another site."""
         return f"embed/{item}/"

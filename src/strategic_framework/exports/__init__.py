@@ -6,20 +6,33 @@ Every file carries the rights statement. They are downloads, not open data, unti
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from strategic_framework.content import outward
 from strategic_framework.content.links import LEDGER_TEXT, Links
 from strategic_framework.content.mentions import Mentions
-from strategic_framework.exports import changes_json, citations, csv_tables, feeds, json_files
+from strategic_framework.exports import (
+    calendar,
+    changes_json,
+    citations,
+    client,
+    csv_tables,
+    datapackage,
+    feeds,
+    json_files,
+    linked_data,
+    openapi,
+    schemas,
+    spreadsheet,
+    stratml,
+)
 from strategic_framework.exports.dictionary import Download, Field
-from strategic_framework.exports.records import ABOUT
+from strategic_framework.exports.downloads import TABLES, every_download, of_one
 from strategic_framework.ledger import fingerprints
 from strategic_framework.ledger.fingerprints import Fingerprints
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
 
-__all__ = ["Download", "Field", "documented", "files", "of_ledger", "of_one"]
+__all__ = ["TABLES", "Download", "Field", "every_download", "files", "of_one"]
 
 
 def files(
@@ -36,10 +49,17 @@ def families(
     sealed = ledger or Ledger(None)
     return [
         json_files.files(framework, mentions, links),
-        csv_tables.files(framework, mentions, links),
+        datapackage.described(framework, TABLES, csv_tables.files(framework, mentions, links)),
         changes_json.files(framework, links, sealed),
         feeds.files(framework, mentions, links, sealed),
         citations.files(framework, links, sealed),
+        spreadsheet.files(framework, mentions, links, sealed),
+        schemas.files(framework, links),
+        openapi.files(framework, links, sealed),
+        client.files(framework),
+        calendar.files(framework, links),
+        stratml.files(framework, mentions, links),
+        linked_data.files(framework, mentions, links, sealed),
         ((links.version_text(version.document, version.number), version.text.encode()) for version in sealed.versions),
         _ledger_text(sealed),
     ]
@@ -49,47 +69,3 @@ def _ledger_text(ledger: Ledger) -> Iterator[tuple[str, bytes]]:
     """The hash of everything sealed; nothing before the first publication."""
     if ledger.changes:
         yield LEDGER_TEXT, fingerprints.dump(Fingerprints.of(ledger)).encode()
-
-
-def documented() -> tuple[Download, ...]:
-    """Every data file that exists once, with its fields."""
-    return (
-        Download("data/actions.csv", "Actions", "CSV", "One row for each action.", csv_tables.ITEM),
-        Download("data/aspirations.csv", "Aspirations", "CSV", "One row for each aspiration.", csv_tables.ITEM),
-        Download("data/bodies.csv", "Bodies", "CSV", "One row for each body named.", csv_tables.BODY),
-        Download(
-            "data/updates.csv",
-            "Reports",
-            "CSV",
-            "One row for each report and each item that it is about.",
-            csv_tables.UPDATE,
-        ),
-        Download("data/mentions.csv", "Mentions", "CSV", "One row for each name in each item.", csv_tables.MENTION),
-        Download(
-            outward.FILE,
-            "Outward links",
-            "CSV",
-            "One row for each page on another site that this site links to.",
-            csv_tables.OUTWARD,
-        ),
-        Download("data/framework.json", "Everything", "JSON", "The whole content in one file.", json_files.WHOLE),
-    )
-
-
-def of_ledger() -> tuple[Download, ...]:
-    """The files of the record of changes, with their fields; they exist once something is published."""
-    changes = (*ABOUT, *changes_json.CHANGE_FIELDS)
-    versions = (*ABOUT, *changes_json.VERSION_FIELDS)
-    return (
-        Download(changes_json.CHANGES, "Changes", "JSON", "Every published change.", changes),
-        Download(changes_json.VERSIONS, "Versions", "JSON", "The words of every version.", versions),
-    )
-
-
-def of_one(links: Links, priorities: Sequence[str], items: Sequence[str]) -> tuple[Download, ...]:
-    """The files of some priorities and of some items, with their fields: every other has a file like it."""
-    note = "Each one has a file of its own like this, named by its identifier."
-    return (
-        *(Download(links.data(name), "One priority", "JSON", note, json_files.ONE_PRIORITY) for name in priorities),
-        *(Download(links.data(name), "One item", "JSON", note, json_files.ONE_ITEM) for name in items),
-    )

@@ -73,7 +73,7 @@ def files(framework: Framework, links: Links, ledger: Ledger) -> Iterator[tuple[
     if not ledger.changes:
         return
     about = records.about(framework)
-    yield CHANGES, _bytes({**about, "changes": [_change(links, change) for change in ledger.changes]})
+    yield CHANGES, _bytes({**about, "changes": [change(links, sealed) for sealed in ledger.changes]})
     documents = dict.fromkeys(version.document for version in ledger.versions)
     yield VERSIONS, _bytes({**about, "documents": [_document(framework, links, ledger, name) for name in documents]})
 
@@ -88,7 +88,8 @@ def _document(framework: Framework, links: Links, ledger: Ledger, name: str) -> 
             "words": [*_words(ledger, name)]}  # fmt: skip
 
 
-def _change(links: Links, change: Change) -> Record:
+def change(links: Links, change: Change) -> Record:
+    """A published change: what was done, to what, why, and who decided it."""
     return {
         "id": change.id,
         "address": links.absolute(links.change(change.id)),

@@ -1,15 +1,22 @@
-"""Citations of one item for reference managers: BibTeX, and RIS as Zotero, EndNote and Mendeley read it."""
+"""Citations for reference managers: of one item in BibTeX, and RIS as Zotero, EndNote and Mendeley read it.
+
+Of all items together in CSL-JSON (schema 1.0 of the Citation Style Language), which holds any text as it is.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
 from strategic_framework.content.links import Links
+from strategic_framework.exports.records import Record
 from strategic_framework.language.labels import label, within
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Edition, Framework
 
+#: Every citation in one file.
+TOGETHER = "data/citations.json"
 _NOTE = "As republished in an independent demonstration"
 _LATEX = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
@@ -20,12 +27,15 @@ _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=,)(?=,)|(?<=<)(
 
 
 def files(framework: Framework, links: Links, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
-    """(address, bytes) of the citation files of every action and aspiration."""
+    """(address, bytes) of the citation files of every action and aspiration, and of all of them in one."""
+    together: list[Record] = []
     for edition in framework.editions:
         for item in (*edition.actions, *edition.aspirations):
             facts = _facts(framework, links, ledger, edition, item.id)
             yield links.citation(item.id, "bib"), _bibtex(item.id, facts).encode()
             yield links.citation(item.id, "ris"), _ris(facts).encode()
+            together.append(_csl(item.id, facts))
+    yield TOGETHER, (json.dumps(together, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _facts(framework: Framework, links: Links, ledger: Ledger, edition: Edition, item: str) -> dict[str, str]:
@@ -82,3 +92,13 @@ def _ris(facts: dict[str, str]) -> str:
               ("ET", facts["edition"]), ("N1", facts["note"]), ("UR", facts["url"]),
               ("Y2", facts["read"]), ("ER", "")]  # fmt: skip
     return "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in fields if value or tag == "ER")
+
+
+def _csl(item: str, facts: dict[str, str]) -> Record:
+    year, read = [int(facts["year"])], [int(part) for part in facts["read"].split("-")]
+    known: Record = {"version": facts["edition"].removeprefix("Version "), "note": facts["note"]}
+    return {
+        "id": item, "type": "webpage", "author": [{"literal": facts["author"]}], "title": facts["title"],
+        "issued": {"date-parts": [[*year]]}, "accessed": {"date-parts": [[*read]]}, "URL": facts["url"],
+        **{name: value for name, value in known.items() if value},
+    }  # fmt: skip

@@ -1,6 +1,7 @@
 """CSV (RFC 4180: commas, CRLF, quotes doubled) in UTF-8 with a byte-order mark, so that spreadsheets open it rightly.
 
-A cell that a spreadsheet could take for a formula begins with an apostrophe, which is not part of the wording.
+A cell that a spreadsheet could take for a formula begins with one apostrophe more than its text, which `plain` takes
+away again. A text that has such an apostrophe of its own gets one too, so that nothing is lost.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from strategic_framework.exports.dictionary import ADDRESS, NUMBER, TEXT, Field,
 from strategic_framework.exports.records import Record
 from strategic_framework.model import Body, Framework, PlainWords
 
-_RIGHTS = next(field for field in records.ABOUT if field.name == "rights")
+#: The last columns of every table.
+_RIGHTS = tuple(field for field in records.ABOUT if field.name in {"rights", "standing"})
 #: Lists in cells are told of as they stand there.
 _JOINED = {
     "bodies": "The bodies it names, joined with semicolons.",
@@ -30,7 +32,7 @@ _JOINED = {
 ITEM: tuple[Field, ...] = (
     *(Field(field.name, TEXT, _JOINED.get(field.name, field.meaning)) for field in records.ITEM
       if field.name not in {"kind", "replaced_by", "continues"}),
-    _RIGHTS,
+    *_RIGHTS,
 )  # fmt: skip
 BODY: tuple[Field, ...] = (
     *of_model(Body, "id", "name"),
@@ -39,7 +41,7 @@ BODY: tuple[Field, ...] = (
     Field("named_in", TEXT, "Every item that names it, joined with semicolons."),
     Field("described", TEXT, "How sources describe it, joined with semicolons."),
     *of_model(PlainWords, "plain", "supported_by", "link"),
-    _RIGHTS,
+    *_RIGHTS,
 )
 MENTION: tuple[Field, ...] = (
     Field("item", TEXT, "The item whose wording names something."),
@@ -49,7 +51,7 @@ MENTION: tuple[Field, ...] = (
     Field("register", TEXT, "body or programme."),
     Field("name_id", TEXT, "What is named, as in addresses."),
     Field("name", TEXT, "Its name."),
-    _RIGHTS,
+    *_RIGHTS,
 )
 UPDATE: tuple[Field, ...] = (
     records.UPDATE[0]._replace(name="update"),
@@ -58,29 +60,38 @@ UPDATE: tuple[Field, ...] = (
     records.PERMANENT._replace(name="item_address", meaning="The permanent address of that item."),
     Field("names", TEXT, "direct: the source names the same thing; near: the same work under another name."),
     *(field for field in records.UPDATE if field.name not in {"id", "address", "about", "near"}),
-    _RIGHTS,
+    *_RIGHTS,
 )
 OUTWARD: tuple[Field, ...] = (
     Field("address", ADDRESS, "A page of somebody else that this site links to."),
     Field("what", TEXT, "What it is, or what it supports a sentence about."),
     Field("seen", "text: a month, or nothing", "The month in which it was seen."),
-    _RIGHTS,
+    *_RIGHTS,
 )
 
-_FORMULA = re.compile("^[\ufeff\u200b\u200c\u200d\u2060\\s]*[=+\\-@＝＋－＠\t\r]")
+_FORMULA = re.compile("'*[\ufeff\u200b\u200c\u200d\u2060\\s]*[=+\\-@＝＋－＠\t\r]")
 
 
 def files(framework: Framework, mentions: Mentions, links: Links) -> Iterator[tuple[str, bytes]]:
     """Actions, aspirations, bodies, updates, outward links and mentions as tables."""
-    rights = framework.settings.rights
-    rows = [{**record, "rights": rights} for record in records.items(framework, mentions, links)]
+    rights = _rights(framework)
+    rows = [{**record, **rights} for record in records.items(framework, mentions, links)]
     yield "data/actions.csv", _table(ITEM, (row for row in rows if row["kind"] == "action"))
     yield "data/aspirations.csv", _table(ITEM, (row for row in rows if row["kind"] == "aspiration"))
     yield "data/bodies.csv", _table(BODY, _bodies(framework, mentions, links))
     yield "data/updates.csv", _table(UPDATE, _updates(framework, links))
     links_out = (link._asdict() for link in outward.outward_links(framework))
-    yield outward.FILE, _table(OUTWARD, ({**link, "rights": rights} for link in links_out))
+    yield outward.FILE, _table(OUTWARD, ({**link, **rights} for link in links_out))
     yield "data/mentions.csv", _table(MENTION, _mentions(framework, mentions, rows))
+
+
+def _rights(framework: Framework) -> Record:
+    return {"rights": framework.settings.rights, "standing": records.standing(framework)}
+
+
+def plain(cell: str) -> str:
+    """The text of a cell: without the apostrophe before what could be taken for a formula."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _bodies(framework: Framework, mentions: Mentions, links: Links) -> Iterator[Record]:
@@ -88,7 +99,7 @@ def _bodies(framework: Framework, mentions: Mentions, links: Links) -> Iterator[
         actions = sum(item.startswith("act-") for item in mentions.bodies.items(body.id))
         described: Record = {"described": [quotation.text for quotation in body.described]}
         record = records.named(mentions.bodies, links, body)
-        yield {**record, **described, "actions": actions, "rights": framework.settings.rights}
+        yield {**record, **described, **_rights(framework), "actions": actions}
 
 
 def _updates(framework: Framework, links: Links) -> Iterator[Record]:
@@ -97,7 +108,7 @@ def _updates(framework: Framework, links: Links) -> Iterator[Record]:
         record = records.update(framework, links, update)
         for item in update.about:
             names = "near" if item in update.near else "direct"
-            yield {**record, "update": record["id"], "item": item, "names": names, "rights": framework.settings.rights,
+            yield {**record, **_rights(framework), "update": record["id"], "item": item, "names": names,
                    "item_address": links.absolute(links.item(item))}  # fmt: skip
 
 
@@ -109,7 +120,7 @@ def _mentions(framework: Framework, mentions: Mentions, rows: Iterable[Record]) 
             for name in register.names(item):
                 yield {"item": item, "item_address": row["address"], "document": row["document"],
                        "priority": row["priority"], "register": kind, "name_id": name, "name": names[name],
-                       "rights": row["rights"]}  # fmt: skip
+                       "rights": row["rights"], "standing": row["standing"]}  # fmt: skip
 
 
 def _table(columns: tuple[Field, ...], rows: Iterable[Record]) -> bytes:

@@ -34,8 +34,9 @@ def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
         return
     announced = [change for change in ledger.changes if not change.is_cosmetic][::-1]
     title = f"{framework.settings.title}: what has changed"
-    entries = {change.id: _entry(links, ledger, change) for change in announced}
-    yield links.feed(), _feed(framework, links, ledger, "", title, announced, entries)
+    entries = _Entries(links, ledger)
+    every = {change.id: entries.entry(change) for change in announced}
+    yield links.feed(), _feed(framework, links, ledger, "", title, announced, every)
     order = {change.id: place for place, change in enumerate(announced)}
     about = _by_subject(announced)
     always = [change for change in announced if change.is_first]
@@ -44,7 +45,8 @@ def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
         concerned |= {change.id: change for change in always}
         concerning = sorted(concerned.values(), key=lambda change: order[change.id])
         heading = f"{title} in {_name(framework, name)}"
-        own = {change.id: _entry(links, ledger, change, set(items)) for change in concerning}
+        followed = {*items}
+        own = {change.id: entries.entry(change, followed) for change in concerning}
         yield links.feed(name), _feed(framework, links, ledger, name, heading, concerning, own)
 
 
@@ -124,9 +126,28 @@ def _tag(links: Links, ledger: Ledger, name: str) -> str:
     return f"tag:{host},{ledger.changes[0].published}:{name}"
 
 
-def _entry(links: Links, ledger: Ledger, change: Change, items: Collection[str] | None = None) -> Markup:
-    """A change as an entry; in the feed of some items, only what it did to these, and its updates about them."""
-    other = set() if items is None else touched(change) - _concerning(change, {*items})
+class _Entries:
+    """Changes as entries. Many feeds tell the same of a change, so each way of telling it is laid out once."""
+
+    def __init__(self, links: Links, ledger: Ledger) -> None:
+        self._links, self._ledger = links, ledger
+        self._made: dict[tuple[str, frozenset[str]], Markup] = {}
+        self._subjects: dict[str, tuple[frozenset[str], dict[str, set[str]]]] = {}
+
+    def entry(self, change: Change, items: Collection[str] | None = None) -> Markup:
+        """A change as an entry; in the feed of some items, only what it did to these, and its updates about them."""
+        if change.id not in self._subjects:
+            self._subjects[change.id] = frozenset(touched(change)), reports(change)
+        records, told = self._subjects[change.id]
+        followed = set() if items is None else {*items, *(name for name, about in told.items() if about & {*items})}
+        other = frozenset() if items is None else records - followed
+        if (change.id, other) not in self._made:
+            self._made[change.id, other] = _entry(self._links, self._ledger, change, other)
+        return self._made[change.id, other]
+
+
+def _entry(links: Links, ledger: Ledger, change: Change, other: Collection[str]) -> Markup:
+    """A change as an entry, without what it did to the other records."""
     entry = _environment().get_template("entry.xml").render(
         id=_tag(links, ledger, change.id),
         title=sentence(title_of(change)),
@@ -135,10 +156,6 @@ def _entry(links: Links, ledger: Ledger, change: Change, items: Collection[str] 
         content=content(change, other, ledger.sealed_as[change.id]),
     )  # fmt: skip
     return Markup(entry.rstrip("\n"))  # noqa: S704 (it was escaped as it was laid out)
-
-
-def _concerning(change: Change, items: set[str]) -> set[str]:
-    return items | {name for name, about in reports(change).items() if about & items}
 
 
 def content(change: Change, other: Collection[str] = (), sealed_as: str = "") -> str:

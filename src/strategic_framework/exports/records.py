@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pydantic import JsonValue
@@ -29,12 +30,16 @@ Record = dict[str, JsonValue]
 #: Item → the identifiers of what is about it, in the order of their file.
 About = dict[str, list[str]]
 
+#: What XML cannot hold, or would change. The content is refused before it has such a character.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
 PERMANENT = Field("address", ADDRESS, "The permanent address.")
 #: What `about` says.
 ABOUT = (
     *of_model(Settings, "title"), of_model(Publisher, "name")[0]._replace(name="publisher"),
     *of_model(Settings, "official", "fictional", "as_at"), of_model(Settings, "address")[0]._replace(name="site"),
     *of_model(Settings, "rights"),
+    Field("standing", OPTIONAL_TEXT, "That it is an independent demonstration; nothing where the site is official."),
 )  # fmt: skip
 #: What `items` gives of each.
 ITEM = (
@@ -211,4 +216,17 @@ def about(framework: Framework) -> Record:
         "as_at": settings.as_at,
         "site": settings.address,
         "rights": settings.rights,
+        "standing": standing(framework),
     }
+
+
+def standing(framework: Framework) -> str | None:
+    """What every file says while the publisher has not approved the site; None where it is official."""
+    settings = framework.settings
+    words = f"Independent demonstration, not approved by {settings.publisher.in_a_sentence}."
+    return None if settings.official else f"Fictional example. {words}" if settings.fictional else words
+
+
+def for_xml(text: str) -> str:
+    """A text as XML can hold it: U+FFFD in the place of what it cannot."""
+    return _NOT_IN_XML.sub("\ufffd", text)

@@ -77,7 +77,9 @@ def answer(here: Here, call: Call) -> Result:
 
 def answer_ahead(here: Here, call: Call) -> None:
     """Answer a call as `answer` does, and keep it for the page that will ask next: some take a second."""
-    here.site.answers[_key(here, call)] = answer(here, call)
+    answered = answer(here, call)
+    if not call.macro.late:
+        here.site.answers[_key(here, call)] = answered
 
 
 def _key(here: Here, call: Call) -> tuple[object, ...]:

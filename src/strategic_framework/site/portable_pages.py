@@ -15,7 +15,8 @@ from strategic_framework import exports
 from strategic_framework.language.strings import as_text
 from strategic_framework.rendering import templates
 from strategic_framework.site import assets, ordinary_pages, pages
-from strategic_framework.views.base import Site
+from strategic_framework.views.base import Made, Site
+from strategic_framework.views.data import told_of
 from strategic_framework.views.shell import shell
 
 _BLANK = re.compile(r"\n\s*\n")
@@ -24,10 +25,13 @@ _CODE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 def files(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every page, and of every file that a page leads to or is shown with."""
-    planned = pages.plan(site, root)
+    planned, told = pages.plan(site, root), told_of(site)
+    for address, data in exports.files(site.framework, site.mentions, site.links, site.ledger):
+        yield address, data
+        if address in told:
+            site.made[address] = Made.of(data)
     for page in planned:
         yield page.src_uri, (front_matter(page) + content(page)).encode()
-    yield from exports.files(site.framework, site.mentions, site.links, site.ledger)
     yield from assets.files(site, planned)
     theme = Path(str(templates.THEME)) / "material" / "assets"
     for path in sorted(path for path in theme.rglob("*") if path.is_file()):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from strategic_framework.content.links import Links, relative_url
 from strategic_framework.content.loader import Loaded
@@ -76,6 +77,17 @@ class Shared:
         return self.made["repr"]
 
 
+class Made(NamedTuple):
+    """A file that the build has made: how large it is, and its hash (SHA-256)."""
+
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, data: bytes) -> Made:
+        return cls(len(data), hashlib.sha256(data).hexdigest())
+
+
 class Site:
     """A framework and everything derived from it, made once for each reading of the files."""
 
@@ -88,6 +100,8 @@ class Site:
         self.links = Links(self.framework)
         #: What the check of the pages has asked for already, until the page itself asks (`macros.answer_ahead`).
         self.answers: dict[tuple[object, ...], View | Sequence[View] | str] = {}
+        #: What this build has made of files that stand once, by their addresses; pages that tell of them come later.
+        self.made: dict[str, Made] = {}
         #: What many pages show alike, by the records that it shows: their identifiers and places in memory.
         self.shared: dict[tuple[object, ...], View] = {}
 

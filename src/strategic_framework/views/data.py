@@ -1,15 +1,22 @@
-"""The page of downloads: every data file, and what each of its fields means."""
+"""The page of downloads: what is taken most, then every data file, what its fields mean, and how a program uses it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from strategic_framework.exports import Download, Field, documented, of_ledger, of_one
+from markupsafe import Markup
+
+from strategic_framework.exports import TABLES, Download, Field, client, every_download, of_one, sheets, spreadsheet
+from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
-from strategic_framework.views.base import Here, Paragraph, View
-from strategic_framework.views.macro import macro
+from strategic_framework.views.base import Here, Link, Made, Paragraph, Site, View, link
+from strategic_framework.views.inline import unknown
+from strategic_framework.views.macro import MacroError, macro
 from strategic_framework.views.ways import Way, Ways
+
+#: Every file together is listed here.
+_EVERY = "#every"
 
 
 @dataclass(frozen=True)
@@ -24,23 +31,103 @@ class Data(View):
     fields: Sequence[Field]
 
 
+@dataclass(frozen=True)
+class DataFile:
+    """A file as it was made: how large it is, and the hash that a copy of it has (SHA-256)."""
+
+    file: Link
+    format: str
+    note: str
+    size: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class DataFiles(View):
+    """Every file as a row of a table, under the name that is read out for it."""
+
+    name: str
+    files: Sequence[DataFile]
+
+
+@dataclass(frozen=True)
+class Code(View):
+    """Words for a program, to be copied; `name` is read out for them."""
+
+    name: str
+    text: str
+
+
+def told_of(site: Site) -> frozenset[str]:
+    """The addresses of the files whose size and hash a page tells."""
+    whole = (site.links.whole(site.framework.current, ending) for ending in ("pdf", "docx", "html"))
+    once = (download.address for download in every_download(site.framework, site.links, site.ledger))
+    return frozenset([*whole, *once])
+
+
+@macro("block", late=True)
+def take(here: Here) -> list[View]:
+    """The six ways to take the content away, each with its format and its size; what was not made is not offered."""
+    offered = [Way(here.to(address), translate(f"data.{key}"), _size(made)) for key, address, made in _whole(here)]
+    every = Way(_EVERY, translate("data.every"), translate("data.every_note"))
+    as_at = Paragraph(translate("data.as_at", day=day(here.framework.settings.as_at)))
+    return [Ways([*offered, every], two=True), as_at]
+
+
+def _whole(here: Here) -> Iterator[tuple[str, str, Made]]:
+    """What holds the whole content and was made by this build: its name in the strings, its address and its facts."""
+    of_edition = here.links.whole
+    edition = here.framework.current
+    for key, address in (
+        ("pdf", of_edition(edition, "pdf")), ("word", of_edition(edition, "docx")), ("spreadsheet", spreadsheet.FILE),
+        ("html", of_edition(edition, "html")), ("json", "data/framework.json"),
+    ):  # fmt: skip
+        if address in here.site.made:
+            yield key, address, here.site.made[address]
+
+
 @macro("block")
-def downloads(here: Here) -> View:
-    """The way to every file that exists once, by what it holds."""
-    return Ways(
+def take_list(here: Here, table: str) -> View:
+    """The way to a list as a table and in the spreadsheet: `{{ take_list("aspirations") }}`."""
+    tables = {one.address.removeprefix("data/").removesuffix(".csv"): one.address for one in TABLES}
+    if table not in tables:
+        raise MacroError(unknown(table, tables))
+    files = {spreadsheet.FILE: translate("data.spreadsheet"), tables[table]: translate("data.list_table")}
+    ways = [link(here, address, text) for address, text in files.items()]
+    return Paragraph(Markup("{} ").format(translate("data.list")), "screen", ways)
+
+
+@macro("block", late=True)
+def data_files(here: Here) -> View:
+    """Every data file that exists once: what it holds, its format, its size and its hash."""
+    rows = [(download, here.site.made.get(download.address)) for download in _downloads(here)]
+    return DataFiles(
+        translate("data.every"),
         [
-            Way(here.to(download.address), f"{download.name} ({download.format})", download.note)
-            for download in (*documented(), *_sealed(here))
+            DataFile(link(here, one.address, one.name), one.format, one.note, _size(made), made.sha256)
+            for one, made in rows
+            if made
         ],
-        two=True,
     )
 
 
 @macro("block")
 def data(here: Here) -> list[View]:
     """Every download and what each of its fields means."""
-    files = (*documented(), *_sealed(here), *_singles(here))
-    return [Paragraph(translate("data.csv")), *(_download(here, download) for download in files)]
+    files = (*_downloads(here), *_singles(here))
+    return [Paragraph(translate("data.csv")), *(_download(here, one) for one in files if one.fields)]
+
+
+@macro("block")
+def formula(_: Here) -> View:
+    """A formula that looks an action up in the spreadsheet."""
+    return Code(translate("data.formula"), sheets.formula())
+
+
+@macro("block")
+def program(here: Here) -> View:
+    """A short program that reads the data of this site."""
+    return Code(translate("data.program"), client.program(here.framework))
 
 
 @macro("block")
@@ -49,13 +136,22 @@ def rights(here: Here) -> View:
     return Paragraph(here.framework.settings.rights)
 
 
-def _sealed(here: Here) -> tuple[Download, ...]:
-    return of_ledger() if here.site.ledger.changes else ()
+def _downloads(here: Here) -> tuple[Download, ...]:
+    return every_download(here.framework, here.links, here.site.ledger)
 
 
 def _singles(here: Here) -> tuple[Download, ...]:
     """The files of the first priority and the first item, where there are any."""
     return of_one(here.links, [*here.framework.priorities][:1], [*here.framework.items][:1])
+
+
+def _size(made: Made) -> str:
+    """The size as people say it, on one line: in kilobytes, and in megabytes from one on."""
+    if made.size < 1_000_000:
+        words = translate("data.kilobytes", size=max(1, round(made.size / 1_000)))
+    else:
+        words = translate("data.megabytes", size=f"{made.size / 1_000_000:.1f}")
+    return words.replace(" ", "\u00a0")
 
 
 def _download(here: Here, download: Download) -> Data:

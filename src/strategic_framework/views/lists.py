@@ -133,8 +133,8 @@ def all_actions(here: Here) -> list[View]:
 
 def _download(here: Here) -> Paragraph:
     """The files that hold the list whole: a choice of the reader does not narrow them."""
-    table, whole = translate("actions.table"), translate("actions.whole")
-    ways = [link(here, "data/actions.csv", table), link(here, "data/framework.json", whole)]
+    files = {"sheet": "data/framework.xlsx", "table": "data/actions.csv", "whole": "data/framework.json"}
+    ways = [link(here, address, translate(f"actions.{key}")) for key, address in files.items()]
     return Paragraph(Markup("{} ").format(translate("actions.download")), "screen", ways)
 
 

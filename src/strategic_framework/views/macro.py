@@ -22,18 +22,22 @@ class MacroError(ValueError):
 
 
 class Macro(NamedTuple):
-    """A macro: its name, where a call of it may stand, and the view behind it."""
+    """A macro: its name, where a call of it may stand, and the view behind it.
+
+    What is answered late tells of files that the build makes first (`Site.made`); a check may ask, and keeps no answer.
+    """
 
     name: str
     shape: Shape
     view: Callable[..., Result]
+    late: bool = False
 
 
 MACROS: dict[str, Macro] = {}
 
 
 def macro(
-    shape: Shape, name: str = ""
+    shape: Shape, name: str = "", *, late: bool = False
 ) -> Callable[[Callable[Concatenate[Here, _Arguments], _Result]], Callable[Concatenate[Here, _Arguments], _Result]]:
     """Make a view a macro of that shape, under its own name unless told another; its docstring is the documentation."""
 
@@ -41,7 +45,7 @@ def macro(
         view: Callable[Concatenate[Here, _Arguments], _Result],
     ) -> Callable[Concatenate[Here, _Arguments], _Result]:
         called = name or view.__name__
-        MACROS[called] = Macro(called, shape, view)
+        MACROS[called] = Macro(called, shape, view, late)
         return view
 
     return register

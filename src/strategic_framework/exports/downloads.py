@@ -1,0 +1,87 @@
+"""Every data file that exists once, with what it holds: what the page of data lists, and its dictionary explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from strategic_framework.content import outward
+from strategic_framework.content.links import Links
+from strategic_framework.exports import (
+    calendar,
+    changes_json,
+    citations,
+    client,
+    csv_tables,
+    datapackage,
+    json_files,
+    linked_data,
+    openapi,
+    sheets,
+    spreadsheet,
+    stratml,
+)
+from strategic_framework.exports.dictionary import Download
+from strategic_framework.exports.records import ABOUT
+from strategic_framework.ledger.store import Ledger
+from strategic_framework.model import Framework
+
+_EACH_ITEM = "One row for each report and each item that it is about."
+_EACH_LINK = "One row for each page on another site that this site links to."
+#: The tables, with their columns.
+TABLES = (
+    Download("data/actions.csv", "Actions", "CSV", "One row for each action.", csv_tables.ITEM),
+    Download("data/aspirations.csv", "Aspirations", "CSV", "One row for each aspiration.", csv_tables.ITEM),
+    Download("data/bodies.csv", "Bodies", "CSV", "One row for each body named.", csv_tables.BODY),
+    Download("data/updates.csv", "Reports", "CSV", _EACH_ITEM, csv_tables.UPDATE),
+    Download("data/mentions.csv", "Mentions", "CSV", "One row for each name in each item.", csv_tables.MENTION),
+    Download(outward.FILE, "Outward links", "CSV", _EACH_LINK, csv_tables.OUTWARD),
+)
+_EVERY_SHEET = "A sheet for each kind of thing, with names in place of identifiers."
+#: What is there whatever the content holds.
+_ALWAYS = (
+    Download(spreadsheet.FILE, "Spreadsheet", "XLSX", _EVERY_SHEET, sheets.FIELDS),
+    Download("data/framework.json", "Everything", "JSON", "The whole content in one file.", json_files.WHOLE),
+    *TABLES,
+    Download(datapackage.FILE, "Description of the tables", "JSON", "What a program reads before the CSV files.", ()),
+    Download(openapi.FILE, "Description of the JSON files", "OpenAPI", "What a program can fetch, and its form.", ()),
+    Download(client.FILE, "Program", "Python", "It reads the JSON files, and needs nothing but Python.", ()),
+    Download(citations.TOGETHER, "Citations", "CSL-JSON", "Every action and aspiration, to be cited.", ()),
+    Download(linked_data.TURTLE, "Linked data", "Turtle", "The same as statements about addresses.", ()),
+    Download(linked_data.JSONLD, "Linked data in JSON", "JSON-LD", "The same statements as JSON.", ()),
+    Download(linked_data.SHAPES, "Shapes of the linked data", "SHACL", "What each kind of statement has.", ()),
+)
+
+
+def every_download(framework: Framework, links: Links, ledger: Ledger) -> tuple[Download, ...]:
+    """Every file that exists once in this site, in the order in which the page of data lists them."""
+    return (*_ALWAYS, *_of_content(framework, links), *_of_ledger(ledger))
+
+
+def _of_content(framework: Framework, links: Links) -> Iterator[Download]:
+    """The calendar where a date is stated, and each edition that has priorities as a plan."""
+    if any(calendar.moments(framework, links)):
+        yield Download(calendar.FILE, "Calendar", "iCalendar", "Every date that is stated.", calendar.FIELDS)
+    for edition in framework.editions:
+        fields = stratml.FIELDS if edition is framework.current else ()
+        for part in stratml.PARTS if edition.priorities else ():
+            name = f"{edition.label} as a plan, part {part.number}"
+            note = f"The edition in part {part.number} of the standard, for other systems that hold plans."
+            yield Download(links.plan(edition, part.number), name, "StratML", note, fields if part.number == 1 else ())
+
+
+def _of_ledger(ledger: Ledger) -> Iterator[Download]:
+    """The files of the record of changes, which exist once something is published."""
+    if ledger.changes:
+        fields = (*ABOUT, *changes_json.CHANGE_FIELDS)
+        yield Download(changes_json.CHANGES, "Changes", "JSON", "Every published change.", fields)
+        fields = (*ABOUT, *changes_json.VERSION_FIELDS)
+        yield Download(changes_json.VERSIONS, "Versions", "JSON", "The words of every version.", fields)
+
+
+def of_one(links: Links, priorities: Sequence[str], items: Sequence[str]) -> tuple[Download, ...]:
+    """The files of some priorities and of some items, with their fields: every other has a file like it."""
+    note = "Each one has a file of its own like this, named by its identifier."
+    return (
+        *(Download(links.data(name), "One priority", "JSON", note, json_files.ONE_PRIORITY) for name in priorities),
+        *(Download(links.data(name), "One item", "JSON", note, json_files.ONE_ITEM) for name in items),
+    )

@@ -1,0 +1,155 @@
+"""StratML (ISO 17469): each edition as a strategic plan of Part 1, and as one of Part 2.
+
+The standard has goals and objectives, and no place for much of what is here. `LOSSES` says what is left out, in the
+file itself and on the page of data fields. No performance indicator is given, as no progress is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from strategic_framework.content.links import Links
+from strategic_framework.content.mentions import Mentions
+from strategic_framework.exports import records
+from strategic_framework.exports.dictionary import TEXT, Field
+from strategic_framework.exports.records import for_xml
+from strategic_framework.language.english import day, exactness
+from strategic_framework.language.labels import label, within
+from strategic_framework.model import Aspiration, Edition, Framework, Item, Priority
+
+#: What a plan leaves out, in words.
+LOSSES = (
+    "Actions and aspirations are both objectives; the name of each says which it is.",
+    "Paragraphs of context are joined, as are those about the publisher’s role: where each begins is not said.",
+    "A date that is no exact day is told in words alone: the standard has only days.",
+    "Left out are work that cuts across the priorities, programmes, policy areas, sources, reports and the history.",
+    "No performance indicator is given: the framework states none, and this site claims no progress.",
+)
+FIELDS = (
+    Field("StrategicPlan", TEXT, "Part 1: the edition. In Part 2 it is PerformancePlanOrReport, of the same content."),
+    Field(
+        "Goal", TEXT, "A priority: its title, the paragraphs of context, and under OtherInformation those of the role."
+    ),
+    Field("Objective", TEXT, "An action or an aspiration: its wording is the Description."),
+    Field("Identifier", TEXT, "The permanent identifier."),
+    Field("Stakeholder", TEXT, "A body that the wording names. It is not said to take part."),
+    *(Field("Left out", TEXT, loss) for loss in LOSSES),
+)
+
+
+class Part(NamedTuple):
+    """A part of the standard: its number, its namespace, its root, and whether the root has a type."""
+
+    number: int
+    namespace: str
+    root: str
+    typed: bool
+
+
+PARTS = (
+    Part(1, "urn:ISO:std:iso:17469:tech:xsd:stratml_core", "StrategicPlan", typed=False),
+    Part(2, "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport", "PerformancePlanOrReport", typed=True),
+)
+
+
+def files(framework: Framework, mentions: Mentions, links: Links) -> Iterator[tuple[str, bytes]]:
+    """Both parts of each edition that has priorities: a plan needs a goal."""
+    for edition in framework.editions:
+        if edition.priorities:
+            for part in PARTS:
+                with within(framework, edition.id):
+                    yield links.plan(edition, part.number), _Plan(framework, mentions, links, edition).written(part)
+
+
+def _of_publisher(framework: Framework) -> Iterator[tuple[str, str | None]]:
+    publisher = framework.settings.publisher
+    yield "Name", publisher.name
+    yield "Description", publisher.plain
+
+
+class _Plan:
+    """One edition on its way into a plan."""
+
+    def __init__(self, framework: Framework, mentions: Mentions, links: Links, edition: Edition) -> None:
+        self._framework, self._mentions, self._links, self._edition = framework, mentions, links, edition
+        self._names = {body.id: body.name for body in framework.bodies}
+
+    def written(self, part: Part) -> bytes:
+        """The plan as a file of that part of the standard."""
+        root = Element(part.root, {"xmlns": part.namespace, **({"Type": "Strategic_Plan"} if part.typed else {})})
+        _add(root, "Name", self._edition.title)
+        _add(root, "Description", _joined(self._edition.introduction))
+        _add(root, "OtherInformation", "\n".join(self._told()))
+        core = SubElement(root, "StrategicPlanCore")
+        organisation = SubElement(core, "Organization")
+        for name, text in _of_publisher(self._framework):
+            _add(organisation, name, text)
+        for priority in self._edition.priorities:
+            self._goal(core, priority)
+        self._administrative(root)
+        ElementTree.indent(root)
+        data: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+        return data + b"\n"
+
+    def _told(self) -> Iterator[str]:
+        """Whose words these are, the period in words, and what is left out."""
+        if standing := records.standing(self._framework):
+            yield standing
+        yield self._framework.settings.rights
+        yield f"The period begins in {day(self._edition.starts)} and ends in {day(self._edition.ends)}."
+        yield from LOSSES
+
+    def _goal(self, core: Element, priority: Priority) -> None:
+        goal = SubElement(core, "Goal")
+        paragraphs = [part for context in priority.context for part in (context, *context.principles)]
+        _add(goal, "Name", priority.title)
+        _add(goal, "Description", _joined([*paragraphs, *priority.paragraphs]), needed=True)
+        _add(goal, "Identifier", priority.id)
+        _add(goal, "SequenceIndicator", str(priority.number))
+        _add(goal, "OtherInformation", "\n".join(filter(None, [_joined(priority.role), *self._standing(priority)])))
+        for item in (*priority.actions, *priority.aspirations):
+            self._objective(goal, item, priority)
+
+    def _objective(self, goal: Element, item: Item, priority: Priority) -> None:
+        objective = SubElement(goal, "Objective")
+        _add(objective, "Name", label(item.id))
+        _add(objective, "Description", item.text)
+        _add(objective, "Identifier", item.id)
+        _add(objective, "SequenceIndicator", str(self._framework.numbering.number(item.id)))
+        for body in self._mentions.bodies.names(item.id):
+            stakeholder = SubElement(objective, "Stakeholder", {"StakeholderTypeType": "Organization"})
+            _add(stakeholder, "Name", self._names[body])
+            _add(stakeholder, "Description", "Named in the wording.")
+        due = [f"Looks to: {day(priority.due)}."] if priority.due and isinstance(item, Aspiration) else []
+        _add(objective, "OtherInformation", "\n".join([*due, *self._standing(item)]))
+
+    def _standing(self, noun: Item | Priority) -> Iterator[str]:
+        """Where it stands and what became of it, a line each."""
+        yield f"Address: {self._links.absolute(self._links.item(noun.id))}"
+        if noun.retired:
+            yield "Retired."
+        if noun.replaced_by:
+            yield f"Replaced by: {noun.replaced_by}"
+        if noun.continues:
+            yield f"Carries on: {noun.continues}"
+
+    def _administrative(self, root: Element) -> None:
+        information = SubElement(root, "AdministrativeInformation")
+        edition = self._edition
+        dates = {"StartDate": edition.starts, "EndDate": edition.ends, "PublicationDate": edition.published}
+        for name, date in dates.items():
+            _add(information, name, date if date and exactness(date) == "day" else None)
+        _add(information, "Source", self._links.absolute(self._links.edition(edition)))
+
+
+def _joined(items: Iterable[Item]) -> str:
+    return "\n\n".join(item.text for item in items)
+
+
+def _add(parent: Element, name: str, text: str | None, *, needed: bool = False) -> None:
+    """An element with that text; none where there is no text, unless the standard needs it."""
+    if text or needed:
+        SubElement(parent, name).text = for_xml(text or "")
