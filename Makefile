@@ -38,8 +38,8 @@ schema: .venv/site.done ## write the JSON Schemas for editors, and the reference
 test: .venv/test.done $(CHECKERS) ## install what the tests need, and pass them
 	$(BIN)/pytest -n 2 --dist worksteal
 
-test-all: .venv/test.done $(CHECKERS) ## pass the tests that look at every page in every state too; takes many minutes
-	$(BIN)/pytest -n 2 --dist worksteal -m ""
+test-all: .venv/test.done $(CHECKERS) ## pass the tests that look at every page in every state too, and say what took longest
+	$(BIN)/pytest -n 2 --dist worksteal -m "" --durations=30
 
 test-content: .venv/test.done $(CHECKERS) ## check and build the content, and test what can depend on it
 	$(BIN)/framework check

@@ -23,7 +23,7 @@ from strategic_framework.language import labels
 from strategic_framework.ledger import store
 from strategic_framework.model import Framework, Numbering
 from strategic_framework.views.base import Site
-from tests.tools import lines_not_run
+from tests.tools import lines_by_file, lines_not_run
 
 ROOT = Path(__file__).resolve().parent.parent
 #: What editors change.
@@ -37,9 +37,16 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """What was not run is said at the end of every run, with the way to get what was missing."""
+    """What was not run is said at the end of every run, with the way to get what was missing.
+
+    Where the slowest tests are asked for (`--durations`), the files that took longest are said too.
+    """
     for line in lines_not_run(terminalreporter.stats.get("skipped", [])):
         terminalreporter.write_line(line, yellow=True)
+    if asked := terminalreporter.config.option.durations:
+        reports = [one for row in terminalreporter.stats.values() for one in row if isinstance(one, pytest.TestReport)]
+        for line in lines_by_file(reports)[:asked]:
+            terminalreporter.write_line(line)
 
 
 #: Whether the test that runs may look at the content of this repository.

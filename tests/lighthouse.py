@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tests.conftest import ROOT
-from tests.tools import installed, needed
+from tests.tools import CHROMIUM, GET_CHROMIUM, installed, needed
 
 #: Kind of page → an address of it on the real site.
 PAGES = {
@@ -73,7 +73,7 @@ def served(folder: Path) -> Iterator[str]:
 def report(address: str) -> dict[str, Any]:
     """What Lighthouse says of the page at that address, as it writes it."""
     node = needed("node", "nodejs", get="Node 18.19 or later; on Debian: apt-get install nodejs npm")
-    chromium = needed("chromium", "chromium-browser", "google-chrome", get="On Debian: apt-get install chromium")
+    chromium = needed(*CHROMIUM, get=GET_CHROMIUM)
     program = installed("lighthouse/cli/index.js")
     with tempfile.TemporaryDirectory() as scratch:
         answer = Path(scratch) / "said.json"

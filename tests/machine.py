@@ -171,7 +171,9 @@ class Machine:
     def _environment(self) -> dict[str, str]:
         """What GitHub gives every command, and nothing of the tests' own settings; what is pushed stays here."""
         (self.folder / "home").mkdir(exist_ok=True)
-        browser = self.folder / "tools" / "chromium"  # only asked whether it is there, where tests are only gathered
+        browser = (
+            self.folder / "tools" / "chromium-headless-shell"
+        )  # only asked whether it is there, where tests are only gathered
         if not browser.exists():
             browser.parent.mkdir()
             browser.symlink_to("/bin/false")

@@ -311,7 +311,7 @@ def verbs(work: Path, tmp_path: Path) -> list[str]:
     """What `.ci/proposal` asks of make, which does nothing here."""
     tools = tmp_path / "tools"
     tools.mkdir()
-    for name in ("make", "chromium", "java", "node", "npm"):
+    for name in ("make", "chromium-headless-shell", "java", "node", "npm"):
         (tools / name).write_text('#!/bin/sh\necho "asked: $1"\n', encoding="utf-8")
         (tools / name).chmod(0o755)
     env = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}

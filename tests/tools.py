@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,6 +12,10 @@ import pytest
 
 #: Where the Makefile puts what `tests/node/package-lock.json` pins.
 NODE_MODULES = Path(__file__).resolve().parent.parent / ".tools" / "node_modules"
+
+#: What opens pages. The first is Chromium's own engine without windows around it: a page of its own costs a fifth.
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+GET_CHROMIUM = "On Debian: apt-get install chromium-headless-shell"
 
 
 def needed(*names: str, get: str) -> str:
@@ -39,3 +44,13 @@ def lines_not_run(skipped: list[pytest.TestReport]) -> list[str]:
     reasons = [str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple)]
     told = [reason.removeprefix("Skipped: ") for reason in reasons if "NOT RUN" in reason]
     return [f"{line} ({told.count(line)} tests)" for line in dict.fromkeys(told)]
+
+
+def lines_by_file(reports: list[pytest.TestReport]) -> list[str]:
+    """Seconds and tests of each file, with what was set up for them, the longest first."""
+    spent, tests = Counter[str](), Counter[str]()
+    for report in reports:
+        name = report.nodeid.partition("::")[0]
+        spent[name] += report.duration
+        tests[name] += report.when == "call"
+    return [f"{seconds:7.1f} s, {tests[name]:4} tests: {name}" for name, seconds in spent.most_common()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,17 +11,37 @@ from typing import Any
 import yaml
 from playwright.sync_api import Page
 
+from tests.browser.forms import TELLING
+
 HERE = Path(__file__).resolve().parent
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_RUN = """async ([source, tags, off]) => {
-    if (!window.axe) (0, eval)(source);
+#: All that can change where colours alone do.
+COLOURS = ("color-contrast", "link-in-text-block")
+#: What shows no form (`forms.py`) that stands before it, with all that is in it: a second row of a table, for one.
+_REPEATED = """() => {
+    const telling = new Set(TELLING), seen = new Set(), repeated = [];
+    const name = ({name, value}) => telling.has(name) ? `${name}=${value}` : name;
+    const own = one => `${one.localName}.${[...one.classList].sort().join('.')}[${[...one.attributes]
+        .filter(({name}) => name !== 'class' && name !== 'id').map(name).sort().join(' ')}]`;
+    const isNew = (one, above) => {
+        const form = `${above} ${own(one)}`, before = seen.size;
+        seen.add(form);
+        const rest = [...one.children].filter(child => !isNew(child, form));
+        if (seen.size > before) repeated.push(...rest);
+        return seen.size > before;
+    };
+    isNew(document.body, '');
+    return repeated;
+}"""
+_RUN = """async ([only, off, once]) => {
     // In forced colours Chromium shows `color`, but still gives the page's own colour as that of the letters' filling,
     // which is what axe reads.
     const forced = matchMedia('(forced-colors: active)').matches ? [...document.querySelectorAll('*')] : [];
     const shown = forced.map(one => getComputedStyle(one).color);
     forced.forEach((one, number) => { one.style.webkitTextFillColor = shown[number]; });
-    const found = await window.axe.run(document, {
-        runOnly: {type: 'tag', values: tags}, rules: Object.fromEntries(off.map(rule => [rule, {enabled: false}])),
+    const repeated = once ? (REPEATED)() : [];
+    const found = await window.axe.run(repeated.length ? {exclude: repeated} : document, {
+        runOnly: only, rules: Object.fromEntries(off.map(rule => [rule, {enabled: false}])),
         resultTypes: ['violations', 'incomplete'],
     });
     forced.forEach(one => { one.style.webkitTextFillColor = ''; });
@@ -28,7 +49,7 @@ _RUN = """async ([source, tags, off]) => {
         rule: rule.id, where: node.target.flat().join(' '), html: node.html.slice(0, 200), why: node.failureSummary,
     })));
     return {violations: rows('violations'), incomplete: rows('incomplete'), passes: found.passes.length};
-}"""
+}""".replace("REPEATED", _REPEATED.replace("TELLING", json.dumps(sorted(TELLING))))
 
 
 @functools.cache
@@ -43,22 +64,26 @@ def answers() -> list[dict[str, str]]:
     return list(yaml.safe_load((HERE / "needs-review.yml").read_text(encoding="utf-8")) or [])
 
 
-def faults(page: Page, use: str = "", *, off: Sequence[str] = ()) -> str:
+def faults(page: Page, use: str = "", *, off: Sequence[str] = (), only: Sequence[str] = (), once: bool = False) -> str:
     """Every violation, and every result that needs a review and has no answer: lines for each node, or nothing.
 
     `use` says how the page is being used (`windows.Use`): some answers hold for one use only. `off` names rules that
-    ask for nothing that such a page can give.
+    ask for nothing that such a page can give; `only`, all those that are asked. `once` is for a page that was looked at
+    whole in another state: what repeats a form of this page is left out.
     """
-    found = run(page, off)
+    found = run(page, off, only, once=once)
     assert found["passes"], "axe looked at nothing"
     open_questions = [row for row in found["incomplete"] if not _answered(row, use)]
     told = [("violates", row) for row in found["violations"]] + [("needs review", row) for row in open_questions]
     return "\n".join(f"{verb} {row['rule']}: {row['where']} {row['html']}\n{row['why']}" for verb, row in told)
 
 
-def run(page: Page, off: Sequence[str] = ()) -> dict[str, Any]:
+def run(page: Page, off: Sequence[str] = (), only: Sequence[str] = (), *, once: bool = False) -> dict[str, Any]:
     """What axe says of the page as it is now. It cannot run where scripts may not (see `windows.Window.take`)."""
-    result: dict[str, Any] = page.evaluate(_RUN, [_source(), TAGS, list(off)])
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_source())
+    asked = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": TAGS}
+    result: dict[str, Any] = page.evaluate(_RUN, [asked, list(off), once])
     return result
 
 

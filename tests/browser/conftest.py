@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -15,8 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser import places
 from tests.browser.forms import Form, of_page
 from tests.browser.places import Place
-from tests.browser.windows import Window, open_page
-from tests.tools import needed
+from tests.browser.windows import Window, forget, open_page
+from tests.tools import CHROMIUM, GET_CHROMIUM, needed
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -45,7 +46,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of Chromium, or a loud NOT RUN."""
-    return needed("chromium", "chromium-browser", "google-chrome", get="On Debian: apt-get install chromium")
+    return needed(*CHROMIUM, get=GET_CHROMIUM)
 
 
 @pytest.fixture(scope="session")
@@ -87,13 +88,31 @@ class Heard(NamedTuple):
     asked: list[str]
 
 
+def _begin(page: Page) -> tuple[Heard, dict[str, Callable[[Any], None]]]:
+    """What is heard from now on, and what hears it at each event of the page."""
+    heard = Heard([], [])
+    ears: dict[str, Callable[[Any], None]] = {
+        "console": lambda message: heard.told.append(message.text),
+        "pageerror": lambda error: heard.told.append(str(error)),
+        "request": lambda request: heard.asked.append(request.url),
+    }
+    for event, ear in ears.items():
+        page.on(event, ear)  # type: ignore[call-overload] - each by its own name
+    return heard, ears
+
+
 def listen(page: Page) -> Heard:
     """Hear everything from now on."""
-    heard = Heard([], [])
-    page.on("console", lambda message: heard.told.append(message.text))
-    page.on("pageerror", lambda error: heard.told.append(str(error)))
-    page.on("request", lambda request: heard.asked.append(request.url))
-    return heard
+    return _begin(page)[0]
+
+
+@contextmanager
+def listening(page: Page) -> Iterator[Heard]:
+    """Hear everything for a while, in a window that is used again."""
+    heard, ears = _begin(page)
+    yield heard
+    for event, ear in ears.items():
+        page.remove_listener(event, ear)
 
 
 def until(page: Page, script: str) -> None:
@@ -128,21 +147,41 @@ def url(folder_of: Callable[[str], Path]) -> Iterator[Callable[[Place], str]]:
         server.shutdown()
 
 
+@pytest.fixture(scope="session")
+def idle(browser: Browser) -> Iterator[list[Page]]:
+    """Windows that no test is using: to open one costs more than to read a page in it."""
+    windows: list[Page] = []
+    yield windows
+    for window in windows:
+        window.context.close()
+
+
 @pytest.fixture
-def show(browser: Browser, url: Callable[[Place], str]) -> Iterator[Callable[..., Page]]:
-    """Open a page in a fresh window of that kind; the window is closed after the test."""
-    contexts = []
+def borrow(browser: Browser, idle: list[Page]) -> Iterator[Callable[[], Page]]:
+    """Take a window that no other test is using, and that is as a new one."""
+    lent: list[Page] = []
+
+    def borrowed() -> Page:
+        lent.append(idle.pop() if idle else Window().context(browser).new_page())
+        return lent[-1]
+
+    yield borrowed
+    for window in lent:
+        window.unroute_all()
+        forget(window)
+    idle += lent
+
+
+@pytest.fixture
+def show(borrow: Callable[[], Page], url: Callable[[Place], str]) -> Callable[..., Page]:
+    """Open a page in a window of that kind, which has no memory of another."""
 
     def opened(place: Place, window: Window = Window()) -> Page:  # noqa: B008  (a frozen tuple)
-        context = window.context(browser)
-        contexts.append(context)
-        page = context.new_page()
+        page = borrow()
         window.open(page, url(place))
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 @pytest.fixture(params=[1280, 390])

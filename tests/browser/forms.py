@@ -18,8 +18,11 @@ from tests.browser.places import Place
 
 Form = tuple[str, ...]
 #: Attributes that change what an element is by their value; of all others the name is enough.
-_TELLING = {"aria-current", "colspan", "hidden", "lang", "role", "rowspan", "scope", "tabindex", "type"}
+TELLING = {"aria-current", "colspan", "hidden", "lang", "role", "rowspan", "scope", "tabindex", "type"}
 _WHOLE = 1000
+#: The form of an element in a window, as a function of a script: its tag and its classes under the same of all above.
+IN_A_WINDOW = """const form = one => one === document.documentElement ? '' :
+    `${form(one.parentElement)} ${one.localName}.${[...one.classList].sort().join('.')}`;"""
 
 
 def of_page(page: Path, depth: int = _WHOLE) -> frozenset[Form]:
@@ -38,7 +41,7 @@ def _below(element: html.HtmlElement, above: Form, depth: int) -> Iterator[Form]
 
 
 def _own(element: html.HtmlElement) -> str:
-    names = (f"{name}={value}" if name in _TELLING else name for name, value in sorted(element.items()))
+    names = (f"{name}={value}" if name in TELLING else name for name, value in sorted(element.items()))
     classes = " ".join(sorted((element.get("class") or "").split()))
     return f"{element.tag}.{classes}[{' '.join(name for name in names if name not in {'class', 'id'})}]"
 

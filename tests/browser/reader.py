@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page
 
+from tests.browser.windows import session
+
 
 class Need(NamedTuple):
     """What a reader asks for: a width in CSS pixels, a sheet of their own, and the size of ordinary text in pixels."""
@@ -51,7 +53,7 @@ class Reader:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._session = page.context.new_cdp_session(page)
+        self._session = session(page)
         self._session.send("DOM.enable")
         self._session.send("CSS.enable")
         frame = self._session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from tests.browser.forms import IN_A_WINDOW
 from tests.browser.places import Place
 from tests.browser.walk import Stop, walk, wanted
 from tests.browser.windows import Window
@@ -15,6 +16,8 @@ Show = Callable[..., Page]
 WIDE, ZOOMED = Window(1280), Window(320, height=256)
 #: How far around a stop its ring may lie, in pixels.
 _RING = 6
+#: The form of what has the focus.
+_FORM = f"() => {{ {IN_A_WINDOW} return form(document.activeElement); }}"
 
 
 def _faults(stops: list[Stop], count: int) -> list[str]:
@@ -32,11 +35,9 @@ def _faults(stops: list[Stop], count: int) -> list[str]:
 def _both_ways(page: Page) -> list[str]:
     """What is wrong forwards, and then backwards. A walk longer than the stops there are is a trap."""
     count = wanted(page)
-    there = walk(page, "Tab", count + 1)
-    back = walk(page, "Shift+Tab", count + 1)
-    assert len(there) <= count, "a trap: the focus never leaves the page"
-    assert len(back) <= count, "a trap: the focus never leaves the page backwards"
-    return _faults(there, count) + _faults(back[::-1], count)
+    ways = {key: walk(page, key, count + 1) for key in ("Tab", "Shift+Tab")}
+    traps = [f"a trap: {key} never leaves the page" for key, stops in ways.items() if len(stops) > count]
+    return traps + _faults(ways["Tab"], count) + _faults(ways["Shift+Tab"][::-1], count)
 
 
 def test_each_kind_can_be_walked(show: Show, kind: Place) -> None:
@@ -54,11 +55,49 @@ def test_each_kind_can_be_walked_wide(show: Show, kind: Place) -> None:
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("address", ["", "2023-27/act-12/"])
 def test_focus_changes_pixels(show: Show, address: str, width: int, scheme: str) -> None:
-    """Each stop looks different with focus and without, itself or around it."""
-    page = show(Place("frozen", address, ""), Window(width, scheme))
+    """Each form of stop looks different with focus and without, itself or around it."""
+    assert _unchanged(show(Place("frozen", address, ""), Window(width, scheme))) == []
+
+
+def test_a_focus_that_changes_nothing_would_be_found(borrow: Callable[[], Page]) -> None:
+    """One link that looks the same, among others of another form that do not."""
+    page = borrow()
+    links = "<p><a href='#x'>Seen</a> <a href='#x'>Seen</a> <a href='#x' class='same'>Same</a></p>"
+    page.set_content(f"<style>.same {{ outline: none }}</style>{links}")
+    assert [one.count("Same") for one in _unchanged(page)] == [1]
+
+
+def _unchanged(page: Page) -> list[str]:
+    """The first stop of each form that looks the same with focus."""
+    changed: dict[str, str] = {}
     for _ in range(wanted(page)):
         page.keyboard.press("Tab")
-        assert _changed(page), page.evaluate("document.activeElement.outerHTML")
+        form = page.evaluate(_FORM)
+        if form not in changed:
+            changed[form] = "" if _changed(page) else page.evaluate("document.activeElement.outerHTML")
+    return [told for told in changed.values() if told]
+
+
+@pytest.mark.parametrize(
+    ("planted", "fault"),
+    [
+        ("<p><a href='#x' tabindex='3'>Early</a></p>", "out of order"),
+        ("<p><a href='#x'>Under</a></p><p style='margin-top: -3em; height: 5em; position: relative'>O</p>", "not seen"),
+        ("<p><a href='#x' style='position: absolute; left: -99em'>Out of the window</a></p>", "not seen"),
+        ("<p><input onkeydown='event.preventDefault()'></p>", "a trap"),
+    ],
+)  # fmt: skip
+def test_each_fault_of_a_walk_would_be_found(
+    browser: Browser, url: Callable[[Place], str], planted: str, fault: str
+) -> None:
+    """The walk walks: what comes out of order, lies under something, or sends the focus back is found."""
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(url(Place("frozen", "glossary/", "")))
+    page.eval_on_selector("main .sf-page", "(one, html) => one.insertAdjacentHTML('beforeend', html)", planted)
+    found = _both_ways(page)
+    context.close()
+    assert any(fault in line for line in found), found
 
 
 def _changed(page: Page) -> bool:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+
+from tests.browser.forms import IN_A_WINDOW
 
 #: How a window may be used before it is looked at.
 Use = Literal["", "details", "hover", "search", "filters", "print", "forced colours"]
 #: Uses that are a matter of style alone, and leave no trace on a page.
 _STYLED = {"", "print", "forced colours"}
-_POINTED_AT = "a, button, summary, label, input, select, textarea"
+#: Mark the first of each form of what can be pointed at.
+_POINTED_AT = f"""() => {{
+    {IN_A_WINDOW}
+    const all = [...document.body.querySelectorAll('a, button, summary, label, input, select, textarea')];
+    new Map(all.reverse().map(one => [form(one), one])).forEach(one => {{ one.dataset.pointedAt = ''; }});
+}}"""
 
 
 def open_page(browser: Browser, width: int, scheme: str, *, script: bool = True) -> Page:
@@ -21,6 +29,22 @@ def open_page(browser: Browser, width: int, scheme: str, *, script: bool = True)
         java_script_enabled=script,
     )
     return context.new_page()
+
+
+@cache
+def session(page: Page) -> CDPSession:
+    """The developer tools of a page, opened once for each."""
+    return page.context.new_cdp_session(page)
+
+
+def forget(page: Page) -> None:
+    """Leave a window as a new one: nothing open, stored or pointed at, and letters of the ordinary size."""
+    if page.url.startswith("http"):
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.goto("about:blank")
+    page.mouse.move(-9, -9)
+    session(page).send("CSS.disable")  # with what was held as if it were pointed at
+    session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
 
 
 class Window(NamedTuple):
@@ -47,18 +71,24 @@ class Window(NamedTuple):
 
         Without script the page is read first; only then may scripts run again, because axe-core needs timers.
         """
-        session = page.context.new_cdp_session(page)
-        session.send("Emulation.setScriptExecutionDisabled", {"value": not self.script})
+        devtools = session(page)
+        devtools.send("Emulation.setScriptExecutionDisabled", {"value": not self.script})
         page.goto(address)
-        session.send("Emulation.setScriptExecutionDisabled", {"value": False})
+        devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
         self.take(page)
 
     def follows(self, other: Window) -> bool:
         """Whether a page seen in the other state need not be fetched anew to be seen in this one."""
-        return self.script == other.script and (self.use == other.use or {self.use, other.use} <= _STYLED)
+        return self.script == other.script and (self.use == other.use or other.use in _STYLED)
 
     def take(self, page: Page) -> None:
         """Bring an open page into this state: its size, colours and medium, its fonts, and what the reader does."""
+        self.wear(page)
+        if self.use in _USES:
+            _USES[self.use](page)
+
+    def wear(self, page: Page) -> None:
+        """The size, colours and medium alone, where what the reader does has been done."""
         page.set_viewport_size({"width": self.width, "height": self.height})
         page.emulate_media(
             media="print" if self.use == "print" else "screen",
@@ -66,8 +96,6 @@ class Window(NamedTuple):
             forced_colors="active" if self.use == "forced colours" else "none",
         )
         page.evaluate("() => document.fonts.ready.then(() => true)")
-        if self.use in _USES:
-            _USES[self.use](page)
 
 
 def _details(page: Page) -> None:
@@ -75,14 +103,15 @@ def _details(page: Page) -> None:
 
 
 def _hover(page: Page) -> None:
-    """Everything that can be pointed at looks as if it were."""
-    session = page.context.new_cdp_session(page)
-    session.send("DOM.enable")
-    session.send("CSS.enable")
-    root = session.send("DOM.getDocument")["root"]["nodeId"]
-    found = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": _POINTED_AT})
+    """One of each form of what can be pointed at looks as if it were: others of its form would look the same."""
+    page.evaluate(_POINTED_AT)
+    devtools = session(page)
+    devtools.send("DOM.enable")
+    devtools.send("CSS.enable")
+    root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+    found = devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": "[data-pointed-at]"})
     for node in found["nodeIds"]:
-        session.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": ["hover"]})
+        devtools.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": ["hover"]})
 
 
 def _search(page: Page) -> None:
