@@ -84,7 +84,7 @@ def upgrade(write: bool) -> None:
         _write(root, _written(pending))
         click.echo("Done. See that all is well with: make test")
     else:
-        click.echo("Nothing has been changed. To do it: framework upgrade --write")
+        click.echo(f"Nothing has been changed. To do it: {typed('upgrade --write')}")
 
 
 def _written(pending: list[Change]) -> dict[str, bytes]:
