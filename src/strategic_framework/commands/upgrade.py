@@ -8,6 +8,7 @@ import click
 
 from strategic_framework.commands.common import UNCHANGED, confirm, fail, plain_errors
 from strategic_framework.content.problems import suggestion
+from strategic_framework.language.command_line import command as typed
 from strategic_framework.site import standard
 from strategic_framework.site.standard import DOCS, is_own, page_files
 from strategic_framework.site.upgrading import KEPT, Change, changes, new_settings
@@ -51,7 +52,7 @@ def override(page: str | None, yes: bool) -> None:
     confirm(yes, f"Put a copy of {name} into {DOCS}/?")
     content = pages[name].read_bytes()
     _write(root, {f"{DOCS}/{name}": content, f"{KEPT}/{DOCS}/{name}": content})
-    click.echo(f"{DOCS}/{name} is yours now. See it with: framework serve")
+    click.echo(f"{DOCS}/{name} is yours now. See it with: {typed('serve')}")
 
 
 @click.command()
@@ -83,7 +84,7 @@ def upgrade(write: bool) -> None:
         _write(root, _written(pending))
         click.echo("Done. See that all is well with: make test")
     else:
-        click.echo("Nothing has been changed. To do it: framework upgrade --write")
+        click.echo(f"Nothing has been changed. To do it: {typed('upgrade --write')}")
 
 
 def _written(pending: list[Change]) -> dict[str, bytes]:
