@@ -16,6 +16,7 @@ from strategic_framework.model import Body, Framework, PolicyArea
 from strategic_framework.views.base import Here, Link, Site, View, link
 from strategic_framework.views.inline import contact
 from strategic_framework.views.macro import macro
+from strategic_framework.views.suggest_additions import additions
 from strategic_framework.views.suggest_subjects import ADDED, Subject, fields, groups, nouns, sources
 from strategic_framework.views.suggest_ways import NEW_FILE, forge_of
 
@@ -139,6 +140,7 @@ def knowledge(site: Site, shown: Shown | None = None) -> dict[str, object]:
         },
         "fields": fields(subjects),
         "kinds": {kind: noun(kind.replace("-", "_")) for kind in ADDED},
+        "additions": additions(),
         "nouns": nouns(subjects),
         "names": sorted(_names(site)),
         "current": site.framework.settings.current_edition,

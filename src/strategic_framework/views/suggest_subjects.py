@@ -57,7 +57,7 @@ _UNSEALED: dict[str, Container[str]] = {
 _NOUNS = {
     "action": "action", "aspiration": "aspiration", "priority": "priority", "edition": "edition", "body": "body",
     "programme": "programme", "term": "term", "topic": "topic", "update": "update", "strand": "strand",
-    "moment": "moment", "source": "source", "web-page": "source", "document": "source",
+    "moment": "moment", "source": "source", "web-page": "web_page", "document": "source",
 }  # fmt: skip
 
 

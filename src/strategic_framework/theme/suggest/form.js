@@ -69,7 +69,7 @@ function rule(edit) {
 
 // The words before and after, marked; of a kind without words nothing.
 function draw(edit, before) {
-  const pairs = { split: () => [[before, ""], ...partsOf(edit).filter(Boolean).map((text) => ["", text])], retire: () => [[before, ""]], restore: () => [[before, before]], add: () => [["", wordsOf(edit)]] };
+  const pairs = { split: () => [[before, ""], ...partsOf(edit).filter(Boolean).map((text) => ["", text])], retire: () => [[before, ""]], restore: () => [[before, before]], add: () => (isAddition(edit.values.what) ? [] : [["", wordsOf(edit)]]) };
   const shown = pairs[edit.kind]?.() || (["reword", "merge"].includes(edit.kind) ? [[before, wordsOf(edit)]] : []);
   part("redlined").hidden = !shown.length;
   part("redline").classList.toggle("f-site", !itemOf(edit).document);
@@ -161,7 +161,7 @@ function choose(name, kind = "", field = "", isFocused = false) {
   control("kind").value = kind || own.find((edit) => edit.kind !== "add")?.kind || "reword";
   if (!control("kind").value) control("kind").value = "reword"; // a draft of what the sentence no longer allows
   load(field || (kind ? "" : own.find((edit) => edit.kind === "reword")?.field || ""));
-  if (isFocused) (hasWords(control("kind").value) ? control("words") : control("kind")).focus();
+  if (isFocused) (isAsked("words", current()) ? control("words") : control("kind")).focus();
 }
 
 function load(field = "") {

@@ -12,7 +12,8 @@ const isMovable = (item) => ["action", "aspiration", "role", "context"].includes
 // The kinds of new sentence that can stand with an item: beside it, or in it.
 function newKinds(item) {
   if (isListed(item)) return [item.kind];
-  if (item.kind === "edition") return ["introduction", "cross-cutting"];
+  if (item.kind === "edition") return ["introduction", "cross-cutting", "priority"];
+  if (isAddition(folderOf(item))) return [folderOf(item)];
   if (item.kind !== "priority" || inList(item.id, "paragraph").length) return [];
   return ["action", "aspiration", "role", "context"];
 }
@@ -22,7 +23,7 @@ const parentOf = (item) => (isListed(item) ? item.under : item.id);
 // Kind → the fields that it asks for, in their order, and whether an item allows it.
 const KINDS = {
   reword: { fields: ["field", "words"], allows: () => true },
-  add: { fields: ["what", "after", "words", "source", "continues"], allows: (item) => newKinds(item).length > 0 },
+  add: { fields: ["what", "after", "words", "source", "continues", "entry", "picks"], allows: (item) => newKinds(item).length > 0 },
   retire: { fields: ["replaced_by"], allows: (item) => isItem(item) && !item.retired },
   restore: { fields: [], allows: (item) => item.retired },
   move: { fields: ["under", "after"], allows: (item) => isMovable(item) && !item.retired && placesFor(item).length > 0 },
@@ -38,7 +39,7 @@ const UPDATES = ["activity", "result", "setback", "plan", "assessment"];
 const allowed = (item) => Object.keys(KINDS).filter((kind) => KINDS[kind].allows(item));
 const hasWords = (kind) => KINDS[kind].fields.includes("words");
 // What can be picked beside the item: to be merged with it, reported on or looked at too.
-const pickable = (kind, item) => (kind === "merge" ? peers(item) : all().filter((other) => other.document === item.document && ["priority", "action", "aspiration", item.kind].includes(other.kind) && other.id !== item.id && !other.retired));
+const pickable = (kind, item) => (kind === "merge" ? peers(item) : kind === "add" ? all().filter((other) => isItem(other) && !other.retired) : all().filter((other) => other.document === item.document && ["priority", "action", "aspiration", item.kind].includes(other.kind) && other.id !== item.id && !other.retired));
 const sourceOf = (edit) => known.sources.find((source) => source.id === edit.values.source);
 
 // What a kind begins with, before anything is typed.
@@ -61,7 +62,7 @@ function isChange(edit) {
   const { values: given } = edit;
   const asks = {
     reword: () => wordsOf(edit) !== stands(edit),
-    add: () => wordsOf(edit) !== "",
+    add: () => (isAddition(given.what) ? isBegunNew(edit) : wordsOf(edit) !== ""),
     move: () => Boolean(given.under),
     order: () => siblings(itemOf(edit)).some((other, at) => other.id !== given.order[at]),
     split: () => partsOf(edit).some((part, at) => part !== (at ? "" : itemOf(edit).text)),
@@ -80,7 +81,7 @@ function asChange(edit) {
   const { item, values: given } = edit;
   const changes = {
     reword: () => ({ reword: item, field: edit.field, from: stands(edit), to: asWritten(edit) }),
-    add: () => ({ add: given.what, under: parentOf(itemOf(edit)), after: given.after, text: wordsOf(edit), source: given.source, continues: given.continues }),
+    add: () => isAddition(given.what) ? asAddition(edit) : ({ add: given.what, under: parentOf(itemOf(edit)), after: given.after, text: wordsOf(edit), source: given.source, continues: given.continues }),
     retire: () => ({ retire: item, replaced_by: given.replaced_by }),
     restore: () => ({ restore: item }),
     move: () => ({ move: item, under: given.under, after: given.after }),
@@ -112,6 +113,7 @@ function asReport(edit) {
 // The edits that a change of a file stands for, so that a proposal can be opened again; nothing for what the form cannot hold.
 function asEdit(change) {
   const [kind] = Object.keys(change);
+  if (kind === "add" && isAddition(change.add.split("/")[0])) return fromAddition(change);
   const named = [change[kind]].flat();
   const names = { add: change.after || change.under, merge: change.into, current_edition: "framework" };
   const item = sentences.get(names[kind] || named[0]);
