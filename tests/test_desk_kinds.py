@@ -49,7 +49,7 @@ def test_the_form_writes_the_bytes_of_each_example(path: Path) -> None:
 
 
 def _is_held(change: dict[str, object]) -> bool:
-    """Whether the form writes that kind of change: all but lists of names, and sources with their text beside."""
+    """Whether the form writes that kind of change: all but sources, whose text stands beside."""
     [kind, *_] = change
     added = str(change.get("add", "")).partition("/")[0]
     return kind in suggest.KINDS and (kind != "add" or added in {*ADDED, *ADDITIONS})
@@ -76,10 +76,10 @@ def test_every_field_that_is_offered_is_one_of_the_grammar() -> None:
         ("framework", "reword current_edition"),
         ("para-03", "reword retire update review"),
         ("prin-1", "reword add retire order split merge update review"),
-        ("bodies/river-trust", "reword add"),
+        ("bodies/river-trust", "reword add entries"),
         ("glossary/smolt", "reword add"),
         ("sources/plan-2024", "reword"),
-        ("upd-0001", "reword"),
+        ("upd-0001", "reword entries"),
     ],
 )
 def test_only_what_an_item_allows_is_offered(name: str, kinds: str) -> None:

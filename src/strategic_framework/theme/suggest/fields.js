@@ -1,12 +1,12 @@
 // The fields of the page: each is filled from an edit, read into it again, and says what is wrong with it.
 const MENDED = { bullets: translate("suggest.bullets"), hidden: translate("suggest.hidden"), breaks: translate("suggest.breaks"), spaces: translate("suggest.spaces"), straight: translate("suggest.straight"), curly: translate("suggest.curly") };
 const TYPES = { activity: translate("suggest.type_activity"), result: translate("suggest.type_result"), setback: translate("suggest.type_setback"), plan: translate("suggest.type_plan"), assessment: translate("suggest.type_assessment") };
-const LABELS = { words: translate("suggest.words"), add: translate("suggest.new_words"), merge: translate("suggest.merged_words"), quote: translate("suggest.quote"), said: translate("suggest.said"), picks_merge: translate("suggest.picks_merge"), picks_add: translate("suggest.picks_add"), picks: translate("suggest.picks") };
+const LABELS = { words: translate("suggest.words"), add: translate("suggest.new_words"), merge: translate("suggest.merged_words"), quote: translate("suggest.quote"), said: translate("suggest.said"), picks_merge: translate("suggest.picks_merge"), picks_add: translate("suggest.picks_add"), picks_entries: translate("suggest.picks_entries"), picks: translate("suggest.picks") };
 const form = document.querySelector(".sf-suggest__form");
 const part = (name) => form.querySelector(`.sf-suggest__${name}`);
 const box = (name) => form.querySelector(`[data-field="${name}"]`);
 const control = (name) => form.elements[name];
-const ALONE = ["field", "what", "under", "after", "replaced_by", "source", "continues", "type", "edition"];
+const ALONE = ["field", "what", "under", "after", "replaced_by", "source", "continues", "type", "edition", "list"];
 
 const named = (items) => items.map((item) => [item.id, item.text && item.text !== item.label ? item.label + ": " + opening(item.text) : item.label]);
 
@@ -26,6 +26,7 @@ function choices(name, edit) {
     continues: () => [["", translate("suggest.carries_on_nothing")], ...named(all().filter((other) => [given.what, "paragraph"].includes(other.kind) && other.document !== item.document))],
     type: () => [["", translate("suggest.choose_type")], ...UPDATES.map((type) => [type, TYPES[type]])],
     edition: () => named(editions()),
+    list: () => known.lists[item.kind].map((list_) => [list_.name, list_.label]),
   };
   return rows[name]();
 }
@@ -38,6 +39,7 @@ function isAsked(name, edit) {
     if (name === "picks" || name === "entry") return Boolean(fields) && (name === "entry" || fields.some((field) => field.form === "items"));
     if (fields) return false;
   }
+  if (edit.kind === "entries" && name !== "list") return (name === "lines") === (edit.values.list === "aliases");
   if (name === "near") return Boolean(sourceOf(edit)) && !sourceOf(edit).kept;
   if (name === "after" && edit.kind === "move") return Boolean(edit.values.under);
   return !["field", "what", "continues"].includes(name) || choices(name, edit).length > 1;
@@ -50,7 +52,7 @@ function fill(edit) {
     control(name).value = name === "field" ? edit.field || "" : edit.values[name] || "";
     if (control(name).selectedIndex < 0) control(name).selectedIndex = 0;
   });
-  ["title", "date", "words"].filter((name) => isAsked(name, edit)).forEach((name) => { control(name).value = edit.values[name] || ""; });
+  ["title", "date", "words", "lines"].filter((name) => isAsked(name, edit)).forEach((name) => { control(name).value = edit.values[name] || ""; });
   if (isAsked("picks", edit)) boxes("picks", pickable(edit.kind, itemOf(edit)), edit.values.picks || []);
   if (isAsked("near", edit)) boxes("near", about(edit).map((name) => sentences.get(name)), edit.values.near || []);
   if (isAsked("parts", edit)) parts(edit.values.parts);
@@ -132,7 +134,7 @@ const ticks = (name) => [...box(name).querySelectorAll("input:checked")].map((ti
 // The values that stand in the fields now.
 function read(edit) {
   const values = { ...edit.values };
-  const plainly = [...ALONE, "title", "date", "words"].filter((name) => name !== "field" && isAsked(name, edit));
+  const plainly = [...ALONE, "title", "date", "words", "lines"].filter((name) => name !== "field" && isAsked(name, edit));
   plainly.forEach((name) => { values[name] = control(name).value; });
   if (isAsked("picks", edit)) values.picks = ticks("picks");
   if (isAsked("near", edit)) values.near = ticks("near");

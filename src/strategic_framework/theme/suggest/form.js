@@ -16,6 +16,7 @@ function current() {
   const [item, kind] = [chosen(), control("kind").value];
   const field = kind === "reword" && fieldsOf(item).length > 1 ? control("field").value : "";
   const blank = begun(kind, item, field);
+  if (kind === "entries" && control("list").value in item.lists) Object.assign(blank.values, standing(item, control("list").value));
   return edits.find((edit) => slot(edit) === slot(blank) && edit.kind === kind) || blank;
 }
 
@@ -245,9 +246,10 @@ async function begin() {
 
 control("sentence").addEventListener("change", () => choose(control("sentence").value));
 control("kind").addEventListener("change", choice);
+control("list").addEventListener("change", () => { fill({ ...current(), values: standing(chosen(), control("list").value) }); fill(current()); show(); });
 control("field").addEventListener("change", () => load(control("field").value));
-part("asked").addEventListener("input", (event) => { if (!event.target.matches("[name=field]")) edited(); });
-part("asked").addEventListener("change", (event) => { if (event.target.matches("select:not([name=field]), [name=picks]")) fill(current()); });
+part("asked").addEventListener("input", (event) => { if (!event.target.matches("[name=field], [name=list]")) edited(); });
+part("asked").addEventListener("change", (event) => { if (event.target.matches("select:not([name=field], [name=list]), [name=picks]")) fill(current()); });
 form.addEventListener("paste", paste);
 form.addEventListener("focusout", left);
 control("same").addEventListener("change", () => edited());

@@ -32,6 +32,7 @@ const KINDS = {
   merge: { fields: ["picks", "words"], allows: (item) => isListed(item) && !item.retired && peers(item).length > 0 },
   update: { fields: ["picks", "date", "type", "title", "source", "near", "words"], allows: (item) => isItem(item) && !item.retired },
   review: { fields: ["picks"], allows: (item) => isItem(item) && !item.retired },
+  entries: { fields: ["list", "lines", "picks"], allows: (item) => item.kind in known.lists },
   current_edition: { fields: ["edition"], allows: (item) => item.kind === "framework" && editions().length > 1 },
 };
 const UPDATES = ["activity", "result", "setback", "plan", "assessment"];
@@ -39,7 +40,7 @@ const UPDATES = ["activity", "result", "setback", "plan", "assessment"];
 const allowed = (item) => Object.keys(KINDS).filter((kind) => KINDS[kind].allows(item));
 const hasWords = (kind) => KINDS[kind].fields.includes("words");
 // What can be picked beside the item: to be merged with it, reported on or looked at too.
-const pickable = (kind, item) => (kind === "merge" ? peers(item) : kind === "add" ? all().filter((other) => isItem(other) && !other.retired) : all().filter((other) => other.document === item.document && ["priority", "action", "aspiration", item.kind].includes(other.kind) && other.id !== item.id && !other.retired));
+const pickable = (kind, item) => (kind === "merge" ? peers(item) : ["add", "entries"].includes(kind) ? all().filter((other) => isItem(other) && !other.retired) : all().filter((other) => other.document === item.document && ["priority", "action", "aspiration", item.kind].includes(other.kind) && other.id !== item.id && !other.retired));
 const sourceOf = (edit) => known.sources.find((source) => source.id === edit.values.source);
 
 // What a kind begins with, before anything is typed.
@@ -51,11 +52,17 @@ function begun(kind, item, field = "") {
     order: () => ({ order: siblings(item).map((other) => other.id) }),
     split: () => ({ parts: [item.text, ""] }),
     merge: () => ({ words: item.text, picks: [] }),
+    entries: () => standing(item, known.lists[item.kind][0].name),
     current_edition: () => ({ edition: known.current }),
   };
   edit.values = values[kind]?.() || {};
   return edit;
 }
+
+// A list as it stands: names a line each, or items.
+const standing = (item, list_) => ({ list: list_, lines: (item.lists[list_] || []).join("\n"), picks: item.lists[list_] || [] });
+const listNow = (edit) => (edit.values.list === "aliases" ? linesOf(edit.values.lines || "") : inOrder(edit.values.picks || []));
+const listBefore = (edit) => itemOf(edit).lists[edit.values.list] || [];
 
 // Whether an edit would do anything, were it right in everything.
 function isChange(edit) {
@@ -68,6 +75,7 @@ function isChange(edit) {
     split: () => partsOf(edit).some((part, at) => part !== (at ? "" : itemOf(edit).text)),
     merge: () => given.picks.length > 0 || wordsOf(edit) !== itemOf(edit).text,
     update: () => ["title", "words", "date", "source", "type"].some((name) => given[name]),
+    entries: () => listNow(edit).join("\n") !== (given.list === "aliases" ? listBefore(edit) : inOrder(listBefore(edit))).join("\n"),
     current_edition: () => given.edition !== known.current,
   };
   return asks[edit.kind]?.() ?? true;
@@ -90,11 +98,13 @@ function asChange(edit) {
     merge: () => ({ merge: inOrder([item, ...given.picks]), into: item, ...mergedWords(edit) }),
     update: () => ({ update: about(edit), ...asReport(edit) }),
     review: () => ({ review: about(edit) }),
+    entries: () => ({ entries: item, field: given.list, from: filled(listBefore(edit)), to: filled(listNow(edit)) }),
     current_edition: () => ({ current_edition: given.edition, from: known.current }),
   };
   return changes[edit.kind]();
 }
 
+const filled = (values) => (values.length ? values : "");
 const asWritten = (edit) => (DATES[edit.field] ? whenOf(wordsOf(edit)) || wordsOf(edit) : wordsOf(edit));
 
 function mergedWords(edit) {
@@ -117,7 +127,7 @@ function asEdit(change) {
   const named = [change[kind]].flat();
   const names = { add: change.after || change.under, merge: change.into, current_edition: "framework" };
   const item = sentences.get(names[kind] || named[0]);
-  const isHeld = item && KINDS[kind] && (kind !== "add" || change.add in known.kinds) && (!change.field || fieldsOf(item).some((field) => field.name === change.field));
+  const isHeld = item && KINDS[kind] && (kind !== "add" || change.add in known.kinds) && (!change.field || kind === "entries" || fieldsOf(item).some((field) => field.name === change.field));
   if (!isHeld) return null;
   const isWording = !change.field || change.field === fieldsOf(item)[0].name;
   const { after = "", under = "", replaced_by = "", source = "", continues = "" } = change;
@@ -134,5 +144,6 @@ function asEdit(change) {
     review: () => ({ picks: rest }),
     current_edition: () => ({ edition: change.current_edition }),
   };
+  if (kind === "entries") return { kind, item: item.id, values: { list: change.field, lines: (change.to || []).join("\n"), picks: change.to || [] } };
   return { kind, item: item.id, ...(isWording ? {} : { field: change.field }), values: values[kind]?.() || {} };
 }

@@ -93,6 +93,7 @@ function problems(edit) {
     split: () => ({ parts: splitProblem(edit) }),
     merge: () => ({ picks: given.picks.length ? "" : translate("suggest.merge_two"), words: wordsOf(edit) ? wordsProblem(edit, wordsOf(edit)) : translate("suggest.empty_field") }),
     update: () => updateProblems(edit),
+    entries: () => ({ picks: given.list === "about" && !listNow(edit).length ? translate("suggest.picks_none") : "" }),
     current_edition: () => ({ edition: given.edition === known.current ? translate("suggest.edition_same") : "" }),
   };
   return Object.fromEntries(Object.entries(faults[edit.kind]?.() || {}).filter(([, text]) => text));
@@ -128,4 +129,4 @@ function isCosmetic(edit) {
 }
 
 // What no record holds, and a report, which carries its own reason, need none.
-const needsReason = (edit) => edit.kind !== "update" && !(edit.kind === "add" && isAddition(edit.values.what) && edit.values.what !== "priority") && !isCosmetic(edit) && !(edit.kind === "reword" && !fieldOf(edit).sealed);
+const needsReason = (edit) => edit.kind !== "update" && !(edit.kind === "add" && isAddition(edit.values.what) && edit.values.what !== "priority") && !(edit.kind === "entries" && !itemOf(edit).id.startsWith("upd-")) && !isCosmetic(edit) && !(edit.kind === "reword" && !fieldOf(edit).sealed);
