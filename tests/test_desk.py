@@ -30,7 +30,7 @@ CHEROKEE = range(0x13A0, 0x1400)
 
 
 #: The parts of the desk's script that know no page, as readers get them.
-RULES = ("folding", "pasting", "proposal", "state", "kinds", "problems", "preview", "doors")
+RULES = ("folding", "pasting", "proposal", "state", "kinds", "additions", "problems", "preview", "doors")
 
 
 def node(expression: str, given: object) -> Any:

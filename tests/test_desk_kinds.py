@@ -15,6 +15,7 @@ from strategic_framework.model.proposals import KINDS_OF_CHANGE, Written
 from strategic_framework.site.project import Project
 from strategic_framework.views import suggest
 from strategic_framework.views.base import Site
+from strategic_framework.views.suggest_additions import ADDITIONS
 from strategic_framework.views.suggest_subjects import ADDED, FIELDS
 from tests.conftest import MINIATURE
 from tests.test_desk import node
@@ -48,9 +49,10 @@ def test_the_form_writes_the_bytes_of_each_example(path: Path) -> None:
 
 
 def _is_held(change: dict[str, object]) -> bool:
-    """Whether the form writes that kind of change: of what is new, the items of a document."""
+    """Whether the form writes that kind of change: all but sources, whose text stands beside."""
     [kind, *_] = change
-    return kind in suggest.KINDS and (kind != "add" or change["add"] in ADDED)
+    added = str(change.get("add", "")).partition("/")[0]
+    return kind in suggest.KINDS and (kind != "add" or added in {*ADDED, *ADDITIONS})
 
 
 def test_every_kind_that_is_offered_is_one_of_the_grammar() -> None:
@@ -74,9 +76,10 @@ def test_every_field_that_is_offered_is_one_of_the_grammar() -> None:
         ("framework", "reword current_edition"),
         ("para-03", "reword retire update review"),
         ("prin-1", "reword add retire order split merge update review"),
-        ("bodies/river-trust", "reword"),
-        ("glossary/smolt", "reword"),
-        ("upd-0001", "reword"),
+        ("bodies/river-trust", "reword add entries"),
+        ("glossary/smolt", "reword add"),
+        ("sources/plan-2024", "reword"),
+        ("upd-0001", "reword entries"),
     ],
 )
 def test_only_what_an_item_allows_is_offered(name: str, kinds: str) -> None:

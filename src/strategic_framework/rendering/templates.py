@@ -27,7 +27,20 @@ PRINTED = ("print", "briefing")
 #: The redline in the browser, which several scripts draw.
 REDLINE = THEME / "components" / "redline" / "redline.js"
 #: The parts of the script of the page of suggestions, in their order.
-DESK = ("folding", "pasting", "proposal", "state", "kinds", "problems", "preview", "doors", "fields", "leaving", "form")
+DESK = (
+    "folding",
+    "pasting",
+    "proposal",
+    "state",
+    "kinds",
+    "additions",
+    "problems",
+    "preview",
+    "doors",
+    "fields",
+    "leaving",
+    "form",
+)
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 
 

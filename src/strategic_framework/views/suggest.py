@@ -16,7 +16,8 @@ from strategic_framework.model import Body, Framework, PolicyArea
 from strategic_framework.views.base import Here, Link, Site, View, link
 from strategic_framework.views.inline import contact
 from strategic_framework.views.macro import macro
-from strategic_framework.views.suggest_subjects import ADDED, Subject, fields, groups, nouns, sources
+from strategic_framework.views.suggest_additions import additions
+from strategic_framework.views.suggest_subjects import ADDED, LISTS, Subject, fields, groups, lists, nouns, sources
 from strategic_framework.views.suggest_ways import NEW_FILE, forge_of
 
 #: What the form knows of every sentence, below the site's root.
@@ -25,7 +26,8 @@ SENTENCES = "suggest/sentences.json"
 PENDING = "framework/changes/pending"
 #: The kinds of change that the form writes, in the order in which it offers them.
 KINDS = (
-    "reword", "add", "retire", "restore", "move", "order", "split", "merge", "update", "review", "current_edition",
+    "reword", "add", "retire", "restore", "move", "order", "split", "merge", "update", "review", "entries",
+    "current_edition",
 )  # fmt: skip
 #: Kinds whose words are this site's; those of all others are quoted, or names.
 _OURS = {"update", "moment", "strand", "framework"}
@@ -139,6 +141,8 @@ def knowledge(site: Site, shown: Shown | None = None) -> dict[str, object]:
         },
         "fields": fields(subjects),
         "kinds": {kind: noun(kind.replace("-", "_")) for kind in ADDED},
+        "additions": additions(),
+        "lists": lists(),
         "nouns": nouns(subjects),
         "names": sorted(_names(site)),
         "current": site.framework.settings.current_edition,
@@ -188,5 +192,6 @@ def _sentence(subject: Subject) -> dict[str, object]:
         "under": subject.under,
         "retired": subject.is_retired,
         "fields": {field: value for field, value in values.items() if value},
+        "lists": {name: list(getattr(subject.noun, name)) for name in LISTS.get(subject.kind, ())},
     }
     return {key: value for key, value in known.items() if value}

@@ -44,6 +44,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
 _ITEM = ("text",)
 #: The kinds of item that can be added, as a proposal calls them.
 ADDED = ("action", "aspiration", "role", "context", "principle", "introduction", "cross-cutting")
+#: Kind → the lists that a proposal may write.
+LISTS = {
+    "body": ("aliases",), "programme": ("aliases",), "topic": ("aliases", "named_in"), "update": ("about", "near"),
+}  # fmt: skip
 #: What no record holds (`ledger/records.py`), so that it changes without a reason: kind → fields.
 _UNSEALED: dict[str, Container[str]] = {
     "priority": {"nav_label"},
@@ -57,7 +61,7 @@ _UNSEALED: dict[str, Container[str]] = {
 _NOUNS = {
     "action": "action", "aspiration": "aspiration", "priority": "priority", "edition": "edition", "body": "body",
     "programme": "programme", "term": "term", "topic": "topic", "update": "update", "strand": "strand",
-    "moment": "moment", "source": "source", "web-page": "source", "document": "source",
+    "moment": "moment", "source": "source", "web-page": "web_page", "document": "source",
 }  # fmt: skip
 
 
@@ -203,6 +207,14 @@ def fields(subjects: Iterable[Subject]) -> dict[str, list[Field]]:
 def _field(subject: Subject, name: str) -> Field:
     key, is_sealed = name.replace(".", "_"), name not in _UNSEALED.get(subject.kind, ())
     return Field(name, translate_text(f"suggest.field_{key}"), subject.is_required(name), is_sealed)
+
+
+def lists() -> dict[str, list[dict[str, str]]]:
+    """Kind → the lists that can be written, and what each is called."""
+    return {
+        kind: [{"name": name, "label": translate_text(f"suggest.field_{name}")} for name in names]
+        for kind, names in LISTS.items()
+    }
 
 
 def nouns(subjects: Iterable[Subject]) -> dict[str, list[str]]:

@@ -1,12 +1,12 @@
 // The fields of the page: each is filled from an edit, read into it again, and says what is wrong with it.
 const MENDED = { bullets: translate("suggest.bullets"), hidden: translate("suggest.hidden"), breaks: translate("suggest.breaks"), spaces: translate("suggest.spaces"), straight: translate("suggest.straight"), curly: translate("suggest.curly") };
 const TYPES = { activity: translate("suggest.type_activity"), result: translate("suggest.type_result"), setback: translate("suggest.type_setback"), plan: translate("suggest.type_plan"), assessment: translate("suggest.type_assessment") };
-const LABELS = { words: translate("suggest.words"), add: translate("suggest.new_words"), merge: translate("suggest.merged_words"), quote: translate("suggest.quote"), said: translate("suggest.said"), picks_merge: translate("suggest.picks_merge"), picks: translate("suggest.picks") };
+const LABELS = { words: translate("suggest.words"), add: translate("suggest.new_words"), merge: translate("suggest.merged_words"), quote: translate("suggest.quote"), said: translate("suggest.said"), picks_merge: translate("suggest.picks_merge"), picks_add: translate("suggest.picks_add"), picks_entries: translate("suggest.picks_entries"), picks: translate("suggest.picks") };
 const form = document.querySelector(".sf-suggest__form");
 const part = (name) => form.querySelector(`.sf-suggest__${name}`);
 const box = (name) => form.querySelector(`[data-field="${name}"]`);
 const control = (name) => form.elements[name];
-const ALONE = ["field", "what", "under", "after", "replaced_by", "source", "continues", "type", "edition"];
+const ALONE = ["field", "what", "under", "after", "replaced_by", "source", "continues", "type", "edition", "list"];
 
 const named = (items) => items.map((item) => [item.id, item.text && item.text !== item.label ? item.label + ": " + opening(item.text) : item.label]);
 
@@ -18,7 +18,7 @@ function choices(name, edit) {
   const origins = (sources) => sources.map((source) => [source.id, source.label]);
   const rows = {
     field: () => fieldsOf(item).map((field, at) => [at ? field.name : "", field.label]),
-    what: () => newKinds(item).map((name_) => [name_, known.kinds[name_]]),
+    what: () => newKinds(item).map((name_) => [name_, known.kinds[name_] || known.additions[name_].label]),
     under: () => [["", translate("suggest.choose_priority")], ...named(placesFor(item))],
     after: () => [["", translate("suggest.at_the_end")], ...named(beside().filter((other) => kind === "add" || other.id !== item.id))],
     replaced_by: () => [["", translate("suggest.nothing_instead")], ...named(peers(item))],
@@ -26,6 +26,7 @@ function choices(name, edit) {
     continues: () => [["", translate("suggest.carries_on_nothing")], ...named(all().filter((other) => [given.what, "paragraph"].includes(other.kind) && other.document !== item.document))],
     type: () => [["", translate("suggest.choose_type")], ...UPDATES.map((type) => [type, TYPES[type]])],
     edition: () => named(editions()),
+    list: () => known.lists[item.kind].map((list_) => [list_.name, list_.label]),
   };
   return rows[name]();
 }
@@ -33,6 +34,12 @@ function choices(name, edit) {
 // Whether a field is asked for: it belongs to the kind, and there is something to choose.
 function isAsked(name, edit) {
   if (!KINDS[edit.kind].fields.includes(name)) return false;
+  if (edit.kind === "add" && name !== "what") {
+    const { fields } = known.additions[edit.values.what] || {};
+    if (name === "picks" || name === "entry") return Boolean(fields) && (name === "entry" || fields.some((field) => field.form === "items"));
+    if (fields) return false;
+  }
+  if (edit.kind === "entries" && name !== "list") return (name === "lines") === (edit.values.list === "aliases");
   if (name === "near") return Boolean(sourceOf(edit)) && !sourceOf(edit).kept;
   if (name === "after" && edit.kind === "move") return Boolean(edit.values.under);
   return !["field", "what", "continues"].includes(name) || choices(name, edit).length > 1;
@@ -45,10 +52,11 @@ function fill(edit) {
     control(name).value = name === "field" ? edit.field || "" : edit.values[name] || "";
     if (control(name).selectedIndex < 0) control(name).selectedIndex = 0;
   });
-  ["title", "date", "words"].filter((name) => isAsked(name, edit)).forEach((name) => { control(name).value = edit.values[name] || ""; });
+  ["title", "date", "words", "lines"].filter((name) => isAsked(name, edit)).forEach((name) => { control(name).value = edit.values[name] || ""; });
   if (isAsked("picks", edit)) boxes("picks", pickable(edit.kind, itemOf(edit)), edit.values.picks || []);
   if (isAsked("near", edit)) boxes("near", about(edit).map((name) => sentences.get(name)), edit.values.near || []);
   if (isAsked("parts", edit)) parts(edit.values.parts);
+  if (isAsked("entry", edit)) entry(edit);
   if (isAsked("order", edit)) rows(edit.values.order);
   relabel(edit);
 }
@@ -57,7 +65,7 @@ function relabel(edit) {
   const isWording = edit.kind === "reword" && fieldsOf(itemOf(edit)).length > 1;
   const words_ = edit.kind === "update" ? (sourceOf(edit)?.kept ? "quote" : "said") : edit.kind;
   form.querySelector("label[for=suggest-words]").textContent = isWording ? fieldOf(edit).label : LABELS[words_] || LABELS.words;
-  box("picks").querySelector("legend").textContent = edit.kind === "merge" ? LABELS.picks_merge : LABELS.picks;
+  box("picks").querySelector("legend").textContent = LABELS[`picks_${edit.kind}`] || LABELS.picks;
   control("words").classList.toggle("f-site", edit.kind === "reword" && !itemOf(edit).document);
 }
 
@@ -78,6 +86,24 @@ function parts(texts) {
     return element("p", "sf-suggest__field", label, area);
   });
   box("parts").querySelector("div").replaceChildren(...rows_);
+}
+
+// The fields of what is new beside the sentences.
+function entry(edit) {
+  const { fields } = known.additions[edit.values.what];
+  const rows_ = fields.filter((field) => field.form !== "items").map((field) => {
+    const isLong = ["list", "parts"].includes(field.form) || ["plain", "note", "quote"].includes(field.name);
+    const input = Object.assign(element(isLong ? "textarea" : "input", ""), { name: "entry", id: `suggest-entry-${field.name}` });
+    if (field.form === "flag") { input.type = "checkbox"; input.checked = Boolean(typed(edit, field.name)); } else input.value = typed(edit, field.name);
+    if (isLong) input.rows = 2;
+    input.dataset.name = field.name;
+    input.setAttribute("aria-describedby", "suggest-entry-problem");
+    const hint = field.form === "list" || field.form === "parts" ? translate("suggest.each_line") : field.required ? "" : translate("suggest.may_be_empty");
+    const label = element("label", "", field.label, ...(hint ? [" ", element("span", "sf-suggest__hint", hint)] : []));
+    label.htmlFor = input.id;
+    return field.form === "flag" ? element("label", "sf-suggest__tick", input, element("span", "", field.label)) : element("p", "sf-suggest__field", label, input);
+  });
+  box("entry").querySelector("div").replaceChildren(...rows_);
 }
 
 function rows(names) {
@@ -108,11 +134,12 @@ const ticks = (name) => [...box(name).querySelectorAll("input:checked")].map((ti
 // The values that stand in the fields now.
 function read(edit) {
   const values = { ...edit.values };
-  const plainly = [...ALONE, "title", "date", "words"].filter((name) => name !== "field" && isAsked(name, edit));
+  const plainly = [...ALONE, "title", "date", "words", "lines"].filter((name) => name !== "field" && isAsked(name, edit));
   plainly.forEach((name) => { values[name] = control(name).value; });
   if (isAsked("picks", edit)) values.picks = ticks("picks");
   if (isAsked("near", edit)) values.near = ticks("near");
   if (isAsked("parts", edit)) values.parts = [...box("parts").querySelectorAll("textarea")].map((area) => area.value);
+  if (isAsked("entry", edit)) values.entry = Object.fromEntries([...box("entry").querySelectorAll("input, textarea")].map((input) => [input.dataset.name, input.type === "checkbox" ? (input.checked ? "true" : "") : input.value]));
   if (isAsked("order", edit)) values.order = [...box("order").querySelectorAll("li")].map((row) => row.dataset.name);
   return values;
 }

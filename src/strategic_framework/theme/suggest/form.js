@@ -16,6 +16,7 @@ function current() {
   const [item, kind] = [chosen(), control("kind").value];
   const field = kind === "reword" && fieldsOf(item).length > 1 ? control("field").value : "";
   const blank = begun(kind, item, field);
+  if (kind === "entries" && control("list").value in item.lists) Object.assign(blank.values, standing(item, control("list").value));
   return edits.find((edit) => slot(edit) === slot(blank) && edit.kind === kind) || blank;
 }
 
@@ -69,7 +70,7 @@ function rule(edit) {
 
 // The words before and after, marked; of a kind without words nothing.
 function draw(edit, before) {
-  const pairs = { split: () => [[before, ""], ...partsOf(edit).filter(Boolean).map((text) => ["", text])], retire: () => [[before, ""]], restore: () => [[before, before]], add: () => [["", wordsOf(edit)]] };
+  const pairs = { split: () => [[before, ""], ...partsOf(edit).filter(Boolean).map((text) => ["", text])], retire: () => [[before, ""]], restore: () => [[before, before]], add: () => (isAddition(edit.values.what) ? [] : [["", wordsOf(edit)]]) };
   const shown = pairs[edit.kind]?.() || (["reword", "merge"].includes(edit.kind) ? [[before, wordsOf(edit)]] : []);
   part("redlined").hidden = !shown.length;
   part("redline").classList.toggle("f-site", !itemOf(edit).document);
@@ -161,7 +162,7 @@ function choose(name, kind = "", field = "", isFocused = false) {
   control("kind").value = kind || own.find((edit) => edit.kind !== "add")?.kind || "reword";
   if (!control("kind").value) control("kind").value = "reword"; // a draft of what the sentence no longer allows
   load(field || (kind ? "" : own.find((edit) => edit.kind === "reword")?.field || ""));
-  if (isFocused) (hasWords(control("kind").value) ? control("words") : control("kind")).focus();
+  if (isFocused) (isAsked("words", current()) ? control("words") : control("kind")).focus();
 }
 
 function load(field = "") {
@@ -245,9 +246,10 @@ async function begin() {
 
 control("sentence").addEventListener("change", () => choose(control("sentence").value));
 control("kind").addEventListener("change", choice);
+control("list").addEventListener("change", () => { fill({ ...current(), values: standing(chosen(), control("list").value) }); fill(current()); show(); });
 control("field").addEventListener("change", () => load(control("field").value));
-part("asked").addEventListener("input", (event) => { if (!event.target.matches("[name=field]")) edited(); });
-part("asked").addEventListener("change", (event) => { if (event.target.matches("select:not([name=field]), [name=picks]")) fill(current()); });
+part("asked").addEventListener("input", (event) => { if (!event.target.matches("[name=field], [name=list]")) edited(); });
+part("asked").addEventListener("change", (event) => { if (event.target.matches("select:not([name=field], [name=list]), [name=picks]")) fill(current()); });
 form.addEventListener("paste", paste);
 form.addEventListener("focusout", left);
 control("same").addEventListener("change", () => edited());

@@ -12,7 +12,8 @@ const isMovable = (item) => ["action", "aspiration", "role", "context"].includes
 // The kinds of new sentence that can stand with an item: beside it, or in it.
 function newKinds(item) {
   if (isListed(item)) return [item.kind];
-  if (item.kind === "edition") return ["introduction", "cross-cutting"];
+  if (item.kind === "edition") return ["introduction", "cross-cutting", "priority"];
+  if (isAddition(folderOf(item))) return [folderOf(item)];
   if (item.kind !== "priority" || inList(item.id, "paragraph").length) return [];
   return ["action", "aspiration", "role", "context"];
 }
@@ -22,7 +23,7 @@ const parentOf = (item) => (isListed(item) ? item.under : item.id);
 // Kind → the fields that it asks for, in their order, and whether an item allows it.
 const KINDS = {
   reword: { fields: ["field", "words"], allows: () => true },
-  add: { fields: ["what", "after", "words", "source", "continues"], allows: (item) => newKinds(item).length > 0 },
+  add: { fields: ["what", "after", "words", "source", "continues", "entry", "picks"], allows: (item) => newKinds(item).length > 0 },
   retire: { fields: ["replaced_by"], allows: (item) => isItem(item) && !item.retired },
   restore: { fields: [], allows: (item) => item.retired },
   move: { fields: ["under", "after"], allows: (item) => isMovable(item) && !item.retired && placesFor(item).length > 0 },
@@ -31,6 +32,7 @@ const KINDS = {
   merge: { fields: ["picks", "words"], allows: (item) => isListed(item) && !item.retired && peers(item).length > 0 },
   update: { fields: ["picks", "date", "type", "title", "source", "near", "words"], allows: (item) => isItem(item) && !item.retired },
   review: { fields: ["picks"], allows: (item) => isItem(item) && !item.retired },
+  entries: { fields: ["list", "lines", "picks"], allows: (item) => item.kind in known.lists },
   current_edition: { fields: ["edition"], allows: (item) => item.kind === "framework" && editions().length > 1 },
 };
 const UPDATES = ["activity", "result", "setback", "plan", "assessment"];
@@ -38,7 +40,7 @@ const UPDATES = ["activity", "result", "setback", "plan", "assessment"];
 const allowed = (item) => Object.keys(KINDS).filter((kind) => KINDS[kind].allows(item));
 const hasWords = (kind) => KINDS[kind].fields.includes("words");
 // What can be picked beside the item: to be merged with it, reported on or looked at too.
-const pickable = (kind, item) => (kind === "merge" ? peers(item) : all().filter((other) => other.document === item.document && ["priority", "action", "aspiration", item.kind].includes(other.kind) && other.id !== item.id && !other.retired));
+const pickable = (kind, item) => (kind === "merge" ? peers(item) : ["add", "entries"].includes(kind) ? all().filter((other) => isItem(other) && !other.retired) : all().filter((other) => other.document === item.document && ["priority", "action", "aspiration", item.kind].includes(other.kind) && other.id !== item.id && !other.retired));
 const sourceOf = (edit) => known.sources.find((source) => source.id === edit.values.source);
 
 // What a kind begins with, before anything is typed.
@@ -50,23 +52,30 @@ function begun(kind, item, field = "") {
     order: () => ({ order: siblings(item).map((other) => other.id) }),
     split: () => ({ parts: [item.text, ""] }),
     merge: () => ({ words: item.text, picks: [] }),
+    entries: () => standing(item, known.lists[item.kind][0].name),
     current_edition: () => ({ edition: known.current }),
   };
   edit.values = values[kind]?.() || {};
   return edit;
 }
 
+// A list as it stands: names a line each, or items.
+const standing = (item, list_) => ({ list: list_, lines: (item.lists[list_] || []).join("\n"), picks: item.lists[list_] || [] });
+const listNow = (edit) => (edit.values.list === "aliases" ? linesOf(edit.values.lines || "") : inOrder(edit.values.picks || []));
+const listBefore = (edit) => itemOf(edit).lists[edit.values.list] || [];
+
 // Whether an edit would do anything, were it right in everything.
 function isChange(edit) {
   const { values: given } = edit;
   const asks = {
     reword: () => wordsOf(edit) !== stands(edit),
-    add: () => wordsOf(edit) !== "",
+    add: () => (isAddition(given.what) ? isBegunNew(edit) : wordsOf(edit) !== ""),
     move: () => Boolean(given.under),
     order: () => siblings(itemOf(edit)).some((other, at) => other.id !== given.order[at]),
     split: () => partsOf(edit).some((part, at) => part !== (at ? "" : itemOf(edit).text)),
     merge: () => given.picks.length > 0 || wordsOf(edit) !== itemOf(edit).text,
     update: () => ["title", "words", "date", "source", "type"].some((name) => given[name]),
+    entries: () => listNow(edit).join("\n") !== (given.list === "aliases" ? listBefore(edit) : inOrder(listBefore(edit))).join("\n"),
     current_edition: () => given.edition !== known.current,
   };
   return asks[edit.kind]?.() ?? true;
@@ -80,7 +89,7 @@ function asChange(edit) {
   const { item, values: given } = edit;
   const changes = {
     reword: () => ({ reword: item, field: edit.field, from: stands(edit), to: asWritten(edit) }),
-    add: () => ({ add: given.what, under: parentOf(itemOf(edit)), after: given.after, text: wordsOf(edit), source: given.source, continues: given.continues }),
+    add: () => isAddition(given.what) ? asAddition(edit) : ({ add: given.what, under: parentOf(itemOf(edit)), after: given.after, text: wordsOf(edit), source: given.source, continues: given.continues }),
     retire: () => ({ retire: item, replaced_by: given.replaced_by }),
     restore: () => ({ restore: item }),
     move: () => ({ move: item, under: given.under, after: given.after }),
@@ -89,11 +98,13 @@ function asChange(edit) {
     merge: () => ({ merge: inOrder([item, ...given.picks]), into: item, ...mergedWords(edit) }),
     update: () => ({ update: about(edit), ...asReport(edit) }),
     review: () => ({ review: about(edit) }),
+    entries: () => ({ entries: item, field: given.list, from: filled(listBefore(edit)), to: filled(listNow(edit)) }),
     current_edition: () => ({ current_edition: given.edition, from: known.current }),
   };
   return changes[edit.kind]();
 }
 
+const filled = (values) => (values.length ? values : "");
 const asWritten = (edit) => (DATES[edit.field] ? whenOf(wordsOf(edit)) || wordsOf(edit) : wordsOf(edit));
 
 function mergedWords(edit) {
@@ -112,10 +123,11 @@ function asReport(edit) {
 // The edits that a change of a file stands for, so that a proposal can be opened again; nothing for what the form cannot hold.
 function asEdit(change) {
   const [kind] = Object.keys(change);
+  if (kind === "add" && isAddition(change.add.split("/")[0])) return fromAddition(change);
   const named = [change[kind]].flat();
   const names = { add: change.after || change.under, merge: change.into, current_edition: "framework" };
   const item = sentences.get(names[kind] || named[0]);
-  const isHeld = item && KINDS[kind] && (kind !== "add" || change.add in known.kinds) && (!change.field || fieldsOf(item).some((field) => field.name === change.field));
+  const isHeld = item && KINDS[kind] && (kind !== "add" || change.add in known.kinds) && (!change.field || kind === "entries" || fieldsOf(item).some((field) => field.name === change.field));
   if (!isHeld) return null;
   const isWording = !change.field || change.field === fieldsOf(item)[0].name;
   const { after = "", under = "", replaced_by = "", source = "", continues = "" } = change;
@@ -132,5 +144,6 @@ function asEdit(change) {
     review: () => ({ picks: rest }),
     current_edition: () => ({ edition: change.current_edition }),
   };
+  if (kind === "entries") return { kind, item: item.id, values: { list: change.field, lines: (change.to || []).join("\n"), picks: change.to || [] } };
   return { kind, item: item.id, ...(isWording ? {} : { field: change.field }), values: values[kind]?.() || {} };
 }

@@ -1,12 +1,12 @@
 // What a proposal would do, in sentences: version, what is done to how many, and how many pages show other words.
 const SAYS = {
-  reword: translate("suggest.says_reword"), field: translate("suggest.says_field"), cosmetic: translate("suggest.says_cosmetic"), add: translate("suggest.says_add"), add_in: translate("suggest.says_add_in"),
+  reword: translate("suggest.says_reword"), field: translate("suggest.says_field"), cosmetic: translate("suggest.says_cosmetic"), add: translate("suggest.says_add"), add_in: translate("suggest.says_add_in"), add_named: translate("suggest.says_add_named"),
   retire: translate("suggest.says_retire"), replaced: translate("suggest.says_replaced"), restore: translate("suggest.says_restore"), move: translate("suggest.says_move"), moved_after: translate("suggest.says_moved_after"),
-  order: translate("suggest.says_order"), split: translate("suggest.says_split"), merge: translate("suggest.says_merge"), update: translate("suggest.says_update"), review: translate("suggest.says_review"), current_edition: translate("suggest.says_edition"),
+  order: translate("suggest.says_order"), split: translate("suggest.says_split"), merge: translate("suggest.says_merge"), update: translate("suggest.says_update"), review: translate("suggest.says_review"), current_edition: translate("suggest.says_edition"), entries: translate("suggest.says_field"),
 };
 const COUNTS = {
   reword: translate("suggest.counts_reword"), cosmetic: translate("suggest.counts_cosmetic"), add: translate("suggest.counts_add"), retire: translate("suggest.counts_retire"), restore: translate("suggest.counts_restore"), move: translate("suggest.counts_move"),
-  order: translate("suggest.counts_order"), split: translate("suggest.counts_split"), merge: translate("suggest.counts_merge"), update: translate("suggest.counts_update"), review: translate("suggest.counts_review"), current_edition: translate("suggest.counts_edition"),
+  order: translate("suggest.counts_order"), split: translate("suggest.counts_split"), merge: translate("suggest.counts_merge"), update: translate("suggest.counts_update"), review: translate("suggest.counts_review"), current_edition: translate("suggest.counts_edition"), entries: translate("suggest.counts_entries"),
 };
 const OPENINGS = [60, 32]; // so many letters of it show the pages that show only the opening of a sentence (`views/suggest.py`)
 const labelOf = (name) => sentences.get(name)?.label || name;
@@ -19,9 +19,9 @@ function listOf(labels) {
 function says(edit) {
   const { values: given } = edit;
   const item = itemOf(edit);
-  const variants = { reword: isCosmetic(edit) ? "cosmetic" : edit.field ? "field" : "reword", add: given.after ? "add" : "add_in", retire: given.replaced_by ? "replaced" : "retire", move: given.after ? "moved_after" : "move" };
+  const variants = { reword: isCosmetic(edit) ? "cosmetic" : edit.field ? "field" : "reword", add: isAddition(given.what) ? "add_named" : given.after ? "add" : "add_in", retire: given.replaced_by ? "replaced" : "retire", move: given.after ? "moved_after" : "move" };
   const values = {
-    item: item.label, kind: known.kinds[given.what] || "", field: fieldOf(edit).label || "", after: labelOf(given.after || ""), under: labelOf(edit.kind === "add" ? parentOf(item) : given.under || ""),
+    item: item.label, kind: known.kinds[given.what] || known.additions[given.what]?.label || "", name: isAddition(given.what) ? typed(edit, known.additions[given.what].fields[0].name) : "", field: edit.kind === "entries" ? known.lists[item.kind].find((list_) => list_.name === given.list).label : fieldOf(edit).label || "", after: labelOf(given.after || ""), under: labelOf(edit.kind === "add" ? parentOf(item) : given.under || ""),
     by: labelOf(given.replaced_by || ""), count: String(partsOf(edit).filter(Boolean).length), items: listOf(about(edit).map(labelOf)), others: listOf(inOrder((given.picks || []).filter((name) => name !== edit.item)).map(labelOf)), edition: labelOf(given.edition || ""),
   };
   return put(SAYS[variants[edit.kind] || edit.kind], values);
@@ -35,7 +35,7 @@ function nounOf(kind, count) {
 // “2 actions”, of what is counted with an edit.
 function countOf(group) {
   const names = new Set(group.flatMap((edit) => (edit.kind === "merge" ? asChange(edit).merge : ["update", "review"].includes(edit.kind) ? about(edit) : edit.kind === "add" ? [edit.item + " " + edit.values.what] : [edit.item])));
-  const kinds = new Set(group.map((edit) => (edit.kind === "add" ? edit.values.what : itemOf(edit).kind)));
+  const kinds = new Set(group.map((edit) => (edit.kind === "add" ? known.additions[edit.values.what]?.kind || edit.values.what : itemOf(edit).kind)));
   return nounOf(kinds.size > 1 ? "" : [...kinds][0], names.size);
 }
 

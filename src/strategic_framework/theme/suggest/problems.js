@@ -1,6 +1,7 @@
 // What keeps an edit from being proposed, in words, at the field that it belongs to; and what is worth a second look.
 const DATES = { due: true, starts: true, ends: true, published: true, proposed: true, date: true, seen: true };
-const ADDRESSES = ["supported_by", "link"];
+const ADDRESSES = ["supported_by", "link", "address"];
+const isAddress = (text) => /^https:\/\/[^\s/]+\.[^\s]+$/.test(text);
 const DOUBTS = { quotes: translate("suggest.doubt_quotes"), lost: translate("suggest.doubt_lost"), markup: translate("suggest.doubt_markup"), stop: translate("suggest.doubt_stop") };
 const ENDS = /[.:;!?…]["'”’)\]]*$/u;
 const MARKUP = /\*\*|__|\]\(|<[a-z/]/iu;
@@ -48,7 +49,7 @@ function rewordProblem(edit) {
   const { required, name } = fieldOf(edit);
   if (!text) return required ? (edit.field || !isItem(itemOf(edit)) ? translate("suggest.empty_field") : translate("suggest.empty")) : "";
   if (DATES[name]) return misread(text, whenOf(text), translate("suggest.when_wrong"));
-  if (ADDRESSES.includes(name)) return /^https:\/\/[^\s/]+\.[^\s]+$/.test(text) ? "" : translate("suggest.address_wrong");
+  if (ADDRESSES.includes(name)) return isAddress(text) ? "" : translate("suggest.address_wrong");
   if (name === "plain" && !standsOrComes(edit, "supported_by") && itemOf(edit).kind !== "framework") return translate("suggest.plain_unsupported");
   return wordsProblem(edit, text);
 }
@@ -85,13 +86,14 @@ function problems(edit) {
   const { values: given } = edit;
   const faults = {
     reword: () => ({ words: rewordProblem(edit) }),
-    add: () => ({ words: wordsOf(edit) ? wordsProblem(edit, wordsOf(edit), true) : translate("suggest.add_words") }),
+    add: () => isAddition(given.what) ? additionProblems(edit) : ({ words: wordsOf(edit) ? wordsProblem(edit, wordsOf(edit), true) : translate("suggest.add_words") }),
     retire: () => ({ replaced_by: given.replaced_by === edit.item ? translate("suggest.retire_itself") : "" }),
     move: () => ({ under: !given.under ? translate("suggest.move_where") : given.under === itemOf(edit).under ? translate("suggest.move_nowhere") : "" }),
     order: () => ({ order: isChange(edit) ? "" : translate("suggest.order_same") }),
     split: () => ({ parts: splitProblem(edit) }),
     merge: () => ({ picks: given.picks.length ? "" : translate("suggest.merge_two"), words: wordsOf(edit) ? wordsProblem(edit, wordsOf(edit)) : translate("suggest.empty_field") }),
     update: () => updateProblems(edit),
+    entries: () => ({ picks: given.list === "about" && !listNow(edit).length ? translate("suggest.picks_none") : "" }),
     current_edition: () => ({ edition: given.edition === known.current ? translate("suggest.edition_same") : "" }),
   };
   return Object.fromEntries(Object.entries(faults[edit.kind]?.() || {}).filter(([, text]) => text));
@@ -114,7 +116,7 @@ function headLacks(head) {
 
 // What a person should look at, though it may be meant.
 function doubts(edit) {
-  if (!hasWords(edit.kind) || DATES[edit.field]) return [];
+  if (!hasWords(edit.kind) || DATES[edit.field] || isAddition(edit.values.what)) return [];
   const { text, doubts: keys } = tidied(edit);
   const isCut = edit.kind !== "update" && ENDS.test(stands(edit)) && text !== "" && !ENDS.test(text);
   return [...keys.filter((key) => key !== "lost"), ...(MARKUP.test(text) ? ["markup"] : []), ...(isCut ? ["stop"] : [])].map((key) => DOUBTS[key]);
@@ -127,4 +129,4 @@ function isCosmetic(edit) {
 }
 
 // What no record holds, and a report, which carries its own reason, need none.
-const needsReason = (edit) => edit.kind !== "update" && !isCosmetic(edit) && !(edit.kind === "reword" && !fieldOf(edit).sealed);
+const needsReason = (edit) => edit.kind !== "update" && !(edit.kind === "add" && isAddition(edit.values.what) && edit.values.what !== "priority") && !(edit.kind === "entries" && !itemOf(edit).id.startsWith("upd-")) && !isCosmetic(edit) && !(edit.kind === "reword" && !fieldOf(edit).sealed);

@@ -9,7 +9,7 @@ let edits = [];
 // An edit: `kind`, the `item` that it is of, the `field` that it writes (empty: the wording), and the `values` of its fields.
 function learn(answer) {
   known = answer;
-  const nothing = { text: "", document: "", under: "", retired: false, fields: {} };
+  const nothing = { text: "", document: "", under: "", retired: false, fields: {}, lists: {} };
   answer.sentences.forEach((sentence) => sentences.set(sentence.id, { ...nothing, ...sentence }));
 }
 
@@ -32,7 +32,7 @@ const partsOf = (edit) => (edit.values.parts || []).map((part) => tidy(part, ite
 // Two edits of one slot cannot stand in one proposal: the later takes the place of the earlier.
 function slot(edit) {
   const fates = ["retire", "restore", "split", "merge"];
-  return [fates.includes(edit.kind) ? "fate" : edit.kind, edit.item, edit.kind === "reword" ? edit.field || "" : edit.kind === "add" ? edit.values.what || "" : ""].join(" ");
+  return [fates.includes(edit.kind) ? "fate" : edit.kind, edit.item, edit.kind === "reword" ? edit.field || "" : ["add", "entries"].includes(edit.kind) ? edit.values.what || edit.values.list || "" : ""].join(" ");
 }
 
 // What is out of force, or becomes something else, is not reworded or moved as well.

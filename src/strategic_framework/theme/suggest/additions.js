@@ -1,0 +1,62 @@
+// What is new beside the sentences: a body, a programme, a term, a topic, a web page, a priority. Nothing of the page.
+const isAddition = (what) => Boolean(what) && what in known.additions;
+const folderOf = (item) => (item.id.includes("/") ? item.id.split("/")[0] : "");
+const typed = (edit, name) => (edit.values.entry || {})[name] || "";
+const linesOf = (text) => text.split(/[\r\n]+/u).map((line) => tidy(line).text).filter(Boolean);
+const plainly = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-");
+const slugOf = (text) => plainly(text).replace(/^-/, "").slice(0, 60).replace(/-$/, "");
+
+// The name of what is new, as the file has it: where it stands, and its own name in addresses.
+function nameOfNew(edit) {
+  const { what, slug } = edit.values;
+  return what === "priority" ? what : [what, slug || slugOf(typed(edit, known.additions[what].fields[0].name))].join("/");
+}
+
+function valueOf(edit, field) {
+  const text = tidy(typed(edit, field.name)).text;
+  const forms = {
+    line: () => (DATES[field.name] ? whenOf(text) || text : text),
+    list: () => linesOf(typed(edit, field.name)),
+    parts: () => linesOf(typed(edit, field.name)).map((words_) => ({ text: words_ })),
+    items: () => inOrder(edit.values.picks || []),
+    flag: () => Boolean(typed(edit, field.name)),
+  };
+  const value = forms[field.form]();
+  return value === false || value.length === 0 ? "" : value;
+}
+
+function asAddition(edit) {
+  const { what } = edit.values;
+  const fields = known.additions[what].fields.map((field) => [field.name, valueOf(edit, field)]);
+  return { add: nameOfNew(edit), ...(what === "priority" ? { under: edit.item } : {}), ...Object.fromEntries(fields) };
+}
+
+// The edit that such a change stands for; nothing where the form has no place for one of its keys.
+function fromAddition(change) {
+  const [what, slug] = change.add.split("/");
+  const { fields } = known.additions[what];
+  const item = what === "priority" ? sentences.get(change.under) : all().find((other) => folderOf(other) === what);
+  const isHeld = Object.keys(change).every((key) => ["add", "under"].includes(key) || fields.some((field) => field.name === key));
+  if (!item || !isHeld) return null;
+  const texts = { line: (value) => value, list: (value) => value.join("\n"), parts: (value) => value.map((entry) => entry.text).join("\n"), flag: (value) => String(value) };
+  const kept = fields.filter((field) => field.name in change && field.form !== "items").map((field) => [field.name, texts[field.form](change[field.name])]);
+  return { kind: "add", item: item.id, values: { what, slug, entry: Object.fromEntries(kept), picks: change.named_in || [] } };
+}
+
+const isBegunNew = (edit) => known.additions[edit.values.what].fields.some((field) => valueOf(edit, field) !== "");
+
+function additionProblems(edit) {
+  const { fields } = known.additions[edit.values.what];
+  const faults = fields.filter((field) => field.form !== "items").map((field) => [field.label, entryProblem(edit, field)]).filter(([, text]) => text);
+  const isUnnamed = fields.some((field) => field.form === "items" && field.required) && !(edit.values.picks || []).length;
+  return { entry: faults.map(([label, text]) => put(translate("suggest.entry_problem"), { field: label, problem: text }))[0] || "", picks: isUnnamed ? translate("suggest.picks_none") : "" };
+}
+
+function entryProblem(edit, field) {
+  const text = tidy(typed(edit, field.name)).text;
+  if (!text) return field.required ? translate("suggest.empty_field") : field.name === "supported_by" && typed(edit, "plain") ? translate("suggest.supported_missing") : "";
+  if (field === known.additions[edit.values.what].fields[0] && sentences.has(nameOfNew(edit))) return translate("suggest.named_already");
+  if (DATES[field.name]) return misread(text, whenOf(text), translate("suggest.when_wrong"));
+  if (ADDRESSES.includes(field.name)) return isAddress(text) ? "" : translate("suggest.address_wrong");
+  return LOST.test(text) ? DOUBTS.lost : "";
+}

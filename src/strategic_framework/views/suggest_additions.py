@@ -1,0 +1,72 @@
+"""What the form can add beside sentences: of each kind the fields that the grammar has for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_origin
+
+from pydantic.fields import FieldInfo
+
+from strategic_framework.language.nouns import noun as noun_of
+from strategic_framework.language.strings import translate_text
+from strategic_framework.model import Noun
+from strategic_framework.model.additions import AddBody, AddPolicyArea, AddPriority, AddTerm, AddWebPage
+
+#: Name of an addition → its noun in the grammar, and the kind of what it adds. The text of a document to be quoted is a
+#: file beside its proposal, so a source is not among them.
+ADDITIONS: dict[str, tuple[type[Noun], str]] = {
+    "priority": (AddPriority, "priority"),
+    "bodies": (AddBody, "body"),
+    "programmes": (AddBody, "programme"),
+    "glossary": (AddTerm, "term"),
+    "policy-areas": (AddPolicyArea, "topic"),
+    "web-pages": (AddWebPage, "web-page"),
+}
+#: What stands in the change but is no field of the form: where it stands, and what only an edition's own source gives.
+_GIVEN = {"add", "under", "source", "continues", "quote"}
+Form = Literal["line", "list", "parts", "items", "flag"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A field of something new: what it is called, whether it may be empty, and in which form it is given."""
+
+    name: str
+    label: str
+    required: bool
+    form: Form
+
+
+@dataclass(frozen=True)
+class Addition:
+    """Something that can be added: what it is called, its kind, and its fields, that of its name first."""
+
+    label: str
+    kind: str
+    fields: Sequence[Entry]
+
+
+def additions() -> dict[str, Addition]:
+    """Everything that can be added, by the name that a proposal has for it."""
+    return {name: _addition(noun, kind) for name, (noun, kind) in ADDITIONS.items()}
+
+
+def _addition(noun: type[Noun], kind: str) -> Addition:
+    # A term's expansion is quoted from a source, which only the words of that source can prove.
+    left_out = _GIVEN | ({"expansion"} if noun is AddTerm else set())
+    fields = {name: field for name, field in noun.model_fields.items() if name not in left_out}
+    entries = [
+        Entry(name, translate_text(f"suggest.field_{name}"), field.is_required(), _form(name, field))
+        for name, field in fields.items()
+    ]
+    return Addition(noun_of(kind.replace("-", "_")), kind, entries)
+
+
+def _form(name: str, field: FieldInfo) -> Form:
+    """How a field is given: several items are chosen, several names or sentences stand a line each."""
+    if field.annotation is bool:
+        return "flag"
+    if get_origin(field.annotation) is not tuple:
+        return "line"
+    return {"named_in": "items", "aliases": "list"}.get(name, "parts")  # type: ignore[return-value]
