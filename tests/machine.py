@@ -113,7 +113,9 @@ class Machine:
         """Run the jobs in their order, each only after those it needs; whether all went well."""
         known = {
             "github.ref": f"refs/heads/{self.ref}", "github.event_name": self.event, "github.token": "token",
-            "github.run_attempt": str(self.attempt), **NOTHING_GIVEN, **self.given,
+            "github.run_attempt": str(self.attempt), "github.event.pull_request.number": "1",
+            "github.event.workflow_run.id": "77", "github.event.workflow_run.head_sha": self.began,
+            "github.event.workflow_run.event": "pull_request", **NOTHING_GIVEN, **self.given,
         }  # fmt: skip
         for job, told in workflow(name)["jobs"].items():
             if jobs and job not in jobs:
@@ -201,9 +203,7 @@ class Machine:
         elif name == "actions/configure-pages":
             outputs["base_url"] = BASE_URL  # without the slash, as the action gives it
         elif name in {"actions/upload-artifact", "actions/upload-pages-artifact"}:
-            assert (here / inputs["path"]).is_dir(), inputs["path"]
-            assert inputs["name"] not in self.kept
-            self.kept[inputs["name"]] = here / inputs["path"]
+            self._keep(here / inputs["path"], inputs)
         elif name == "actions/deploy-pages":
             self.deployed = self.kept[inputs["artifact_name"]]
             outputs["page_url"] = BASE_URL + "/"
@@ -216,6 +216,14 @@ class Machine:
         else:
             assert name == "actions/setup-python", f"this machine does not know {name}"
         return ""
+
+    def _keep(self, path: Path, inputs: dict[str, str]) -> None:
+        """What the action that uploads does: a file that is not to be packed is kept under its own name."""
+        name = path.name if inputs.get("archive") == "False" else inputs["name"]
+        assert name not in self.kept
+        if inputs.get("if-no-files-found") != "ignore" or path.exists():
+            assert path.exists(), path
+            self.kept[name] = path
 
     def _checkout(self, here: Path, ref: str, depth: int) -> None:
         git(here, "init", "-q", "-b", "main")
@@ -248,8 +256,9 @@ def _first(names: list[str], known: dict[str, str]) -> str:
 
 def _holds(condition: str, known: dict[str, str], *, failed: bool) -> bool:
     """Whether a job or a step is to run. Only the forms that our workflows use are known."""
-    if condition in {"always()", "success()"}:
-        return condition == "always()" or not failed
+    condition = condition.removeprefix("${{ ").removesuffix(" }}")
+    if condition in {"always()", "!cancelled()", "success()"}:  # nobody cancels a run of this machine
+        return condition != "success()" or not failed
     match = re.fullmatch(r"([\w.]+) ([!=]=) '([^']*)'", condition)
     assert match, f"this machine does not know the condition {condition}"
     return not failed and (known[match[1]] == match[3]) is (match[2] == "==")

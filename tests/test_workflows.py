@@ -17,6 +17,7 @@ import pytest
 
 from strategic_framework.build.staging import fingerprint
 from strategic_framework.publication import publishing
+from strategic_framework.publication.receipt_data import parse
 from tests.conftest import explain
 from tests.machine import BASE_URL, WORKFLOWS, Machine, commit, git, origin, workflow
 from tests.newest import pinned, report
@@ -37,6 +38,7 @@ ACTIONS = {
 PERMISSIONS = {
     ("check", "content"): {"contents": "read"},
     ("check", "tests"): {"contents": "read"},
+    ("comment", "comment"): {"actions": "read", "contents": "read", "pull-requests": "write"},
     ("newest", "newest"): {"contents": "read"},
     ("nightly", "wall"): {"contents": "read"},
     ("nightly", "pythons"): {"contents": "read"},
@@ -51,7 +53,9 @@ COMMANDS = [
     r"make (install|build|prove|newest|test|wall)",
     r"\.ci/proposal",
     r"\.venv/bin/framework (sealed HEAD\^1|check) --format github",
-    r"\.venv/bin/framework preview --against HEAD\^1 --format markdown >> \"\$GITHUB_STEP_SUMMARY\"",
+    r"\.venv/bin/framework preview --against HEAD\^1 --format markdown --receipt receipt\.json"
+    r" >> \"\$GITHUB_STEP_SUMMARY\"",
+    r"python3 -m strategic_framework\.publication\.comment",
     r"\.venv/bin/framework (publish --yes|publish --as-at \"\$\(date --utc \+%F\)\" --yes)",
     r"\.venv/bin/framework verify( --against HEAD\^1| --against \"\$\{last:-HEAD\}\"| --site site)?",
     r"last=\"\$\(git log -1 --full-history --format=%H --diff-filter=AM -- 'framework/changes/\[0-9\]\*'\)\"",
@@ -145,14 +149,36 @@ def test_each_job_may_do_what_it_needs_and_no_more() -> None:
 
 
 def test_proposals_are_only_read() -> None:
-    """Proposals begin `pull_request` alone; the token is given to the push and the issue alone."""
+    """Proposals begin `pull_request` alone; the token is given to the comment, the issue and the push alone."""
     assert list(workflow("check")[True]) == ["pull_request"]
     for name in NAMES:
         text = (WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8")
         assert "pull_request_target" not in text
-        assert "workflow_run" not in text
+        assert name == "comment" or "workflow_run" not in text
     given = [(job, step["name"]) for job, step in steps() if "github.token" in str(step)]
-    assert given == [("outward/links", "Open an issue with those that do not answer"), ("publish/seal", "Push")]
+    assert given == [
+        ("comment/comment", "Write the comment, or bring it up to date"),
+        ("outward/links", "Open an issue with those that do not answer"), ("publish/seal", "Push"),
+    ]  # fmt: skip
+
+
+def test_what_may_comment_runs_main_and_nothing_of_a_proposal() -> None:
+    """It checks out main by name, installs nothing, and reads of the event what GitHub itself makes."""
+    comment = workflow("comment")
+    assert comment[True] == {"workflow_run": {"workflows": [workflow("check")["name"]], "types": ["completed"]}}
+    [job] = comment["jobs"].values()
+    assert job["if"] == "github.event.workflow_run.event == 'pull_request'"
+    assert [step["with"]["ref"] for step in job["steps"] if "checkout" in step.get("uses", "")] == ["main"]
+    assert {step.get("uses", "").partition("@")[0] for step in job["steps"]} == {
+        "actions/checkout", "actions/setup-python", "",
+    }  # fmt: skip
+    assert [step["run"] for step in job["steps"] if "run" in step] == [
+        "python3 -m strategic_framework.publication.comment"
+    ]
+    text = (WORKFLOWS / "comment.yml").read_text(encoding="utf-8")
+    assert set(re.findall(r"\$\{\{ *([\w.]+)", text)) == {
+        "github.token", "github.event.workflow_run.id", "github.event.workflow_run.head_sha",
+    }  # fmt: skip
 
 
 def test_secrets_stand_in_one_place() -> None:
@@ -166,7 +192,7 @@ def test_a_proposal_needs_nothing_that_a_fork_does_not_have() -> None:
     """The check names no secret, variable, environment or token, and may write nothing."""
     text = (WORKFLOWS / "check.yml").read_text(encoding="utf-8")
     assert not re.search(r"secrets|vars\.|environment:|token|: write|self-hosted|FRAMEWORK_", text)
-    assert set(re.findall(r"\$\{\{ *([\w.]+)", text)) == {"github.ref"}
+    assert set(re.findall(r"\$\{\{ *([\w.]+)", text)) == {"github.ref", "github.event.pull_request.number"}
     assert {told["permissions"]["contents"] for told in workflow("check")["jobs"].values()} == {"read"}
 
 
@@ -180,7 +206,7 @@ def test_what_waits_is_sealed_before_the_date_moves() -> None:
 def test_no_checkout_leaves_a_token_behind() -> None:
     """The programs that run after a checkout find no credentials on the disk."""
     kept = [step["with"].get("persist-credentials") for _, step in steps() if "checkout" in step.get("uses", "")]
-    assert kept == [False] * 8
+    assert kept == [False] * 9
 
 
 def test_every_command_is_the_projects_own() -> None:
@@ -251,6 +277,8 @@ def test_a_proposal_gets_its_receipt_and_its_site(tmp_path: Path, repository: Pa
     machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(tmp_path / "work"))
     went_well(machine, "check", "content")
     assert "becomes version" in machine.summary
+    receipt = parse(machine.kept["receipt-1"].read_bytes())
+    assert (receipt["publishes"], receipt["problems"]) == (True, [])
     assert "Try what is only tried in a test." in (machine.kept["site"] / PAGE / "index.html").read_text()
 
 
@@ -263,9 +291,10 @@ def test_a_proposal_that_seals_is_refused(tmp_path: Path, repository: Path) -> N
     assert done.returncode == 0, done.stderr
     machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(work))
     assert not machine.run("check", ("content",))
-    assert machine.steps[-1].name == "The published record is left alone"
-    assert "::error file=framework/published.lock,title=sealed::" in machine.steps[-1].said
-    assert machine.kept == {}
+    [first, *_] = [step for step in machine.steps if step.status]
+    assert first.name == "The published record is left alone"
+    assert "::error file=framework/published.lock,title=sealed::" in first.said
+    assert "site" not in machine.kept
 
 
 def test_a_fault_is_annotated_on_its_line(tmp_path: Path, repository: Path) -> None:
@@ -275,7 +304,13 @@ def test_a_fault_is_annotated_on_its_line(tmp_path: Path, repository: Path) -> N
     shutil.rmtree(work / "framework" / "changes" / "pending")
     machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(work))
     assert not machine.run("check", ("content",))
-    assert re.search(rf"::error file={PRIORITY},line=\d+,col=\d+,title=unexplained::", machine.steps[-1].said)
+    [first, *_] = [step for step in machine.steps if step.status]
+    assert re.search(rf"::error file={PRIORITY},line=\d+,col=\d+,title=unexplained::", first.said)
+    receipt = parse(machine.kept["receipt-1"].read_bytes())
+    assert [(fault["code"], fault["file"]) for fault in receipt["problems"]] == [("unexplained", PRIORITY)]
+    assert "Try what is only tried in a test." in str(receipt["changes"])
+    assert receipt["pages"] != []
+    assert "## What is to be put right" in machine.summary
 
 
 def test_the_code_of_a_proposal_is_linted_and_its_tests_are_gathered(tmp_path: Path, repository: Path) -> None:
