@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from strategic_framework import checks
@@ -23,35 +24,54 @@ from strategic_framework.publication.publishing import Publication
 from strategic_framework.publication.receipt_data import Fault, Receipt, SealedChange, ShownPage, Way
 from strategic_framework.publication.receipt_sentences import NOTHING, outcome
 from strategic_framework.site.project import Project
+from strategic_framework.views.base import Site
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The receipt, with the pages that it names as they would be, and their site where there is one."""
+
+    receipt: Receipt
+    pages: Sequence[ChangedPage]
+    site: Site | None
 
 
 def receipt(publication: Publication | None, root: Path, public: Loaded | None = None) -> Receipt:
     """What publishing would do, in sentences, changes and pages. `public` is what readers see now, where known."""
-    told = outcome(publication, root, public)
-    return {
+    return prepared(publication, root, public).receipt
+
+
+def prepared(publication: Publication | None, root: Path, public: Loaded | None = None) -> Prepared:
+    """The receipt of what can be published, with its pages."""
+    result = outcome(publication, root, public)
+    here = publication.before if publication else Project.read(root)
+    data: Receipt = {
         "publishes": publication is not None,
-        "sentences": told.sentences,
+        "sentences": result.sentences,
         "changes": [as_data(change) for change in (publication.changes if publication else ())],
-        "suggestions": _suggestions(publication.before if publication else Project.read(root)),
-        "pages": [_shown(changed) for changed in told.pages],
+        "suggestions": _suggestions(here),
+        "pages": [_shown(changed) for changed in result.pages],
         "problems": [],
     }
+    return Prepared(data, result.pages, publication.after.site if publication else here.site)
 
 
-def refused(root: Path, problems: Sequence[Problem], public: Loaded | None = None) -> Receipt:
+def refused(root: Path, problems: Sequence[Problem], public: Loaded | None = None) -> Prepared:
     """What is proposed, proposal by proposal, and what stands in the way of publishing it.
 
     Where nothing is wrong but that it is not decided or explained, the pages that it would change are in it too.
     """
     project = Project.read(root)
-    return {
+    pages = drafted_pages(project, problems, public)
+    data: Receipt = {
         "publishes": False,
         "sentences": [],
         "changes": [as_data(change) for change in _waiting(project)],
         "suggestions": _suggestions(project),
-        "pages": [_shown(changed) for changed in drafted_pages(project, problems, public)],
+        "pages": [_shown(changed) for changed in pages],
         "problems": [_as_fault(problem) for problem in sorted(problems)],
     }
+    return Prepared(data, pages, project.site if project.framework else None)
 
 
 def drafted_pages(project: Project, problems: Sequence[Problem], public: Loaded | None) -> list[ChangedPage]:
