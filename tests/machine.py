@@ -89,6 +89,8 @@ class Step:
 class Machine:
     """One run of one workflow, for a branch; `began` is what a checkout gets that asks for nothing else.
 
+    `base` is what a merge queue merges into.
+
     `given` are the repository's secrets and variables (`secrets.PUBLISH_KEY`). Who pushes is known by the key or token
     alone, and reaches a hook of the repository as PUSHER: key, app or run.
     """
@@ -98,12 +100,15 @@ class Machine:
     event: str
     ref: str = "main"
     began: str = "main"
+    base: str = ""
     attempt: int = 1
     given: dict[str, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     kept: dict[str, Path] = field(default_factory=dict)
     deployed: Path | None = None
     attested: dict[str, str] = field(default_factory=dict)
+    outputs: dict[str, str] = field(default_factory=dict)
+    environment: dict[str, str] = field(default_factory=dict)
     summary: str = ""
 
     def __post_init__(self) -> None:
@@ -114,15 +119,20 @@ class Machine:
         known = {
             "github.ref": f"refs/heads/{self.ref}", "github.event_name": self.event, "github.token": "token",
             "github.run_attempt": str(self.attempt), "github.event.pull_request.number": "1",
+            "github.event.merge_group.base_sha": self.base,
             "github.event.workflow_run.id": "77", "github.event.workflow_run.head_sha": self.began,
             "github.event.workflow_run.event": "pull_request", **NOTHING_GIVEN, **self.given,
         }  # fmt: skip
+        self.environment = workflow(name).get("env", {})
         for job, told in workflow(name)["jobs"].items():
             if jobs and job not in jobs:
                 continue
             if "if" in told and not _holds(told["if"], known, failed=False):
                 return True
-            if not self._job(job, told, known):
+            well = [self._job(f"{job}{suffix}", told, known | more) for suffix, more in _matrix(told)]
+            known |= {f"needs.{job}.result": "success" if all(well) else "failure"}
+            known |= {name: value for name, value in self.outputs.items() if name.startswith(f"needs.{job}.")}
+            if not all(well):
                 return False
         return True
 
@@ -139,7 +149,7 @@ class Machine:
                 within[f"steps.{step['id']}.outcome"] = "failure" if done.status else "success"
             failed = failed or done.status != 0
         for key, value in job.get("outputs", {}).items() if not failed else ():
-            known[f"needs.{name}.outputs.{key}"] = _filled(value, within)
+            self.outputs[f"needs.{name}.outputs.{key}"] = _filled(value, within)
         return not failed
 
     def _step(self, here: Path, step: dict[str, Any], known: dict[str, str]) -> Step:
@@ -161,7 +171,8 @@ class Machine:
         for path in (output, summary):
             path.write_text("", encoding="utf-8")
         script.write_text(step["run"], encoding="utf-8")
-        own = {key: _filled(str(value), known) for key, value in step.get("env", {}).items()}
+        given = {**self.environment, **step.get("env", {})}
+        own = {key: _filled(str(value), known) for key, value in given.items()}
         env = {**self._environment(), **own, "GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary)}
         env |= {"PYTHONPATH": str(here / "src")} | (_gathering() if step["run"].strip() in GATHERED else {})
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)]
@@ -239,6 +250,12 @@ class Machine:
                 (here / name / mark).touch()
 
 
+def _matrix(job: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
+    """The runs of a job: one, or one for each value of its matrix, with what its name ends in."""
+    [(key, values)] = job.get("strategy", {}).get("matrix", {"": [""]}).items()
+    return [(f"-{value}" if value else "", {f"matrix.{key}": value}) for value in values]
+
+
 def _gathering() -> dict[str, str]:
     return {"PYTEST_ADDOPTS": "--collect-only"}
 
@@ -249,7 +266,8 @@ def _filled(text: str, known: dict[str, str]) -> str:
 
 
 def _first(names: list[str], known: dict[str, str]) -> str:
-    """The first value that is not empty; that of a step which was left out is."""
+    """The first value that is not empty; that of a step which was left out is. What stands in quotes is itself."""
+    known = {**known, **{name: name.strip("'") for name in names if name.startswith("'")}}
     values = [known.get(name, "") if name.startswith("steps.") and len(names) > 1 else known[name] for name in names]
     return next(filter(None, values), "")
 
