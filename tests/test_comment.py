@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import cmarkgfm
 import pytest
@@ -335,6 +336,17 @@ def test_each_problem_leads_to_the_line_in_githubs_editor() -> None:
     receipt = parse(json.dumps({**RECEIPT, "problems": [FAULT]}).encode())
     links = shown(comment.body(receipt, replace(PROPOSAL, branch="a b#c/(d)"), [])).xpath("//a/@href")
     assert links == [f"https://github.com/someone/fork/edit/a%20b%23c/%28d%29/{FAULT['file']}#L12"]
+    fault = {**FAULT, "instead": 'Type framework explain "A (new) one" and say why.'}
+    receipt = parse(json.dumps({**RECEIPT, "problems": [fault]}).encode())
+    _, link = shown(comment.body(receipt, PROPOSAL, [])).xpath("//a")
+    address, query = link.get("href").split("?")
+    assert (link.text_content(), address) == (
+        "write explain-a-new-one.yml", "https://github.com/someone/fork/new/my-branch",
+    )  # fmt: skip
+    assert parse_qs(query, keep_blank_values=True) == {
+        "filename": ["framework/changes/pending/explain-a-new-one.yml"],
+        "value": ['items: ["A (new) one"]\ndecided: YYYY-MM-DD\ndecided_by:\nreason: >-\n\n'],
+    }
     for file in ("framework/../x", "src/x.py", "framework/x y"):
         receipt = parse(json.dumps({**RECEIPT, "problems": [{**FAULT, "file": file}]}).encode())
         assert shown(comment.body(receipt, PROPOSAL, [])).xpath("//a") == []

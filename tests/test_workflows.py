@@ -222,6 +222,35 @@ def test_every_command_is_the_projects_own() -> None:
     assert len(lines) > 15
 
 
+_NAMED = re.compile(r"\b(needs|steps)\.(\w+)\.(outputs\.(\w+)|result|outcome)")
+
+
+@each
+def test_every_name_that_is_asked_for_is_given(name: str) -> None:
+    """A job waits for jobs that there are, and asks steps and jobs only for what these give; scripts can be run."""
+    jobs = workflow(name)["jobs"]
+    for told in jobs.values():
+        needed = [told.get("needs", [])] if isinstance(told.get("needs"), str) else told.get("needs", [])
+        assert set(needed) <= jobs.keys()
+        identified = {step["id"]: step for step in told["steps"] if "id" in step}
+        for kind, asked, what, output in _NAMED.findall(str(told)):
+            assert asked in (needed if kind == "needs" else identified), (name, asked, what)
+            written = identified.get(asked, {}).get("run")
+            assert kind == "steps" or not output or output in jobs[asked]["outputs"]
+            assert written is None or not output or f'echo "{output}=' in written
+        for script in re.findall(r"(?m)^\.ci/\w+$", "\n".join(step.get("run", "") for step in told["steps"])):
+            path = WORKFLOWS.parent.parent / script
+            assert os.access(path, os.X_OK)
+            assert subprocess.run(["bash", "-n", str(path)], capture_output=True, check=False).stderr == b""
+
+
+@each
+def test_every_job_ends(name: str) -> None:
+    """Each has its own limit, and a name by which it can be required."""
+    assert [job for job, told in workflow(name)["jobs"].items() if not told.get("timeout-minutes")] == []
+    assert [job for job, told in workflow(name)["jobs"].items() if not told.get("name")] == []
+
+
 def test_publications_wait_for_each_other() -> None:
     """One at a time, and none is broken off."""
     publish = workflow("publish")

@@ -12,8 +12,9 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from os import environ
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
+from strategic_framework.content import by_hand
 from strategic_framework.publication.github import GitHub, Proposal
 from strategic_framework.publication.receipt_data import Fault, HostileError, Receipt, parse
 from strategic_framework.publication.receipt_markdown import lines, of_fault
@@ -118,13 +119,18 @@ def _mending(receipt: Receipt, proposal: Proposal) -> Iterator[str]:
 
 
 def _edit(fault: Fault, proposal: Proposal) -> str:
-    """The way to the line in GitHub's editor, where the proposal has its branch."""
-    safe = re.fullmatch(r"(?:framework|docs)/[\w./-]+", fault["file"]) and ".." not in fault["file"]
-    if not safe or not re.fullmatch(r"[\w.-]+/[\w.-]+", proposal.repository):
+    """The ways into GitHub's editor where the proposal has its branch: to the line, and to each file that mends it."""
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", proposal.repository):
         return ""
-    branch = quote(proposal.branch, safe="/")
-    line = f"#L{fault['line']}" if fault["line"] else ""
-    return f" ([edit it](https://github.com/{proposal.repository}/edit/{branch}/{fault['file']}{line}))"
+    there, branch = f"https://github.com/{proposal.repository}", quote(proposal.branch, safe="/")
+    ways = []
+    if re.fullmatch(r"(?:framework|docs)/[\w./-]+", fault["file"]) and ".." not in fault["file"]:
+        line = f"#L{fault['line']}" if fault["line"] else ""
+        ways.append(f"[edit it]({there}/edit/{branch}/{fault['file']}{line})")
+    for new in by_hand.files(fault["instead"]):
+        filled = urlencode({"filename": new.name, "value": new.text}, quote_via=quote)
+        ways.append(f"[write `{new.name.rpartition('/')[2]}`]({there}/new/{branch}?{filled})")
+    return f" ({', '.join(ways)})" if ways else ""
 
 
 def _where(proposal: Proposal) -> Iterator[str]:
