@@ -41,10 +41,14 @@ test: .venv/test.done $(CHECKERS) ## install what the tests need, and pass them
 test-all: .venv/test.done $(CHECKERS) ## pass the tests that look at every page in every state too, and say what took longest
 	$(BIN)/pytest -n 2 --dist worksteal -m "" --durations=30
 
+# Two machines share these tests: PART=pages opens every page in a browser, PART=rules is all the rest.
+PARTS := pages rules
+OF_PART = $(if $(filter pages,$(PART)),tests/browser,$(if $(filter rules,$(PART)),--ignore=tests/browser))
 test-content: .venv/test.done $(CHECKERS) ## check and build the content, and test what can depend on it
+	@test -z "$(filter-out $(PARTS),$(PART))" || { echo "PART is one of: $(PARTS)."; exit 1; }
 	$(BIN)/framework check
 	$(BIN)/framework build
-	FRAMEWORK_SITE=$(CURDIR)/site $(BIN)/pytest -n 2 --dist worksteal -m content
+	FRAMEWORK_SITE=$(CURDIR)/site $(BIN)/pytest -n 2 --dist worksteal -m content $(OF_PART)
 
 wall: .venv/test.done ## every hostile text in every slot, 1,000 kills, 300 edits and 2,000 sequences of changes; takes hours
 	$(BIN)/python -m tests.wall.run --kills 1000 --edits 300 --sequences 2000 --rounds 0 --browser --figures wall.json

@@ -89,6 +89,8 @@ class Step:
 class Machine:
     """One run of one workflow, for a branch; `began` is what a checkout gets that asks for nothing else.
 
+    `base` is what a merge queue merges into.
+
     `given` are the repository's secrets and variables (`secrets.PUBLISH_KEY`). Who pushes is known by the key or token
     alone, and reaches a hook of the repository as PUSHER: key, app or run.
     """
@@ -98,12 +100,15 @@ class Machine:
     event: str
     ref: str = "main"
     began: str = "main"
+    base: str = ""
     attempt: int = 1
     given: dict[str, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     kept: dict[str, Path] = field(default_factory=dict)
     deployed: Path | None = None
     attested: dict[str, str] = field(default_factory=dict)
+    outputs: dict[str, str] = field(default_factory=dict)
+    environment: dict[str, str] = field(default_factory=dict)
     summary: str = ""
 
     def __post_init__(self) -> None:
@@ -113,14 +118,21 @@ class Machine:
         """Run the jobs in their order, each only after those it needs; whether all went well."""
         known = {
             "github.ref": f"refs/heads/{self.ref}", "github.event_name": self.event, "github.token": "token",
-            "github.run_attempt": str(self.attempt), **NOTHING_GIVEN, **self.given,
+            "github.run_attempt": str(self.attempt), "github.event.pull_request.number": "1",
+            "github.event.merge_group.base_sha": self.base,
+            "github.event.workflow_run.id": "77", "github.event.workflow_run.head_sha": self.began,
+            "github.event.workflow_run.event": "pull_request", **NOTHING_GIVEN, **self.given,
         }  # fmt: skip
+        self.environment = workflow(name).get("env", {})
         for job, told in workflow(name)["jobs"].items():
             if jobs and job not in jobs:
                 continue
             if "if" in told and not _holds(told["if"], known, failed=False):
                 return True
-            if not self._job(job, told, known):
+            well = [self._job(f"{job}{suffix}", told, known | more) for suffix, more in _matrix(told)]
+            known |= {f"needs.{job}.result": "success" if all(well) else "failure"}
+            known |= {name: value for name, value in self.outputs.items() if name.startswith(f"needs.{job}.")}
+            if not all(well):
                 return False
         return True
 
@@ -137,7 +149,7 @@ class Machine:
                 within[f"steps.{step['id']}.outcome"] = "failure" if done.status else "success"
             failed = failed or done.status != 0
         for key, value in job.get("outputs", {}).items() if not failed else ():
-            known[f"needs.{name}.outputs.{key}"] = _filled(value, within)
+            self.outputs[f"needs.{name}.outputs.{key}"] = _filled(value, within)
         return not failed
 
     def _step(self, here: Path, step: dict[str, Any], known: dict[str, str]) -> Step:
@@ -159,7 +171,8 @@ class Machine:
         for path in (output, summary):
             path.write_text("", encoding="utf-8")
         script.write_text(step["run"], encoding="utf-8")
-        own = {key: _filled(str(value), known) for key, value in step.get("env", {}).items()}
+        given = {**self.environment, **step.get("env", {})}
+        own = {key: _filled(str(value), known) for key, value in given.items()}
         env = {**self._environment(), **own, "GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary)}
         env |= {"PYTHONPATH": str(here / "src")} | (_gathering() if step["run"].strip() in GATHERED else {})
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)]
@@ -203,9 +216,7 @@ class Machine:
         elif name == "actions/configure-pages":
             outputs["base_url"] = BASE_URL  # without the slash, as the action gives it
         elif name in {"actions/upload-artifact", "actions/upload-pages-artifact"}:
-            assert (here / inputs["path"]).is_dir(), inputs["path"]
-            assert inputs["name"] not in self.kept
-            self.kept[inputs["name"]] = here / inputs["path"]
+            self._keep(here / inputs["path"], inputs)
         elif name == "actions/deploy-pages":
             self.deployed = self.kept[inputs["artifact_name"]]
             outputs["page_url"] = BASE_URL + "/"
@@ -218,6 +229,14 @@ class Machine:
         else:
             assert name == "actions/setup-python", f"this machine does not know {name}"
         return ""
+
+    def _keep(self, path: Path, inputs: dict[str, str]) -> None:
+        """What the action that uploads does: a file that is not to be packed is kept under its own name."""
+        name = path.name if inputs.get("archive") == "False" else inputs["name"]
+        assert name not in self.kept
+        if inputs.get("if-no-files-found") != "ignore" or path.exists():
+            assert path.exists(), path
+            self.kept[name] = path
 
     def _checkout(self, here: Path, ref: str, depth: int) -> None:
         git(here, "init", "-q", "-b", "main")
@@ -233,6 +252,12 @@ class Machine:
                 (here / name / mark).touch()
 
 
+def _matrix(job: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
+    """The runs of a job: one, or one for each value of its matrix, with what its name ends in."""
+    [(key, values)] = job.get("strategy", {}).get("matrix", {"": [""]}).items()
+    return [(f"-{value}" if value else "", {f"matrix.{key}": value}) for value in values]
+
+
 def _gathering() -> dict[str, str]:
     return {"PYTEST_ADDOPTS": "--collect-only"}
 
@@ -243,15 +268,17 @@ def _filled(text: str, known: dict[str, str]) -> str:
 
 
 def _first(names: list[str], known: dict[str, str]) -> str:
-    """The first value that is not empty; that of a step which was left out is."""
+    """The first value that is not empty; that of a step which was left out is. What stands in quotes is itself."""
+    known = {**known, **{name: name.strip("'") for name in names if name.startswith("'")}}
     values = [known.get(name, "") if name.startswith("steps.") and len(names) > 1 else known[name] for name in names]
     return next(filter(None, values), "")
 
 
 def _holds(condition: str, known: dict[str, str], *, failed: bool) -> bool:
     """Whether a job or a step is to run. Only the forms that our workflows use are known."""
-    if condition in {"always()", "success()"}:
-        return condition == "always()" or not failed
+    condition = condition.removeprefix("${{ ").removesuffix(" }}")
+    if condition in {"always()", "!cancelled()", "success()"}:  # nobody cancels a run of this machine
+        return condition != "success()" or not failed
     match = re.fullmatch(r"([\w.]+) ([!=]=) '([^']*)'", condition)
     assert match, f"this machine does not know the condition {condition}"
     return not failed and (known[match[1]] == match[3]) is (match[2] == "==")

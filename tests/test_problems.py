@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strategic_framework.content import by_hand
 from strategic_framework.content.problems import ALIKE, WIDEST, Problem, as_github, as_json, as_text, suggestion
 from strategic_framework.model import Place
+from tests.ledger import bench
 
 FILE = "framework/editions/2023-27/2-transform.yml"
 TWICE = Problem(
@@ -181,8 +184,49 @@ def test_github_gets_one_command_a_problem() -> None:
     """File, line, column and code are properties; what, why and instead are the message, on lines of their own."""
     assert as_github([TWICE]) == (
         f"::error file={FILE},line=9,col=5,title=duplicate-key::The key “text” appears twice: on line 4 and line 9.%0A"
-        "Only one of them would be read.%0AInstead: Keep one of the two.\n"
+        "Only one of them would be read.%0AInstead: Keep one of the two."
+        f"%0AOn GitHub: under Files changed, open the menu of {FILE}, choose Edit file, and go to line 9.\n"
     )
+
+
+def test_who_has_no_terminal_is_told_which_file_to_write() -> None:
+    """Where a command is named, the file that does the same is written out; what a person must decide is left open."""
+    lost = Problem(Place(FILE, 0, 0), "unexplained", "It is new.", "", 'Type .venv/bin/framework explain "A new one" .')
+    assert as_github([lost]).split("%0A")[2:] == [
+        "Without a terminal: in this branch choose Add file, Create new file. "
+        "Call it framework/changes/pending/explain-a-new-one.yml and complete:",
+        'items: ["A new one"]', "decided: YYYY-MM-DD", "decided_by:", "reason: >-\n",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("instead", "expected"),
+    [
+        ("Type framework explain act-12 --same-item.", [("explain-act-12", "items: [act-12]\nsame_item: true\n")]),
+        ("Type framework explain framework.yml and say why.", [("explain-framework-yml", "items: [framework.yml]\n")]),
+        ("First restore it: bin/framework restore act-12.", [("restore-act-12", "changes:\n  - restore: act-12\n")]),
+        ("Retire it (framework retire act-1) or framework retire act-1.", [("retire-act-1", "  - retire: act-1\n")]),
+        ("Put it back, or say why: framework explain.", []),
+    ],
+)
+def test_a_command_is_a_file_too(instead: str, expected: list[tuple[str, str]]) -> None:
+    """Each command of a message once; a verb that names nothing gives no file."""
+    new = list(by_hand.files(instead))
+    assert [file.name for file in new] == [f"framework/changes/pending/{name}.yml" for name, _ in expected]
+    assert all(text in file.text for file, (_, text) in zip(new, expected, strict=True))
+
+
+def test_a_file_that_nobody_completed_is_refused(tmp_path: Path) -> None:
+    """Neither a reason nor a proposal passes as it is handed out; completed, it says why."""
+    root = bench.published(tmp_path)
+    bench.edit(root, bench.RIVERS, "plant willow", "plant alder")
+    [new] = by_hand.files("framework explain act-01")
+    (root / new.name).parent.mkdir(parents=True)
+    (root / new.name).write_text(new.text, encoding="utf-8")
+    assert {problem.place.file for problem in bench.problems(root)} >= {new.name}
+    text = new.text.replace("YYYY-MM-DD", bench.DAY).replace("decided_by:", "decided_by: The council")
+    (root / new.name).write_text(f"{text.rstrip()}\n  Alder lasts.\n", encoding="utf-8")
+    assert bench.problems(root) == []
 
 
 def test_github_escapes_what_it_would_read() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from strategic_framework.publication import receipt
+from strategic_framework.publication import receipt_markdown
 
 #: What Markdown, or GitHub after it, makes something of.
 PAYLOADS = [
@@ -29,7 +29,7 @@ TEXTS = st.text(st.sampled_from("ab1 .-+=#@:/\\*_`~|<>&()[]!$w\n"), min_size=1)
 
 def rendered(text: str) -> html.HtmlElement:
     """What GitHub's Markdown makes of the reason, as a paragraph and as an entry of a list."""
-    markdown = f"{receipt._plain(text)}\n\n***\n\n- {receipt._plain(text)}"
+    markdown = f"{receipt_markdown.plain(text)}\n\n***\n\n- {receipt_markdown.plain(text)}"
     shown = cmarkgfm.github_flavored_markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE)
     return html.fragment_fromstring(shown, create_parent="div")
 
@@ -67,7 +67,7 @@ def test_any_reason_is_text(text: str) -> None:
 def test_github_finds_no_reference(reference: str) -> None:
     """Nobody is called, no issue or commit is linked, no picture or formula is put in its place."""
     assert REFERENCES.search(reference)
-    escaped = receipt._plain(f"See {reference} for it.")
+    escaped = receipt_markdown.plain(f"See {reference} for it.")
     shown = cmarkgfm.github_flavored_markdown_to_html(escaped, Options.CMARK_OPT_UNSAFE)
     pieces = re.split(r"<!--.*?-->|<[^>]*>", shown)
     assert [piece for piece in pieces if REFERENCES.search(piece)] == []

@@ -17,6 +17,7 @@ import pytest
 
 from strategic_framework.build.staging import fingerprint
 from strategic_framework.publication import publishing
+from strategic_framework.publication.receipt_data import parse
 from tests.conftest import explain
 from tests.machine import BASE_URL, WORKFLOWS, Machine, commit, git, origin, workflow
 from tests.newest import pinned, report
@@ -36,7 +37,9 @@ ACTIONS = {
 #: Everything that any job may do.
 PERMISSIONS = {
     ("check", "content"): {"contents": "read"},
-    ("check", "tests"): {"contents": "read"},
+    ("check", "parts"): {"contents": "read"},
+    ("check", "tests"): {},
+    ("comment", "comment"): {"actions": "read", "contents": "read", "pull-requests": "write"},
     ("newest", "newest"): {"contents": "read"},
     ("nightly", "wall"): {"contents": "read"},
     ("nightly", "pythons"): {"contents": "read"},
@@ -50,10 +53,13 @@ PERMISSIONS = {
 COMMANDS = [
     r"make (install|build|prove|newest|test|wall)",
     r"\.ci/proposal",
-    r"\.venv/bin/framework (sealed HEAD\^1|check) --format github",
-    r"\.venv/bin/framework preview --against HEAD\^1 --format markdown >> \"\$GITHUB_STEP_SUMMARY\"",
+    r"\.venv/bin/framework (sealed \"\$BASE\"|check) --format github",
+    r"\.venv/bin/framework preview --against \"\$BASE\" --format markdown --receipt receipt\.json --html preview\.html"
+    r" >> \"\$GITHUB_STEP_SUMMARY\"",
+    r"test \"\$RESULT\" = success",
+    r"python3 -m strategic_framework\.publication\.comment",
     r"\.venv/bin/framework (publish --yes|publish --as-at \"\$\(date --utc \+%F\)\" --yes)",
-    r"\.venv/bin/framework verify( --against HEAD\^1| --against \"\$\{last:-HEAD\}\"| --site site)?",
+    r"\.venv/bin/framework verify( --against \"\$BASE\"| --against \"\$\{last:-HEAD\}\"| --site site)?",
     r"last=\"\$\(git log -1 --full-history --format=%H --diff-filter=AM -- 'framework/changes/\[0-9\]\*'\)\"",
     r"echo \"digest=sha256:\$\(sha256sum site/changes/ledger\.txt \| cut -d ' ' -f 1\)\" >> \"\$GITHUB_OUTPUT\"",
     r"\.venv/bin/framework outward --check --report outward-links\.md",
@@ -145,14 +151,36 @@ def test_each_job_may_do_what_it_needs_and_no_more() -> None:
 
 
 def test_proposals_are_only_read() -> None:
-    """Proposals begin `pull_request` alone; the token is given to the push and the issue alone."""
-    assert list(workflow("check")[True]) == ["pull_request"]
+    """Proposals begin `pull_request` alone; the token is given to the comment, the issue and the push alone."""
+    assert list(workflow("check")[True]) == ["pull_request", "merge_group"]
     for name in NAMES:
         text = (WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8")
         assert "pull_request_target" not in text
-        assert "workflow_run" not in text
+        assert name == "comment" or "workflow_run" not in text
     given = [(job, step["name"]) for job, step in steps() if "github.token" in str(step)]
-    assert given == [("outward/links", "Open an issue with those that do not answer"), ("publish/seal", "Push")]
+    assert given == [
+        ("comment/comment", "Write the comment, or bring it up to date"),
+        ("outward/links", "Open an issue with those that do not answer"), ("publish/seal", "Push"),
+    ]  # fmt: skip
+
+
+def test_what_may_comment_runs_main_and_nothing_of_a_proposal() -> None:
+    """It checks out main by name, installs nothing, and reads of the event what GitHub itself makes."""
+    comment = workflow("comment")
+    assert comment[True] == {"workflow_run": {"workflows": [workflow("check")["name"]], "types": ["completed"]}}
+    [job] = comment["jobs"].values()
+    assert job["if"] == "github.event.workflow_run.event == 'pull_request'"
+    assert [step["with"]["ref"] for step in job["steps"] if "checkout" in step.get("uses", "")] == ["main"]
+    assert {step.get("uses", "").partition("@")[0] for step in job["steps"]} == {
+        "actions/checkout", "actions/setup-python", "",
+    }  # fmt: skip
+    assert [step["run"] for step in job["steps"] if "run" in step] == [
+        "python3 -m strategic_framework.publication.comment"
+    ]
+    text = (WORKFLOWS / "comment.yml").read_text(encoding="utf-8")
+    assert set(re.findall(r"\$\{\{ *([\w.]+)", text)) == {
+        "github.token", "github.event.workflow_run.id", "github.event.workflow_run.head_sha",
+    }  # fmt: skip
 
 
 def test_secrets_stand_in_one_place() -> None:
@@ -166,8 +194,11 @@ def test_a_proposal_needs_nothing_that_a_fork_does_not_have() -> None:
     """The check names no secret, variable, environment or token, and may write nothing."""
     text = (WORKFLOWS / "check.yml").read_text(encoding="utf-8")
     assert not re.search(r"secrets|vars\.|environment:|token|: write|self-hosted|FRAMEWORK_", text)
-    assert set(re.findall(r"\$\{\{ *([\w.]+)", text)) == {"github.ref"}
-    assert {told["permissions"]["contents"] for told in workflow("check")["jobs"].values()} == {"read"}
+    assert set(re.findall(r"\$\{\{ *([\w.]+)", text)) == {
+        "github.ref", "github.event.pull_request.number", "github.event.merge_group.base_sha", "matrix.part",
+        "needs.parts.result",
+    }  # fmt: skip
+    assert {told["permissions"].get("contents", "read") for told in workflow("check")["jobs"].values()} == {"read"}
 
 
 def test_what_waits_is_sealed_before_the_date_moves() -> None:
@@ -180,7 +211,7 @@ def test_what_waits_is_sealed_before_the_date_moves() -> None:
 def test_no_checkout_leaves_a_token_behind() -> None:
     """The programs that run after a checkout find no credentials on the disk."""
     kept = [step["with"].get("persist-credentials") for _, step in steps() if "checkout" in step.get("uses", "")]
-    assert kept == [False] * 8
+    assert kept == [False] * 9
 
 
 def test_every_command_is_the_projects_own() -> None:
@@ -189,6 +220,35 @@ def test_every_command_is_the_projects_own() -> None:
     strange = [(job, line) for job, line in lines if not any(re.fullmatch(one, line) for one in COMMANDS)]
     assert strange == []
     assert len(lines) > 15
+
+
+_NAMED = re.compile(r"\b(needs|steps)\.(\w+)\.(outputs\.(\w+)|result|outcome)")
+
+
+@each
+def test_every_name_that_is_asked_for_is_given(name: str) -> None:
+    """A job waits for jobs that there are, and asks steps and jobs only for what these give; scripts can be run."""
+    jobs = workflow(name)["jobs"]
+    for told in jobs.values():
+        needed = [told.get("needs", [])] if isinstance(told.get("needs"), str) else told.get("needs", [])
+        assert set(needed) <= jobs.keys()
+        identified = {step["id"]: step for step in told["steps"] if "id" in step}
+        for kind, asked, what, output in _NAMED.findall(str(told)):
+            assert asked in (needed if kind == "needs" else identified), (name, asked, what)
+            written = identified.get(asked, {}).get("run")
+            assert kind == "steps" or not output or output in jobs[asked]["outputs"]
+            assert written is None or not output or f'echo "{output}=' in written
+        for script in re.findall(r"(?m)^\.ci/\w+$", "\n".join(step.get("run", "") for step in told["steps"])):
+            path = WORKFLOWS.parent.parent / script
+            assert os.access(path, os.X_OK)
+            assert subprocess.run(["bash", "-n", str(path)], capture_output=True, check=False).stderr == b""
+
+
+@each
+def test_every_job_ends(name: str) -> None:
+    """Each has its own limit, and a name by which it can be required."""
+    assert [job for job, told in workflow(name)["jobs"].items() if not told.get("timeout-minutes")] == []
+    assert [job for job, told in workflow(name)["jobs"].items() if not told.get("name")] == []
 
 
 def test_publications_wait_for_each_other() -> None:
@@ -251,6 +311,9 @@ def test_a_proposal_gets_its_receipt_and_its_site(tmp_path: Path, repository: Pa
     machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(tmp_path / "work"))
     went_well(machine, "check", "content")
     assert "becomes version" in machine.summary
+    receipt = parse(machine.kept["receipt-1"].read_bytes())
+    assert (receipt["publishes"], receipt["problems"]) == (True, [])
+    assert "Try what is only tried in a test." in machine.kept["preview.html"].read_text(encoding="utf-8")
     assert "Try what is only tried in a test." in (machine.kept["site"] / PAGE / "index.html").read_text()
 
 
@@ -263,9 +326,10 @@ def test_a_proposal_that_seals_is_refused(tmp_path: Path, repository: Path) -> N
     assert done.returncode == 0, done.stderr
     machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(work))
     assert not machine.run("check", ("content",))
-    assert machine.steps[-1].name == "The published record is left alone"
-    assert "::error file=framework/published.lock,title=sealed::" in machine.steps[-1].said
-    assert machine.kept == {}
+    [first, *_] = [step for step in machine.steps if step.status]
+    assert first.name == "The published record is left alone"
+    assert "::error file=framework/published.lock,title=sealed::" in first.said
+    assert "site" not in machine.kept
 
 
 def test_a_fault_is_annotated_on_its_line(tmp_path: Path, repository: Path) -> None:
@@ -275,7 +339,13 @@ def test_a_fault_is_annotated_on_its_line(tmp_path: Path, repository: Path) -> N
     shutil.rmtree(work / "framework" / "changes" / "pending")
     machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(work))
     assert not machine.run("check", ("content",))
-    assert re.search(rf"::error file={PRIORITY},line=\d+,col=\d+,title=unexplained::", machine.steps[-1].said)
+    [first, *_] = [step for step in machine.steps if step.status]
+    assert re.search(rf"::error file={PRIORITY},line=\d+,col=\d+,title=unexplained::", first.said)
+    receipt = parse(machine.kept["receipt-1"].read_bytes())
+    assert [(fault["code"], fault["file"]) for fault in receipt["problems"]] == [("unexplained", PRIORITY)]
+    assert "Try what is only tried in a test." in str(receipt["changes"])
+    assert receipt["pages"] != []
+    assert "## What is to be put right" in machine.summary
 
 
 def test_the_code_of_a_proposal_is_linted_and_its_tests_are_gathered(tmp_path: Path, repository: Path) -> None:
@@ -283,19 +353,26 @@ def test_the_code_of_a_proposal_is_linted_and_its_tests_are_gathered(tmp_path: P
     (tmp_path / "work" / "NOTES.md").write_text("Something beside the content.\n", encoding="utf-8")
     edit(tmp_path / "work")
     machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(tmp_path / "work"))
-    went_well(machine, "check", "tests")
-    assert re.search(r"\d{4} tests collected", machine.steps[-1].said)
-    assert "NOT RUN" not in machine.steps[-1].said
+    went_well(machine, "check", "parts", "tests")
+    pages, rules = (step.said for step in machine.steps if step.name.startswith("Lint"))
+    assert re.search(r"\d{4} tests collected", pages)
+    assert "NOT RUN" not in pages
+    assert rules == "More than framework/ is touched: the part “pages” passes every test.\n"
 
 
 def test_a_proposal_of_content_passes_the_tests_of_the_content(tmp_path: Path, repository: Path) -> None:
-    """Where framework/ alone is touched, the content is checked and built, and its tests are gathered: no others."""
+    """Where framework/ alone is touched, the content is checked and built; each of its tests is in one of two parts."""
     edit(tmp_path / "work")
     machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(tmp_path / "work"))
-    went_well(machine, "check", "tests")
-    assert "tests/test_public.py" in machine.steps[-1].said
-    assert re.search(r"\d+/\d{4} tests collected \(\d+ deselected\)", machine.steps[-1].said)
-    assert (tmp_path / "run" / "tests-1" / "site" / "index.html").is_file()
+    went_well(machine, "check", "parts", "tests")
+    pages, rules = (step.said for step in machine.steps if step.name.startswith("Lint"))
+    assert "tests/browser/test_pages.py" in pages
+    assert "tests/test_public.py" not in pages
+    assert "tests/test_public.py" in rules
+    assert "tests/browser/" not in rules
+    every = r"(\d+)/\d+ tests collected \(\d+ deselected\)"
+    assert all(re.search(every, said) for said in (pages, rules))
+    assert (tmp_path / "run" / "parts-rules-1" / "site" / "index.html").is_file()
 
 
 TOUCHED = [
@@ -307,14 +384,16 @@ TOUCHED = [
 ]
 
 
-def verbs(work: Path, tmp_path: Path) -> list[str]:
+def verbs(work: Path, tmp_path: Path, **environment: str) -> list[str]:
     """What `.ci/proposal` asks of make, which does nothing here."""
     tools = tmp_path / "tools"
-    tools.mkdir()
+    tools.mkdir(exist_ok=True)
     for name in ("make", "chromium-headless-shell", "java", "node", "npm"):
-        (tools / name).write_text('#!/bin/sh\necho "asked: $1"\n', encoding="utf-8")
+        (tools / name).write_text('#!/bin/sh
+echo "asked: $*"
+', encoding="utf-8")
         (tools / name).chmod(0o755)
-    env = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+    env = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", **environment}
     done = subprocess.run([".ci/proposal"], cwd=work, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return [line.removeprefix("asked: ") for line in done.stdout.splitlines() if line.startswith("asked: ")]
@@ -342,6 +421,28 @@ def test_only_what_touches_the_content_alone_passes_fewer_tests(
         (small / name).write_text("other: true\n", encoding="utf-8")
     commit(small, "A proposal")
     assert verbs(small, tmp_path) == ([verb] if verb else ["lint", "test-all"])
+
+
+def test_two_machines_share_what_is_asked(tmp_path: Path, small: Path) -> None:
+    """Of the content each asks its own part; of everything else one asks all, and the other nothing."""
+    (small / "framework" / "moved.yml").write_text("moved: false\n", encoding="utf-8")
+    commit(small, "A proposal")
+    asked = [verbs(small, tmp_path, PART=part) for part in ("pages", "rules")]
+    assert asked == [["test-content PART=pages"], ["test-content PART=rules"]]
+    (small / "NOTES.md").write_text("More.\n", encoding="utf-8")
+    commit(small, "And more")
+    assert [verbs(small, tmp_path, PART=part) for part in ("pages", "rules")] == [["lint", "test-all"], []]
+    assert verbs(small, tmp_path, PART="rules", BASE=git(small, "rev-parse", "HEAD")) == []
+    assert verbs(small, tmp_path, PART="rules", BASE="nowhere") == []
+
+
+def test_the_parts_of_the_workflow_are_those_of_make() -> None:
+    """No part of the content's tests is left out, and a part that nobody knows is refused."""
+    makefile = (WORKFLOWS.parent.parent / "Makefile").read_text(encoding="utf-8")
+    assert f"PARTS := {' '.join(workflow('check')['jobs']['parts']['strategy']['matrix']['part'])}\n" in makefile
+    command = ["make", "--dry-run", "test-content", "PART=rules"]
+    done = subprocess.run(command, cwd=WORKFLOWS.parent.parent, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1].endswith("-m content --ignore=tests/browser")
 
 
 def test_what_leaves_the_content_is_not_the_content_alone(tmp_path: Path, small: Path) -> None:
@@ -565,3 +666,52 @@ def test_the_report_names_what_is_newer() -> None:
     assert "| click | 8.4.0 | 8.5.0 |" in told
     assert "Nothing is newer." in report("failure", pins, pins)
     assert "did not come to an end: cancelled" in report("cancelled", pins, pins)
+
+
+# --- the merge queue --------------------------------------------------------------------------------------------------
+
+QUEUED = """\
+decided: 2026-11-23
+decided_by: The tests
+reason: To see what follows.
+changes:
+  - add: action
+    under: pri-1
+    text: {text}
+"""
+
+
+def queue(work: Path, *texts: str) -> list[str]:
+    """What a merge queue makes of proposals, each begun from main: one merged behind the other; their commits."""
+    for number, text in enumerate(texts):
+        git(work, "checkout", "-q", "-b", f"proposal-{number}", "main")
+        file = work / f"framework/changes/pending/proposal-{number}.yml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(QUEUED.format(text=text), encoding="utf-8")
+        commit(work, "A proposal")
+    git(work, "checkout", "-q", "-b", "queue", "main")
+    commits = []
+    for number in range(len(texts)):
+        git(work, "merge", "-q", "--no-ff", "-m", "Merged", f"proposal-{number}")
+        git(work, "push", "-q", "origin", f"HEAD:refs/heads/gh-readonly-queue/main/pr-{number}")
+        commits.append(git(work, "rev-parse", "HEAD"))
+    return commits
+
+
+def test_two_green_proposals_never_block_main(tmp_path: Path, repository: Path) -> None:
+    """The queue checks the second behind the first; main publishes both, and publishing again does nothing."""
+    work = tmp_path / "work"
+    first, second = queue(work, "Try one thing.", "Try another thing.")
+    ref = "refs/heads/gh-readonly-queue/main/pr-1"
+    machine = Machine(tmp_path / "run", repository, "merge_group", began=ref, base=first)
+    went_well(machine, "check", "content")
+    git(work, "push", "-q", "origin", f"{second}:refs/heads/main")
+    went_well(Machine(tmp_path / "sealing", repository, "push"), "publish", "seal")
+    sealed = git(repository, "rev-parse", "main")
+    names = git(repository, "ls-tree", "-r", "--name-only", sealed, "framework/changes")
+    assert [name for name in names.splitlines() if "proposal-" in name and "pending" not in name] == [
+        "framework/changes/0003-proposal-0.yml", "framework/changes/0004-proposal-1.yml",
+    ]  # fmt: skip
+    assert "pending" not in names
+    went_well(Machine(tmp_path / "again", repository, "push"), "publish", "seal")
+    assert git(repository, "rev-parse", "main") == sealed

@@ -272,11 +272,12 @@ def test_the_receipt_says_that_the_record_holds_more(tmp_path: Path) -> None:
     root = clone(tmp_path, content=EXAMPLE)
     publication = publishing.prepare(root, LATER)
     assert publication is not None
-    assert receipt.sentences(publication, root)[0] == f"{BEGINS}."
-    assert "a hash of its text" in receipt.as_markdown(publication, root)
-    told = receipt.as_plain(publication, root)
-    assert "a hash of its text" in told
-    assert "{+" not in told
+    data = receipt.receipt(publication, root)
+    assert data["sentences"][0] == f"{BEGINS}."
+    assert "a hash of its text" in receipt.as_markdown(data)
+    shown = receipt.as_plain(data)
+    assert "a hash of its text" in shown
+    assert "{+" not in shown
 
 
 def test_a_source_that_cannot_be_read_is_one_problem(glen: Path) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from strategic_framework.commands.main import main
 from strategic_framework.content import loader
 from strategic_framework.model.changes import Change
-from strategic_framework.publication import details, outside, public, publishing, receipt
+from strategic_framework.publication import details, outside, public, publishing, receipt, receipt_markdown
 from strategic_framework.publication.git import UnknownBaseError
 from tests.conftest import clone
 from tests.ledger import bench
@@ -185,8 +185,11 @@ def test_no_form_loses_a_space(words: list[str], data: st.DataObject) -> None:
     """A redline read without what came is the earlier text, and without what went the later one, in every form."""
     others = data.draw(st.permutations(words))
     was, now = " ".join(words).strip(), " ".join(others).strip()
-    for marks, written in ((receipt._TERMINAL, str), (receipt._MARKDOWN, receipt._within)):
-        shown = receipt._words(details.Detail("act-01", "", was, now), CHANGE, marks, written)
+    detail = receipt.as_detail(details.Detail("act-01", "", was, now), CHANGE)
+    terminal = {"del": "[-{}-]", "ins": "{{+{}+}}"}
+    for marks, shown in (
+        (terminal, receipt.words(detail)), (receipt_markdown.MARKS, receipt_markdown.of_detail(detail)),
+    ):  # fmt: skip
         gone, come = (marks[kind].split("{}") for kind in ("del", "ins"))
         for kept, left, expected in ((gone, come, was), (come, gone, now)):
             text = re.sub(f"{re.escape(left[0].format())}.*?{re.escape(left[1].format())}", "", shown)

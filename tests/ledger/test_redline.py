@@ -15,7 +15,7 @@ from strategic_framework.exports import feeds
 from strategic_framework.language import redline as engine
 from strategic_framework.language.redline import Piece, as_text, redline
 from strategic_framework.model.changes import Change, Recorded
-from strategic_framework.publication import receipt
+from strategic_framework.publication import receipt, receipt_markdown
 from strategic_framework.rendering.templates import render
 from strategic_framework.views.difference import marked
 
@@ -162,12 +162,17 @@ def change(was: str, now: str) -> Change:
                   records={"act-01": record}, previous=digest, result=digest)  # fmt: skip
 
 
+def in_markdown(change: Change) -> str:
+    """The change as the receipt has it."""
+    return "\n".join(receipt_markdown.of_change(receipt.as_data(change)))
+
+
 @given(PLAIN.map(str.strip) | HOSTILE.map(str.strip), HOSTILE.map(str.strip))
 @settings(deadline=None)
 def test_a_feed_and_a_receipt_hold_no_markup_of_a_text(was: str, now: str) -> None:
     """A feed’s entry and the summary of a pull request mark what changed, and nothing that a text says is a tag."""
     changes = sorted(piece.kind for piece in redline(was, now) if piece.kind != "same")
-    markdown = "".join(receipt._in_markdown(change(was, now))).replace("<span>$</span>", "$")  # so no formula begins
+    markdown = in_markdown(change(was, now)).replace("<span>$</span>", "$")  # so no formula begins
     for document in (feeds.content(change(was, now)), markdown):
         assert sorted(tag for tag, _ in Reader(document).tags if tag != "p") == changes
 
@@ -175,7 +180,8 @@ def test_a_feed_and_a_receipt_hold_no_markup_of_a_text(was: str, now: str) -> No
 @pytest.mark.parametrize("mark", list("\\`*_[]()#!|~@"))
 def test_a_receipt_is_data(mark: str) -> None:
     """Whatever means something in Markdown is escaped in a receipt."""
-    line = next(line for line in receipt._in_markdown(change(f"a {mark} b", "a b")) if line.startswith("- **"))
+    markdown = in_markdown(change(f"a {mark} b", "a b"))
+    line = next(line for line in markdown.splitlines() if line.startswith("- **"))
     assert f"\\{mark}" in line.split("): ", 1)[1]
 
 

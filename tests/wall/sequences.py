@@ -27,8 +27,9 @@ from strategic_framework.ledger import journal
 from strategic_framework.ledger.records import Records
 from strategic_framework.ledger.verify import broken, unbound
 from strategic_framework.model import Item, Priority
-from strategic_framework.publication import publishing, receipt
+from strategic_framework.publication import publishing
 from strategic_framework.publication.publishing import Publication
+from strategic_framework.publication.receipt_sentences import sentences
 from strategic_framework.site import pages
 from strategic_framework.site.project import Project
 from tests.conftest import MINIATURE, clone
@@ -98,7 +99,7 @@ class Sequence:
         """Publish with the receipt told first; where it is refused, or nothing waits, all is as it was before."""
         day = (date.fromisoformat(bench.DAY) + timedelta(days=number)).isoformat()
         try:
-            publication = publishing.publish(self.root, day, lambda known: receipt.sentences(known, self.root) and None)
+            publication = publishing.publish(self.root, day, lambda known: sentences(known, self.root) and None)
         except publishing.Refused:
             publication = None
         if publication is None or not publication.changes:

@@ -10,20 +10,25 @@ import click
 from strategic_framework.commands.common import DAY, UNCHANGED, confirm, fail, plain_errors
 from strategic_framework.language.english import day
 from strategic_framework.language.labels import title_of
+from strategic_framework.publication import preview as preview_page
 from strategic_framework.publication import public, publishing, receipt, receipt_sentences
 from strategic_framework.publication.git import UnknownBaseError
 from strategic_framework.publication.publishing import Publication
+from strategic_framework.publication.receipt import Prepared
 
 FORMATS = {"text": receipt.as_plain, "markdown": receipt.as_markdown, "json": receipt.as_json}
+_FILE = click.Path(dir_okay=False, path_type=Path)
 _date_option = click.option("--date", "when", type=DAY, help="The day of publication; today where it is left out.")
 
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to say it.")
 @click.option("--against", "base", help="The commit that is public now; where main stands, if it is left out.")
+@click.option("--receipt", "kept", type=_FILE, help="Also write the receipt as JSON to this file, refused or not.")
+@click.option("--html", "page", type=_FILE, help="Also write the pages that change to this file, to be looked at.")
 @_date_option
 @plain_errors
-def preview(form: str, base: str | None, when: str | None) -> None:
+def preview(form: str, base: str | None, kept: Path | None, page: Path | None, when: str | None) -> None:
     """Print the receipt: what publishing would do, in sentences that a board can sign off. Nothing is changed.
 
     Names, translations and settings stand in no record: what becomes of them is told where git knows what is public.
@@ -31,13 +36,32 @@ def preview(form: str, base: str | None, when: str | None) -> None:
     \b
     framework preview
     framework preview --format markdown > receipt.md
+    framework preview --html preview.html
     """
     root = Path.cwd()
     try:
         seen = public.content(root, base or "")
     except UnknownBaseError as fault:
         fail(str(fault), 2)
-    click.echo(FORMATS[form](publishing.prepare(root, _publication_day(when)), root, seen))
+    try:
+        prepared = receipt.prepared(publishing.prepare(root, _publication_day(when)), root, seen)
+    except publishing.Refused as refused:
+        waits = receipt.refused(root, refused.problems, seen)
+        _keep(waits, kept, page)
+        if form != "text":
+            click.echo(FORMATS[form](waits.receipt))
+        raise
+    _keep(prepared, kept, page)
+    click.echo(FORMATS[form](prepared.receipt))
+
+
+def _keep(prepared: Prepared, data: Path | None, page: Path | None) -> None:
+    """Write the receipt, and the pages that change, to the files that were named."""
+    if data:
+        data.write_text(receipt.as_json(prepared.receipt), encoding="utf-8")
+    if page and prepared.site:
+        document = preview_page.document(prepared.receipt, prepared.pages, prepared.site)
+        page.write_text(document, encoding="utf-8", newline="")
 
 
 def _publication_day(when: str | None) -> str:
@@ -73,7 +97,7 @@ def publish(when: str | None, as_at: str | None, yes: bool) -> None:
 
     def agreed(publication: Publication) -> None:
         if not yes:
-            click.echo(receipt.as_plain(publication, root, public.content(root)))
+            click.echo(receipt.as_plain(receipt.receipt(publication, root, public.content(root))))
         confirm(yes, "Publish this?")
 
     publication = publishing.publish(root, _publication_day(when), agreed)

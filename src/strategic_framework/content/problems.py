@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from itertools import accumulate
 
+from strategic_framework.content.by_hand import steps
 from strategic_framework.model import Place
 
 #: The widest excerpt of a line, in columns of a terminal, cuts included.
@@ -189,7 +190,10 @@ def _visible(text: str) -> str:
 
 
 def as_github(problems: Iterable[Problem]) -> str:
-    """One workflow command a problem, which GitHub shows beside the line of a pull request."""
+    """One workflow command a problem, which GitHub shows beside the line of a pull request.
+
+    It says how to mend it in GitHub's own editor too: who reads it there may never have seen a terminal.
+    """
     return "".join(f"{_command(problem)}\n" for problem in sorted(problems))
 
 
@@ -202,7 +206,8 @@ def _command(problem: Problem) -> str:
     if line <= 0:
         del fields["line"]
     parts = [problem.what, problem.why, f"Instead: {problem.instead}" if problem.instead else ""]
-    message = _escaped("\n".join(_visible(part) for part in parts if part))
+    mending = steps(problem.place.file, line, problem.instead)
+    message = _escaped("\n".join(_visible(part) for part in (*filter(None, parts), *mending)))
     return f"::error {','.join(f'{key}={_field(value)}' for key, value in fields.items())}::{message}"
 
 

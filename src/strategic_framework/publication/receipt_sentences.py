@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from strategic_framework.content.loader import Loaded, natural
@@ -19,34 +19,57 @@ from strategic_framework.ledger.verify import addresses_promised
 from strategic_framework.model import Framework
 from strategic_framework.model.changes import Change
 from strategic_framework.publication import outside
+from strategic_framework.publication.changed_pages import ChangedPage, changed_pages, public_site
 from strategic_framework.publication.publishing import Publication
-from strategic_framework.site import pages
-from strategic_framework.site.macros import answer
 from strategic_framework.site.project import Project
 from strategic_framework.views.base import Site
-from strategic_framework.views.macro import MacroError
 
 NOTHING = "Nothing waits to be published."
 #: So many new addresses are written out.
 SHOWN = 6
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """The receipt, sentence by sentence, and the pages that readers would see another way."""
+
+    sentences: list[str]
+    pages: Sequence[ChangedPage] = ()
+
+
 def sentences(publication: Publication | None, root: Path, public: Loaded | None = None) -> list[str]:
     """The receipt, sentence by sentence. `public` is the content that readers see now, where that is known."""
+    return outcome(publication, root, public).sentences
+
+
+def outcome(publication: Publication | None, root: Path, public: Loaded | None = None) -> Outcome:
+    """The sentences, with the pages that they count."""
     if publication is None:
-        project = Project.read(root)
-        beside = _beside(project, project.ledger.published, public)
-        pages_changed = [_pages(public_site(project, public), project.site, root)] if beside else []
-        return ["No wording waits to be published.", *beside, *pages_changed] if beside else [NOTHING]
+        return _of_no_wording(root, public)
     after = publication.after.site
     if publication.before.ledger.lock is None:
-        return ["This would be the first publication.", *_versions(publication), _identifiers(after)]
-    before = public_site(publication.before, public)
+        return Outcome(["This would be the first publication.", *_versions(publication), _identifiers(after)])
+    changed = changed_pages(public_site(publication.before, public), after, root)
+    return Outcome(_sentences(publication, public, changed), changed)
+
+
+def _of_no_wording(root: Path, public: Loaded | None) -> Outcome:
+    """What changes beside the wording, where no wording waits."""
+    project = Project.read(root)
+    beside = _beside(project, project.ledger.published, public)
+    if not beside:
+        return Outcome([NOTHING])
+    changed = changed_pages(public_site(project, public), project.site, root)
+    return Outcome(["No wording waits to be published.", *beside, _pages(changed)], changed)
+
+
+def _sentences(publication: Publication, public: Loaded | None, changed: Sequence[ChangedPage]) -> list[str]:
+    before, after = public_site(publication.before, public), publication.after.site
     return [
         *(sentence for change in publication.changes for sentence in _told(change)),
         *_versions(publication),
         *_beside(publication.after, publication.before.ledger.published, public),
-        _pages(before, after, root),
+        _pages(changed),
         *_addresses(publication),
         *_bodies(before.framework, after.framework),
         _updates(publication.changes),
@@ -97,16 +120,6 @@ def idle(file: str, name: str) -> str:
     return f"The reason in {file} is left out for {name}, which is as it was published."
 
 
-def public_site(project: Project, public: Loaded | None = None) -> Site:
-    """The site as it is public: the words of the lock in their places, and every address worked out from those.
-
-    What no record holds is as the public content has it, where that is known; else as it is here.
-    """
-    loaded = public or project.loaded
-    framework = loaded.framework or project.site.framework
-    return Site(replace(loaded, framework=framework_at(framework, project.ledger.published)), project.ledger)
-
-
 def _versions(publication: Publication) -> Iterator[str]:
     numbers = publication.before.ledger.numbers
     framework = publication.after.site.framework
@@ -118,25 +131,10 @@ def _versions(publication: Publication) -> Iterator[str]:
             yield f"{name}: version {old} becomes version {number}."
 
 
-def _pages(before: Site, after: Site, root: Path) -> str:
-    old, new = _contents(before, root), _contents(after, root)
-    changed = sum(1 for name, content in new.items() if name in old and old[name] != content)
-    added = sum(1 for name in new if name not in old)
+def _pages(changed: Sequence[ChangedPage]) -> str:
+    added = sum(1 for each in changed if each.before is None)
     more = f" and {counted(added, 'page is', 'pages are')} new" if added else ""
-    return f"{counted(changed, 'page changes', 'pages change')}{more}."
-
-
-def _contents(site: Site, root: Path) -> dict[str, int]:
-    """Page → a fingerprint of what it shows."""
-    return {page.src_uri: hash(tuple(_answers(page))) for page in pages.plan(site, root)}
-
-
-def _answers(page: pages.Page) -> Iterator[str]:
-    for call in page.template.calls:
-        try:
-            yield repr(answer(page.here, call))
-        except (MacroError, LookupError, ValueError):
-            yield ""
+    return f"{counted(len(changed) - added, 'page changes', 'pages change')}{more}."
 
 
 def _bodies(before: Framework, after: Framework) -> Iterator[str]:

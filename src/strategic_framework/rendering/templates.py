@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Sequence
 from dataclasses import is_dataclass, replace
@@ -196,6 +197,18 @@ def desk_script() -> bytes:
 def desk_stylesheet() -> bytes:
     """The styles of the page of suggestions, which no other page loads."""
     return str(rcssmin.cssmin(_joined([THEME / "components" / "suggest" / "style.css"]))).encode() + b"\n"
+
+
+def preview_stylesheet() -> bytes:
+    """The site's styles and those of the preview of a proposal, with the fonts inside: it is opened from a folder."""
+    fonts = THEME / "material" / "assets" / "fonts"
+
+    def inside(match: re.Match[str]) -> str:
+        data = base64.b64encode((fonts / match[1]).read_bytes()).decode()
+        return f"url(data:font/woff2;base64,{data})"
+
+    own = str(rcssmin.cssmin(_joined([THEME / "components" / "preview" / "style.css"])))
+    return re.sub(r"url\(\"?fonts/([\w-]+\.woff2)\"?\)", inside, f"{own}\n{stylesheet().decode()}").encode()
 
 
 def _enclosed(scripts: list[Traversable]) -> str:
