@@ -28,6 +28,12 @@ from strategic_framework.mkdocs_adapter.local_door import LARGEST, PLACE, LocalD
 from strategic_framework.mkdocs_adapter.local_server import guarded
 from strategic_framework.mkdocs_adapter.run import RUN
 from strategic_framework.publication.local_desk import Answer, LocalDesk
+from strategic_framework.rendering import templates
+from strategic_framework.site.project import Project
+from strategic_framework.views.base import Here
+from strategic_framework.views.local_desk import local_desk
+from strategic_framework.views.suggest import knowledge
+from strategic_framework.views.suggest_ways import form_label
 from tests.ledger import bench
 
 HOST = "127.0.0.1:8000"
@@ -47,6 +53,10 @@ class StubDesk:
     def receipt(self) -> object:
         """Nothing."""
         return {}
+
+    def sentences(self, without: str) -> object:
+        """Nothing."""
+        return {"without": without}
 
     def save(self, text: str, replaces: str = "") -> Answer:
         """Yes."""
@@ -137,6 +147,8 @@ def test_a_page_of_this_server_is_let_in_once_a_token(door: LocalDoor, stub: Stu
         ({"PATH_INFO": f"{LOCAL_DESK}../proposals"}, 404),
         ({"PATH_INFO": f"{LOCAL_DESK}nothing"}, 404),
         ({"PATH_INFO": f"{LOCAL_DESK}receipt"}, 405),
+        ({"PATH_INFO": f"{LOCAL_DESK}sentences-without/a.yml"}, 404),
+        ({"PATH_INFO": f"{LOCAL_DESK}decisions"}, 400),
         ({"REQUEST_METHOD": "PUT"}, 405),
         ({"REQUEST_METHOD": "OPTIONS"}, 405),
         ({"REQUEST_METHOD": "HEAD"}, 405),
@@ -282,6 +294,11 @@ def desk(published: Path) -> Iterator[LocalDesk]:
         path.unlink()
 
 
+def knowledge_here(desk: LocalDesk) -> dict[str, Any]:
+    """What the form knows with all that waits."""
+    return knowledge(Project.read(desk.root).site)
+
+
 def pending(root: Path) -> Path:
     """Where proposals wait."""
     return root / "framework" / "changes" / "pending"
@@ -312,7 +329,9 @@ def test_a_proposal_is_written_under_the_name_that_its_words_give_it(desk: Local
     assert desk.save(text) == answer
     [waiting] = desk.waiting()
     assert (waiting.name, waiting.title) == (answer.name, "Action 2 is reworded")
-    assert waiting.before == {"act-02": WORDS}
+    words = {sentence["id"]: sentence["text"] for sentence in desk.sentences(answer.name)["sentences"]}
+    assert words["act-02"] == WORDS
+    assert words != {sentence["id"]: sentence["text"] for sentence in knowledge_here(desk)["sentences"]}
     assert "Action 2 is reworded." in desk.receipt().sentences
 
 
@@ -355,6 +374,8 @@ def test_only_what_waits_can_be_named(desk: LocalDesk, name: str) -> None:
     assert not desk.delete(name).done
     assert not desk.complete(name, bench.DAY, "The council", "Why.").done
     assert not name or not desk.save(reworded("Walk every footpath twice."), name).done
+    with pytest.raises(ValueError, match="There is no proposal"):
+        desk.sentences(name)
     assert files(desk.root) == before
 
 
@@ -456,3 +477,27 @@ def test_a_request_is_no_larger_than_a_proposal_can_be(door: LocalDoor) -> None:
     """What is just small enough is read to its end."""
     body = json.dumps({"text": "x" * (LARGEST - 20)}).encode()
     assert ask(door, body=body, token=door.token())[0] == 200
+
+
+# --- where it is shown ---------------------------------------------------------------------------------------------
+
+
+def test_a_built_site_holds_none_of_it(built: Path) -> None:
+    """No page, script or stylesheet that is published knows the door, its token or the desk."""
+    for path in (path for path in built.rglob("*") if path.suffix in {".html", ".js", ".css", ".json"}):
+        data = path.read_bytes()
+        assert not [mark for mark in (b"/_desk", b"data-token", b"local-desk", b"X-Desk-Token") if mark in data], path
+
+
+def test_the_page_has_the_desk_where_it_is_served_to_its_editor(published: Path) -> None:
+    """What waits, the place of the token, the script and its styles; and the way to the form is called Edit."""
+    site = Project.read(published).site
+    here = Here(site, "suggest/", meta={"own": "suggest"})
+    assert (local_desk(here), form_label(site)) == ([], "Suggest a change")
+    site.editable = True
+    page = templates.render_all(local_desk(here)).encode()
+    assert PLACE in page
+    assert f'data-door="{LOCAL_DESK}"'.encode() in page
+    assert form_label(site) == "Edit"
+    for given in (templates.desk_script, templates.desk_stylesheet):
+        assert len(given(editable=True)) > len(given())

@@ -25,6 +25,7 @@ LARGEST = 128 * 1024
 SLOWEST = 10.0
 #: So many pages that were given a token may stand open; of more, the oldest has to be loaded again.
 _OPEN = 200
+_WITHOUT = "sentences-without/"
 _LOOPBACK = ("127.", "::1", "::ffff:127.")
 
 
@@ -36,6 +37,9 @@ class Desk(Protocol):
 
     def receipt(self) -> object:
         """What publishing would do."""
+
+    def sentences(self, without: str) -> object:
+        """What the form knows, less a proposal."""
 
     def save(self, text: str, replaces: str = "") -> Any:
         """Write a proposal."""
@@ -67,7 +71,8 @@ class LocalDoor:
     """A WSGI application for the addresses below `LOCAL_DESK`. `alone` is held while it works: a build holds it too."""
 
     def __init__(self, desk: Desk, alone: threading.Lock) -> None:
-        self._alone, self._tokens, self._lock = alone, dict[str, None](), threading.Lock()
+        self._desk, self._alone = desk, alone
+        self._tokens, self._lock = dict[str, None](), threading.Lock()
         self._shown: Mapping[str, Callable[[], object]] = {"proposals": desk.waiting, "receipt": desk.receipt}
         self._ways = {
             "proposals": _Way(("text", "replaces"), 1, desk.save),
@@ -107,10 +112,12 @@ class LocalDoor:
         if method == "GET" and name in self._shown:
             with self._alone:
                 return HTTPStatus.OK, self._shown[name]()
-        if name not in self._ways:
-            raise Refused(HTTPStatus.NOT_FOUND if name not in self._shown else HTTPStatus.METHOD_NOT_ALLOWED)
-        if method != "POST":
-            raise Refused(HTTPStatus.METHOD_NOT_ALLOWED)
+        if method == "GET" and name.startswith(_WITHOUT):
+            with self._alone:
+                return HTTPStatus.OK, self._desk.sentences(name.removeprefix(_WITHOUT))
+        if name not in self._ways or method != "POST":
+            is_known = name in self._ways or name in self._shown
+            raise Refused(HTTPStatus.METHOD_NOT_ALLOWED if is_known else HTTPStatus.NOT_FOUND)
         way = self._ways[name]
         values = _values(environ, way, self._spend)
         with self._alone:

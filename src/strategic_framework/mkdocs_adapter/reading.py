@@ -48,7 +48,8 @@ def read(root: Path, *, serving: bool = False, last_good: Site | None = None, ed
         raise PluginError(as_text(problems))
     if problems:
         log.error(as_text(problems))
-    return Reading(site, tuple(map(_line, problems)))
+    told = [problem for problem in problems if not editable or problem.code != "suggestion"]  # the desk tells of those
+    return Reading(site, tuple(map(_line, told)))
 
 
 def _line(problem: Problem) -> str:

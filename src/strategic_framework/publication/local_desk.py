@@ -26,6 +26,7 @@ from strategic_framework.model.proposals import Proposal
 from strategic_framework.publication import public, publishing, receipt, receipt_sentences
 from strategic_framework.publication.waiting import Fault, Waiting, faults, waiting
 from strategic_framework.site.project import Project
+from strategic_framework.views.suggest import knowledge
 
 #: What a proposal is called until it has a name.
 _UNNAMED = f"{FOLDER}/{PENDING}/proposal.yml"
@@ -67,6 +68,13 @@ class LocalDesk:
         """Every proposal that waits."""
         project = Project.read(self.root)
         return list(waiting(project)) if project.framework else []
+
+    def sentences(self, without: str) -> dict[str, object]:
+        """What the form knows of every sentence, as it would be without a proposal that waits."""
+        if without not in self._proposed(Project.read(self.root)):
+            raise ValueError(_GONE.format(name=without))
+        with publishing.copied(self.root, {f"{PENDING}/{without}": None}) as copy:
+            return knowledge(Project.read(copy, pages_root=self.root).site)
 
     def receipt(self) -> Receipt:
         """What publishing would do, as `framework preview` says it."""
@@ -140,6 +148,7 @@ class LocalDesk:
         return Answer(name)
 
 
+_GONE = "There is no proposal {name} any more. Somebody published it or took it away."
 _TAKEN = "There is a file {name} already, and it was edited. Open that one, or delete it."
 
 
@@ -168,4 +177,4 @@ def _refused(what: str) -> Answer:
 
 
 def _gone(name: str) -> Answer:
-    return _refused(f"There is no proposal {name} any more. Somebody published it or took it away.")
+    return _refused(_GONE.format(name=name))

@@ -12,7 +12,6 @@ from strategic_framework.content.source import Mapping, Node, Sequence
 from strategic_framework.language.english import and_list
 from strategic_framework.language.labels import label, title_of
 from strategic_framework.language.strings import translate_text
-from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.proposal_file import names
 from strategic_framework.ledger.proposals import Laid
 from strategic_framework.model import Place
@@ -35,15 +34,15 @@ class Fault:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A proposal that waits. `changes` are as its file has them, `before` the words of each item without it."""
+    """A proposal that waits: what it does in a sentence and as its file has it, and what stands in its way."""
 
     name: str
     title: str
     decided: str
     decided_by: str
     reason: str
+    same_item: bool
     changes: tuple[dict[str, object], ...]
-    before: dict[str, str]
     notes: tuple[str, ...]
     problems: tuple[Fault, ...]
 
@@ -60,8 +59,8 @@ def waiting(project: Project) -> Iterator[Waiting]:
             proposal.decided or "",
             proposal.decided_by or "",
             proposal.reason or "",
+            proposal.same_item,
             tuple(data["changes"]),
-            {name: wording(laid.before[name]) for name in laid.items if name in laid.before},
             laid.notes,
             tuple(faults(problems, project.ledger.read[laid.file])),
         )
