@@ -236,14 +236,16 @@
   // Once the form is there: go on where the reload that followed a change broke off.
   async function resume() {
     const saved = memory.get(SAVED);
-    memory.set(SAVED, null);
     desk.hidden = false;
     showOpened();
     if (memory.get(OPENED)) await learnWithout(memory.get(OPENED)).then(show, () => { memory.set(OPENED, null); showOpened(); });
     desk.open = Boolean(saved || memory.get(DELETED));
     if (saved) desk.querySelector("summary").focus();
-    const one = (await list()).find((other) => other.name === saved);
+    const all_ = await list(false);
+    const one = all_.find((other) => other.name === saved);
     if (one) tellHere(put(translate("local_desk.shown"), { title: one.title }));
+    memory.set(SAVED, null);
+    if (all_.length) await receipt();
   }
 
   part("doors").before(saving);
