@@ -58,9 +58,9 @@ class StubDesk:
         """Nothing."""
         return {"without": without}
 
-    def save(self, text: str, replaces: str = "") -> Answer:
+    def save(self, text: str, replaces: str = "", document: str = "") -> Answer:
         """Yes."""
-        self.asked.append(("save", text, replaces))
+        self.asked.append(("save", text, replaces, document))
         return Answer("a.yml")
 
     def complete(self, name: str, decided: str, decided_by: str, reason: str) -> Answer:
@@ -117,7 +117,7 @@ def test_a_page_of_this_server_is_let_in_once_a_token(door: LocalDoor, stub: Stu
     assert (status, data["answer"]["name"]) == (200, "a.yml")
     assert ask(door, body=SAVED, token=token)[0] == 403
     assert ask(door, "deletions", b'{"name": "a.yml"}', data["token"])[0] == 200
-    assert stub.asked == [("save", "changes: []\n", ""), ("delete", "a.yml")]
+    assert stub.asked == [("save", "changes: []\n", "", ""), ("delete", "a.yml")]
 
 
 @pytest.mark.parametrize(
@@ -432,8 +432,8 @@ def test_fifty_at_once_are_each_wholly_there_or_refused(stub: StubDesk, tmp_path
     class Slow(StubDesk):
         inside = 0
 
-        def save(self, text: str, replaces: str = "") -> Answer:
-            assert not replaces
+        def save(self, text: str, replaces: str = "", document: str = "") -> Answer:
+            assert not replaces + document
             Slow.inside += 1
             assert Slow.inside == 1, "two were let in at once"
             with journal.held(tmp_path):
@@ -473,10 +473,22 @@ def test_killed_in_the_middle_it_is_there_or_not(desk: LocalDesk) -> None:
         assert [path.read_text("utf-8") for path in pending(desk.root).glob("*.yml")] == [text] * count
 
 
-def test_a_request_is_no_larger_than_a_proposal_can_be(door: LocalDoor) -> None:
-    """What is just small enough is read to its end."""
+def test_a_request_is_no_larger_than_what_it_brings_can_be(door: LocalDoor, stub: StubDesk) -> None:
+    """What is just small enough is read to its end; the text of a document may be larger."""
     body = json.dumps({"text": "x" * (LARGEST - 20)}).encode()
     assert ask(door, body=body, token=door.token())[0] == 200
+    body = json.dumps({"text": "x", "document": "y" * LARGEST}).encode()
+    assert ask(door, body=body, token=door.token())[0] == 413
+    assert ask(door, "documents", body, door.token())[0] == 200
+    assert stub.asked[-1] == ("save", "x", "", "y" * LARGEST)
+
+
+def test_a_text_comes_with_the_source_that_it_is_of_alone(desk: LocalDesk) -> None:
+    """With anything else it is refused, and it never takes the place of another."""
+    before = files(desk.root)
+    for text in (reworded("Walk every footpath twice a year.", **DECIDED), "changes:\n  - retire: act-02\n"):
+        assert not desk.save(text, document="A text.\n").done
+    assert files(desk.root) == before
 
 
 # --- where it is shown ---------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from strategic_framework.ledger.journal import BusyError
 PLACE = b'data-token=""'
 #: The most that a request may hold, in bytes; and how long it may take to come, in seconds.
 LARGEST = 128 * 1024
+LARGEST_DOCUMENT = 2 * 1024 * 1024
 SLOWEST = 10.0
 #: So many pages that were given a token may stand open; of more, the oldest has to be loaded again.
 _OPEN = 200
@@ -41,8 +42,8 @@ class Desk(Protocol):
     def sentences(self, without: str) -> object:
         """What the form knows, less a proposal."""
 
-    def save(self, text: str, replaces: str = "") -> Any:
-        """Write a proposal."""
+    def save(self, text: str, replaces: str = "", document: str = "") -> Any:
+        """Write a proposal, and the text of the document that it adds."""
 
     def complete(self, name: str, decided: str, decided_by: str, reason: str) -> Any:
         """Say who decided a suggestion."""
@@ -57,6 +58,7 @@ class _Way(NamedTuple):
     keys: tuple[str, ...]
     optional: int
     ask: Callable[..., Any]
+    largest: int = LARGEST
 
 
 class Refused(Exception):  # noqa: N818 - the request is at fault
@@ -77,6 +79,7 @@ class LocalDoor:
         self._ways = {
             "proposals": _Way(("text", "replaces"), 1, desk.save),
             "decisions": _Way(("name", "decided", "decided_by", "reason"), 4, desk.complete),
+            "documents": _Way(("text", "document"), 2, desk.save, LARGEST_DOCUMENT),
             "deletions": _Way(("name",), 1, desk.delete),
         }
 
@@ -152,7 +155,7 @@ def _values(environ: dict[str, Any], way: _Way, spend: Callable[[str], None]) ->
     length = environ.get("CONTENT_LENGTH") or ""
     if "HTTP_TRANSFER_ENCODING" in environ or not (length.isascii() and length.isdigit()):
         raise Refused(HTTPStatus.LENGTH_REQUIRED)
-    if len(length) > 9 or int(length) > LARGEST:
+    if len(length) > 9 or int(length) > way.largest:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     body = _body(environ["wsgi.input"], int(length))  # unread, it would cut the answer short
     spend(environ.get("HTTP_X_DESK_TOKEN", ""))

@@ -6,7 +6,7 @@ is ever written, and nothing is sealed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,11 +34,15 @@ _UNNAMED = f"{FOLDER}/{PENDING}/proposal.yml"
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of a request: the file that it is about, or why nothing was done. `text` is what a file held."""
+    """What came of a request: the file that it is about, or why nothing was done.
+
+    Of what was taken away, `text` is the file, and `document` the text of the source that it would have added.
+    """
 
     name: str = ""
     problems: tuple[Fault, ...] = ()
     text: str = ""
+    document: str = ""
 
     @property
     def done(self) -> bool:
@@ -89,8 +93,11 @@ class LocalDesk:
         sentences = tuple(receipt_sentences.sentences(publication, self.root, seen))
         return Receipt(sentences, receipt.as_plain(publication, self.root, seen), (), command)
 
-    def save(self, text: str, replaces: str = "") -> Answer:
-        """Write a proposal under the name that its words give it, in the place of another where one is named."""
+    def save(self, text: str, replaces: str = "", document: str = "") -> Answer:
+        """Write a proposal under the name that its words give it, in the place of another where one is named.
+
+        With a `document` it takes in the source that it adds: its text goes where the check looks for it.
+        """
         file = source.parse(text.encode("utf-8", "replace"), _UNNAMED)
         proposal, problems = _typed(file)
         if proposal is None or problems:
@@ -99,8 +106,11 @@ class LocalDesk:
             content = written(proposal)
         except ValueError as fault:
             return _refused(str(fault))
+        beside = {_text_of(proposal): document} if document else {}
+        if "" in beside or any((self.root / FOLDER / name).exists() for name in beside):
+            return _refused(_NO_DOCUMENT)
         with journal.held(self.root):
-            return self._put(file_name(proposal), content, replaces)
+            return self._put(file_name(proposal), content, replaces, beside)
 
     def complete(self, name: str, decided: str, decided_by: str, reason: str) -> Answer:
         """Say of a suggestion who decided it, when and why."""
@@ -114,20 +124,28 @@ class LocalDesk:
             return _refused(str(fault))
 
     def delete(self, name: str) -> Answer:
-        """Take a proposal away. Its text is given back, so that it can be saved again."""
+        """Take a proposal away, with the text that nothing else lists. Both are given back, to be saved again."""
         with journal.held(self.root):
-            if name not in self._proposed(Project.read(self.root)):
+            project = Project.read(self.root)
+            proposed = self._proposed(project).get(name)
+            if proposed is None:
                 return _gone(name)
-            text = (self.root / FOLDER / PENDING / name).read_text(encoding="utf-8-sig")
-            journal.write(self.root, {f"{PENDING}/{name}": None})
-        return Answer(name, text=text)
+            files = {f"{PENDING}/{name}": self._read(f"{PENDING}/{name}")}
+            beside = _text_of(proposed.proposal)
+            if beside and (self.root / FOLDER / beside).is_file() and not _is_listed(project, beside):
+                files[beside] = self._read(beside)
+            journal.write(self.root, dict.fromkeys(files))
+        return Answer(name, text=files[f"{PENDING}/{name}"], document=files.get(beside, ""))
+
+    def _read(self, name: str) -> str:
+        return (self.root / FOLDER / name).read_text(encoding="utf-8-sig")
 
     def _proposed(self, project: Project) -> dict[str, Proposed]:
         """The proposals that wait, each by the name of its file."""
         return {Path(proposed.file).name: proposed for proposed in project.ledger.proposed}
 
-    def _put(self, name: str, content: str, replaces: str) -> Answer:
-        """Write that file, unless it brings a problem that was not there. Call while the content is held."""
+    def _put(self, name: str, content: str, replaces: str, beside: Mapping[str, str]) -> Answer:
+        """Write that file and those beside it, unless they bring a problem. Call while the content is held."""
         before = Project.read(self.root)
         if replaces and replaces not in self._proposed(before):
             return _gone(replaces)
@@ -135,7 +153,7 @@ class LocalDesk:
         if path.exists() and name != replaces:  # its words are in its name: it waits already, or was edited since
             same = path.read_bytes() == content.encode()
             return Answer(name) if same and not replaces else _refused(_TAKEN.format(name=name))
-        files: dict[str, str | None] = {f"{PENDING}/{name}": content}
+        files: dict[str, str | None] = {**beside, f"{PENDING}/{name}": content}
         if replaces and replaces != name:
             files[f"{PENDING}/{replaces}"] = None
         with publishing.copied(self.root, files) as copy:
@@ -148,8 +166,21 @@ class LocalDesk:
         return Answer(name)
 
 
+_NO_DOCUMENT = "A text is taken in with the one source that it is of, and never in the place of another."
 _GONE = "There is no proposal {name} any more. Somebody published it or took it away."
 _TAKEN = "There is a file {name} already, and it was edited. Open that one, or delete it."
+
+
+def _text_of(proposal: Proposal) -> str:
+    """Where the text of the one source stands that a proposal adds; nothing where it adds none, or more."""
+    added = str(getattr(proposal.changes[0], "add", ""))
+    return f"{added}.txt" if len(proposal.changes) == 1 and added.startswith("sources/") else ""
+
+
+def _is_listed(project: Project, text: str) -> bool:
+    """Whether a source of the files, less all that is proposed, is quoted from that text."""
+    framework = project.overlay.base.framework
+    return any(source_.file == text for source_ in framework.sources) if framework else True
 
 
 def _typed(file: source.File) -> tuple[Proposal | None, list[Problem]]:

@@ -12,10 +12,11 @@ from strategic_framework.content.source import Mapping, Node, Sequence
 from strategic_framework.language.english import and_list
 from strategic_framework.language.labels import label, title_of
 from strategic_framework.language.strings import translate_text
-from strategic_framework.ledger.proposal_file import names
+from strategic_framework.ledger.proposal_file import kind_of, names
 from strategic_framework.ledger.proposals import Laid
 from strategic_framework.model import Place
 from strategic_framework.model.changes import Change, Recorded
+from strategic_framework.model.proposals import ProposedChange
 from strategic_framework.site.project import Project
 
 
@@ -75,8 +76,17 @@ def title(laid: Laid) -> str:
             reviewed=bool(laid.reviewed),
         )  # fmt: skip
         return title_of(sealed)
-    items = dict.fromkeys(name for change in laid.proposed.proposal.changes for name in names(change))
-    return translate_text("local_desk.changes", items=and_list([label(name) for name in items]))
+    changes = laid.proposed.proposal.changes
+    added = [_called(change) for change in changes if kind_of(change) == "add"]
+    others = dict.fromkeys(label(name) for change in changes if kind_of(change) != "add" for name in names(change))
+    new = [translate_text("local_desk.new", items=and_list(added))] if added else []
+    return "; ".join([*new, *([translate_text("local_desk.changes", items=and_list(list(others)))] if others else [])])
+
+
+def _called(change: ProposedChange) -> str:
+    """What something new is called: by its name, its title or its term."""
+    known_by = (getattr(change, field, "") for field in ("name", "title", "term", "add"))
+    return str(next(filter(None, known_by)))
 
 
 def faults(problems: list[Problem], file: source.File) -> Iterator[Fault]:

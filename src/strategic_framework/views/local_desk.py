@@ -11,11 +11,22 @@ from strategic_framework.language.strings import translate
 from strategic_framework.views.base import Here, View
 from strategic_framework.views.macro import macro
 
-#: What the form cannot do → the command that does it.
+#: What neither the form nor this page does → the command that does it.
 _COMMANDS = {
     "publish": "publish", "as_at": "publish --as-at 2026-12-01", "undo": "undo chg-0031",
-    "new_source": "new-source plan-2027 --text plan.txt", "new_edition": "new-edition 2027-31",
+    "new_edition": "new-edition 2027-31",
 }  # fmt: skip
+#: What can be added here, by its file → its fields as a proposal has them; one that it needs ends in a star.
+_ADDITIONS = {
+    "bodies": "name* plain supported_by link seen",
+    "programmes": "name* plain supported_by link seen",
+    "glossary": "term* expansion source quote plain supported_by seen",
+    "policy-areas": "name* aliases named_in*",
+    "web-pages": "title* publisher* address* date seen* note",
+    "sources": "title* short* author* kind* date address seen note document*",
+}
+_LONG = {"plain", "quote", "note", "document"}
+_WITH_HINT = {"aliases", "named_in", "supported_by", "date", "seen", "document", "address", "link"}
 
 
 @dataclass(frozen=True)
@@ -27,10 +38,31 @@ class Command:
 
 
 @dataclass(frozen=True)
+class Field:
+    """A field of what is added. Its label says where it may be left empty."""
+
+    name: str
+    label: str
+    hint: str
+    needed: bool
+    long: bool
+
+
+@dataclass(frozen=True)
+class Addition:
+    """Something that can be added: its file, what it is called, and its fields."""
+
+    file: str
+    text: str
+    fields: Sequence[Field]
+
+
+@dataclass(frozen=True)
 class LocalDesk(View):
-    """What waits, with the ways to change it. The script asks at `door`, and fills the page."""
+    """What waits, with the ways to change it and to add to it. The script asks at `door`, and fills the page."""
 
     door: str
+    additions: Sequence[Addition]
     commands: Sequence[Command]
 
 
@@ -38,4 +70,15 @@ class LocalDesk(View):
 def local_desk(here: Here) -> Sequence[View]:
     """What waits to be published, where the site is served on the editor’s own computer; nothing on a built site."""
     commands = [Command(translate(f"local_desk.{name}"), command(words)) for name, words in _COMMANDS.items()]
-    return [LocalDesk(LOCAL_DESK, commands)] if here.site.editable else []
+    additions = [
+        Addition(file, translate(f"local_desk.add_{file}"), [_field(name) for name in fields.split()])
+        for file, fields in _ADDITIONS.items()
+    ]
+    return [LocalDesk(LOCAL_DESK, additions, commands)] if here.site.editable else []
+
+
+def _field(given: str) -> Field:
+    name, needed = given.rstrip("*"), given.endswith("*")
+    label = translate(f"local_desk.field_{name}")
+    hint = translate(f"local_desk.hint_{name}") if name in _WITH_HINT else ""
+    return Field(name, label if needed else translate("local_desk.optional", label=label), hint, needed, name in _LONG)

@@ -142,28 +142,31 @@
     return element("details", "", element("summary", "", translate("local_desk.decide"), element("span", "sf-vh", `: ${one.title}`)), group);
   }
 
+  // Each problem stands at its field, and all are told; whether there was any.
+  function markFields(fields, problems_) {
+    fields.forEach((field) => {
+      const wrong = problems_.find((problem) => problem.key === field.name);
+      if (wrong) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");
+      field.parentElement.querySelector(".sf-suggest__problem").textContent = wrong ? inWords(wrong) : "";
+    });
+    if (!problems_.length) return false;
+    tellHere([...new Set(problems_.map(inWords))].join(" "));
+    fields.find((field) => field.hasAttribute("aria-invalid"))?.focus();
+    return true;
+  }
+
   async function complete(one, group) {
     const fields = [...group.querySelectorAll("input, textarea")];
     const values = Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]));
     values.decided = dayOf(values.decided) ?? values.decided;
     const missing = fields.find((field) => !field.value.trim());
     const answer = missing ? { problems: [{ key: missing.name, what: translate("local_desk.needed") }] } : await ask("decisions", { name: one.name, ...values });
-    fields.forEach((field) => {
-      const wrong = answer.problems.find((problem) => problem.key === field.name);
-      field.toggleAttribute("aria-invalid", Boolean(wrong));
-      field.parentElement.querySelector(".sf-suggest__problem").textContent = wrong ? inWords(wrong) : "";
-    });
-    if (answer.problems.length) {
-      tellHere(answer.problems.map(inWords).join(" "));
-      fields.find((field) => field.hasAttribute("aria-invalid"))?.focus();
-      return;
-    }
-    await done(answer.name);
+    if (!markFields(fields, answer.problems)) await done(answer.name);
   }
 
   async function remove(name) {
     const answer = await ask("deletions", { name });
-    memory.set(DELETED, { name, text: answer.text });
+    memory.set(DELETED, { name, text: answer.text, document: answer.document });
     if (memory.get(OPENED) === name) memory.set(OPENED, null);
     tellHere(translate("local_desk.deleted"));
     await list();
@@ -171,8 +174,33 @@
   }
 
   async function putBack() {
-    const answer = await ask("proposals", { text: memory.get(DELETED).text });
+    const { text, document: words_ } = memory.get(DELETED);
+    const answer = await (words_ ? ask("documents", { text, document: words_ }) : ask("proposals", { text }));
     if (answer.problems.length) { tellHere(answer.problems.map(inWords).join(" ")); return; }
+    await done(answer.name);
+  }
+
+  // --- adding what has no page yet ---
+
+  const adding = desk.querySelector("form");
+  const slugOf = (text) => text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f’']/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60).replace(/-$/, "");
+  const chosenGroup = () => adding.querySelector(`[data-file="${adding.elements.file.value}"]`);
+
+  function chooseAddition() {
+    adding.querySelectorAll("[data-file]").forEach((group) => { group.hidden = group !== chosenGroup(); });
+  }
+
+  async function add() {
+    const fields = [...chosenGroup().querySelectorAll("input, textarea")];
+    const { document: words_, ...values } = Object.fromEntries(fields.map((field) => [field.name, field.name === "document" ? field.value : tidy(field.value).text]));
+    ["aliases", "named_in"].forEach((name) => { if (values[name]) values[name] = values[name].split(",").map((part_) => part_.trim()).filter(Boolean); });
+    if (words_ !== undefined && !values.date) values.date_note = translate("local_desk.undated");
+    const missing = fields.filter((field) => "needed" in field.dataset && !field.value.trim());
+    const change = { add: `${chosenGroup().dataset.file}/${slugOf(values.name || values.title || values.term || "")}`, ...values };
+    const text = written({ changes: [change] });
+    const answer = missing.length ? { problems: missing.map(({ name }) => ({ key: name, what: translate("local_desk.needed_here") })) } : await ask(words_ === undefined ? "proposals" : "documents", { text, ...(words_ === undefined ? {} : { document: words_ }) });
+    if (markFields(fields, answer.problems)) return;
+    adding.reset();
     await done(answer.name);
   }
 
@@ -249,6 +277,9 @@
   }
 
   part("doors").before(saving);
+  adding.elements.file.addEventListener("change", chooseAddition);
+  adding.addEventListener("submit", (event) => { event.preventDefault(); doing(add); });
+  chooseAddition();
   place("write").addEventListener("click", () => doing(saveHere, true));
   part("discard").addEventListener("click", () => { if (memory.get(OPENED)) leaveIt(); });
   watchers.push(watch);
