@@ -3,6 +3,7 @@
   const SAVED = "desk-saved"; // what is told once the pages have been made anew
   const OPENED = "desk-opened"; // the proposal whose place the next one takes
   const DELETED = "desk-deleted"; // what can be put back
+  const ASKING = "desk-asking"; // whether an answer is still to come
   const FIELD_OF = { decided: "day", decided_by: "by", reason: "reason", from: "words", to: "words", text: "words", quote: "words", said: "words", kind: "type", into: "parts" };
   const REFUSED = { 403: translate("local_desk.stale_page"), 409: translate("local_desk.busy"), 413: translate("local_desk.too_long") };
   const INSTEAD = { suggestion: translate("local_desk.undecided"), "proposal-stale": translate("local_desk.stale"), "proposal-contradicts": translate("local_desk.contradicts"), "same-or-other": translate("local_desk.same") };
@@ -22,8 +23,10 @@
 
   async function ask(name, values) {
     const given = { method: "POST", headers: { "X-Desk-Token": token }, body: new Blob([JSON.stringify(values)], { type: "application/json" }) };
+    if (values) memory.set(ASKING, true);
     const answer = await fetch(desk.dataset.door + name, values ? given : {}).catch(() => null);
     const data = answer ? await answer.json() : {};
+    if (values) memory.set(ASKING, null);
     if (values && data.token) token = data.token;
     if (!answer || (!answer.ok && !data.answer)) throw new Error(REFUSED[answer?.status] || translate("local_desk.failed"));
     return values ? data.answer : data;
@@ -65,7 +68,7 @@
       const said = [edit_ ? `${says(edit_)}.` : "", inWords(problem)].filter(Boolean).join(" ");
       return element("li", "sf-local-desk__fault", said);
     });
-    place("faults").replaceChildren(...rows_);
+    place("faults").replaceChildren(element("ul", "", ...rows_));
   }
 
   async function saveHere() {
@@ -244,6 +247,7 @@
     const all_ = await ask("proposals");
     const deleted = memory.get(DELETED);
     place("list").replaceChildren(...all_.map(row));
+    place("list").hidden = !all_.length;
     place("count").textContent = all_.length ? String(all_.length) : "";
     place("none").hidden = all_.length > 0;
     place("publishing").hidden = !all_.length;
@@ -267,11 +271,14 @@
     desk.hidden = false;
     showOpened();
     if (memory.get(OPENED)) await learnWithout(memory.get(OPENED)).then(show, () => { memory.set(OPENED, null); showOpened(); });
-    desk.open = Boolean(saved || memory.get(DELETED));
+    const isBroken = memory.get(ASKING);
+    memory.set(ASKING, null);
+    desk.open = Boolean(saved || isBroken || memory.get(DELETED));
     if (saved) desk.querySelector("summary").focus();
     const all_ = await list(false);
     const one = all_.find((other) => other.name === saved);
     if (one) tellHere(put(translate("local_desk.shown"), { title: one.title }));
+    else if (isBroken) tellHere(translate("local_desk.broken"));
     memory.set(SAVED, null);
     if (all_.length) await receipt();
   }
