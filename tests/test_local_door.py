@@ -27,9 +27,11 @@ from strategic_framework.mkdocs_adapter import local_door, local_server
 from strategic_framework.mkdocs_adapter.local_door import LARGEST, PLACE, LocalDoor
 from strategic_framework.mkdocs_adapter.local_server import guarded
 from strategic_framework.mkdocs_adapter.run import RUN
+from strategic_framework.model.additions import AddBody, AddPolicyArea, AddSource, AddTerm, AddWebPage
 from strategic_framework.publication.local_desk import Answer, LocalDesk
 from strategic_framework.rendering import templates
 from strategic_framework.site.project import Project
+from strategic_framework.views import local_desk as views
 from strategic_framework.views.base import Here
 from strategic_framework.views.local_desk import local_desk
 from strategic_framework.views.suggest import knowledge
@@ -289,9 +291,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk(published: Path) -> Iterator[LocalDesk]:
     """Its desk, with nothing waiting."""
-    yield LocalDesk(published, lambda: "2026-03-09")
-    for path in pending(published).glob("*"):
-        path.unlink()
+    made = LocalDesk(published, lambda: "2026-03-09")
+    yield made
+    for waiting in made.waiting():
+        made.delete(waiting.name)
 
 
 def knowledge_here(desk: LocalDesk) -> dict[str, Any]:
@@ -349,7 +352,7 @@ def test_a_proposal_is_written_under_the_name_that_its_words_give_it(desk: Local
         ("changes:\n  - retire: ../../../etc/passwd\n", "retire", "cannot be written"),
         ("changes:\n  - retire: act-99\n", "retire", "There is no act-99 here."),
         (reworded("Walk every foot?path twice.").replace("?", "\u200b"), "", "cannot be seen"),
-        (reworded("Work with the Rowan Rivers Trust to plant willow along both rivers.", **DECIDED), "reword", ""),
+        (reworded("Work with the Rowan Rivers Trust to plant willow along both rivers.", **DECIDED), "to", "act-01"),
         (dump({**DECIDED, "changes": [{"reword": "act-02", "from": "Other words.", "to": "More."}]}), "from", "since"),
         (dump({**DECIDED, "changes": [{"reword": "act-02", "from": WORDS, "to": "Done: 60% complete."}]}), "", ""),
     ],
@@ -489,6 +492,57 @@ def test_a_text_comes_with_the_source_that_it_is_of_alone(desk: LocalDesk) -> No
     for text in (reworded("Walk every footpath twice a year.", **DECIDED), "changes:\n  - retire: act-02\n"):
         assert not desk.save(text, document="A text.\n").done
     assert files(desk.root) == before
+
+
+ADDED = {
+    "bodies/otter-group": {"name": "Otter Group"},
+    "programmes/otter-watch": {"name": "Otter Watch"},
+    "glossary/og": {"term": "OG", "plain": "A group.", "supported_by": "https://otters.example/", "seen": "2026-02"},
+    "policy-areas/willow": {"name": "Willow", "aliases": ["willow"], "named_in": ["act-01"]},
+    "web-pages/otters": {
+        "title": "Otters", "publisher": "The Times", "address": "https://times.example/otters", "seen": "2026-02",
+    },
+    "sources/plan-2030": {
+        "title": "The plan 2030", "short": "plan 2030", "author": "The council", "kind": "plan", "date": "2026",
+    },
+}  # fmt: skip
+
+
+def test_everything_that_the_desk_offers_can_be_added(desk: LocalDesk) -> None:
+    """Its fields are those of the grammar, whose own star is that of the page; what is saved breaks no rule."""
+    site = Project.read(desk.root).site
+    site.editable = True
+    [shown] = local_desk(Here(site, "suggest/"))
+    assert isinstance(shown, views.LocalDesk)
+    assert [addition.file for addition in shown.additions] == [name.partition("/")[0] for name in ADDED]
+    nouns = {"bodies": AddBody, "programmes": AddBody, "glossary": AddTerm, "policy-areas": AddPolicyArea,
+             "web-pages": AddWebPage, "sources": AddSource}  # fmt: skip
+    for addition in shown.additions:
+        known = nouns[addition.file].model_fields
+        needed = {name for name, field in known.items() if field.is_required()} - {"add"}
+        fields = {field.name: field.needed for field in addition.fields if field.name != "document"}
+        assert fields.keys() <= known.keys()
+        assert {name for name, is_needed in fields.items() if is_needed} == needed
+    document = "We will count the otters.\n"
+    for name, keys in ADDED.items():
+        text = dump({"changes": [{"add": name, **keys}]})
+        assert desk.save(text, document=document if "sources" in name else "").problems == (), name
+    assert {waiting.title for waiting in desk.waiting()} >= {"New: Otter Group", "New: OG", "New: Willow"}
+
+
+def test_the_text_of_a_document_comes_and_goes_with_its_proposal(desk: LocalDesk) -> None:
+    """It is given back when the proposal is deleted, and never takes the place of a text that is there."""
+    before = files(desk.root)
+    text, document = dump({"changes": [{"add": "sources/plan-2030", **ADDED["sources/plan-2030"]}]}), "Count otters.\n"
+    saved = desk.save(text, document=document)
+    assert files(desk.root)["framework/sources/plan-2030.txt"] == document.encode()
+    assert desk.save(text, document="Other words.\n").problems
+    assert desk.save(text.replace("plan-2030", "plan-2024"), document="Other words.\n").problems
+    gone = desk.delete(saved.name)
+    assert (gone.text, gone.document) == (text, document)
+    assert files(desk.root) == before
+    assert desk.save(gone.text, document=gone.document).name == saved.name
+    assert desk.delete(saved.name).done
 
 
 # --- where it is shown ---------------------------------------------------------------------------------------------
