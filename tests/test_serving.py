@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -160,6 +162,26 @@ def test_a_path_that_cannot_be_is_not_found(server: Server, path: str, status: i
     server.ask(path).read()
     assert server.ask(path).status == status
     assert "Traceback" not in server.said.read_text(encoding="utf-8")
+
+
+def test_its_editor_saves_from_the_page_of_the_form(server: Server) -> None:
+    """The page brings the token; what breaks a rule comes back with the field; nothing is let in without a token."""
+    page = server.ask("/suggest/").read().decode()
+    token = re.findall(r'data-token="([^"]{40,})"', page)
+    assert len(token) == 1
+    assert "<h1>Edit</h1>" in re.sub(r"<h1[^>]*>\s*(\w+)\s*</h1>", r"<h1>\1</h1>", page)
+    assert "Suggest a change" not in server.ask("/2024-28/act-02/").read().decode()
+
+    def save(token: str) -> HTTPResponse:
+        connection, host = HTTPConnection("127.0.0.1", server.port, timeout=60), f"127.0.0.1:{server.port}"
+        headers = {"Host": host, "Origin": f"http://{host}", "Content-Type": "application/json", "X-Desk-Token": token}
+        connection.request("POST", "/_desk/proposals", b'{"text": "changes:\\n  - retire: act-99\\n"}', headers)
+        return connection.getresponse()
+
+    answer = save(token[0])
+    assert answer.status == 422
+    assert json.loads(answer.read())["answer"]["problems"][0]["key"] == "retire"
+    assert save(token[0]).status == 403
 
 
 def test_everywhere_it_answers_to_addresses() -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import click
@@ -33,6 +34,7 @@ from strategic_framework.content import problems
 from strategic_framework.content.site_address import AddressError
 from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
+from strategic_framework.publication.local_desk import LocalDesk
 from strategic_framework.site.project import Project
 
 
@@ -116,7 +118,11 @@ def serve(address: str, opening: bool) -> None:
     from strategic_framework import mkdocs_adapter
 
     click.echo(f"Serving on http://{address}/ – save a file and the page follows. Stop with Ctrl+C.")
-    mkdocs_adapter.serve(address, open_browser=opening)
+    mkdocs_adapter.serve(address, open_browser=opening, desk=LocalDesk(Path.cwd(), _today))
+
+
+def _today() -> str:
+    return date.today().isoformat()
 
 
 def _wait_until_clean(root: Path) -> None:

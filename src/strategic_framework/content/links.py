@@ -24,6 +24,8 @@ PAGES: dict[str, str] = {
 
 #: The hash of every sealed change, for anybody to keep.
 LEDGER_TEXT = f"{PAGES['changes']}ledger.txt"
+#: Where what is proposed is saved while the site is served on the editor's own computer: no address of the site.
+LOCAL_DESK = "/_desk/"
 _OWN_PAGE = {"act", "asp", "pri"}
 
 

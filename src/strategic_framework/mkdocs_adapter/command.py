@@ -14,6 +14,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
 from strategic_framework.build.staging import Published
+from strategic_framework.mkdocs_adapter.local_door import Desk
 from strategic_framework.mkdocs_adapter.local_server import temporary_folder
 from strategic_framework.mkdocs_adapter.run import RUN
 from strategic_framework.model import Framework
@@ -43,9 +44,10 @@ def build(out: Path | None = None) -> Result | None:
     return Result(RUN.published, RUN.build.site.framework) if RUN.published else None
 
 
-def serve(address: str, *, open_browser: bool = False) -> None:
-    """Show the site of the current folder, and follow every save until somebody ends it."""
+def serve(address: str, *, open_browser: bool = False, desk: Desk | None = None) -> None:
+    """Show the site of the current folder, and follow every save until somebody ends it. The desk writes proposals."""
     gc.enable()  # a server is there to stay
+    RUN.desk = desk
     _plain_logging()
     with temporary_folder(), suppress(KeyboardInterrupt):
         mkdocs_serve(SETTINGS, dev_addr=address, open_in_browser=open_browser, strict=False)

@@ -6,6 +6,7 @@ import gc
 import logging
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from strategic_framework.build.phases import Build
 from strategic_framework.build.writer import Writer
 from strategic_framework.mkdocs_adapter import files as listed
 from strategic_framework.mkdocs_adapter import settings
-from strategic_framework.mkdocs_adapter.local_server import guarded
+from strategic_framework.mkdocs_adapter.local_door import LocalDoor
+from strategic_framework.mkdocs_adapter.local_server import guarded, in_time, is_local
 from strategic_framework.mkdocs_adapter.reading import read
 from strategic_framework.mkdocs_adapter.run import KEPT, RUN, Run, log, stopped
 from strategic_framework.rendering import templates
@@ -35,7 +37,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 def on_startup(command: str, dirty: bool) -> None:
     """Know whether we serve; count warnings, so that a strict failure is seen before the swap."""
     serving = command == "serve"
-    vars(RUN).update(vars(Run(serving=serving, memory=Memory(keeping=serving))))
+    vars(RUN).update(vars(Run(serving=serving, desk=RUN.desk, memory=Memory(keeping=serving))))
     if not serving:
         gc.disable()  # a build makes little that needs collecting, and looking for it takes a fifth of its time
     logging.getLogger("mkdocs").addHandler(RUN.warnings)
@@ -43,7 +45,10 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
     """Answer as the local server may; look for a saved file every tenth of a second, where MkDocs looks every half."""
-    server.set_app(guarded(server.get_app(), config.dev_addr.host))
+    door = LocalDoor(RUN.desk, RUN.alone) if RUN.desk and is_local(config.dev_addr.host) else None
+    server.set_app(guarded(server.get_app(), config.dev_addr.host, door))
+    server.RequestHandlerClass = in_time(server.RequestHandlerClass)
+    server.builder = _alone(server.builder)
     watched = list(server._watched_paths)
     for path in watched:
         server.unwatch(path)
@@ -53,6 +58,16 @@ def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
     return server
 
 
+def _alone(builder: Callable[[], None]) -> Callable[[], None]:
+    """A round that waits for whoever saves: what items are called is set for the whole process while it works."""
+
+    def build() -> None:
+        with RUN.alone:
+            builder()
+
+    return build
+
+
 # --- a build, or a round of serving --------------------------------------------------------------------------------
 
 
@@ -60,7 +75,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the framework, refuse what is wrong, and begin in a folder beside the public one."""
     settings.read_theme(config, RUN)
     last_good = RUN.begun.site if RUN.begun else None
-    reading = read(settings.root_of(config), serving=RUN.serving, last_good=last_good)
+    editable = RUN.serving and RUN.desk is not None and is_local(config.dev_addr.host)
+    reading = read(settings.root_of(config), serving=RUN.serving, last_good=last_good, editable=editable)
     settings.tell(config, reading.site, serving=RUN.serving)
     staging = None if RUN.serving else settings.begin_staging(config)
     writer = RUN.served_writer(config.site_dir) if RUN.serving else Writer(Path(config.site_dir))

@@ -9,13 +9,17 @@ import shutil
 import signal
 import socket
 import tempfile
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 from strategic_framework.build import csp
+from strategic_framework.content.links import LOCAL_DESK
+from strategic_framework.mkdocs_adapter.local_door import PLACE, SLOWEST, LocalDoor
 
 #: A WSGI application (PEP 3333).
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -25,17 +29,27 @@ _EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104 (asked about, not listened to)
 _FOLDER = "framework-serve-"
 
 
-def guarded(application: Application, host: str) -> Application:
-    """The application, asked only by one of the server's own names, only to read, and only for paths that can be."""
+def is_local(host: str) -> bool:
+    """Whether a server that listens there is reached from this computer alone."""
+    return host.strip("[]").lower() in _LOOPBACK
+
+
+def guarded(application: Application, host: str, door: LocalDoor | None = None) -> Application:
+    """The application, asked only by one of the server's own names, only to read, and only for paths that can be.
+
+    What is asked for at the `door` is answered there, and the pages that lead to it are given its tokens.
+    """
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         if not _is_own(environ.get("HTTP_HOST", ""), host):  # a name that somebody else lets lead here (DNS rebinding)
             return _refuse(start, HTTPStatus.MISDIRECTED_REQUEST)
+        if door and environ["PATH_INFO"].startswith(LOCAL_DESK):
+            return door(environ, start)
         if environ["REQUEST_METHOD"] not in _METHODS:
             return _refuse(start, HTTPStatus.METHOD_NOT_ALLOWED, ("Allow", ", ".join(_METHODS)))
         if "\0" in environ["PATH_INFO"]:  # no file can be called that
             return _refuse(start, HTTPStatus.NOT_FOUND)
-        return _with_policy(application, environ, start)
+        return _with_policy(application, environ, start, door)
 
     return answer
 
@@ -63,7 +77,9 @@ def _refuse(start: Callable[..., Any], status: HTTPStatus, *headers: tuple[str, 
     return [f"{text}\n".encode()]
 
 
-def _with_policy(application: Application, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+def _with_policy(
+    application: Application, environ: dict[str, Any], start: Callable[..., Any], door: LocalDoor | None
+) -> Iterable[bytes]:
     """The answer; of a page with its policy as a header, in which the script of live reload is named by its hash."""
     begun: list[Any] = []
     body = application(environ, lambda *answer: begun.extend(answer))
@@ -72,6 +88,10 @@ def _with_policy(application: Application, environ: dict[str, Any], start: Calla
     if dict(headers).get("Content-Type", "").startswith("text/html"):
         page = b"".join(body)
         _end(body)
+        if door and PLACE in page and environ["REQUEST_METHOD"] == "GET":
+            page = page.replace(PLACE, PLACE[:-1] + f'{door.token()}"'.encode(), 1)
+            kept = [header for header in headers if header[0] != "Content-Length"]
+            headers = [*kept, ("Content-Length", str(len(page))), ("Cache-Control", "no-store")]
         policy = f"{csp.policy(page.decode('utf-8', 'replace'))};frame-ancestors 'none'"
         headers, body = [*headers, ("Content-Security-Policy", policy)], [page]
     start(status, headers)
@@ -84,6 +104,32 @@ def _with_policy(application: Application, environ: dict[str, Any], start: Calla
 def _end(body: Iterable[bytes]) -> None:
     if hasattr(body, "close"):
         body.close()
+
+
+def in_time(handler: type[BaseHTTPRequestHandler]) -> type[BaseHTTPRequestHandler]:
+    """That handler, which ends a connection whose request does not come in time, however slowly it drips."""
+
+    class InTime(handler):  # type: ignore[misc, valid-type]
+        timeout = SLOWEST
+
+        def handle(self) -> None:
+            self.late = threading.Timer(SLOWEST, self._end)
+            self.late.daemon = True
+            self.late.start()
+            with suppress(TimeoutError, ConnectionError):
+                super().handle()
+            self.late.cancel()
+
+        def parse_request(self) -> bool:
+            is_whole: bool = super().parse_request()
+            self.late.cancel()
+            return is_whole
+
+        def _end(self) -> None:
+            with suppress(OSError):
+                self.connection.shutdown(socket.SHUT_RDWR)
+
+    return InTime
 
 
 @contextmanager

@@ -24,8 +24,11 @@ class Reading(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-def read(root: Path, *, serving: bool = False, last_good: Site | None = None) -> Reading:
-    """The framework as it stands. A fault stops a build (PluginError); while serving the last good reading stays."""
+def read(root: Path, *, serving: bool = False, last_good: Site | None = None, editable: bool = False) -> Reading:
+    """The framework as it stands. A fault stops a build (PluginError); while serving the last good reading stays.
+
+    `editable` is a site whose readers can save what they propose.
+    """
     try:
         journal.recover(root)
         project = Project.read(root, os.environ)
@@ -37,6 +40,7 @@ def read(root: Path, *, serving: bool = False, last_good: Site | None = None) ->
     drafts = [problem for problem in problems if serving and problem.code in checks.DRAFTS]
     site = last_good
     if project.framework is not None and problems == drafts:
+        project.site.editable = editable
         problems = project.page_problems
         site = last_good if problems else project.site
         problems = [*problems, *drafts]
@@ -44,7 +48,8 @@ def read(root: Path, *, serving: bool = False, last_good: Site | None = None) ->
         raise PluginError(as_text(problems))
     if problems:
         log.error(as_text(problems))
-    return Reading(site, tuple(map(_line, problems)))
+    told = [problem for problem in problems if not editable or problem.code != "suggestion"]  # the desk tells of those
+    return Reading(site, tuple(map(_line, told)))
 
 
 def _line(problem: Problem) -> str:

@@ -6,6 +6,7 @@ MkDocs runs `macros.py` as two modules and calls functions without any object of
 from __future__ import annotations
 
 import logging
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from strategic_framework.build.memory import Memory
 from strategic_framework.build.phases import Build
 from strategic_framework.build.staging import Published, in_words
 from strategic_framework.build.writer import ServedWriter
+from strategic_framework.mkdocs_adapter.local_door import Desk
 
 log = logging.getLogger("mkdocs.plugins.strategic_framework")
 KEPT = "Nothing has been published; the public site is as it was."
@@ -23,12 +25,17 @@ KEPT = "Nothing has been published; the public site is as it was."
 
 @dataclass
 class Run:
-    """One command of MkDocs, from its start-up to its shutdown."""
+    """One command of MkDocs, from its start-up to its shutdown.
+
+    While serving, `desk` writes what is saved, if anything may; `alone` is held by whoever saves or builds.
+    """
 
     serving: bool = False
+    desk: Desk | None = None
     memory: Memory = field(default_factory=lambda: Memory(keeping=False))
     templates: bytes = b""
     warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
+    alone: threading.Lock = field(default_factory=threading.Lock)
     served: ServedWriter | None = None
     begun: Build | None = None
     built: bool = False

@@ -189,14 +189,19 @@ def script() -> bytes:
     return _translated(_enclosed([REDLINE, *(THEME / "components" / name / "script.js" for name in _order())]))
 
 
-def desk_script() -> bytes:
-    """What the page of suggestions alone loads: the ledger's rules, the file of a proposal, and the form."""
-    return _translated(_enclosed([REDLINE, *(THEME / "suggest" / f"{name}.js" for name in DESK)]))
+def desk_script(*, editable: bool = False) -> bytes:
+    """What the page of suggestions alone loads: the ledger's rules, the file of a proposal, and the form.
+
+    Where it is `editable`, the local desk too.
+    """
+    names = [*DESK, "local"] if editable else DESK
+    return _translated(_enclosed([REDLINE, *(THEME / "suggest" / f"{name}.js" for name in names)]))
 
 
-def desk_stylesheet() -> bytes:
+def desk_stylesheet(*, editable: bool = False) -> bytes:
     """The styles of the page of suggestions, which no other page loads."""
-    return str(rcssmin.cssmin(_joined([THEME / "components" / "suggest" / "style.css"]))).encode() + b"\n"
+    names = ["suggest", "local-desk"] if editable else ["suggest"]
+    return str(rcssmin.cssmin(_joined([THEME / "components" / name / "style.css" for name in names]))).encode() + b"\n"
 
 
 def preview_stylesheet() -> bytes:

@@ -19,8 +19,8 @@ def files(site: Site, planned: list[pages.Page]) -> Iterator[tuple[str, bytes]]:
     yield "assets/site.js", templates.script()
     yield "assets/search.js", templates.search_script()
     yield search.INDEX, search.index(site, planned)
-    yield "assets/suggest.css", templates.desk_stylesheet()
-    yield "assets/suggest.js", templates.desk_script()
+    yield "assets/suggest.css", templates.desk_stylesheet(editable=site.editable)
+    yield "assets/suggest.js", templates.desk_script(editable=site.editable)
     yield suggest.SENTENCES, sentences(site)
 
 

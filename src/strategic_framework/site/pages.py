@@ -107,6 +107,8 @@ def plan(site: Site, root: Path) -> list[Page]:
         if not _is_needed(site, template):
             continue
         meta = {**template.meta, "file": f"{DOCS}/{template.name}" if is_own(root, template.name) else ""}
+        if site.editable:  # what an editor is told instead, where the page has it
+            meta |= template.meta.get("editable") or {}
         for src_uri, kind, subject, edition in _expanded(site, template):
             here = Here(site, address_of(src_uri), kind, subject, meta, edition)
             planned.append(Page(template, src_uri, here))

@@ -12,7 +12,7 @@ from strategic_framework.model import Edition
 from strategic_framework.views.base import Here, Link, View, link
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
-from strategic_framework.views.suggest_ways import suggestion_of
+from strategic_framework.views.suggest_ways import form_label, suggestion_of
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _parts(here: Here, items: Iterable[str]) -> list[View]:
         replace(
             _citation(here, address, _of(here, item), item),
             part=link(here, address, called(here, item)),
-            suggest=Link(suggestion_of(here, item), translate("tools.suggest")),
+            suggest=Link(suggestion_of(here, item), form_label(here.site)),
         )
         for item, address in addresses
         if address.startswith(f"{here.address}#")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from strategic_framework.language import strings
 from strategic_framework.language.strings import translate
 from strategic_framework.views.base import Here, Link, SharedList, Site, link
+from strategic_framework.views.suggest_ways import form_label
 
 #: Kinds of page that stand in one folder, none of them in the navigation or above anything that is.
 _SIDE_BY_SIDE = {
@@ -90,7 +91,7 @@ def footer(here: Here) -> list[Link]:
         (links.static_page("accessibility"), translate("ways.accessibility"), True),
         (links.static_page("privacy"), translate("ways.privacy"), True),
         (links.static_page("feedback"), translate("ways.feedback"), True),
-        (links.static_page("suggest"), translate("tools.suggest"), True),
+        (links.static_page("suggest"), form_label(here.site), True),
     ]
     return [link(here, address, text) for address, text, there in ways if there]
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Event, Strand, Term
-from strategic_framework.views.base import Here, Link, link
+from strategic_framework.views.base import Here, Link, Site, link
 
 Forge = Literal["github", "gitea", "gitlab"]
 #: A part of a host's name → what it runs.
@@ -31,6 +31,11 @@ def forge_of(repository: str) -> Forge | None:
     return next((forge for part, forge in _HOSTS.items() if part in host), None)
 
 
+def form_label(site: Site) -> str:
+    """What the way to the form is called: where what is written there can be saved, it is for editors."""
+    return translate("tools.edit") if site.editable else translate("tools.suggest")
+
+
 def suggestion_of(here: Here, name: str) -> str:
     """Where a change to that item is suggested: the form with its words, or the form alone where it has no name yet."""
     page = here.to(here.links.static_page("suggest"))
@@ -46,12 +51,13 @@ def way_from(here: Here) -> Link | None:
     if here.kind in _WITHOUT_WAY or here.meta.get("own") == "suggest":
         return None
     name, file = _subject(here), here.meta.get("file")
+    text = translate("edit.page") if here.site.editable else translate("edit.suggest")
     if name:
-        return Link(suggestion_of(here, name), translate("edit.suggest"))
+        return Link(suggestion_of(here, name), text)
     repository = here.framework.settings.repository or ""
     forge = forge_of(repository)
     if forge and file:
-        return Link(f"{repository.rstrip('/')}{_EDIT[forge]}/{quote(str(file))}", translate("edit.suggest"))
+        return Link(f"{repository.rstrip('/')}{_EDIT[forge]}/{quote(str(file))}", text)
     feedback = here.links.static_page("feedback")
     return link(here, feedback, translate("edit.suggest")) if here.address != feedback else None
 

@@ -12,7 +12,7 @@ from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.views.base import Here, Link, Paragraph, View, link
 from strategic_framework.views.cite import cite
-from strategic_framework.views.suggest_ways import suggestion_of
+from strategic_framework.views.suggest_ways import form_label, suggestion_of
 
 #: How high a frame is, in pixels: so much for what stands around the sentence, and so much for each of its letters.
 AROUND, LETTER = 240, 1.0
@@ -92,4 +92,4 @@ def _mail(subject: str, text: str, url: str) -> str:
 
 def suggest(here: Here) -> Link:
     """The way to suggest a change: the form, with the sentence chosen."""
-    return Link(suggestion_of(here, here.subject), translate("tools.suggest"))
+    return Link(suggestion_of(here, here.subject), form_label(here.site))
