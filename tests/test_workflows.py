@@ -389,9 +389,7 @@ def verbs(work: Path, tmp_path: Path, **environment: str) -> list[str]:
     tools = tmp_path / "tools"
     tools.mkdir(exist_ok=True)
     for name in ("make", "chromium-headless-shell", "java", "node", "npm"):
-        (tools / name).write_text('#!/bin/sh
-echo "asked: $*"
-', encoding="utf-8")
+        (tools / name).write_text('#!/bin/sh\necho "asked: $*"\n', encoding="utf-8")
         (tools / name).chmod(0o755)
     env = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", **environment}
     done = subprocess.run([".ci/proposal"], cwd=work, env=env, capture_output=True, text=True, check=False)

@@ -23,7 +23,7 @@ from strategic_framework.ledger.proposal_file import file_name, written
 from strategic_framework.ledger.store import PENDING, Proposed
 from strategic_framework.model import Place
 from strategic_framework.model.proposals import Proposal
-from strategic_framework.publication import public, publishing, receipt, receipt_sentences
+from strategic_framework.publication import public, publishing, receipt
 from strategic_framework.publication.waiting import Fault, Waiting, faults, waiting
 from strategic_framework.site.project import Project
 from strategic_framework.views.suggest import knowledge
@@ -90,8 +90,8 @@ class LocalDesk:
         except ValueError as fault:
             return Receipt((), "", (Fault("", str(fault), "", ""),), command)
         seen = public.content(self.root)
-        sentences = tuple(receipt_sentences.sentences(publication, self.root, seen))
-        return Receipt(sentences, receipt.as_plain(publication, self.root, seen), (), command)
+        data = receipt.receipt(publication, self.root, seen)
+        return Receipt(tuple(data["sentences"]), receipt.as_plain(data), (), command)
 
     def save(self, text: str, replaces: str = "", document: str = "") -> Answer:
         """Write a proposal under the name that its words give it, in the place of another where one is named.
