@@ -93,7 +93,6 @@ KINDS: dict[str, dict[str, Any]] = {
     "new priority": {"add": "priority", "under": "2024-28", "title": "We will keep a boat on every loch",
                      "nav_label": "Boats", "actions": [{"text": "Build a boat for each of the lochs."}]},
     "new body": {"add": "bodies/otter-group", "name": "Glen Otter Group"},
-    "new programme": {"add": "programmes/night-walks", "name": "Night Walks"},
     "new term": {"add": "glossary/kelt", "term": "kelt"},
     "new policy area": {"add": "policy-areas/footpaths", "name": "Footpath", "named_in": ["act-02"]},
     "new web page": {"add": "web-pages/otter-news", "title": "News of the otters", "publisher": "Rivers Watch",
