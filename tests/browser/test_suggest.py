@@ -353,6 +353,32 @@ def test_a_list_is_put_in_order_by_keyboard(page: Page, desk: str) -> None:
     assert yaml.safe_load(file_of(page))["changes"] == [{"order": ["act-01", "act-03", "act-02"]}]
 
 
+def test_what_is_new_and_what_belongs_to_a_list(page: Page, desk: str) -> None:
+    """A new body and a new priority have fields of their own; what is ticked by keyboard keeps the focus."""
+    opened(page, f"{desk}suggest/#bodies/river-trust")
+    kind = page.get_by_label("What would you do with it?")
+    kind.select_option("add")
+    page.get_by_label("The name", exact=True).fill("Glen Otter Group")
+    page.get_by_label("Other names").fill("Otter Group\n• the watchers")
+    body = {"add": "bodies/glen-otter-group", "name": "Glen Otter Group", "aliases": ["Otter Group", "the watchers"]}
+    assert yaml.safe_load(file_of(page))["changes"] == [body]
+    page.get_by_label("What is it about?").select_option("2024-28")
+    kind.select_option("add")
+    page.get_by_label("What is added").select_option("priority")
+    page.get_by_label("The title").fill("We will keep a boat on every loch")
+    page.get_by_label("The short name in menus").fill("Boats")
+    priority = {"add": "priority", "under": "2024-28", "title": "We will keep a boat on every loch"}
+    assert yaml.safe_load(file_of(page))["changes"][1] == {**priority, "nav_label": "Boats"}
+    page.get_by_label("What is it about?").select_option("upd-0001")
+    kind.select_option("entries")
+    tick = page.locator("[name=picks][value=act-01]")
+    tick.focus()
+    page.keyboard.press("Space")
+    expect(tick).to_be_focused()
+    lists = {"entries": "upd-0001", "field": "about", "from": ["act-03"], "to": ["act-01", "act-03"]}
+    assert yaml.safe_load(file_of(page))["changes"][2] == lists
+
+
 def test_what_is_missing_is_told_at_its_field_once_that_was_left(page: Page, desk: str) -> None:
     """A report is not scolded while it is typed; all that is to be put right stands together at the end."""
     opened(page, f"{desk}suggest/#act-02")

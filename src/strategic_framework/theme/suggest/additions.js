@@ -47,9 +47,15 @@ const isBegunNew = (edit) => known.additions[edit.values.what].fields.some((fiel
 
 function additionProblems(edit) {
   const { fields } = known.additions[edit.values.what];
-  const faults = fields.filter((field) => field.form !== "items").map((field) => [field.label, entryProblem(edit, field)]).filter(([, text]) => text);
+  const [field, text] = faultyEntry(edit) || [];
   const isUnnamed = fields.some((field) => field.form === "items" && field.required) && !(edit.values.picks || []).length;
-  return { entry: faults.map(([label, text]) => put(translate("suggest.entry_problem"), { field: label, problem: text }))[0] || "", picks: isUnnamed ? translate("suggest.picks_none") : "" };
+  return { entry: text ? put(translate("suggest.entry_problem"), { field: field.label, problem: text }) : "", picks: isUnnamed ? translate("suggest.picks_none") : "" };
+}
+
+// The first field with a fault, and the fault.
+function faultyEntry(edit) {
+  const fields = known.additions[edit.values.what].fields.filter((field) => field.form !== "items");
+  return fields.map((field) => [field, entryProblem(edit, field)]).find(([, text]) => text);
 }
 
 function entryProblem(edit, field) {

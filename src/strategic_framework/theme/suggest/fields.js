@@ -150,8 +150,9 @@ function mark(name, text) {
   const said = place.querySelector(".sf-suggest__problem");
   if (said.textContent !== text) said.textContent = text;
   place.classList.toggle("sf-suggest__field--wrong", Boolean(text));
+  const wrong = name === "entry" && text ? faultyEntry(current())[0].name : "";
   place.querySelectorAll("select, textarea, input:not([type=checkbox])").forEach((field) => {
-    if (text) field.setAttribute("aria-invalid", "true");
+    if (text && (!wrong || field.dataset.name === wrong)) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   });
 }

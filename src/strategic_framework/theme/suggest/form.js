@@ -16,6 +16,7 @@ function current() {
   const [item, kind] = [chosen(), control("kind").value];
   const field = kind === "reword" && fieldsOf(item).length > 1 ? control("field").value : "";
   const blank = begun(kind, item, field);
+  if (kind === "add" && newKinds(item).includes(control("what").value)) blank.values.what = control("what").value;
   if (kind === "entries" && control("list").value in item.lists) Object.assign(blank.values, standing(item, control("list").value));
   return edits.find((edit) => slot(edit) === slot(blank) && edit.kind === kind) || blank;
 }
@@ -249,7 +250,10 @@ control("kind").addEventListener("change", choice);
 control("list").addEventListener("change", () => { fill({ ...current(), values: standing(chosen(), control("list").value) }); fill(current()); show(); });
 control("field").addEventListener("change", () => load(control("field").value));
 part("asked").addEventListener("input", (event) => { if (!event.target.matches("[name=field], [name=list]")) edited(); });
-part("asked").addEventListener("change", (event) => { if (event.target.matches("select:not([name=field], [name=list]), [name=picks]")) fill(current()); });
+part("asked").addEventListener("change", (event) => {
+  if (event.target.matches("select:not([name=field], [name=list])")) fill(current());
+  else if (event.target.name === "picks" && isAsked("near", current())) boxes("near", about(current()).map((name) => sentences.get(name)), current().values.near || []);
+});
 form.addEventListener("paste", paste);
 form.addEventListener("focusout", left);
 control("same").addEventListener("change", () => edited());
