@@ -18,6 +18,7 @@ import yaml
 from lxml import html
 
 from strategic_framework.content import loader
+from strategic_framework.exports import client, every_download
 from strategic_framework.language import strings
 from strategic_framework.ledger import store
 from strategic_framework.rendering import markdown
@@ -179,7 +180,10 @@ def _of_prose() -> Iterator[str]:
 
 
 def _of_dictionary(site: Site) -> Iterator[str]:
-    """What published files hold, field by field: it is documented where it is made."""
+    """What published files are and hold, field by field, and the program: it is documented where it is made."""
+    yield from client.program(site.framework).splitlines()
+    for download in every_download(site.framework, site.links, site.ledger):
+        yield from (download.name, download.note, download.format)
     for view in data(Here(site, "data/fields/")):
         if isinstance(view, Data):
             yield from (view.name, view.name.partition(" (")[0], view.note)

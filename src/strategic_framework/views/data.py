@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from strategic_framework.exports import TABLES, Download, Field, client, every_download, of_one, sheets, spreadsheet
 from strategic_framework.language.english import day
-from strategic_framework.language.strings import translate
+from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.views.base import Here, Link, Made, Paragraph, Site, View, link
 from strategic_framework.views.inline import unknown
 from strategic_framework.views.macro import MacroError, macro
@@ -102,7 +102,7 @@ def data_files(here: Here) -> View:
     """Every data file that exists once: what it holds, its format, its size and its hash."""
     rows = [(download, here.site.made.get(download.address)) for download in _downloads(here)]
     return DataFiles(
-        translate("data.every"),
+        translate_text("data.every"),
         [
             DataFile(link(here, one.address, one.name), one.format, one.note, _size(made), made.sha256)
             for one, made in rows
@@ -121,13 +121,13 @@ def data(here: Here) -> list[View]:
 @macro("block")
 def formula(_: Here) -> View:
     """A formula that looks an action up in the spreadsheet."""
-    return Code(translate("data.formula"), sheets.formula())
+    return Code(translate_text("data.formula"), sheets.formula())
 
 
 @macro("block")
 def program(here: Here) -> View:
     """A short program that reads the data of this site."""
-    return Code(translate("data.program"), client.program(here.framework))
+    return Code(translate_text("data.program"), client.program(here.framework))
 
 
 @macro("block")
