@@ -9,7 +9,8 @@ from click.testing import CliRunner, Result
 
 from strategic_framework.commands.main import main
 from strategic_framework.documents import formats
-from strategic_framework.documents.formats import Format, MissingError
+from strategic_framework.documents.formats import Format
+from strategic_framework.documents.missing import MissingError
 from strategic_framework.site.project import Project
 from tests.conftest import MINIATURE, clone
 

@@ -15,7 +15,8 @@ from strategic_framework.commands.common import fail
 from strategic_framework.content import problems
 from strategic_framework.content.site_address import AddressError
 from strategic_framework.documents import formats
-from strategic_framework.documents.formats import Exported, Format, MissingError
+from strategic_framework.documents.formats import Exported, Format
+from strategic_framework.documents.missing import MissingError
 from strategic_framework.site.project import Project
 
 _LIST = "\n".join(f"  {row.name:10}{row.title}" for row in formats.FORMATS)

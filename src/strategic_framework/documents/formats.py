@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
+from strategic_framework.content.loader import FOLDER
+from strategic_framework.documents import compose
+from strategic_framework.documents.parts import Document
 from strategic_framework.exports import json_files
 from strategic_framework.site.project import Project
-
-
-class MissingError(RuntimeError):
-    """What a format is made with is not installed here. The message says what, and what to type."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,50 @@ def _json(project: Project) -> bytes:
     return data
 
 
+def _whole(project: Project) -> Document:
+    """The edition in force, as a document."""
+    return compose.edition(project.site, project.site.framework.current)
+
+
+def _pdf(project: Project) -> bytes:
+    from strategic_framework.documents.pdf import pdf
+
+    return pdf(_whole(project))
+
+
+def _word(project: Project) -> bytes:
+    from strategic_framework.documents.word import word
+
+    return word(_whole(project), reference(project.root, "docx"))
+
+
+def _odt(project: Project) -> bytes:
+    from strategic_framework.documents.odt import odt
+
+    return odt(_whole(project), reference(project.root, "odt"))
+
+
+def _epub(project: Project) -> bytes:
+    from strategic_framework.documents.epub import epub
+
+    return epub(_whole(project))
+
+
+def reference(root: Path, extension: str) -> Path | None:
+    """The document from which an organisation's own styles are taken, where it has put one beside its content."""
+    path = root / FOLDER / f"reference.{extension}"
+    return path if path.is_file() else None
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: A format more is a row more.
-FORMATS: tuple[Format, ...] = (Format("json", "json", "application/json", "Everything, as data for programs.", _json),)
+FORMATS: tuple[Format, ...] = (
+    Format("pdf", "pdf", "application/pdf", "The edition in force, for paper and screens.", _pdf, "documents"),
+    Format("word", "docx", _OFFICE, "The same for Word.", _word, "documents"),
+    Format("odt", "odt", "application/vnd.oasis.opendocument.text", "The same for LibreOffice.", _odt, "documents"),
+    Format("epub", "epub", "application/epub+zip", "The same for reading devices.", _epub, "documents"),
+    Format("json", "json", "application/json", "Everything, as data for programs.", _json),
+)
 BY_NAME = {row.name: row for row in FORMATS}
 
 

@@ -94,10 +94,11 @@ def _address(here: Here) -> list[View]:
 def _part(here: Here, priority: Priority) -> Part:
     there = Here(here.site, here.address, "priority", priority.id, edition_id=here.edition.id)
     href = here.to(here.links.priority(priority))
-    return Part(priority.id, priority.number, priority.title, str(priority.number), href, _sections(there))
+    return Part(priority.id, priority.number, priority.title, str(priority.number), href, sections(there))
 
 
-def _sections(there: Here) -> list[View]:
+def sections(there: Here) -> list[View]:
+    """Every part of the priority that a page is about, each with an identifier of the priority's own."""
     labels, priority = there.edition.labels, there.priority
     sections = [*context(there), *role(there)]
     if priority.actions:
