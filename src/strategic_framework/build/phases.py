@@ -19,7 +19,7 @@ from strategic_framework.build.page_writer import PageWriter
 from strategic_framework.build.staging import Published, Staging
 from strategic_framework.build.writer import Writer
 from strategic_framework.rendering import cards
-from strategic_framework.rendering.picture_cache import PictureCache
+from strategic_framework.rendering.file_cache import FileCache
 from strategic_framework.rendering.shell_cache import Template
 from strategic_framework.site import assets, macros, pages
 from strategic_framework.site.ordinary_pages import Answers
@@ -68,7 +68,7 @@ class Build:
 
     def write_data(self) -> None:
         """Write every file that is not a page: the pictures, what pages are shown with, and the data."""
-        site, pictures, kept = self.site, cards.pictures(self.site), PictureCache(self.root / PICTURES)
+        site, pictures, kept = self.site, cards.pictures(self.site), FileCache(self.root / PICTURES)
         data = exports.families(site.framework, site.mentions, site.links, site.ledger)
         # Of each kind of work about one half to each core.
         families = [

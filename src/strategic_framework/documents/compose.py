@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from strategic_framework.documents.from_views import parts_of
 from strategic_framework.documents.parts import Document, Heading, Part, Row, Words
-from strategic_framework.language.english import day
-from strategic_framework.language.labels import within
+from strategic_framework.language.english import day, sentence
+from strategic_framework.language.labels import label, title_of, within
 from strategic_framework.language.strings import as_text, translate_text
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model import Edition, PolicyArea, Priority
+from strategic_framework.model.changes import Change
 from strategic_framework.views import lists, print, reports, topics, versions  # noqa: A004
 from strategic_framework.views.base import Here, Section, Site, View, section, tone
 from strategic_framework.views.corrections import corrections_of, with_corrections
@@ -71,6 +72,13 @@ def topic(site: Site, subject: PolicyArea) -> Document:
     kind = f"{translate_text('head.topic')} · {here.edition.title}"
     parts = parts_of(here, topics.topic(here))
     return _document(here, f"topic-{subject.id}", subject.name, kind, _version_of(here), parts, said=False)
+
+
+def a_change(site: Site, subject: Change) -> Document:
+    """What stands around the words of a change: they are laid out with their tracked changes (`documents.redline`)."""
+    here = Here(site, site.links.change(subject.id), "change", subject.id)
+    published = f"{translate_text('change_facts.published')}: {day(subject.published)}"
+    return _document(here, subject.id, sentence(title_of(subject)), label(subject.id), published, [], said=False)
 
 
 def _document(
