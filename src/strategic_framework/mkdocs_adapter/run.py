@@ -30,6 +30,8 @@ class Run:
     templates: bytes = b""
     warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
     served: ServedWriter | None = None
+    documents: bool = False
+    missing: list[str] = field(default_factory=list)
     begun: Build | None = None
     built: bool = False
     failed: bool = False
