@@ -26,7 +26,7 @@ from strategic_framework.documents import epub as epub_format
 from strategic_framework.documents import odt as odt_format
 from strategic_framework.documents import pdf as pdf_format
 from strategic_framework.documents import word as word_format
-from strategic_framework.documents.parts import Bullets, Document, Entry, Words
+from strategic_framework.documents.parts import Bullets, Document, Entry, Heading, Words
 from strategic_framework.ledger import store
 from strategic_framework.model import Edition
 from strategic_framework.views.base import Site
@@ -115,6 +115,13 @@ def test_every_document_can_be_composed(site: Site) -> None:
         assert document.rights == site.framework.settings.rights
         assert document.address.startswith(site.framework.settings.address)
         assert next(words_of(document), "")
+
+
+def test_no_place_in_a_document_stands_twice(site: Site, whole: Document) -> None:
+    """Each heading and each item has an anchor of its own, in the order of the page for print."""
+    places = [part.id for part in whole.parts if isinstance(part, Heading | Entry | Words) and part.id]
+    assert len(places) == len(set(places))
+    assert [part.text for part in whole.parts if isinstance(part, Heading)].count("Introduction") == 1
 
 
 def test_a_version_holds_the_words_it_was_sealed_with(site: Site) -> None:
@@ -283,7 +290,7 @@ def test_an_epub_is_valid_and_whole(site: Site, epub: bytes, tmp_path: Path) -> 
 def test_without_pandoc_the_package_is_named(whole: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says what to type."""
     monkeypatch.setitem(sys.modules, "pypandoc", None)
-    with pytest.raises(missing.MissingError, match=r"pypandoc-binary is not installed\. Type: make documents"):
+    with pytest.raises(missing.MissingError, match=r"pypandoc-binary is not installed\. .* type: make documents"):
         pandoc.converted(whole, "docx", "")
 
 
