@@ -20,6 +20,7 @@ from strategic_framework.ledger import store
 from strategic_framework.rendering.file_cache import FileCache
 from strategic_framework.site import macros
 from strategic_framework.views.base import DocumentFile, Here, Site
+from strategic_framework.views.macro import macro
 from tests.conftest import EXAMPLE
 
 
@@ -101,7 +102,7 @@ def test_a_build_tells_its_pages_which_documents_it_made(
     (tmp_path / "site").mkdir()
     build = Build(tmp_path, site, (), Writer(tmp_path / "site"), None, Memory(keeping=False))
     here = Here(site, f"{name}/", "edition", edition_id=name)
-    call = macros.parse("downloads()", 1)
+    call = macros.parse("documents()", 1)
     macros.answer_ahead(here, call)
     assert macros.laid_out(macros.answer(here, call)) == ""
     macros.answer_ahead(here, call)
@@ -122,8 +123,14 @@ def test_each_page_leads_to_the_documents_of_its_subject(site: Site, kind: str, 
     for each in (name, "other"):
         site.take_in([DocumentFile(each, "pdf", f"downloads/{each}.pdf", 1, "")])
     here = Here(site, "a/b/", kind, subject, edition_id="2025-28")
-    html = macros.run(here, macros.parse("downloads()", 1))
+    html = macros.run(here, macros.parse("documents()", 1))
     assert re.findall(r'href="([^"]+)"', html) == [f"../../downloads/{name}.pdf"]
+
+
+def test_no_two_macros_bear_one_name() -> None:
+    """A second one would take the place of the first on every page that calls it, without a word."""
+    with pytest.raises(ValueError, match="two macros are called downloads"):
+        macro("block", "downloads")(lambda _: [])
 
 
 def test_a_plain_build_leads_to_no_document(built_example: Path) -> None:

@@ -9,12 +9,12 @@ from strategic_framework.views.versions import version_of
 
 
 @macro("section")
-def downloads(here: Here) -> list[View]:
+def documents(here: Here) -> list[View]:
     """The page’s subject as documents to take away; nothing where the build has made none."""
-    documents = here.site.documents.get(_name(here), [])
-    if not documents:
+    made = here.site.documents.get(_name(here), [])
+    if not made:
         return []
-    ways = [_way(here, document) for document in documents]
+    ways = [_way(here, document) for document in made]
     return [section("download", translate("downloads.title"), Paragraph("", "screen", ways))]
 
 
