@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHECKERS := $(if $(shell command -v npm),.tools/done)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build template example check schema test test-all test-content wall lint bench pictures gallery requirements install prove newest
+.PHONY: help serve build documents template example check schema test test-all test-content wall lint bench pictures gallery requirements install prove newest
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,6 +22,9 @@ template: .venv/site.done ## make what `framework init` makes, in template/, to 
 	@rm -rf template
 	$(BIN)/framework init template --yes --title "Our Plan" --publisher "Our Council" --called "the Council" \
 		--period $$(date +%Y) --priority "Our first priority"
+
+documents: .venv/documents.done ## make the site with its documents: PDF, Word, ODT and EPUB
+	$(BIN)/framework build --documents
 
 example: .venv/site.done ## show an invented council's framework with two years of history, on http://127.0.0.1:8001/
 	@rm -rf .site-example && mkdir .site-example
@@ -73,7 +76,8 @@ newest: .newest/done ## build and test with the newest allowed dependencies, in 
 
 requirements: .venv/test.done ## resolve the pinned, hashed requirements again
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra test pyproject.toml -o requirements-test.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra test --extra documents pyproject.toml -o requirements-test.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra documents pyproject.toml -o requirements-documents.txt
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; set PYTHON=..."; exit 1; }
@@ -84,10 +88,15 @@ requirements: .venv/test.done ## resolve the pinned, hashed requirements again
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+.venv/documents.done: requirements-documents.txt pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-documents.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ .venv/site.done
+
 .venv/test.done: requirements-test.txt pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $@ .venv/site.done
+	@touch $@ .venv/site.done .venv/documents.done
 
 .tools/done: tests/node/package.json tests/node/package-lock.json
 	@mkdir -p .tools
@@ -98,5 +107,5 @@ requirements: .venv/test.done ## resolve the pinned, hashed requirements again
 # A release that breaks something is to be met here first, so nothing is pinned. Remove .newest/ to meet newer ones.
 .newest/done: pyproject.toml
 	$(PYTHON) -m venv --clear .newest
-	.newest/bin/python -m pip install -q --disable-pip-version-check -e '.[test]'
+	.newest/bin/python -m pip install -q --disable-pip-version-check -e '.[test,documents]'
 	@touch $@

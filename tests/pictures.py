@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +23,11 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from strategic_framework.content import loader
+from strategic_framework.documents import compose
+from strategic_framework.documents.odt import odt
+from strategic_framework.documents.pdf import pdf
+from strategic_framework.documents.redline import redline
+from strategic_framework.documents.word import word
 from strategic_framework.ledger import store
 from strategic_framework.rendering.templates import render
 from strategic_framework.site import pages
@@ -30,7 +36,7 @@ from strategic_framework.views.diagrams.weave import weave
 from tests import test_weave as woven
 from tests.browser.conftest import FLAGS, serve
 from tests.browser.windows import open_page
-from tests.conftest import MINIATURE, ROOT, clone, run
+from tests.conftest import EXAMPLE, MINIATURE, ROOT, clone, run
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OUT = ROOT / "review"
@@ -131,6 +137,44 @@ def contact_sheet(kind: Kind) -> None:
     sheet.save(OUT / f"sheet-{kind.name}.png")
 
 
+def documents() -> dict[str, bytes]:
+    """Documents to take away, each as PDF: those of the content that a reader meets first, and a redline.
+
+    Word and ODT files are shown as LibreOffice lays them out, where it is here.
+    """
+    real, example = Site(loader.load(ROOT), store.read(ROOT)), Site(loader.load(EXAMPLE), store.read(EXAMPLE))
+    edition = real.framework.current
+    whole, change = compose.edition(real, edition), next(each for each in example.ledger.changes if each.reason)
+    made = {
+        "whole": pdf(whole),
+        "priority": pdf(compose.a_priority(real, edition.priorities[0])),
+        "version": pdf(compose.version(real, real.ledger.versions_of(edition.id)[-1])),
+        "topic": pdf(compose.topic(real, real.framework.policy_areas[0])),
+    }
+    office = {"word.docx": word(whole), "odt.odt": odt(whole), "redline.docx": redline(example, change)}
+    return made | (_by_office(office) if shutil.which("soffice") else {})
+
+
+def _by_office(files: dict[str, bytes]) -> dict[str, bytes]:
+    """These files as PDF."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, data in files.items():
+            (Path(scratch) / name).write_bytes(data)
+        command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", scratch]
+        subprocess.run([*command, *(f"{scratch}/{name}" for name in files)], check=True, capture_output=True)
+        return {Path(name).stem: (Path(scratch) / name).with_suffix(".pdf").read_bytes() for name in files}
+
+
+def document_sheet(name: str, data: bytes) -> None:
+    """One picture of a document: its pages in rows of five."""
+    sheets = [page.render(scale=0.8).to_pil().convert("RGB") for page in pypdfium2.PdfDocument(data)]
+    breadth, height = (max(getattr(page, side) for page in sheets) + GAP for side in ("width", "height"))
+    picture = Image.new("RGB", (5 * breadth + GAP, -(-len(sheets) // 5) * height + GAP), "#999")
+    for place, page in enumerate(sheets):
+        picture.paste(page, (GAP + place % 5 * breadth, GAP + place // 5 * height))
+    picture.save(OUT / f"sheet-document-{name}.png")
+
+
 def _height(row: list[Image.Image]) -> int:
     return max(picture.height for picture in row)
 
@@ -155,6 +199,9 @@ def index(found: list[Kind]) -> str:
         + "</p>"
         for kind in found
     )
+    rows += (
+        "<h2>Documents</h2><p>" + "".join(_small(path.name) for path in sorted(OUT.glob("sheet-document-*"))) + "</p>"
+    )
     style = "img{width:11rem;height:15rem;object-fit:cover;object-position:top;border:1px solid #888;margin:.25rem}"
     return f"<!doctype html><meta charset=utf-8><title>Pictures</title><style>{style}</style>{rows}"
 
@@ -165,7 +212,7 @@ def _small(name: str) -> str:
 
 
 def main(names: list[str]) -> None:
-    """Make the pictures of every kind, or of the kinds that are named."""
+    """Make the pictures of every kind and of the documents, or of the kinds that are named (`documents` is one)."""
     if not CHROMIUM:
         sys.exit("No Chromium here. On Debian: apt-get install chromium")
     if not names:
@@ -185,6 +232,8 @@ def main(names: list[str]) -> None:
         browser.close()
     for kind in wanted:
         contact_sheet(kind)
+    for name, data in documents().items() if not names or "documents" in names else ():
+        document_sheet(name, data)
     (OUT / "index.html").write_text(index(sorted(found.values())), encoding="utf-8")
     print(f"{len(list(OUT.glob('*.png')))} pictures. Look in review/index.html.")
 

@@ -16,7 +16,7 @@ from PIL import Image
 from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.rendering import card_drawing, cards
-from strategic_framework.rendering.picture_cache import PictureCache
+from strategic_framework.rendering.file_cache import FileCache
 from strategic_framework.views.base import Here, Site
 from strategic_framework.views.card import Card, card_of, in_words
 from strategic_framework.views.card import cards as all_cards
@@ -101,7 +101,7 @@ def test_a_card_is_drawn_once(site: Site, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(card_drawing, "png", lambda card: counts.update([card.address]) or b"\x89PNG")
 
     def drawn() -> dict[str, bytes]:
-        return dict(cards.drawn(cards.pictures(site), PictureCache(tmp_path / "cache" / "pictures")))
+        return dict(cards.drawn(cards.pictures(site), FileCache(tmp_path / "cache" / "pictures")))
 
     first = drawn()
     assert drawn() == first
@@ -134,7 +134,7 @@ SPOILT: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=list(SPOILT))
 def test_a_spoilt_picture_is_drawn_again(tmp_path: Path, spoil: Callable[[Path], object]) -> None:
     """A kept picture is known by its content; whatever stands in its place is replaced."""
-    kept = PictureCache(tmp_path / "cache" / "pictures")
+    kept = FileCache(tmp_path / "cache" / "pictures")
     kept.get("key", lambda: b"picture")
     spoil(kept.folder / "key")
     assert kept.get("key", lambda: b"drawn again") == b"drawn again"
@@ -144,13 +144,13 @@ def test_a_spoilt_picture_is_drawn_again(tmp_path: Path, spoil: Callable[[Path],
 
 def test_pictures_of_earlier_sites_go(tmp_path: Path) -> None:
     """And whatever else stands in their folder; one that cannot be written costs only time."""
-    kept = PictureCache(tmp_path / "cache" / "pictures")
+    kept = FileCache(tmp_path / "cache" / "pictures")
     for key in ("one", "two"):
         kept.get(key, lambda: b"picture")
     (kept.folder / "folder").mkdir()
     kept.prune({"two"})
     assert [path.name for path in kept.folder.iterdir()] == ["two"]
-    assert PictureCache(Path("/proc/nowhere/pictures")).get("key", lambda: b"picture") == b"picture"
+    assert FileCache(Path("/proc/nowhere/pictures")).get("key", lambda: b"picture") == b"picture"
 
 
 def ink(data: bytes) -> tuple[int, int, int, int]:

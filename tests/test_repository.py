@@ -254,14 +254,15 @@ def test_the_dev_container_has_a_python_that_will_do() -> None:
 
 def test_every_download_is_checked_by_hash() -> None:
     """Each pinned requirement brings its hashes, and nothing is installed without them."""
-    for name in ("requirements.txt", "requirements-test.txt"):
+    files = ["requirements.txt", "requirements-documents.txt", "requirements-test.txt"]
+    for name in files:
         text = (ROOT / name).read_text(encoding="utf-8")
         pins = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE | re.IGNORECASE)[1:]
         assert len(pins) > 10
         assert [pin.split()[0] for pin in pins if "--hash=sha256:" not in pin] == []
     installs = re.findall(r"pip install .*-r (\S+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
     hashed = re.findall(r"pip install .*--require-hashes -r (\S+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
-    assert installs == hashed == ["requirements.txt", "requirements-test.txt"]
+    assert installs == hashed == files
 
 
 def test_every_promise_names_tests() -> None:

@@ -18,8 +18,9 @@ from strategic_framework.build.memory import Memory
 from strategic_framework.build.page_writer import PageWriter
 from strategic_framework.build.staging import Published, Staging
 from strategic_framework.build.writer import Writer
+from strategic_framework.documents import library
 from strategic_framework.rendering import cards
-from strategic_framework.rendering.picture_cache import PictureCache
+from strategic_framework.rendering.file_cache import FileCache
 from strategic_framework.rendering.shell_cache import Template
 from strategic_framework.site import assets, macros, pages
 from strategic_framework.site.ordinary_pages import Answers
@@ -30,6 +31,8 @@ from strategic_framework.views.data import told_of
 
 #: Where pictures are kept, below the root. The folder may be deleted at any time.
 PICTURES = Path(".cache") / "pictures"
+#: And documents.
+DOCUMENTS = Path(".cache") / "documents"
 
 
 class TakenError(RuntimeError):
@@ -53,6 +56,7 @@ class Build:
     pages: dict[str, Page] = field(default_factory=dict)
     data: list[str] = field(default_factory=list)
     _told_of: frozenset[str] = frozenset()
+    documents: list[str] = field(default_factory=list)
     _answers: dict[str, Answers] = field(default_factory=dict)
 
     @property
@@ -68,9 +72,22 @@ class Build:
         """The pages that this build writes itself."""
         return [page for page in self.pages.values() if page.template.is_template]
 
+    def write_documents(self) -> list[str]:
+        """Make every document, before the pages that lead to them; a line for each format that cannot be made here."""
+        planned, kept = library.plan(self.site, self.root), FileCache(self.root / DOCUMENTS)
+        # The long ones come first, so every second one to each core.
+        shelves = parallel.map(
+            lambda rows: library.made(rows, kept, self.writer.write), [planned[::2], planned[1::2]], 2
+        )
+        kept.prune({row.key for row in planned})
+        made = {document.address: document for shelf in shelves for document in shelf.made}
+        self.site.take_in(made[row.address] for row in planned if row.address in made)
+        self.documents = list(made)
+        return list(dict.fromkeys(line for shelf in shelves for line in shelf.missing))
+
     def write_data(self) -> None:
         """Write every file that is not a page: the pictures, what pages are shown with, and the data."""
-        site, pictures, kept = self.site, cards.pictures(self.site), PictureCache(self.root / PICTURES)
+        site, pictures, kept = self.site, cards.pictures(self.site), FileCache(self.root / PICTURES)
         self._told_of = told_of(site)
         data = exports.families(site.framework, site.mentions, site.links, site.ledger)
         # Of each kind of work about one half to each core.
@@ -80,8 +97,8 @@ class Build:
         ]  # fmt: skip
         written = parallel.map(self._write_family, families, 1 if self.serving else 2)
         facts = dict(itertools.chain.from_iterable(written))
-        self.data = [*facts]
-        site.made = {address: made for address, made in facts.items() if made}
+        self.data = [*self.documents, *facts]
+        site.made |= {address: made for address, made in facts.items() if made}
         kept.prune({picture.key for picture in pictures})
 
     def _write_family(self, family: Iterable[tuple[str, bytes]]) -> list[tuple[str, Made | None]]:

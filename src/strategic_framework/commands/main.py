@@ -17,6 +17,7 @@ from strategic_framework.build.staging import BusyError, in_words, write_whole
 from strategic_framework.commands import (
     check,
     edit,
+    export,
     history,
     init,
     lists,
@@ -30,6 +31,7 @@ from strategic_framework.commands import (
     upgrade,
     verify,
 )
+from strategic_framework.commands.common import fail
 from strategic_framework.content import problems
 from strategic_framework.content.site_address import AddressError
 from strategic_framework.language.command_line import command as typed
@@ -66,8 +68,8 @@ def main() -> None:
 for command in (
     check.check, check.write_schema, reasons.explain, reasons.review, publish.preview, publish.publish, verify.verify,
     history.history, edit.reword, edit.retire, edit.restore, lists.add, lists.move, lists.split, lists.merge,
-    new.new_update, new.new_edition, sources.new_source, outward.outward, proposal.sealed, proposals.list_proposals,
-    proposals.apply_proposals, proposals.undo, init.init, upgrade.override, upgrade.upgrade,
+    new.new_update, new.new_edition, sources.new_source, outward.outward, export.export, proposal.sealed,
+    proposals.list_proposals, proposals.apply_proposals, proposals.undo, init.init, upgrade.override, upgrade.upgrade,
 ):  # fmt: skip
     main.add_command(command)
 
@@ -76,17 +78,19 @@ for command in (
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Another folder than site/: one that is new, empty or made by this."
 )
-def build(out: Path | None) -> None:
+@click.option("--documents", is_flag=True, help="With PDF, Word, ODT and EPUB files; takes longer the first time.")
+def build(out: Path | None, documents: bool) -> None:
     """Check everything and make the site in site/. What is public stays whole whatever goes wrong.
 
     \b
     framework build
+    framework build --documents
     """
     began = time.perf_counter()
     _refuse_without_settings()
     from strategic_framework import mkdocs_adapter
 
-    result = mkdocs_adapter.build(out)
+    result = mkdocs_adapter.build(out, documents=documents)
     if result is None:
         sys.exit(1)  # the reason has been said
     names, digest = result.published
@@ -95,6 +99,8 @@ def build(out: Path | None) -> None:
     seconds = time.perf_counter() - began
     click.echo(f"{count} pages about {items} items in {seconds:.1f} s. Every link inside the site was followed.")
     click.echo(f"Look in {out or 'site'}/index.html. Hash of the site: {digest}")
+    if result.missing:
+        fail("\n".join(result.missing))
 
 
 def _refuse_without_settings() -> None:

@@ -220,6 +220,11 @@ class Links:
                 yield from (self.feed(action.id) for action in edition.actions)
         yield from (self.feed(name) for name in (*self._bodies, *self._topics))
 
+    @staticmethod
+    def download(name: str, extension: str) -> str:
+        """A document to take away; it stands there only where a build has made it."""
+        return f"downloads/{name}.{extension}"
+
     def data(self, item: str) -> str:
         """The JSON of one item, or of the whole: `data/2023-27/act-14.json`."""
         edition = self._framework.edition_of.get(item)

@@ -70,7 +70,10 @@ PREFIXES = {
     "joint_priorities": "all-jp", "governance": "all-g", "results": "all-r", "ambitions": "all-f",
 }  # fmt: skip
 
-_NOT_YAML = re.compile(r"((.*/)?README\.md|sources/[^/]+\.txt|published\.lock|addresses\.txt|changes/.*)")
+#: What else belongs in the folder. A reference document gives its styles to Word and ODT files (`documents.formats`).
+_NOT_YAML = re.compile(
+    r"((.*/)?README\.md|sources/[^/]+\.txt|published\.lock|addresses\.txt|changes/.*|reference\.(docx|odt))"
+)
 
 
 def split(text: str) -> list[str]:

@@ -23,25 +23,29 @@ SETTINGS = "mkdocs.yml"
 
 
 class Result(NamedTuple):
-    """What a build published, and what it is about."""
+    """What a build published, what it is about, and a line for each kind of document that could not be made."""
 
     published: Published
     framework: Framework
+    missing: list[str]
 
 
-def build(out: Path | None = None) -> Result | None:
+def build(out: Path | None = None, *, documents: bool = False) -> Result | None:
     """Make and publish the site of the current folder, in `site/` or in `out`. None where its faults have been said.
+
+    With `documents`, the site has its documents too.
 
     Raises mkdocs.exceptions.Abort, which is a SystemExit, where a fault stopped it.
     """
     _plain_logging()
     config = load_config(SETTINGS, strict=True, **({"site_dir": str(out.absolute())} if out else {}))
     config.plugins.on_startup(command="build", dirty=False)
+    RUN.documents = documents
     try:
         mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
-    return Result(RUN.published, RUN.build.site.framework) if RUN.published else None
+    return Result(RUN.published, RUN.build.site.framework, RUN.missing) if RUN.published else None
 
 
 def serve(address: str, *, open_browser: bool = False, desk: Desk | None = None) -> None:

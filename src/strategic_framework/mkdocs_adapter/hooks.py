@@ -98,6 +98,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     listed.add_standard(files, RUN.build, config)
     if RUN.served:
         RUN.served.adopt()
+    if RUN.documents:
+        log.info("Making documents …")
+        RUN.missing = RUN.build.write_documents()
     RUN.build.write_data()
     listed.add_ours(files, RUN.build, config)
     return files

@@ -37,6 +37,8 @@ class Run:
     warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
     alone: threading.Lock = field(default_factory=threading.Lock)
     served: ServedWriter | None = None
+    documents: bool = False
+    missing: list[str] = field(default_factory=list)
     begun: Build | None = None
     built: bool = False
     failed: bool = False

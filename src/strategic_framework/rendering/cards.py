@@ -9,7 +9,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import NamedTuple
 
-from strategic_framework.rendering.picture_cache import PictureCache
+from strategic_framework.rendering.file_cache import FileCache
 from strategic_framework.views.base import Site
 from strategic_framework.views.card import Card, cards
 
@@ -35,7 +35,7 @@ def pictures(site: Site) -> list[Picture]:
     return [icon, *(Picture(card.address, _key(str(card)), partial(_card, card)) for card in cards(site).values())]
 
 
-def drawn(wanted: Iterable[Picture], kept: PictureCache) -> Iterator[tuple[str, bytes]]:
+def drawn(wanted: Iterable[Picture], kept: FileCache) -> Iterator[tuple[str, bytes]]:
     """The address and the bytes of each picture; drawn only where it, or what it is drawn with, has changed."""
     for picture in wanted:
         yield picture.address, kept.get(picture.key, picture.draw)

@@ -14,7 +14,7 @@ from typing import Any
 
 import rcssmin
 import rjsmin
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from strategic_framework.language import strings
@@ -57,7 +57,8 @@ class _Environment(Environment):
 @cache
 def environment() -> Environment:
     """The one environment: data is escaped here and nowhere else."""
-    loader = PackageLoader("strategic_framework", "theme/components")
+    documents = PrefixLoader({"documents": PackageLoader("strategic_framework", "theme/documents")})
+    loader = ChoiceLoader([PackageLoader("strategic_framework", "theme/components"), documents])
     made = _Environment(
         loader=loader,
         autoescape=True,
@@ -113,6 +114,11 @@ def _template(component: str) -> Template:
     template = environment().get_template(f"{component}/template.html")
     template.globals = dict(template.globals)
     return template
+
+
+def document_template(name: str) -> Template:
+    """A template of `theme/documents/`, for what is taken away and no page of the site."""
+    return environment().get_template(f"documents/{name}")
 
 
 def safe(html: str) -> Markup:

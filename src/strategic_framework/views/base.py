@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar, Literal, NamedTuple
@@ -88,6 +88,16 @@ class Made(NamedTuple):
         return cls(len(data), hashlib.sha256(data).hexdigest())
 
 
+class DocumentFile(NamedTuple):
+    """A document that this build has made: what it is about, its format, its address, its size and its SHA-256."""
+
+    name: str
+    format: str
+    address: str
+    size: int
+    sha256: str
+
+
 class Site:
     """A framework and everything derived from it, made once for each reading of the files."""
 
@@ -106,6 +116,15 @@ class Site:
         self.made: dict[str, Made] = {}
         #: What many pages show alike, by the records that it shows: their identifiers and places in memory.
         self.shared: dict[tuple[object, ...], View] = {}
+        #: What the documents of this build are about → the documents; a plain build makes none.
+        self.documents: dict[str, list[DocumentFile]] = {}
+
+    def take_in(self, documents: Iterable[DocumentFile]) -> None:
+        """Know of the documents that were made; what the pages answered before they were known is forgotten."""
+        for document in documents:
+            self.documents.setdefault(document.name, []).append(document)
+            self.made[document.address] = Made(document.size, document.sha256)
+        self.answers.clear()
 
     @cached_property
     def waiting(self) -> dict[str, bool]:

@@ -96,13 +96,18 @@ def change_records(here: Here) -> list[View]:
         documents = and_list([_document(here, name) for name in change.versions])
         body = Paragraph(translate("change_records.first", documents=documents))
         return [section("wording", translate("change_records.published"), body, written=written())]
-    names = in_reading_order(here, [name for name in _about(change) if name in change.records])
-    changes = [_record(here, change, name, change.records[name]) for name in names]
+    changes = [view for _, view in changed(here, change)]
     if not changes:
         return []
     key = [difference.Redline([], key=True)] if any(view.redline for view in changes) else []
     title = translate("change_records.recorded") if change.begins_format else translate("change_records.wording")
     return [section("wording", title, [*changes, *key], side=False)]
+
+
+def changed(here: Here, change: Change) -> list[tuple[Recorded, difference.Change]]:
+    """What a change is about in reading order: each record, and what was done to it."""
+    names = in_reading_order(here, [name for name in _about(change) if name in change.records])
+    return [(change.records[name], _record(here, change, name, change.records[name])) for name in names]
 
 
 def in_reading_order(here: Here, names: list[str]) -> list[str]:

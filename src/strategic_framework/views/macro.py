@@ -45,6 +45,8 @@ def macro(
         view: Callable[Concatenate[Here, _Arguments], _Result],
     ) -> Callable[Concatenate[Here, _Arguments], _Result]:
         called = name or view.__name__
+        if called in MACROS:
+            raise ValueError(f"two macros are called {called}, and a page could mean either")
         MACROS[called] = Macro(called, shape, view, late)
         return view
 

@@ -51,12 +51,17 @@ class Part(View):
 @macro("section")
 def print_document(here: Here) -> list[View]:
     """The whole edition on one page, in reading order."""
-    title, mark = translate("contents.introduction"), translate("written.heading")
     return [
         *_opening(here),
-        section("introduction", title, lists.introduction(here), written=mark),
+        *_introduction(here),
         *(_part(here, priority) for priority in here.edition.priorities),
     ]
+
+
+def _introduction(here: Here) -> list[View]:
+    """The introduction, whose heading is marked as the site's: on paper it stands among the framework's own."""
+    sections = (part for part in lists.introduction(here) if isinstance(part, Section))
+    return [replace(part, written=translate("written.heading")) for part in sections]
 
 
 def _opening(here: Here) -> list[View]:
@@ -94,10 +99,11 @@ def _address(here: Here) -> list[View]:
 def _part(here: Here, priority: Priority) -> Part:
     there = Here(here.site, here.address, "priority", priority.id, edition_id=here.edition.id)
     href = here.to(here.links.priority(priority))
-    return Part(priority.id, priority.number, priority.title, str(priority.number), href, _sections(there))
+    return Part(priority.id, priority.number, priority.title, str(priority.number), href, sections(there))
 
 
-def _sections(there: Here) -> list[View]:
+def sections(there: Here) -> list[View]:
+    """Every part of the priority that a page is about, each with an identifier of the priority's own."""
     labels, priority = there.edition.labels, there.priority
     sections = [*context(there), *role(there)]
     if priority.actions:

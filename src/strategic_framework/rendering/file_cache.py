@@ -1,7 +1,7 @@
-"""Pictures that earlier builds drew, kept in a folder by the hash of everything that they are made from.
+"""Pictures and documents that earlier builds made, kept in a folder by the hash of everything that they are made from.
 
-Each file holds the SHA-256 of the picture and then the picture: a damaged one, or one that cannot be read or written,
-is drawn again. Pictures are copied from here and never linked.
+Each file holds the SHA-256 of what is kept and then that: a damaged one, or one that cannot be read or written, is made
+again. They are copied from here and never linked.
 """
 
 from __future__ import annotations
@@ -16,31 +16,31 @@ from pathlib import Path
 _DIGEST = 32
 
 
-class PictureCache:
-    """The folder of kept pictures; anything else in it is replaced."""
+class FileCache:
+    """The folder of what is kept; anything else in it is replaced."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def get(self, key: str, draw: Callable[[], bytes]) -> bytes:
-        """The picture of that key (a file's name), drawn only where it is not kept."""
+    def get(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What is kept under that key (a file's name), made only where it is not there."""
         with suppress(OSError):
             data = (self.folder / key).read_bytes()
             if data[:_DIGEST] == hashlib.sha256(data[_DIGEST:]).digest():
                 return data[_DIGEST:]
-        picture = draw()
+        data = make()
         with suppress(OSError):  # only time is lost
-            self._keep(key, picture)
-        return picture
+            self._keep(key, data)
+        return data
 
-    def _keep(self, key: str, picture: bytes) -> None:
+    def _keep(self, key: str, data: bytes) -> None:
         for folder in (self.folder.parent, self.folder):
             if folder.is_symlink() or folder.is_file():
                 folder.unlink()
             folder.mkdir(exist_ok=True)
         beside = self.folder / f"{key}.{os.getpid()}"
         try:
-            beside.write_bytes(hashlib.sha256(picture).digest() + picture)
+            beside.write_bytes(hashlib.sha256(data).digest() + data)
             _remove_folder(self.folder / key)
             beside.replace(self.folder / key)
         finally:
