@@ -92,6 +92,11 @@ class Links:
         """The page that holds the whole edition, for print."""
         return f"{edition.id}/print/"
 
+    @staticmethod
+    def one_file(edition: Edition) -> str:
+        """The whole edition as one file to carry, under the name that it has once it is saved."""
+        return f"{edition.id}/framework-{edition.id}.html"
+
     def priority(self, priority: Priority) -> str:
         """A page of its own, except where only a description of the edition is known: then a part of its page."""
         edition = self._framework.edition_of[priority.id].id

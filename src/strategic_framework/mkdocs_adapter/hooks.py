@@ -14,7 +14,6 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from strategic_framework.build import csp
 from strategic_framework.build.memory import Memory
 from strategic_framework.build.phases import Build
 from strategic_framework.build.writer import Writer
@@ -23,7 +22,7 @@ from strategic_framework.mkdocs_adapter import settings
 from strategic_framework.mkdocs_adapter.local_server import guarded
 from strategic_framework.mkdocs_adapter.reading import read
 from strategic_framework.mkdocs_adapter.run import KEPT, RUN, Run, log, stopped
-from strategic_framework.rendering import templates
+from strategic_framework.rendering import csp, templates
 from strategic_framework.views.base import Here
 from strategic_framework.views.shell import shell
 

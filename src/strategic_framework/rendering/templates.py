@@ -163,6 +163,13 @@ def stylesheet() -> bytes:
     return str(rcssmin.cssmin(_joined(parts))).encode() + b"\n"
 
 
+def styles_of(html: str, always: Sequence[str], own: Traversable) -> str:
+    """Of a page that loads no stylesheet: the tokens, its own styles, and those of the components that stand in it."""
+    shown = [name for name in _order() if name in always or f"sf-{name}" in html]
+    parts = [THEME / "tokens.css", own, *(THEME / "components" / name / "style.css" for name in shown)]
+    return str(rcssmin.cssmin(_joined(parts)))
+
+
 def print_stylesheet() -> bytes:
     """What paper needs, as a file of its own: no screen waits for it."""
     return (
@@ -183,6 +190,11 @@ def desk_script() -> bytes:
 def desk_stylesheet() -> bytes:
     """The styles of the page of suggestions, which no other page loads."""
     return str(rcssmin.cssmin(_joined([THEME / "components" / "suggest" / "style.css"]))).encode() + b"\n"
+
+
+def one_file_script() -> bytes:
+    """The search of a file to carry, which stands in it."""
+    return _translated(_enclosed([THEME / "one-file" / "search.js"]))
 
 
 def _enclosed(scripts: list[Traversable]) -> str:
