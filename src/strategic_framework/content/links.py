@@ -170,8 +170,18 @@ class Links:
 
     @staticmethod
     def embed(item: str) -> str:
-        """The small page of one sentence, for a frame on another site."""
+        """The small page of one item or priority, for a frame on another site."""
         return f"embed/{item}/"
+
+    @staticmethod
+    def figure(edition: Edition, figure: str) -> str:
+        """The small page of a figure of an edition, for a frame on another site."""
+        return f"embed/{edition.id}/{figure}/"
+
+    @staticmethod
+    def oembed(frame: str) -> str:
+        """What the page of a frame shows, for programs, by the address of that page."""
+        return f"{frame}oembed.json"
 
     @staticmethod
     def change(change: str) -> str:

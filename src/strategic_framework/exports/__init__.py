@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from strategic_framework.content import outward
 from strategic_framework.content.links import LEDGER_TEXT, Links
 from strategic_framework.content.mentions import Mentions
-from strategic_framework.exports import changes_json, citations, csv_tables, feeds, json_files
+from strategic_framework.exports import changes_json, citations, csv_tables, feeds, json_files, oembed
 from strategic_framework.exports.dictionary import Download, Field
 from strategic_framework.exports.records import ABOUT
 from strategic_framework.ledger import fingerprints
@@ -19,7 +19,7 @@ from strategic_framework.ledger.fingerprints import Fingerprints
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
 
-__all__ = ["Download", "Field", "documented", "files", "of_ledger", "of_one"]
+__all__ = ["Download", "Field", "documented", "files", "of_frames", "of_ledger", "of_one"]
 
 
 def files(
@@ -40,6 +40,7 @@ def families(
         changes_json.files(framework, links, sealed),
         feeds.files(framework, mentions, links, sealed),
         citations.files(framework, links, sealed),
+        oembed.files(framework, links),
         ((links.version_text(version.document, version.number), version.text.encode()) for version in sealed.versions),
         _ledger_text(sealed),
     ]
@@ -93,3 +94,13 @@ def of_one(links: Links, priorities: Sequence[str], items: Sequence[str]) -> tup
         *(Download(links.data(name), "One priority", "JSON", note, json_files.ONE_PRIORITY) for name in priorities),
         *(Download(links.data(name), "One item", "JSON", note, json_files.ONE_ITEM) for name in items),
     )
+
+
+def of_frames(framework: Framework, links: Links) -> tuple[Download, ...]:
+    """The file of the first frame, with its fields: every other has a file like it. None where there is no frame."""
+    note = (
+        "What shows one item, priority or figure on another site, as oEmbed. Each one has a file of its own like this."
+    )
+    first = next((subject for edition in framework.editions for subject in oembed.framed(edition)), None)
+    address = links.oembed(links.embed(first)) if first else ""
+    return (Download(address, "One frame", "JSON", note, oembed.FIELDS),) if first else ()

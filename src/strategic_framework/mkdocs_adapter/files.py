@@ -93,8 +93,6 @@ def style_of(files: Files) -> str:
 
 
 def sitemap_entries(build: Build, config: MkDocsConfig) -> list[SitemapEntry]:
-    """The pages that MkDocs does not know, less embedded sentences: their words stand on a page of their own."""
+    """The pages that MkDocs does not know, less those for frames: what they show stands on a page of its own."""
     day, root = get_build_date(), (config.site_url or "/").rstrip("/")
-    return [
-        SitemapEntry(f"{root}/{page.here.address}", day) for page in build.from_templates if page.here.kind != "embed"
-    ]
+    return [SitemapEntry(f"{root}/{page.here.address}", day) for page in build.from_templates if not page.here.framed]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategic_framework.exports import Download, Field, documented, of_ledger, of_one
+from strategic_framework.exports import Download, Field, documented, of_frames, of_ledger, of_one
 from strategic_framework.language.strings import translate
 from strategic_framework.views.base import Here, Paragraph, View
 from strategic_framework.views.macro import macro
@@ -39,7 +39,7 @@ def downloads(here: Here) -> View:
 @macro("block")
 def data(here: Here) -> list[View]:
     """Every download and what each of its fields means."""
-    files = (*documented(), *_sealed(here), *_singles(here))
+    files = (*documented(), *_sealed(here), *_singles(here), *of_frames(here.framework, here.links))
     return [Paragraph(translate("data.csv")), *(_download(here, download) for download in files)]
 
 
