@@ -9,7 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from strategic_framework.rendering import templates
+from strategic_framework.model import Face
+from strategic_framework.rendering import face, templates
 from strategic_framework.rendering.templates import safe
 from strategic_framework.views.one_file import OneFile
 
@@ -20,8 +21,8 @@ _FONT = re.compile(r'url\("?fonts/([\w.-]+)"?\)')
 _AROUND = ("base", "banner", "header", "footer", "search")
 
 
-def laid_out(file: OneFile) -> str:
-    """The file as HTML."""
+def laid_out(file: OneFile, looks: Face | None = None) -> str:
+    """The file as HTML, with the looks of a plan's own site."""
     content = templates.render_all(file.content)
     return (
         _environment()
@@ -30,7 +31,7 @@ def laid_out(file: OneFile) -> str:
             shell=templates.shell_data(file.shell),
             content=content,
             icon=_data("image/svg+xml", _MATERIAL / "assets" / "icon.svg"),
-            styles=safe(_styles(content)),
+            styles=safe(_styles(content) + face.styles(looks).decode().strip()),
             print_styles=safe(templates.print_stylesheet().decode().strip()),
             script=safe(templates.one_file_script().decode().strip()),
         )

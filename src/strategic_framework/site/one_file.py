@@ -27,12 +27,12 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
 def whole(site: Site, edition: str) -> bytes:
     """An edition. Raises LookupError where there is none of that identifier."""
     editions = {row.id: row for row in site.framework.editions}
-    return _sealed(views.of_edition(site, editions[edition]))
+    return _sealed(site, views.of_edition(site, editions[edition]))
 
 
 def version(site: Site, document: str, number: int) -> bytes:
     """The words of one version of a document. Raises LookupError where there is none of that number."""
-    return _sealed(views.of_version(site, document, number))
+    return _sealed(site, views.of_version(site, document, number))
 
 
 def checksum(name: str, data: bytes) -> bytes:
@@ -40,5 +40,5 @@ def checksum(name: str, data: bytes) -> bytes:
     return f"{hashlib.sha256(data).hexdigest()}  {name.rpartition('/')[2]}\n".encode()
 
 
-def _sealed(file: views.OneFile) -> bytes:
-    return csp.with_policy(rendering.laid_out(file), carried=True).encode()
+def _sealed(site: Site, file: views.OneFile) -> bytes:
+    return csp.with_policy(rendering.laid_out(file, site.framework.settings.face), carried=True).encode()
