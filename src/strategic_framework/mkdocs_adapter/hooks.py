@@ -96,9 +96,8 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """The theme is ready: the pages made from templates are written now, and MkDocs makes only the others."""
-    style = listed.style_of(files)
-    env.globals |= {**templates.words(), "material_styles": style.rpartition("/")[2]}
-    RUN.build.write_pages(env.get_template("main.html"), settings.theme_hash(config, style))
+    env.globals |= templates.words()
+    RUN.build.write_pages(env.get_template("main.html"), settings.theme_hash(config))
     if RUN.served:
         RUN.served.prune()
     return env

@@ -141,8 +141,7 @@ def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
 
 def _fonts(face: Face) -> list[str]:
     """The files of the fonts that every page shows: none for a typeface that the reader’s device has."""
-    files = {"newsreader": "newsreader-latin-400-normal", "public-sans": "public-sans-latin-wght-normal"}
-    return [files[name] for name in (face.quoted, face.written) if name in files]
+    return [name for name in (face.quoted, face.written) if name in {"newsreader", "public-sans"}]
 
 
 def _canonical(here: Here) -> str:
