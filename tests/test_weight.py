@@ -43,8 +43,8 @@ def test_an_action_is_light(built: Path) -> None:
 
 @pytest.mark.parametrize("address", ["", "2023-27/pri-1/"])
 def test_a_first_view_is_light(built: Path, address: str) -> None:
-    """The home page or a priority with its styles, scripts and fonts: no more than 61 KiB."""
-    assert sum(map(sent, shown_with(built, address))) <= 61 * KIB
+    """The home page or a priority with its styles, scripts and fonts: no more than 60 KiB."""
+    assert sum(map(sent, shown_with(built, address))) <= 60 * KIB
 
 
 def test_what_we_use_of_material_is_light(built: Path) -> None:
