@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHECKERS := $(if $(shell command -v npm),.tools/done)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build documents template example check schema test test-all test-content wall lint bench pictures gallery requirements install prove newest
+.PHONY: help serve build documents template example check schema test test-all test-content wall lint bench pictures gallery stylesheet fonts requirements install prove newest
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -67,6 +67,12 @@ pictures: .venv/test.done ## picture every kind of page, on screens and on paper
 
 gallery: .venv/test.done ## show every example of every component on one page, in review/
 	$(BIN)/python -m tests.gallery
+
+stylesheet: .venv/test.done ## write what pages use of Material's stylesheet, whenever the package is updated
+	$(BIN)/python -m tests.material_styles
+
+fonts: .venv/test.done ## write the small fonts, from the whole ones beside them
+	$(BIN)/python -m tests.fonts
 
 bench: .venv/site.done ## measure speed and size beside Hugo and naive MkDocs
 	$(BIN)/python benchmarks/run.py

@@ -11,7 +11,6 @@ import shutil
 import sys
 from pathlib import Path
 
-import material
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
@@ -87,27 +86,20 @@ def shell() -> Shell:
 
 def write(out: Path) -> Path:
     """The page and what it is shown with, in that folder. Gives the page."""
-    assets, styles = out / "assets", _material_styles()
-    (assets / "stylesheets").mkdir(parents=True, exist_ok=True)
+    assets = out / "assets"
     shutil.copytree(_THEME / "assets", assets, dirs_exist_ok=True)
-    shutil.copy(styles, assets / "stylesheets")
     (assets / "site.css").write_bytes(templates.stylesheet())
     (assets / "print.css").write_bytes(templates.print_stylesheet())
     (assets / "site.js").write_bytes(templates.script())
     page = out / "gallery.html"
-    page.write_text(_page(contents(everything()), styles.name), encoding="utf-8")
+    page.write_text(_page(contents(everything())), encoding="utf-8")
     return page
 
 
-def _material_styles() -> Path:
-    [path] = (Path(str(material.__path__[0])) / "templates" / "assets" / "stylesheets").glob("main.*.min.css")
-    return path
-
-
-def _page(content: str, styles: str) -> str:
+def _page(content: str) -> str:
     environment = Environment(loader=FileSystemLoader(_THEME), autoescape=False)  # noqa: S701  (as the theme's own)
     environment.filters["url"] = lambda address: address
-    environment.globals |= templates.words() | {"material_styles": styles}
+    environment.globals |= templates.words()
     context = {"page": ShellPage("gallery.html", Markup(content)), "shell": templates.shell_data(shell())}  # noqa: S704
     return environment.get_template("main.html").render(context)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from strategic_framework.build import csp
+from strategic_framework.rendering import csp
 from tests.test_site import documents
 
 PAGE = ('<html><head><meta charset="utf-8"><script>one()</script><script src="a.js"></script>'

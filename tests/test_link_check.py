@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from strategic_framework.build import link_check
-from strategic_framework.build.csp import with_policy
 from strategic_framework.build.memory import Memory
+from strategic_framework.rendering.csp import with_policy
 from tests.conftest import MINIATURE, clone, run
 
 

@@ -23,8 +23,8 @@ from tests.conftest import MINIATURE, ROOT, clone, explain, run
 
 
 def documents(site: Path) -> Iterator[tuple[str, html.HtmlElement]]:
-    """(address, page) of every HTML file of a built site."""
-    for path in sorted(site.rglob("*.html")):
+    """(address, page) of every page of a built site. A file to carry is a download, which `test_one_file` holds."""
+    for path in sorted(path for path in site.rglob("*.html") if not path.name.startswith("framework-")):
         name = path.relative_to(site).as_posix().removesuffix("index.html")
         yield name, html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
 
@@ -87,17 +87,18 @@ def test_every_page_says_that_it_is_a_demonstration(built: Path) -> None:
 
 
 def test_descriptions_and_canonical_addresses(built: Path) -> None:
-    """Each page has a description and the address it is cited by; an embedded sentence has that of its own page."""
+    """Each page has a description and the address it is cited by; what is for a frame has that of the page it shows."""
+    shown_on = {"embed/2023-27/weave/": "2023-27/", "embed/2023-27/matrix/": "named/"}
     for address, page in documents(built):
         assert page.xpath("//meta[@name='description']/@content"), address
         if address != "404.html":
-            cited = re.sub("^embed/", "2023-27/", address)
+            cited = shown_on.get(address, re.sub("^embed/", "2023-27/", address))
             assert page.xpath("//link[@rel='canonical']/@href") == [f"https://example.org/{cited}"], address
             assert page.xpath("//meta[@property='og:title']/@content"), address
 
 
 def test_the_sitemap_holds_every_page(built: Path) -> None:
-    """Every page stands in the sitemap but the not-found page, and the embedded sentences, which stand elsewhere."""
+    """Every page stands in the sitemap but the not-found page, and those for frames: what they show is elsewhere."""
     listed = set(re.findall(r"<loc>https://example.org/(.*?)</loc>", (built / "sitemap.xml").read_text()))
     assert listed == {one for one, _ in documents(built) if one != "404.html" and not one.startswith("embed/")}
 

@@ -19,7 +19,14 @@ from tests.conftest import MINIATURE, clone, run
 THEME = Path(str(templates.THEME))
 TEMPLATES = sorted(THEME.rglob("*.html"))
 MODULES = sorted(Path(str(strategic_framework.__path__[0])).rglob("*.py"))
-SCRIPTS = sorted([*THEME.glob("components/*/*.js"), *THEME.glob("suggest/*.js"), THEME / "search" / "search.js"])
+SCRIPTS = sorted(
+    [
+        *THEME.glob("components/*/*.js"),
+        *THEME.glob("suggest/*.js"),
+        *THEME.glob("one-file/*.js"),
+        THEME / "search" / "search.js",
+    ]
+)
 _CALL = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _HIDDEN = re.compile(r"\{#.*?#\}|<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>", re.DOTALL)
 _READ_OUT = re.compile(r'\b(?:aria-label|title|placeholder|alt|data-label)="([^"]*)"')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -19,6 +20,12 @@ def sent(path: Path) -> int:
     return len(data) if path.suffix == ".woff2" else len(gzip.compress(data, 9))
 
 
+def shown_with(site: Path, address: str) -> list[Path]:
+    """The files of `fetched`, with the fonts that our stylesheet names: a browser fetches each for a page's words."""
+    named = re.findall(r"fonts/[\w-]+\.woff2", (site / "assets/site.css").read_text(encoding="utf-8"))
+    return sorted({*fetched(site, address), *(site / "assets" / name for name in named)})
+
+
 def fetched(site: Path, address: str) -> list[Path]:
     """The page, and the styles, scripts and fonts that it names."""
     page = html.document_fromstring((site / address / "index.html").read_bytes())
@@ -30,8 +37,20 @@ def fetched(site: Path, address: str) -> list[Path]:
 
 
 def test_an_action_is_light(built: Path) -> None:
-    """An action's page with its styles, scripts and fonts: no more than 100 KiB."""
-    assert sum(map(sent, fetched(built, PAGE))) <= 100 * KIB
+    """An action's page with its styles, scripts and fonts: no more than 60 KiB."""
+    assert sum(map(sent, shown_with(built, PAGE))) <= 60 * KIB
+
+
+@pytest.mark.parametrize("address", ["", "2023-27/pri-1/"])
+def test_a_first_view_is_light(built: Path, address: str) -> None:
+    """The home page or a priority with its styles, scripts and fonts: no more than 60 KiB."""
+    assert sum(map(sent, shown_with(built, address))) <= 60 * KIB
+
+
+def test_what_we_use_of_material_is_light(built: Path) -> None:
+    """What is left of Material's stylesheet: no more than 1 KiB, and nothing else of its assets is published."""
+    assert sent(built / "assets/material.css") <= KIB
+    assert not (built / "assets/stylesheets").exists()
 
 
 def test_the_html_of_an_action_is_light(built: Path) -> None:

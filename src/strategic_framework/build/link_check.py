@@ -13,9 +13,10 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from strategic_framework.build import csp, parallel
+from strategic_framework.build import parallel
 from strategic_framework.build.files import files_in
 from strategic_framework.build.memory import Memory
+from strategic_framework.rendering import csp
 
 
 class Fault(NamedTuple):

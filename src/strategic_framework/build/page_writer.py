@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from strategic_framework.build import csp, parallel
+from strategic_framework.build import parallel
 from strategic_framework.build.memory import Memory
 from strategic_framework.build.writer import Writer
-from strategic_framework.rendering import templates
+from strategic_framework.rendering import csp, templates
 from strategic_framework.rendering.shell_cache import ShellCache, ShellPage, Template
 from strategic_framework.site import pages
 from strategic_framework.views.macro import Result

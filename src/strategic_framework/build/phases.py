@@ -22,7 +22,7 @@ from strategic_framework.documents import library
 from strategic_framework.rendering import cards
 from strategic_framework.rendering.file_cache import FileCache
 from strategic_framework.rendering.shell_cache import Template
-from strategic_framework.site import assets, macros, pages
+from strategic_framework.site import assets, macros, one_file, pages
 from strategic_framework.site.ordinary_pages import Answers
 from strategic_framework.site.pages import Page
 from strategic_framework.views import suggest
@@ -93,7 +93,7 @@ class Build:
         # Of each kind of work about one half to each core.
         families = [
             cards.drawn(pictures[::2], kept), assets.files(site, list(self.pages.values())), *data,
-            cards.drawn(pictures[1::2], kept),
+            one_file.files(site), cards.drawn(pictures[1::2], kept),
         ]  # fmt: skip
         written = parallel.map(self._write_family, families, 1 if self.serving else 2)
         facts = dict(itertools.chain.from_iterable(written))

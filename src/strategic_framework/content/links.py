@@ -94,6 +94,11 @@ class Links:
         """The page that holds the whole edition, for print."""
         return f"{edition.id}/print/"
 
+    @staticmethod
+    def one_file(edition: Edition) -> str:
+        """The whole edition as one file to carry, under the name that it has once it is saved."""
+        return f"{edition.id}/framework-{edition.id}.html"
+
     def priority(self, priority: Priority) -> str:
         """A page of its own, except where only a description of the edition is known: then a part of its page."""
         edition = self._framework.edition_of[priority.id].id
@@ -177,8 +182,18 @@ class Links:
 
     @staticmethod
     def embed(item: str) -> str:
-        """The small page of one sentence, for a frame on another site."""
+        """The small page of one item or priority, for a frame on another site."""
         return f"embed/{item}/"
+
+    @staticmethod
+    def figure(edition: Edition, figure: str) -> str:
+        """The small page of a figure of an edition, for a frame on another site."""
+        return f"embed/{edition.id}/{figure}/"
+
+    @staticmethod
+    def oembed(frame: str) -> str:
+        """What the page of a frame shows, for programs, by the address of that page."""
+        return f"{frame}oembed.json"
 
     @staticmethod
     def change(change: str) -> str:

@@ -20,19 +20,20 @@ from strategic_framework.exports import (
     feeds,
     json_files,
     linked_data,
+    oembed,
     openapi,
     schemas,
     spreadsheet,
     stratml,
 )
 from strategic_framework.exports.dictionary import Download, Field
-from strategic_framework.exports.downloads import TABLES, every_download, of_one
+from strategic_framework.exports.downloads import TABLES, every_download, of_frames, of_one
 from strategic_framework.ledger import fingerprints
 from strategic_framework.ledger.fingerprints import Fingerprints
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
 
-__all__ = ["TABLES", "Download", "Field", "every_download", "files", "of_one"]
+__all__ = ["TABLES", "Download", "Field", "every_download", "files", "of_frames", "of_one"]
 
 
 def files(
@@ -60,6 +61,7 @@ def families(
         calendar.files(framework, links),
         stratml.files(framework, mentions, links),
         linked_data.files(framework, mentions, links, sealed),
+        oembed.files(framework, links),
         ((links.version_text(version.document, version.number), version.text.encode()) for version in sealed.versions),
         _ledger_text(sealed),
     ]

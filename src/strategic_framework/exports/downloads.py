@@ -15,6 +15,7 @@ from strategic_framework.exports import (
     datapackage,
     json_files,
     linked_data,
+    oembed,
     openapi,
     sheets,
     spreadsheet,
@@ -85,3 +86,11 @@ def of_one(links: Links, priorities: Sequence[str], items: Sequence[str]) -> tup
         *(Download(links.data(name), "One priority", "JSON", note, json_files.ONE_PRIORITY) for name in priorities),
         *(Download(links.data(name), "One item", "JSON", note, json_files.ONE_ITEM) for name in items),
     )
+
+
+def of_frames(framework: Framework, links: Links) -> tuple[Download, ...]:
+    """The file of the first frame, with its fields: every other has a file like it. None where there is no frame."""
+    note = "What shows an item, a priority or a figure on another site. Each has a file of its own like this."
+    first = next((subject for edition in framework.editions for subject in oembed.framed(edition)), None)
+    address = links.oembed(links.embed(first)) if first else ""
+    return (Download(address, "One frame", "oEmbed", note, oembed.FIELDS),) if first else ()

@@ -101,6 +101,8 @@ class Ledger:
 
     def version(self, document: str, number: int) -> Version:
         """One version. Raises LookupError where there is none."""
+        if number < 1:
+            raise LookupError(f"there is no version {number}")
         return self.versions_of(document)[number - 1]
 
     @cached_property

@@ -14,9 +14,8 @@ from strategic_framework.build.phases import Build, TakenError
 from strategic_framework.mkdocs_adapter.run import KEPT
 from strategic_framework.site.standard import DOCS, STANDARD
 
-#: Material's one stylesheet that pages use, and those of its files that none does.
-_STYLES = re.compile(r"assets/stylesheets/main\.\w+\.min\.css$")
-_UNUSED = re.compile(r"assets/(javascripts|images)/|assets/stylesheets/.*\.map$|assets/stylesheets/palette\.")
+#: Material's files that no page uses. What pages use of its stylesheet stands in our theme, `assets/material.css`.
+_UNUSED = re.compile(r"assets/(javascripts|images|stylesheets)/")
 
 
 class OurFile(File):
@@ -87,14 +86,7 @@ def _ours(config: MkDocsConfig, src_uri: str, address: str) -> OurFile:
     return OurFile(src_uri, None, config.site_dir, True, dest_uri=address, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
-def style_of(files: Files) -> str:
-    """The address of Material's stylesheet, which bears a hash in its name."""
-    return next(file.src_uri for file in files if _STYLES.match(file.src_uri))
-
-
 def sitemap_entries(build: Build, config: MkDocsConfig) -> list[SitemapEntry]:
-    """The pages that MkDocs does not know, less embedded sentences: their words stand on a page of their own."""
+    """The pages that MkDocs does not know, less those for frames: what they show stands on a page of its own."""
     day, root = get_build_date(), (config.site_url or "/").rstrip("/")
-    return [
-        SitemapEntry(f"{root}/{page.here.address}", day) for page in build.from_templates if page.here.kind != "embed"
-    ]
+    return [SitemapEntry(f"{root}/{page.here.address}", day) for page in build.from_templates if not page.here.framed]

@@ -15,7 +15,6 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from strategic_framework.build import csp
 from strategic_framework.build.memory import Memory
 from strategic_framework.build.phases import Build
 from strategic_framework.build.writer import Writer
@@ -25,7 +24,7 @@ from strategic_framework.mkdocs_adapter.local_door import LocalDoor
 from strategic_framework.mkdocs_adapter.local_server import guarded, in_time, is_local
 from strategic_framework.mkdocs_adapter.reading import read
 from strategic_framework.mkdocs_adapter.run import KEPT, RUN, Run, log, stopped
-from strategic_framework.rendering import templates
+from strategic_framework.rendering import csp, templates
 from strategic_framework.views.base import Here
 from strategic_framework.views.shell import shell
 
@@ -116,9 +115,8 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """The theme is ready: the pages made from templates are written now, and MkDocs makes only the others."""
-    style = listed.style_of(files)
-    env.globals |= {**templates.words(), "material_styles": style.rpartition("/")[2]}
-    RUN.build.write_pages(env.get_template("main.html"), settings.theme_hash(config, style))
+    env.globals |= templates.words()
+    RUN.build.write_pages(env.get_template("main.html"), settings.theme_hash(config))
     if RUN.served:
         RUN.served.prune()
     return env

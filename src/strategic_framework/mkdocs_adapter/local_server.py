@@ -17,9 +17,9 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
-from strategic_framework.build import csp
 from strategic_framework.content.links import LOCAL_DESK
 from strategic_framework.mkdocs_adapter.local_door import PLACE, SLOWEST, LocalDoor
+from strategic_framework.rendering import csp
 
 #: A WSGI application (PEP 3333).
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]

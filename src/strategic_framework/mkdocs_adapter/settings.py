@@ -85,9 +85,9 @@ def base(config: MkDocsConfig) -> str:
     return urlsplit(config.site_url or "/").path or "/"
 
 
-def theme_hash(config: MkDocsConfig, style: str) -> str:
+def theme_hash(config: MkDocsConfig) -> str:
     """A hash of all that a theme's template is made from beside its page: settings, hooks, templates and packages."""
-    parts = [*map(version, ("mkdocs", "mkdocs-material")), str(config.site_url), style]
+    parts = [*map(version, ("mkdocs", "mkdocs-material")), str(config.site_url)]
     digest = hashlib.sha256("\0".join(parts).encode())
     for path in (Path(config.config_file_path or ""), *_hooks(config)):
         digest.update(hashlib.sha256(path.read_bytes()).digest())

@@ -183,6 +183,13 @@ def stylesheet() -> bytes:
     return str(rcssmin.cssmin(_joined(parts))).encode() + b"\n"
 
 
+def styles_of(html: str, always: Sequence[str], own: Traversable) -> str:
+    """Of a page that loads no stylesheet: the tokens, its own styles, and those of the components that stand in it."""
+    shown = [name for name in _order() if name in always or f"sf-{name}" in html]
+    parts = [THEME / "tokens.css", own, *(THEME / "components" / name / "style.css" for name in shown)]
+    return str(rcssmin.cssmin(_joined(parts)))
+
+
 def print_stylesheet() -> bytes:
     """What paper needs, as a file of its own: no screen waits for it."""
     return (
@@ -220,6 +227,11 @@ def preview_stylesheet() -> bytes:
 
     own = str(rcssmin.cssmin(_joined([THEME / "components" / "preview" / "style.css"])))
     return re.sub(r"url\(\"?fonts/([\w-]+\.woff2)\"?\)", inside, f"{own}\n{stylesheet().decode()}").encode()
+
+
+def one_file_script() -> bytes:
+    """The search of a file to carry, which stands in it."""
+    return _translated(_enclosed([THEME / "one-file" / "search.js"]))
 
 
 def _enclosed(scripts: list[Traversable]) -> str:

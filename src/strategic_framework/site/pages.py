@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from strategic_framework.content import source
 from strategic_framework.content.problems import Problem
+from strategic_framework.exports import oembed
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Edition, Framework, Place
 from strategic_framework.rendering import markdown
@@ -37,9 +38,7 @@ _OF_EDITION: dict[str, Callable[[Edition], list[str]]] = {
     "aspiration": lambda edition: [aspiration.id for aspiration in edition.aspirations],
 }
 _OF_FRAMEWORK: dict[str, Callable[[Framework], list[str]]] = {
-    "embed": lambda framework: [
-        item.id for edition in framework.editions for item in (*edition.actions, *edition.aspirations)
-    ],
+    "embed": lambda framework: [subject for edition in framework.editions for subject in oembed.framed(edition)],
     "body": lambda framework: [body.id for body in framework.bodies],
     "programme": lambda framework: [programme.id for programme in framework.programmes],
     "source": lambda framework: [*framework.origin],
@@ -162,7 +161,9 @@ def _versions(site: Site, path: str, document: str, edition: str) -> Iterator[tu
 
 
 def _of_edition(site: Site, edition: Edition, path: str, parts: list[str]) -> Iterator[tuple[str, str, str, str]]:
-    if not parts:
+    if path.startswith("embed/"):
+        yield path, "figure", Path(path).stem, edition.id
+    elif not parts:
         yield path, "edition" if path == f"{edition.id}/index.md" else "edition-part", "", edition.id
     elif parts[0] == "version":
         yield from _versions(site, path, edition.id, edition.id)

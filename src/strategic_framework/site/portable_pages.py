@@ -14,7 +14,7 @@ from pathlib import Path
 from strategic_framework import exports
 from strategic_framework.language.strings import as_text
 from strategic_framework.rendering import templates
-from strategic_framework.site import assets, ordinary_pages, pages
+from strategic_framework.site import assets, one_file, ordinary_pages, pages
 from strategic_framework.views.base import Made, Site
 from strategic_framework.views.data import told_of
 from strategic_framework.views.shell import shell
@@ -33,6 +33,7 @@ def files(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
     for page in planned:
         yield page.src_uri, (front_matter(page) + content(page)).encode()
     yield from assets.files(site, planned)
+    yield from one_file.files(site)
     theme = Path(str(templates.THEME)) / "material" / "assets"
     for path in sorted(path for path in theme.rglob("*") if path.is_file()):
         yield f"assets/{path.relative_to(theme).as_posix()}", path.read_bytes()

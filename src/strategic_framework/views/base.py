@@ -222,6 +222,11 @@ class Here:
         return next(edition for edition in self.framework.editions if edition.id == wanted)
 
     @property
+    def framed(self) -> bool:
+        """Whether the page is made for a frame on another site."""
+        return self.kind in {"embed", "figure"}
+
+    @property
     def later_edition(self) -> Edition | None:
         """The edition in force, where the page belongs to an earlier one."""
         edition, current = self.edition, self.framework.current

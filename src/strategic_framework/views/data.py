@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from strategic_framework.exports import TABLES, Download, Field, client, every_download, of_one, sheets, spreadsheet
+from strategic_framework.exports import (
+    TABLES,
+    Download,
+    Field,
+    client,
+    every_download,
+    of_frames,
+    of_one,
+    sheets,
+    spreadsheet,
+)
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.views.base import Here, Link, Made, Paragraph, Site, View, link
@@ -114,7 +124,7 @@ def data_files(here: Here) -> View:
 @macro("block")
 def data(here: Here) -> list[View]:
     """Every download and what each of its fields means."""
-    files = (*_downloads(here), *_singles(here))
+    files = (*_downloads(here), *_singles(here), *of_frames(here.framework, here.links))
     return [Paragraph(translate("data.csv")), *(_download(here, one) for one in files if one.fields)]
 
 

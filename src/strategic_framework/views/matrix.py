@@ -70,18 +70,17 @@ class Matrix(View):
 @macro("block")
 def matrix(here: Here) -> list[View]:
     """Bodies and programmes by priority, with the choices to narrow them by and the table to download."""
-    # A priority without actions would be an empty column, which reads as if nobody was named in it.
-    columns = [priority for priority in here.edition.priorities if priority.actions]
-    heads = [
-        MatrixPriority(
-            priority.number,
-            priority.nav_label,
-            tone(priority, here.edition),
-            here.to(here.links.priority(priority)),
-        )
-        for priority in columns
-    ]
-    mentions = here.site.mentions
+    shown = table(here)
+    rows = [row for view in shown if isinstance(view, Matrix) for group in view.groups for row in group.bodies]
+    if not rows:
+        return shown
+    download = Paragraph("", "screen", [link(here, "data/mentions.csv", translate("matrix.download"))])
+    return [for_matrix(_columns(here), rows), *shown, download]
+
+
+def table(here: Here) -> list[View]:
+    """Bodies and programmes by priority; where none is named, the words that say so."""
+    columns, mentions = _columns(here), here.site.mentions
     kinds = [("body", named_in_actions(here), mentions.bodies),
              ("programme", programmes_in_actions(here), mentions.programmes)]  # fmt: skip
     groups = [
@@ -91,10 +90,18 @@ def matrix(here: Here) -> list[View]:
     ]
     if not groups:
         return [Paragraph(translate("bodies.none"))]
-    table = Matrix(translate("matrix.caption", edition=here.edition.title), heads, groups)
-    download = Paragraph("", "screen", [link(here, "data/mentions.csv", translate("matrix.download"))])
-    rows = [row for group in groups for row in group.bodies]
-    return [*([for_matrix(columns, rows)] if rows else []), table, download]
+    heads = [_head(here, priority) for priority in columns]
+    return [Matrix(translate("matrix.caption", edition=here.edition.title), heads, groups)]
+
+
+def _columns(here: Here) -> list[Priority]:
+    """A priority without actions would be an empty column, which reads as if nobody was named in it."""
+    return [priority for priority in here.edition.priorities if priority.actions]
+
+
+def _head(here: Here, priority: Priority) -> MatrixPriority:
+    href = here.to(here.links.priority(priority))
+    return MatrixPriority(priority.number, priority.nav_label, tone(priority, here.edition), href)
 
 
 def _body(here: Here, kind: str, body: Body, register: Register, columns: Sequence[Priority]) -> MatrixBody:

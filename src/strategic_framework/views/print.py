@@ -97,7 +97,7 @@ def _address(here: Here) -> list[View]:
 
 
 def _part(here: Here, priority: Priority) -> Part:
-    there = Here(here.site, here.address, "priority", priority.id, edition_id=here.edition.id)
+    there = replace(here, kind="priority", subject=priority.id, meta={}, edition_id=here.edition.id)
     href = here.to(here.links.priority(priority))
     return Part(priority.id, priority.number, priority.title, str(priority.number), href, sections(there))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from strategic_framework.exports import oembed
 from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item, jsonld_update
 from strategic_framework.language.english import day, shortened
 from strategic_framework.language.labels import label, within
@@ -12,6 +13,7 @@ from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Face
 from strategic_framework.views.base import Here, Link, SharedList, link, tone
 from strategic_framework.views.card import card_of, in_words
+from strategic_framework.views.embed import figure_page, frame_of
 from strategic_framework.views.navigation import from_nowhere, navigation
 from strategic_framework.views.page_heading import update_of
 from strategic_framework.views.suggest_ways import way_from
@@ -113,8 +115,8 @@ def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
         description=description(here),
         canonical=_canonical(here),
         cite_as=here.links.absolute(here.address) if here.kind in _CITED else "",
-        robots="noindex" if here.kind == "embed" or not settings.official else "",
-        framed=here.kind == "embed",
+        robots="noindex" if here.framed or not settings.official else "",
+        framed=here.framed,
         banner=_banner(here),
         period_over=_period_over(here),
         later=_later(here),
@@ -139,14 +141,15 @@ def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
 
 def _fonts(face: Face) -> list[str]:
     """The files of the fonts that every page shows: none for a typeface that the reader’s device has."""
-    files = {"newsreader": "newsreader-latin-400-normal", "public-sans": "public-sans-latin-wght-normal"}
-    return [files[name] for name in (face.quoted, face.written) if name in files]
+    return [name for name in (face.quoted, face.written) if name in {"newsreader", "public-sans"}]
 
 
 def _canonical(here: Here) -> str:
-    """The address that search engines keep: that of the sentence’s own page where the page only embeds it."""
+    """The address that search engines keep: where the page is for a frame, that of the page that it shows."""
     if here.address.startswith("/"):
         return ""
+    if here.kind == "figure":
+        return here.links.absolute(figure_page(here))
     return here.links.absolute(here.links.item(here.subject) if here.kind == "embed" else here.address)
 
 
@@ -209,12 +212,15 @@ def _jsonld(here: Here) -> str:
 
 
 def _alternates(here: Here) -> list[Alternate]:
-    """The item as data, and the feed of its changes or of all of them."""
+    """The item as data, the feed of its changes or of all of them, and what shows the page on another site."""
     alternates = []
     if here.kind in {"action", "aspiration", "priority"}:
         with within(here.framework, here.edition_id):
             name = translate_text("alternates.data", item=label(here.subject))
         alternates.append(Alternate("application/json", here.to(here.links.data(here.subject)), name))
+    if frame := _frame(here):
+        address = here.to(here.links.oembed(frame.address))
+        alternates.append(Alternate(oembed.MEDIA_TYPE, address, frame.title))
     if here.site.ledger.changes and not here.address.startswith("/"):
         own = here.subject if here.links.has_feed(here.subject) else ""
         name = translate_text("alternates.changes")
@@ -222,6 +228,15 @@ def _alternates(here: Here) -> list[Alternate]:
             name = translate_text("alternates.own_changes", page=page_name(here))
         alternates.append(Alternate("application/atom+xml", here.to(here.links.feed(own)), name))
     return alternates
+
+
+def _frame(here: Here) -> oembed.Frame | None:
+    """What a page gives to another site that is told only its address: its item, or the figure that it shows."""
+    if here.kind in {"priority", "action", "aspiration"}:
+        return frame_of(here)
+    if here.kind == "edition" and not here.edition.described_as:
+        return frame_of(here, "weave")
+    return frame_of(here, "matrix") if here.address == here.links.static_page("named") else None
 
 
 def _not_found(here: Here) -> NotFound:

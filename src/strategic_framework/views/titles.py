@@ -10,6 +10,7 @@ from strategic_framework.language.strings import as_text, translate_text
 from strategic_framework.views.base import Here
 from strategic_framework.views.changes import change_of, decided
 from strategic_framework.views.difference import name_of
+from strategic_framework.views.embed import frame_of
 from strategic_framework.views.page_heading import page_kind, update_of
 from strategic_framework.views.topics import topic_of
 from strategic_framework.views.versions import document_id, version_of
@@ -30,6 +31,11 @@ def _item_name(here: Here) -> str:
     return f"{label(here.subject)}: {shortened(here.item.text, 50)}"
 
 
+def _embedded_name(here: Here) -> str:
+    known = here.subject in here.framework.priorities
+    return f"{label(here.subject)}: {here.priority.nav_label}" if known else _item_name(here)
+
+
 def _source_name(here: Here) -> str:
     """The title of the source, told apart from another of the same title by its name here."""
     origins, title = here.framework.origin, here.framework.origin[here.subject].title
@@ -41,7 +47,8 @@ def _source_name(here: Here) -> str:
 _NAMES: dict[str, Callable[[Here], str]] = {
     "action": _item_name,
     "aspiration": _item_name,
-    "embed": lambda here: translate_text("title.embed", name=_item_name(here)),
+    "embed": lambda here: translate_text("title.embed", name=_embedded_name(here)),
+    "figure": lambda here: translate_text("title.embed", name=frame_of(here, here.subject).title),
     "priority": lambda here: translate_text(
         "title.priority", number=here.priority.number, title=here.priority.nav_label
     ),
@@ -77,10 +84,11 @@ def title(here: Here) -> str:
 
 def description(here: Here) -> str:
     """One sentence for search results and link previews: the framework's own words where the page is about them."""
-    if here.kind in {"action", "aspiration", "embed"}:
-        return here.item.text
-    if here.kind == "priority":
-        return here.priority.title
+    if here.kind in {"priority", "action", "aspiration", "embed"}:
+        own = here.framework.priorities.get(here.subject)
+        return own.title if own else here.item.text
+    if here.kind == "figure":
+        return frame_of(here, here.subject).title
     if here.kind == "change":
         change = change_of(here)
         parts = (f"{sentence(title_of(change))}.", change.reason or "", as_text(decided(change)))

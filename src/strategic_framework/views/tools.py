@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from markupsafe import Markup
-
+from strategic_framework.exports import oembed
 from strategic_framework.language.labels import label
-from strategic_framework.language.strings import translate, translate_text
+from strategic_framework.language.strings import translate
 from strategic_framework.views.base import Here, Link, Paragraph, View, link
 from strategic_framework.views.cite import cite
+from strategic_framework.views.embed import embed_code
 from strategic_framework.views.suggest_ways import form_label, suggestion_of
-
-#: How high a frame is, in pixels: so much for what stands around the sentence, and so much for each of its letters.
-AROUND, LETTER = 240, 1.0
 
 
 @dataclass(frozen=True)
@@ -26,8 +23,7 @@ class Share(View):
     work: str
     url: str
     mail: Link
-    embed: Link
-    code: str
+    frame: View
 
 
 @dataclass(frozen=True)
@@ -64,24 +60,9 @@ def _version(here: Here) -> list[Link]:
 
 
 def _share(here: Here) -> Share:
-    work, url = work_of(here), here.links.absolute(here.links.item(here.subject))
-    framed = here.links.embed(here.subject)
-    code = Markup('<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>')
-    height = round(AROUND + LETTER * len(here.item.text))  # on a phone; in a wider window the words need less
-    return Share(
-        here.item.text,
-        work,
-        url,
-        Link(_mail(work, here.item.text, url), translate("share.mail")),
-        link(here, framed, translate("share.embed")),
-        str(code.format(here.links.absolute(framed), work, height)),
-    )
-
-
-def work_of(here: Here) -> str:
-    """What a sentence is from, and which it is: “Action 14, Strategic Framework 2023-2027, Improvement Service”."""
-    publisher = here.framework.settings.publisher.name
-    return translate_text("share.work", item=label(here.subject), edition=here.edition.title, publisher=publisher)
+    work, url = oembed.work(here.framework, here.subject), here.links.absolute(here.links.item(here.subject))
+    mail = Link(_mail(work, here.item.text, url), translate("share.mail"))
+    return Share(here.item.text, work, url, mail, embed_code(here, folded=False))
 
 
 def _mail(subject: str, text: str, url: str) -> str:

@@ -142,7 +142,7 @@ def version_facts(here: Here) -> View:
         fact(translate("version_facts.opened_by"), [link(here, links.change(change.id), sentence(title_of(change)))]),
         fact(translate("corrections.title"), correction_links(here, tidied)),
         fact(translate("version_facts.text"), [link(here, links.version_text(document, number), "text.txt")]),
-        fact(translate("version_facts.fingerprint"), _grouped(version.fingerprint)),
+        fact(translate("version_facts.fingerprint"), grouped(version.fingerprint)),
         fact(translate("version_facts.all"), [link(here, links.versions(document), name_of(here, document))]),
     ]
     return Summary([row for row in rows if row.parts])
@@ -152,7 +152,7 @@ def _published(version: Version) -> str:
     return translate("version_facts.published", number=version.number, day=day(version.change.published))
 
 
-def _grouped(fingerprint: str) -> str:
+def grouped(fingerprint: str) -> str:
     """A fingerprint in groups of eight, so that it can be read and can break: SHA-256, in hexadecimal."""
     return " ".join(fingerprint[start : start + 8] for start in range(0, len(fingerprint), 8))
 
