@@ -78,8 +78,9 @@ def test_every_field_that_is_offered_is_one_of_the_grammar() -> None:
         ("prin-1", "reword add retire order split merge update review"),
         ("bodies/river-trust", "reword add entries"),
         ("glossary/smolt", "reword add"),
-        ("sources/plan-2024", "reword"),
-        ("upd-0001", "reword entries"),
+        ("sources/plan-2024", "reword retire"),
+        ("web-pages/rivers-watch", "reword add"),
+        ("upd-0001", "reword retire entries"),
     ],
 )
 def test_only_what_an_item_allows_is_offered(name: str, kinds: str) -> None:

@@ -36,9 +36,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "moment": ("what", "known"),
     "strand": ("name", "note"),
     "update": ("said", "title", "date"),
-    "source": ("title", "note", "seen"),
-    "web-page": ("title", "note", "seen"),
-    "document": ("title", "holds", "seen"),
+    "source": ("title", "short", "author", "address", "note", "seen"),
+    "web-page": ("title", "publisher", "address", "note", "seen"),
+    "document": ("title", "publisher", "address", "holds", "seen"),
 }  # fmt: skip
 #: An item has its words, and no other field that a proposal writes.
 _ITEM = ("text",)
@@ -52,7 +52,7 @@ LISTS = {
 _UNSEALED: dict[str, Container[str]] = {
     "priority": {"nav_label"},
     "framework": {"plain", "rights", "contact", "publisher.called", "publisher.plain"},
-    "source": {"note", "seen"},
+    "source": {"short", "address", "note", "seen"},
     **{kind: FIELDS[kind] for kind in (
         "body", "programme", "term", "topic", "moment", "strand", "web-page", "document",
     )},

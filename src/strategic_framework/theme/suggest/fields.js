@@ -42,6 +42,7 @@ function isAsked(name, edit) {
   if (edit.kind === "entries" && name !== "list") return (name === "lines") === (edit.values.list === "aliases");
   if (name === "near") return Boolean(sourceOf(edit)) && !sourceOf(edit).kept;
   if (name === "after" && edit.kind === "move") return Boolean(edit.values.under);
+  if (name === "replaced_by") return isItem(itemOf(edit));
   return !["field", "what", "continues"].includes(name) || choices(name, edit).length > 1;
 }
 

@@ -24,7 +24,7 @@ const parentOf = (item) => (isListed(item) ? item.under : item.id);
 const KINDS = {
   reword: { fields: ["field", "words"], allows: () => true },
   add: { fields: ["what", "after", "words", "source", "continues", "entry", "picks"], allows: (item) => newKinds(item).length > 0 },
-  retire: { fields: ["replaced_by"], allows: (item) => isItem(item) && !item.retired },
+  retire: { fields: ["replaced_by"], allows: (item) => (isItem(item) || ["update", "source"].includes(item.kind)) && !item.retired },
   restore: { fields: [], allows: (item) => item.retired },
   move: { fields: ["under", "after"], allows: (item) => isMovable(item) && !item.retired && placesFor(item).length > 0 },
   order: { fields: ["order"], allows: (item) => isListed(item) && siblings(item).length > 1 },
