@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page, Route, expect
 
 from strategic_framework.ledger import yaml_writer
@@ -131,6 +132,44 @@ def test_a_problem_stands_at_its_field(browser: Browser, served: tuple[Path, str
     expect(page.locator(".sf-local-desk__faults")).to_have_text("")
     press(page, "Save")
     expect(page.locator(".sf-local-desk__told")).to_contain_text("Load it again")
+    page.context.close()
+
+
+def test_what_was_added_is_opened_where_it_was_written(browser: Browser, served: tuple[Path, str]) -> None:
+    """Under the name that it has, in the place of its file; what no form here holds leads to its file."""
+    page = Window().context(browser).new_page()
+    common = {"decided": "", "decided_by": "", "reason": "", "same_item": False, "notes": [], "problems": []}
+    added = {"add": "web-pages/news", "title": "Other news", "publisher": "The Times", "address": "https://a.example/"}
+    other = {"entries": "bodies/trust", "field": "aliases", "to": ["Trust"]}
+    rows = [
+        {**common, "name": "add-web-pages-news-1.yml", "title": "New: Other news", "changes": [added]},
+        {**common, "name": "entries-1.yml", "title": "Entries", "changes": [other]},
+    ]
+    asked: list[dict[str, str]] = []
+
+    def answer(route: Route) -> None:
+        if route.request.method == "POST":
+            asked.append(json.loads(route.request.post_data or ""))
+            route.fulfill(status=409, json={"token": "x"})
+        else:
+            route.fulfill(json=rows)
+
+    page.route("**/_desk/proposals", answer)
+    page.route("**/_desk/sentences-without/**", lambda route: route.continue_(url=f"{served[1]}suggest/sentences.json"))
+    page.goto(f"{served[1]}suggest/")
+    page.locator(".sf-local-desk > summary").click()
+    shown = page.locator(".sf-local-desk__list > li")
+    told = page.locator(".sf-local-desk__told")
+    shown.nth(1).get_by_role("button").first.click()
+    expect(told).to_contain_text("framework/changes/pending/entries-1.yml")
+    expect(shown.first).to_contain_text("It needs no decision.")
+    shown.first.get_by_role("button").first.click()
+    expect(page.locator("#desk-web-pages-title")).to_be_focused()
+    page.locator("#desk-web-pages-seen").fill("2026-02")
+    page.keyboard.press("Enter")
+    expect(told).to_contain_text("A command is changing the files.")
+    assert [one["replaces"] for one in asked] == ["add-web-pages-news-1.yml"]
+    assert yaml.safe_load(asked[0]["text"])["changes"] == [{**added, "seen": "2026-02"}]
     page.context.close()
 
 

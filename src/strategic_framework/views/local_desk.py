@@ -14,6 +14,7 @@ from strategic_framework.views.macro import macro
 #: What neither the form nor this page does → the command that does it.
 _COMMANDS = {
     "publish": "publish", "as_at": "publish --as-at 2026-12-01", "undo": "undo chg-0031",
+    "new_priority": 'add priority --priority {edition} --set title="…" --set nav_label="…"',
     "new_edition": "new-edition 2027-31",
 }  # fmt: skip
 #: What can be added here, by its file → its fields as a proposal has them; one that it needs ends in a star.
@@ -69,7 +70,11 @@ class LocalDesk(View):
 @macro("block")
 def local_desk(here: Here) -> Sequence[View]:
     """What waits to be published, where the site is served on the editor’s own computer; nothing on a built site."""
-    commands = [Command(translate(f"local_desk.{name}"), command(words)) for name, words in _COMMANDS.items()]
+    edition = here.framework.current.id
+    commands = [
+        Command(translate(f"local_desk.{name}"), command(words.format(edition=edition)))
+        for name, words in _COMMANDS.items()
+    ]
     additions = [
         Addition(file, translate(f"local_desk.add_{file}"), [_field(name) for name in fields.split()])
         for file, fields in _ADDITIONS.items()

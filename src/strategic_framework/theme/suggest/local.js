@@ -113,15 +113,19 @@
     return [change.text, change.quote, change.said, ...(change.into?.map?.((part_) => part_.text) || [])].filter(Boolean).map((text) => marked(redline([], words(text))));
   }
 
-  function state({ decided, decided_by: by }) {
-    return decided && by ? put(translate("local_desk.decided"), { by, day: new Date(decided).toLocaleDateString("en-GB", DAY) }) : translate("local_desk.suggestion");
+  const isUndecided = (one) => one.problems.some(({ code }) => code === "suggestion");
+
+  function state(one) {
+    if (isUndecided(one)) return translate("local_desk.suggestion");
+    const { decided, decided_by: by } = one;
+    return decided && by ? put(translate("local_desk.decided"), { by, day: new Date(decided).toLocaleDateString("en-GB", DAY) }) : translate("local_desk.needs_none");
   }
 
   function row(one) {
     const problems_ = one.problems.filter(({ code }) => code !== "suggestion").map((problem) => element("p", "sf-local-desk__fault", inWords(problem)));
     const notes = one.notes.map((note) => element("p", "", note));
     const ways = element("p", "", button(translate("local_desk.open"), one.title, () => doing(() => reopen(one.name))), button(translate("local_desk.delete"), one.title, () => doing(() => remove(one.name))));
-    const completes = one.problems.some(({ code }) => code === "suggestion") ? [completion(one)] : [];
+    const completes = isUndecided(one) ? [completion(one)] : [];
     return element("li", "", element("h3", "", one.title), element("p", "", [state(one), one.reason].filter(Boolean).join(" ")), ...one.changes.flatMap(drawn), ...notes, ...problems_, ways, ...completes, element("p", "sf-local-desk__name", one.name));
   }
 
@@ -190,7 +194,29 @@
   const chosenGroup = () => adding.querySelector(`[data-file="${adding.elements.file.value}"]`);
 
   function chooseAddition() {
+    delete adding.dataset.replaces;
+    delete adding.dataset.added;
     adding.querySelectorAll("[data-file]").forEach((group) => { group.hidden = group !== chosenGroup(); });
+    adding.querySelectorAll("[name=document]").forEach((field) => { field.parentElement.hidden = false; });
+  }
+
+  // What was added is opened where it was written; the text of a document stays as it was taken in.
+  function openAddition(one) {
+    const [change] = one.changes;
+    const [file] = String(change.add || "").split("/");
+    const group = adding.querySelector(`[data-file="${file}"]`);
+    if (one.changes.length !== 1 || !group) return false;
+    adding.reset();
+    adding.elements.file.value = file;
+    chooseAddition();
+    [...group.querySelectorAll("input, textarea")].forEach((field) => {
+      field.value = [change[field.name] || ""].flat().join(", ");
+      if (field.name === "document") field.parentElement.hidden = true;
+    });
+    Object.assign(adding.dataset, { replaces: one.name, added: change.add });
+    adding.closest("details").open = true;
+    group.querySelector("input").focus();
+    return true;
   }
 
   async function add() {
@@ -198,12 +224,14 @@
     const { document: words_, ...values } = Object.fromEntries(fields.map((field) => [field.name, field.name === "document" ? field.value : tidy(field.value).text]));
     ["aliases", "named_in"].forEach((name) => { if (values[name]) values[name] = values[name].split(",").map((part_) => part_.trim()).filter(Boolean); });
     if (words_ !== undefined && !values.date) values.date_note = translate("local_desk.undated");
-    const missing = fields.filter((field) => "needed" in field.dataset && !field.value.trim());
-    const change = { add: `${chosenGroup().dataset.file}/${slugOf(values.name || values.title || values.term || "")}`, ...values };
+    const { replaces = "", added = `${chosenGroup().dataset.file}/${slugOf(values.name || values.title || values.term || "")}` } = adding.dataset;
+    const missing = fields.filter((field) => "needed" in field.dataset && !field.value.trim() && !(replaces && field.name === "document"));
+    const change = { add: added, ...values };
     const text = written({ changes: [change] });
-    const answer = missing.length ? { problems: missing.map(({ name }) => ({ key: name, what: translate("local_desk.needed_here") })) } : await ask(words_ === undefined ? "proposals" : "documents", { text, ...(words_ === undefined ? {} : { document: words_ }) });
+    const answer = missing.length ? { problems: missing.map(({ name }) => ({ key: name, what: translate("local_desk.needed_here") })) } : await ask(words_ && !replaces ? "documents" : "proposals", { text, ...(replaces ? { replaces } : words_ ? { document: words_ } : {}) });
     if (markFields(fields, answer.problems)) return;
     adding.reset();
+    chooseAddition();
     await done(answer.name);
   }
 
@@ -220,10 +248,17 @@
     if (changing().length) { tellHere(translate("local_desk.draft")); return; }
     const one = (await ask("proposals")).find((other) => other.name === name);
     if (!one) { tellHere(translate("local_desk.gone")); return; }
+    if (openAddition(one)) { tellHere(translate("local_desk.is_open")); return; }
     await learnWithout(name);
     memory.set(OPENED, name);
-    const left_ = openProposal({ ...one, changes: [...one.changes] });
-    if (left_.length) { tellHere(translate("local_desk.by_hand")); leaveIt(); return; }
+    if (openProposal(one).length) {
+      memory.set(OPENED, null);
+      clear();
+      sentences.clear();
+      learn(await (await fetch(form.dataset.source)).json());
+      tellHere(put(translate("local_desk.by_hand"), { name }));
+      return;
+    }
     showOpened();
     tellHere(translate("local_desk.is_open"));
   }
