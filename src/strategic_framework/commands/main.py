@@ -16,6 +16,7 @@ from strategic_framework.build.ownership import NotOursError
 from strategic_framework.build.staging import BusyError, in_words, write_whole
 from strategic_framework.commands import (
     check,
+    digest,
     edit,
     export,
     history,
@@ -67,7 +68,8 @@ def main() -> None:
 
 for command in (
     check.check, check.write_schema, reasons.explain, reasons.review, publish.preview, publish.publish, verify.verify,
-    history.history, edit.reword, edit.retire, edit.restore, lists.add, lists.move, lists.split, lists.merge,
+    history.history, digest.digest, edit.reword, edit.retire, edit.restore, lists.add, lists.move,
+    lists.split, lists.merge,
     new.new_update, new.new_edition, sources.new_source, outward.outward, export.export, proposal.sealed,
     proposals.list_proposals, proposals.apply_proposals, proposals.undo, init.init, upgrade.override, upgrade.upgrade,
 ):  # fmt: skip
