@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import subprocess
 import unicodedata
@@ -33,15 +34,50 @@ CHEROKEE = range(0x13A0, 0x1400)
 RULES = ("folding", "pasting", "proposal", "state", "kinds", "additions", "problems", "preview", "doors")
 
 
-def node(expression: str, given: object) -> Any:
-    """What the desk's rules answer: an expression over `given`, worked out by node."""
+#: A program that reads the rules, and then a question on each line; each is answered with the rules as they begin.
+_ANSWERING = """
+const lines = require('readline').createInterface({input: process.stdin});
+let rules;
+const answer = ({expression, given}) => {
+    try { return {value: new Function('given', `${rules}\\nreturn (${expression});`)(given)}; }
+    catch (fault) { return {fault: fault.stack}; }
+};
+lines.on('line', (line) => {
+    if (rules === undefined) rules = JSON.parse(line);
+    else process.stdout.write(JSON.stringify(answer(JSON.parse(line))) + '\\n');
+});
+"""
+
+
+@functools.cache
+def _answering() -> subprocess.Popen[str]:
+    """Node with the desk's rules, started once; it ends when nobody can ask any more."""
     program = needed("node", get="Node 18.19 or later; on Debian: apt-get install nodejs")
     rules = rjsmin.jsmin(current().in_script("\n".join((PARTS / f"{name}.js").read_text("utf-8") for name in RULES)))
-    read = "const given = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
-    script = f"{rules}\n{read}\nprocess.stdout.write(JSON.stringify({expression}));"
-    done = subprocess.run([program, "-e", script], input=json.dumps(given), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    started = subprocess.Popen([program, "-e", _ANSWERING], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert started.stdin
+    print(json.dumps(rules), file=started.stdin)
+    return started
+
+
+def node(expression: str, given: object) -> Any:
+    """What the desk's rules answer: an expression over `given`, worked out by node."""
+    asked = _answering()
+    assert asked.stdin
+    assert asked.stdout
+    print(json.dumps({"expression": expression, "given": given}), file=asked.stdin, flush=True)
+    told = json.loads(asked.stdout.readline())
+    assert "fault" not in told, told["fault"]
+    return told["value"]
+
+
+def test_each_question_meets_the_rules_as_they_begin() -> None:
+    """A fault in one is told, and what one changes the next does not see."""
+    with pytest.raises(AssertionError, match="no rule of ours"):
+        node("(() => { throw new Error('no rule of ours'); })()", [])
+    assert node("((fold = () => 'changed') => fold('A'))()", []) == "changed"
+    assert node("(() => { const before = fold(given); fold = () => 'changed'; return before; })()", "A") == fold("A")
+    assert node("fold(given)", "A") == fold("A")
 
 
 def test_the_class_of_an_edit_is_the_same_in_the_browser() -> None:
