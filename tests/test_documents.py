@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -28,7 +29,8 @@ from strategic_framework.documents import pdf as pdf_format
 from strategic_framework.documents import word as word_format
 from strategic_framework.documents.parts import Bullets, Document, Entry, Heading, Words
 from strategic_framework.ledger import store
-from strategic_framework.model import Edition
+from strategic_framework.model import Edition, Face
+from strategic_framework.model.colour import palette
 from strategic_framework.views.base import Site
 from tests.conftest import EXAMPLE, clone, run
 from tests.tools import needed
@@ -213,6 +215,22 @@ def test_a_pdf_shows_its_drawing_with_words(pdf: bytes, whole: Document) -> None
             each for each in file.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"
         ]
         assert [str(figure.Alt) for figure in figures if len(str(figure.get("/Alt", ""))) > 60]
+
+
+def test_a_plan_has_its_own_colour_on_paper_too(site: Site) -> None:
+    """The band of the cover is in the colour that the plan's site has; elsewhere in the theme's."""
+    own = site.framework.settings.model_copy(update={"face": Face(colour="#7a1f5c")})
+    framework = site.framework.model_copy(update={"settings": own})
+    document = compose.edition(Site(replace(site.loaded, framework=framework), site.ledger), framework.current)
+    deep = palette("#7a1f5c").deep
+    assert f"--sf-deep:{deep}" in document.looks
+    red, green, blue = (int(deep[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    with pikepdf.open(io.BytesIO(pdf_format.pdf(document))) as file:
+        drawn = [tuple(map(float, operands)) for operands, operator in pikepdf.parse_content_stream(file.pages[0])
+                 if str(operator) == "rg"]  # fmt: skip
+    assert any(
+        max(abs(one - other) for one, other in zip(colour, (red, green, blue), strict=True)) < 0.01 for colour in drawn
+    )
 
 
 def test_without_pango_the_library_is_named(whole: Document, monkeypatch: pytest.MonkeyPatch) -> None:

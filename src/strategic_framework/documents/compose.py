@@ -12,6 +12,7 @@ from strategic_framework.language.strings import as_text, translate_text
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model import Edition, PolicyArea, Priority
 from strategic_framework.model.changes import Change
+from strategic_framework.rendering import face
 from strategic_framework.views import lists, print, reports, topics, versions  # noqa: A004
 from strategic_framework.views.base import Here, Section, Site, View, section, tone
 from strategic_framework.views.corrections import corrections_of, with_corrections
@@ -102,6 +103,7 @@ def _document(
         said=said,
         tone=tone,
         whole=whole,
+        looks=face.styles(settings.face).decode(),
         facts=[*facts, Row(translate_text("document.address"), address, address)],
         parts=[*parts, *_about(here)],
     )

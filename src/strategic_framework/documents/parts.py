@@ -121,7 +121,8 @@ class Document:
     """A document: what stands on its cover and around every page, and its parts.
 
     `line` says on every page which version its words are; `as_at` is the day that the content speaks of, and `day` says
-    that in words. `whole` gives it a cover and a list of its contents; a short document has neither.
+    that in words. `whole` gives it a cover and a list of its contents; a short document has neither. `looks` are the
+    styles of the plan's own that a PDF takes over.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Document:
     said: bool = True
     tone: str = ""
     whole: bool = False
+    looks: str = ""
     facts: Sequence[Row] = ()
     parts: Sequence[Part] = field(default=())
 

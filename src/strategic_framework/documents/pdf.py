@@ -35,7 +35,7 @@ def pdf(document: Document) -> bytes:
     with _on_the_day(document):
         fonts = weasyprint.text.fonts.FontConfiguration()
         base, fetch = f"{ASSETS.as_uri()}/", weasyprint.urls.URLFetcher(allowed_protocols=["file", "data"])
-        styles = weasyprint.CSS(string=_styles(), base_url=base, font_config=fonts, url_fetcher=fetch)
+        styles = weasyprint.CSS(string=_styles() + document.looks, base_url=base, font_config=fonts, url_fetcher=fetch)
         source = weasyprint.HTML(string=page, base_url=base, url_fetcher=fetch)
         data = source.write_pdf(
             stylesheets=[styles], font_config=fonts, pdf_variant="pdf/ua-1",
