@@ -80,7 +80,8 @@ def shell() -> Shell:
         footer=SharedList([Link("#content", "About this site"), Link("#content", "Data")]),
         as_at="2 March 2026", latest="", tone="", lang="en-GB", og=[], jsonld="",
         edit=Link("#content", "Suggest a change to this page"), alternates=[],
-        problems=["framework.yml:3: the title is missing"], not_found=None, own="",
+        problems=["framework.yml:3: the title is missing"], not_found=None, own="", logo=None,
+        fonts=["newsreader", "public-sans"],
     )  # fmt: skip
 
 

@@ -11,8 +11,9 @@ from strategic_framework.commands.main import main
 from strategic_framework.documents import formats
 from strategic_framework.documents.formats import Format
 from strategic_framework.documents.missing import MissingError
+from strategic_framework.site import one_file
 from strategic_framework.site.project import Project
-from tests.conftest import MINIATURE, clone
+from tests.conftest import EXAMPLE, MINIATURE, clone
 
 PLAIN = Format("plain", "txt", "text/plain", "A title.", lambda project: project.site.framework.settings.title.encode())
 
@@ -65,6 +66,7 @@ def test_what_is_missing_is_said_and_everything_else_made(folder: Path) -> None:
     (("--out", "x"), 2, "Name one format, or type --all"),
     (("plain", "--all", "--out", "x"), 2, "Name one format, or type --all"),
     (("--all", "--out", "docs"), 2, "docs is not empty"),
+    (("plain", "--version", "1", "--out", "x"), 2, "A version is written as html alone"),
     (("plain", "--out", "mkdocs.yml/x"), 1, "Nothing was written"),
 ])  # fmt: skip
 def test_what_cannot_be_done_is_said(folder: Path, words: tuple[str, ...], status: int, answer: str) -> None:
@@ -88,3 +90,15 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path, monkeypatch: pyte
     monkeypatch.chdir(clone(tmp_path, content=MINIATURE))
     files = [formats.export(Project.read(tmp_path), formats.BY_NAME["json"]) for _ in range(2)]
     assert files[0] == files[1]
+
+
+def test_a_version_is_one_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words of that version of the edition in force; where there is none, which there are is said."""
+    monkeypatch.chdir(clone(tmp_path, content=EXAMPLE))
+    assert typed("html", "--version", "2", "--out", "two.html").exit_code == 0
+    site = Project.read(tmp_path).site
+    assert (tmp_path / "two.html").read_bytes() == one_file.version(site, "2025-28", 2)
+    done = typed("html", "--version", "99", "--out", "none.html")
+    assert done.exit_code == 1
+    assert "There is no version 99 of the 2025–28 edition. The versions are 1 to" in done.output
+    assert not (tmp_path / "none.html").exists()

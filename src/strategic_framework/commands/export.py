@@ -24,12 +24,16 @@ _HELP = f"""Write the content in a format to take away.
 
 \b
 framework export {formats.FORMATS[0].name} --out plan.{formats.FORMATS[0].extension}
+framework export html --version 2 --out plan.html
 framework export --all --out files/
 
 \b
 Formats:
 {_LIST}
 """
+
+
+_EXAMPLE = "Type framework export html --version 2 --out plan.html"
 
 
 @click.command(help=_HELP)
@@ -41,22 +45,36 @@ Formats:
     type=click.Path(path_type=Path),
     help="The file to write, or a folder that is there already. With --all, a folder that is new or empty.",
 )
-def export(name: str, every: bool, out: Path) -> None:
+@click.option("--version", "number", type=int, help="With html: that version of the edition in force.")
+def export(name: str, every: bool, out: Path, number: int | None) -> None:
     """Write one format to a file, or every format to a folder: whole, or not at all."""
     if every == bool(name):
         raise click.UsageError("Name one format, or type --all for every one of them.")
+    if number is not None and name != "html":
+        raise click.UsageError(f"A version is written as html alone. {_EXAMPLE}")
     rows = formats.FORMATS if every else [_named(name)]
     if every and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise click.BadParameter(f"{out} is not empty. Name a folder that is new or empty.", param_hint="--out")
     project = _sound(Path.cwd())
     lacking: list[str] = []
-    files = _exported(project, rows, lacking)
+    files = _exported(project, rows, lacking) if number is None else iter([_version(project, number)])
     try:
         _write_every(files, out) if every else _write_file(files, out)
     except (OSError, BusyError, NotOursError) as fault:
         fail(f"Nothing was written: {in_words(fault)}.")
     if lacking:
         fail("\n".join(lacking))
+
+
+def _version(project: Project, number: int) -> Exported:
+    """That version; where there is none, which there are is said."""
+    try:
+        return formats.version(project, number)
+    except LookupError:
+        edition = project.site.framework.current
+        count = len(project.site.ledger.versions_of(edition.id))
+        there = f"The versions are 1 to {count}." if count else "None has been published yet."
+        fail(f"There is no version {number} of the {edition.label} edition. {there}")
 
 
 def _named(name: str) -> Format:

@@ -11,6 +11,7 @@ from strategic_framework.content.loader import FOLDER
 from strategic_framework.documents import compose
 from strategic_framework.documents.parts import Document
 from strategic_framework.exports import json_files
+from strategic_framework.site import one_file
 from strategic_framework.site.project import Project
 
 
@@ -74,6 +75,10 @@ def _epub(project: Project) -> bytes:
     return epub(_whole(project))
 
 
+def _html(project: Project) -> bytes:
+    return one_file.whole(project.site, project.site.framework.current.id)
+
+
 def reference(root: Path, extension: str) -> Path | None:
     """The document from which an organisation's own styles are taken, where it has put one beside its content."""
     path = root / FOLDER / f"reference.{extension}"
@@ -87,9 +92,16 @@ FORMATS: tuple[Format, ...] = (
     Format("word", "docx", _OFFICE, "The same for Word.", _word, "documents"),
     Format("odt", "odt", "application/vnd.oasis.opendocument.text", "The same for LibreOffice.", _odt, "documents"),
     Format("epub", "epub", "application/epub+zip", "The same for reading devices.", _epub, "documents"),
+    Format("html", "html", "text/html", "The same as one page that needs no network.", _html),
     Format("json", "json", "application/json", "Everything, as data for programs.", _json),
 )
 BY_NAME = {row.name: row for row in FORMATS}
+
+
+def version(project: Project, number: int) -> Exported:
+    """A version of the edition in force, as one page. Raises LookupError where there is none of that number."""
+    edition = project.site.framework.current.id
+    return Exported(f"{edition}-version-{number}.html", one_file.version(project.site, edition, number))
 
 
 def export(project: Project, row: Format) -> Exported:
