@@ -27,8 +27,10 @@ _AROUND, _LETTER = 240, 1.0
 #: How wide a frame is where whoever shows it knows no width of its own.
 _WIDTH = 640
 
+#: What every file of data says first, less what oEmbed has a name of its own for.
+_ABOUT = tuple(field for field in records.ABOUT if field.name not in {"title", "publisher", "site"})
 FIELDS: tuple[Field, ...] = (
-    *(field for field in records.ABOUT if field.name not in {"title", "publisher", "site"}),
+    *_ABOUT,
     Field("version", TEXT, "The version of oEmbed: 1.0."),
     Field("type", TEXT, "What is shown: rich, a piece of HTML."),
     Field("title", TEXT, "What the frame shows, and what it is from."),
@@ -104,6 +106,6 @@ def _answer(about: records.Record, links: Links, frame: Frame) -> bytes:
         "version": "1.0", "type": "rich", "title": frame.title, "author_name": about["publisher"],
         "provider_name": about["title"], "provider_url": about["site"], "width": _WIDTH, "height": frame.height,
         "html": code(links, frame),
-        **{name: about[name] for name in ("official", "fictional", "as_at", "rights")},
+        **{field.name: about[field.name] for field in _ABOUT},
     }  # fmt: skip
     return orjson.dumps(answer, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
