@@ -1,7 +1,7 @@
 """Which pages show whose words, read from the pages that stand there: so many change where the words do.
 
 Every page of the plan counts but the form itself, the frames for other sites, and what was sealed and never changes.
-Data, feeds and pictures are no pages.
+Data with their checksums, feeds, pictures and documents to keep are no pages.
 """
 
 from __future__ import annotations
