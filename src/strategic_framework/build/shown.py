@@ -14,7 +14,7 @@ from strategic_framework.language.english import shortened
 from strategic_framework.site.pages import Page
 from strategic_framework.views.suggest import OPENINGS, Shown
 
-_UNCOUNTED = {"embed", "change", "version"}
+_UNCOUNTED = {"embed", "figure", "change", "version"}
 #: An identifier in an address or at a place of its own: whoever shows the words of an item leads to it or holds it.
 _NAMED = re.compile(r'[/#"]([a-z]{2,5}-[a-z]{0,2}\d+)')
 _SCRIPTS, _TAGS = re.compile(r"<script\b.*?</script>", re.DOTALL), re.compile(r"<[^>]*>")
