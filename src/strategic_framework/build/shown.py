@@ -1,7 +1,7 @@
 """Which pages show whose words, read from the pages that stand there: so many change where the words do.
 
 Every page of the plan counts but the form itself, the frames for other sites, and what was sealed and never changes.
-Data, feeds and pictures are no pages.
+Data with their checksums, feeds, pictures and documents to keep are no pages.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from strategic_framework.language.english import shortened
 from strategic_framework.site.pages import Page
 from strategic_framework.views.suggest import OPENINGS, Shown
 
-_UNCOUNTED = {"embed", "change", "version"}
+_UNCOUNTED = {"embed", "figure", "change", "version"}
 #: An identifier in an address or at a place of its own: whoever shows the words of an item leads to it or holds it.
 _NAMED = re.compile(r'[/#"]([a-z]{2,5}-[a-z]{0,2}\d+)')
 _SCRIPTS, _TAGS = re.compile(r"<script\b.*?</script>", re.DOTALL), re.compile(r"<[^>]*>")

@@ -109,9 +109,9 @@ function summary() {
 }
 
 function focus(name) {
-  const field = box(name).querySelector("select, textarea, input, button:not(:disabled)");
-  field?.focus();
   show();
+  const field = box(name).querySelector("[aria-invalid]") || box(name).querySelector("select, textarea, input, button:not(:disabled)");
+  field?.focus();
 }
 
 // Told in words once nobody has typed for a while: what goes, what comes, what that asks for, and what is wrong.
