@@ -17,7 +17,6 @@ from strategic_framework.content import source
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.validation import validated
-from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
 from strategic_framework.ledger.proposal_file import file_name, written
 from strategic_framework.ledger.store import PENDING, Proposed
@@ -56,7 +55,6 @@ class Receipt:
     sentences: tuple[str, ...]
     whole: str
     problems: tuple[Fault, ...]
-    command: str
 
 
 class LocalDesk:
@@ -82,16 +80,15 @@ class LocalDesk:
 
     def receipt(self) -> Receipt:
         """What publishing would do, as `framework preview` says it."""
-        command = typed("publish")
         try:
             publication = publishing.prepare(self.root, self.today())
         except publishing.Refused as refused:
-            return Receipt((), "", tuple(faults(refused.problems, source.parse(b"", ""))), command)
+            return Receipt((), "", tuple(faults(refused.problems, source.parse(b"", ""))))
         except ValueError as fault:
-            return Receipt((), "", (Fault("", str(fault), "", ""),), command)
+            return Receipt((), "", (Fault("", str(fault), "", ""),))
         seen = public.content(self.root)
         data = receipt.receipt(publication, self.root, seen)
-        return Receipt(tuple(data["sentences"]), receipt.as_plain(data), (), command)
+        return Receipt(tuple(data["sentences"]), receipt.as_plain(data), ())
 
     def save(self, text: str, replaces: str = "", document: str = "") -> Answer:
         """Write a proposal under the name that its words give it, in the place of another where one is named.

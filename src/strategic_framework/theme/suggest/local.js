@@ -63,12 +63,12 @@
       const name = FIELD_OF[problem.key] || (problem.change >= 0 ? KINDS[edit.kind].fields.at(-1) || "" : "");
       if (isShown && name && box(name)) mark(name, inWords(problem));
     });
-    const rows_ = refused.problems.map((problem) => {
-      const edit_ = changeOf(problem);
-      const said = [edit_ ? `${says(edit_)}.` : "", inWords(problem)].filter(Boolean).join(" ");
+    const lines = refused.problems.map((problem) => {
+      const its = changeOf(problem);
+      const said = [its ? `${says(its)}.` : "", inWords(problem)].filter(Boolean).join(" ");
       return element("li", "sf-local-desk__fault", said);
     });
-    place("faults").replaceChildren(element("ul", "", ...rows_));
+    place("faults").replaceChildren(element("ul", "", ...lines));
   }
 
   async function saveHere() {
@@ -110,7 +110,7 @@
 
   function drawn(change) {
     if (change.from && change.to) return [marked(redline(words(change.from), words(change.to)))];
-    return [change.text, change.quote, change.said, ...(change.into?.map?.((part_) => part_.text) || [])].filter(Boolean).map((text) => marked(redline([], words(text))));
+    return [change.text, change.quote, change.said, ...(change.into?.map?.((piece) => piece.text) || [])].filter(Boolean).map((text) => marked(redline([], words(text))));
   }
 
   const isUndecided = (one) => one.problems.some(({ code }) => code === "suggestion");
@@ -122,11 +122,11 @@
   }
 
   function row(one) {
-    const problems_ = one.problems.filter(({ code }) => code !== "suggestion").map((problem) => element("p", "sf-local-desk__fault", inWords(problem)));
+    const faults = one.problems.filter(({ code }) => code !== "suggestion").map((problem) => element("p", "sf-local-desk__fault", inWords(problem)));
     const notes = one.notes.map((note) => element("p", "", note));
     const ways = element("p", "", button(translate("local_desk.open"), one.title, () => doing(() => reopen(one.name))), button(translate("local_desk.delete"), one.title, () => doing(() => remove(one.name))));
     const completes = isUndecided(one) ? [completion(one)] : [];
-    return element("li", "", element("h3", "", one.title), element("p", "", [state(one), one.reason].filter(Boolean).join(" ")), ...one.changes.flatMap(drawn), ...notes, ...problems_, ways, ...completes, element("p", "sf-local-desk__name", one.name));
+    return element("li", "", element("h3", "", one.title), element("p", "", [state(one), one.reason].filter(Boolean).join(" ")), ...one.changes.flatMap(drawn), ...notes, ...faults, ways, ...completes, element("p", "sf-local-desk__name", one.name));
   }
 
   // Three fields that make a decision of a suggestion.
@@ -138,11 +138,11 @@
       const id = `desk-${name}-${one.name}`;
       Object.assign(field, { id, name, value: one[name] });
       field.setAttribute("aria-describedby", `${id}-hint ${id}-problem`);
-      const label_ = element("label", "", labels[name]);
-      label_.htmlFor = id;
+      const caption = element("label", "", labels[name]);
+      caption.htmlFor = id;
       const [hint, problem] = [element("span", "sf-suggest__hint", hints[name]), element("span", "sf-suggest__problem", "")];
       [hint.id, problem.id] = [`${id}-hint`, `${id}-problem`];
-      return element("div", "sf-suggest__field", label_, hint, problem, field);
+      return element("div", "sf-suggest__field", caption, hint, problem, field);
     });
     const group = element("div", "sf-local-desk__decide", ...fields);
     group.append(element("p", "", button(translate("local_desk.complete"), one.title, () => doing(() => complete(one, group)))));
@@ -150,14 +150,14 @@
   }
 
   // Each problem stands at its field, and all are told; whether there was any.
-  function markFields(fields, problems_) {
+  function markFields(fields, faults) {
     fields.forEach((field) => {
-      const wrong = problems_.find((problem) => problem.key === field.name);
+      const wrong = faults.find((problem) => problem.key === field.name);
       if (wrong) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");
       field.parentElement.querySelector(".sf-suggest__problem").textContent = wrong ? inWords(wrong) : "";
     });
-    if (!problems_.length) return false;
-    tellHere([...new Set(problems_.map(inWords))].join(" "));
+    if (!faults.length) return false;
+    tellHere([...new Set(faults.map(inWords))].join(" "));
     fields.find((field) => field.hasAttribute("aria-invalid"))?.focus();
     return true;
   }
@@ -181,8 +181,8 @@
   }
 
   async function putBack() {
-    const { text, document: words_ } = memory.get(DELETED);
-    const answer = await (words_ ? ask("documents", { text, document: words_ }) : ask("proposals", { text }));
+    const { text, document: content } = memory.get(DELETED);
+    const answer = await (content ? ask("documents", { text, document: content }) : ask("proposals", { text }));
     if (answer.problems.length) { tellHere(answer.problems.map(inWords).join(" ")); return; }
     await done(answer.name);
   }
@@ -221,14 +221,14 @@
 
   async function add() {
     const fields = [...chosenGroup().querySelectorAll("input, textarea")];
-    const { document: words_, ...values } = Object.fromEntries(fields.map((field) => [field.name, field.name === "document" ? field.value : tidy(field.value).text]));
-    ["aliases", "named_in"].forEach((name) => { if (values[name]) values[name] = values[name].split(",").map((part_) => part_.trim()).filter(Boolean); });
-    if (words_ !== undefined && !values.date) values.date_note = translate("local_desk.undated");
+    const { document: content, ...values } = Object.fromEntries(fields.map((field) => [field.name, field.name === "document" ? field.value : tidy(field.value).text]));
+    ["aliases", "named_in"].forEach((name) => { if (values[name]) values[name] = values[name].split(",").map((piece) => piece.trim()).filter(Boolean); });
+    if (content !== undefined && !values.date) values.date_note = translate("local_desk.undated");
     const { replaces = "", added = `${chosenGroup().dataset.file}/${slugOf(values.name || values.title || values.term || "")}` } = adding.dataset;
     const missing = fields.filter((field) => "needed" in field.dataset && !field.value.trim() && !(replaces && field.name === "document"));
     const change = { add: added, ...values };
     const text = written({ changes: [change] });
-    const answer = missing.length ? { problems: missing.map(({ name }) => ({ key: name, what: translate("local_desk.needed_here") })) } : await ask(words_ && !replaces ? "documents" : "proposals", { text, ...(replaces ? { replaces } : words_ ? { document: words_ } : {}) });
+    const answer = missing.length ? { problems: missing.map(({ name }) => ({ key: name, what: translate("local_desk.needed_here") })) } : await ask(content && !replaces ? "documents" : "proposals", { text, ...(replaces ? { replaces } : content ? { document: content } : {}) });
     if (markFields(fields, answer.problems)) return;
     adding.reset();
     chooseAddition();
@@ -279,17 +279,17 @@
   // --- the page ---
 
   async function list(isWhole = true) {
-    const all_ = await ask("proposals");
+    const proposals = await ask("proposals");
     const deleted = memory.get(DELETED);
-    place("list").replaceChildren(...all_.map(row));
-    place("list").hidden = !all_.length;
-    place("count").textContent = all_.length ? String(all_.length) : "";
-    place("none").hidden = all_.length > 0;
-    place("publishing").hidden = !all_.length;
+    place("list").replaceChildren(...proposals.map(row));
+    place("list").hidden = !proposals.length;
+    place("count").textContent = proposals.length ? String(proposals.length) : "";
+    place("none").hidden = proposals.length > 0;
+    place("publishing").hidden = !proposals.length;
     place("deleted").hidden = !deleted;
     place("deleted").replaceChildren(...(deleted ? [put(translate("local_desk.is_deleted"), { name: deleted.name }), " ", button(translate("local_desk.put_back"), deleted.name, () => doing(putBack))] : []));
-    if (all_.length && isWhole) await receipt();
-    return all_;
+    if (proposals.length && isWhole) await receipt();
+    return proposals;
   }
 
   async function receipt() {
@@ -310,12 +310,12 @@
     memory.set(ASKING, null);
     desk.open = Boolean(saved || isBroken || memory.get(DELETED));
     if (saved) desk.querySelector("summary").focus();
-    const all_ = await list(false);
-    const one = all_.find((other) => other.name === saved);
+    const proposals = await list(false);
+    const one = proposals.find((other) => other.name === saved);
     if (one) tellHere(put(translate("local_desk.shown"), { title: one.title }));
     else if (isBroken) tellHere(translate("local_desk.broken"));
     memory.set(SAVED, null);
-    if (all_.length) await receipt();
+    if (proposals.length) await receipt();
   }
 
   part("doors").before(saving);
