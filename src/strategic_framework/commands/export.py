@@ -17,15 +17,16 @@ from strategic_framework.content.site_address import AddressError
 from strategic_framework.documents import formats
 from strategic_framework.documents.formats import Exported, Format
 from strategic_framework.documents.missing import MissingError
+from strategic_framework.language.command_line import command as typed
 from strategic_framework.site.project import Project
 
 _LIST = "\n".join(f"  {row.name:10}{row.title}" for row in formats.FORMATS)
 _HELP = f"""Write the content in a format to take away.
 
 \b
-framework export {formats.FORMATS[0].name} --out plan.{formats.FORMATS[0].extension}
-framework export html --version 2 --out plan.html
-framework export --all --out files/
+ {typed("export")} {formats.FORMATS[0].name} --out plan.{formats.FORMATS[0].extension}
+ {typed("export")} html --version 2 --out plan.html
+ {typed("export")} --all --out files/
 
 \b
 Formats:
