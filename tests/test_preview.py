@@ -156,7 +156,7 @@ def test_a_page_among_others_leads_only_where_it_can(public: str, out: str | Non
     """Identifiers are its own, links lead into the file or to the public site, and nothing loads or runs."""
     page = html.fragment_fromstring(embedded(HOSTILE, "a/", {"a/": "page-1", "b/": "page-2"}, public), "div")
     hrefs = {each.text: each.get("href") for each in page.iter("a")}
-    assert hrefs == {"own": "#page-1-a", "in": "#page-2-c", "out": out, "bad": None, "far": "https://e.example/"}
-    assert page.xpath("//@id") == ["page-1-a"]
-    assert page.xpath("//@for") == ["page-1-f"]
+    assert hrefs == {"own": "#page-1-in-a", "in": "#page-2-in-c", "out": out, "bad": None, "far": "https://e.example/"}
+    assert page.xpath("//@id") == ["page-1-in-a"]
+    assert page.xpath("//@for") == ["page-1-in-f"]
     assert page.xpath("//script | //iframe | //img | //@style | //@onclick | //@action") == []

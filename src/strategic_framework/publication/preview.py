@@ -140,13 +140,18 @@ def embedded(page: str, address: str, places: Mapping[str, str], public: str) ->
     return str(html.tostring(root, encoding="unicode"))
 
 
+def _own(page: str, name: str) -> str:
+    """An identifier of a page as it stands in the file: no name that a page may choose is one of the file's own."""
+    return f"{page}-in-{name}"
+
+
 def _rename(element: html.HtmlElement, own: str) -> None:
     """Give an element's identifiers the name of its page in front, so that no two pages share one."""
     if name := element.get("id"):
-        element.set("id", f"{own}-{name}")
+        element.set("id", _own(own, name))
     for attribute in _IDENTIFIERS:
         if names := element.get(attribute):
-            element.set(attribute, " ".join(f"{own}-{name}" for name in names.split()))
+            element.set(attribute, " ".join(_own(own, name) for name in names.split()))
     for attribute in [name for name in element.attrib if name.startswith("on") or name in _LOADING]:
         del element.attrib[attribute]
 
@@ -163,7 +168,7 @@ def _lead(element: html.HtmlElement, address: str, places: Mapping[str, str], pu
     if not target.startswith(_NOWHERE):
         return
     if path in places:
-        element.set("href", f"#{places[path]}" + (f"-{fragment}" if fragment else ""))
+        element.set("href", f"#{_own(places[path], fragment) if fragment else places[path]}")
     elif public:
         element.set("href", f"{public}{path}" + (f"#{fragment}" if fragment else ""))
     else:

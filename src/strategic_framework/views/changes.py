@@ -156,6 +156,14 @@ def feeds(here: Here) -> View:
 
 
 @macro("block")
+def follow(here: Here) -> View:
+    """The feed of all changes, and the page that says how to get an e-mail instead."""
+    email = here.links.static_page("email")
+    further = [link(here, email, translate("feeds.email"))] if here.address != email else []
+    return Paragraph("", parts=[link(here, here.links.feed(), translate("feeds.all")), *further])
+
+
+@macro("block")
 def ledger_check(here: Here) -> View:
     """The file of the hashes of everything published, and the hash of the newest change."""
     ledger = here.site.ledger
