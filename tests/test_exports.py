@@ -18,7 +18,8 @@ from strategic_framework.content import loader
 from strategic_framework.exports import changes_json, csv_tables, downloads, json_files, jsonld
 from strategic_framework.language.english import day
 from strategic_framework.ledger import store
-from strategic_framework.views.base import Site
+from strategic_framework.views.base import Here, Made, Site
+from strategic_framework.views.data import take
 from tests.conftest import FROZEN, MINIATURE
 
 
@@ -193,3 +194,16 @@ def test_the_page_of_data_tells_what_was_made(built: Path) -> None:
         )
     text = page.xpath("//*[@id='program']/following::pre[1]/code/text()")
     assert text == [(built / "data/v1/client.py").read_text(encoding="utf-8")]
+
+
+def test_only_what_was_made_is_offered(site: Site) -> None:
+    """A document that this build did not make is not linked; one that it made is, with its size, before the tables."""
+    here, links, edition = Here(Site(site.loaded, site.ledger), "data/"), site.links, site.framework.current
+
+    def offered() -> list[str]:
+        return [way.href for way in take(here)[0].ways]
+
+    assert offered() == ["#every"]
+    here.site.made = {links.download(edition.id, "pdf"): Made(1_460_000, "0"), "data/framework.json": Made(400, "0")}
+    assert offered() == [f"../downloads/{edition.id}.pdf", "framework.json", "#every"]
+    assert [way.note for way in take(here)[0].ways][:2] == ["1.5\xa0megabytes", "1\xa0kilobytes"]

@@ -17,9 +17,12 @@ from icalendar import Calendar
 from rdflib import Graph, Namespace, URIRef
 
 from strategic_framework import exports
+from strategic_framework.documents import formats
+from strategic_framework.documents.missing import MissingError
 from strategic_framework.exports import (
     calendar,
     changes_json,
+    citations,
     csv_tables,
     json_files,
     linked_data,
@@ -28,7 +31,9 @@ from strategic_framework.exports import (
     spreadsheet,
 )
 from strategic_framework.model import Framework, Noun
+from strategic_framework.site.project import Project
 from strategic_framework.views.base import Site
+from tests.conftest import EXAMPLE
 from tests.exports import hostile
 
 SCHEMA = Namespace("https://schema.org/")
@@ -172,6 +177,27 @@ def test_the_spreadsheet_gives_bodies_reports_and_changes_back(example: Site) ->
         row = changes[change.id]
         assert (row["Published"], row["Reason"]) == (change.published, change.reason or "")
         assert (row["Decided by"], row["Decided"]) == (change.decided_by or "", change.decided or "")
+
+
+# --- the command ---------------------------------------------------------------------------------------------------
+
+
+def test_a_format_is_the_file_that_the_site_serves() -> None:
+    """`framework export` gives the same bytes as the site; where the content has nothing for a format it says so."""
+    project = Project.read(EXAMPLE)
+    files = made(project.site)
+    current = project.site.framework.current
+    served = {
+        "xlsx": spreadsheet.FILE, "turtle": linked_data.TURTLE, "json-ld": linked_data.JSONLD,
+        "calendar": calendar.FILE, "citations": citations.TOGETHER, "json": "data/framework.json",
+        "stratml": project.site.links.plan(current, 1), "stratml-2": project.site.links.plan(current, 2),
+    }  # fmt: skip
+    for name, address in served.items():
+        assert formats.BY_NAME[name].make(project) == files[address], name
+    assert len({row.extension for row in formats.FORMATS}) == len(formats.FORMATS)
+    empty = Framework(settings=project.site.framework.settings, sources=(), editions=())
+    with pytest.raises(MissingError, match="nothing for it yet"):
+        formats._only(dict(calendar.files(empty, project.site.links)), calendar.FILE)
 
 
 # --- any words, in every format ------------------------------------------------------------------------------------

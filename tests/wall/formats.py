@@ -14,9 +14,11 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
+import openpyxl
 import rispy
 from lxml import html
 from pybtex.database import parse_string
+from rdflib import Graph, Literal
 
 _NUMBER = re.compile(r"w(\d{5})w")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -132,6 +134,21 @@ class Reader:
                 else:
                     self.text(name, "feed", value)
 
+    def workbook(self, name: str, data: bytes) -> None:
+        """Each cell a text, and none a formula."""
+        for sheet in openpyxl.load_workbook(io.BytesIO(data)):
+            for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value is not None):
+                self.text(name, "XLSX", str(cell.value))
+                if cell.data_type != "s":
+                    self.outcome.faults.append(f"{name}: a spreadsheet would work out {cell.value!r}")
+
+    def turtle(self, name: str, data: bytes) -> None:
+        """Statements with our properties alone."""
+        for _, term, value in Graph().parse(data=data, format="turtle"):
+            self.outcome.shape.fields.add(f"turtle:{term}")
+            if isinstance(value, Literal):
+                self.text(name, "Turtle", str(value))
+
     def bibtex(self, name: str, data: bytes) -> None:
         """One entry, with our fields alone."""
         entries = parse_string(data.decode(), "bibtex").entries.values()
@@ -155,7 +172,7 @@ class Reader:
 #: The ending of a file's name → how it is read.
 FORMS = {
     ".html": Reader.page, ".json": Reader.json, ".csv": Reader.csv, ".xml": Reader.xml, ".bib": Reader.bibtex,
-    ".ris": Reader.ris, ".txt": Reader.plain,
+    ".ris": Reader.ris, ".txt": Reader.plain, ".jsonld": Reader.json, ".ttl": Reader.turtle, ".xlsx": Reader.workbook,
 }  # fmt: skip
 
 

@@ -176,11 +176,6 @@ class Links:
         return f"data/{edition.id}/stratml-{part}.xml"
 
     @staticmethod
-    def whole(edition: Edition, ending: str) -> str:
-        """An edition in one file to take away: `2023-27/framework-2023-27.pdf`."""
-        return f"{edition.id}/framework-{edition.id}.{ending}"
-
-    @staticmethod
     def embed(item: str) -> str:
         """The small page of one item or priority, for a frame on another site."""
         return f"embed/{item}/"

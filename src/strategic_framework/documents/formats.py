@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.documents import compose
+from strategic_framework.documents.missing import MissingError
 from strategic_framework.documents.parts import Document
-from strategic_framework.exports import json_files
+from strategic_framework.exports import calendar, citations, json_files, linked_data, spreadsheet, stratml
 from strategic_framework.site import one_file
 from strategic_framework.site.project import Project
+from strategic_framework.views.base import Site
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,42 @@ def _json(project: Project) -> bytes:
     site = project.site
     _, data = next(json_files.files(site.framework, site.mentions, site.links))
     return data
+
+
+def _of(address: str) -> Callable[[Project], bytes]:
+    """What makes the file that the site serves at that address: the one family of exports that has it."""
+
+    def make(project: Project) -> bytes:
+        return _only(dict(_FAMILIES[address](project.site)), address)
+
+    return make
+
+
+def _plan(part: int) -> Callable[[Project], bytes]:
+    """What makes the edition in force as a plan in StratML."""
+
+    def make(project: Project) -> bytes:
+        site = project.site
+        plans = dict(stratml.files(site.framework, site.mentions, site.links))
+        return _only(plans, site.links.plan(site.framework.current, part))
+
+    return make
+
+
+def _only(files: dict[str, bytes], address: str) -> bytes:
+    """The file at an address. Raises MissingError where the content has nothing for it."""
+    if address not in files:
+        raise MissingError("The content has nothing for it yet: no priority, or no date that is stated.")
+    return files[address]
+
+
+_FAMILIES: dict[str, Callable[[Site], Iterator[tuple[str, bytes]]]] = {
+    spreadsheet.FILE: lambda site: spreadsheet.files(site.framework, site.mentions, site.links, site.ledger),
+    linked_data.TURTLE: lambda site: linked_data.files(site.framework, site.mentions, site.links, site.ledger),
+    linked_data.JSONLD: lambda site: linked_data.files(site.framework, site.mentions, site.links, site.ledger),
+    calendar.FILE: lambda site: calendar.files(site.framework, site.links),
+    citations.TOGETHER: lambda site: citations.files(site.framework, site.links, site.ledger),
+}
 
 
 def _whole(project: Project) -> Document:
@@ -85,6 +123,8 @@ def reference(root: Path, extension: str) -> Path | None:
     return path if path.is_file() else None
 
 
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CITED = "application/vnd.citationstyles.csl+json"
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: A format more is a row more.
 FORMATS: tuple[Format, ...] = (
@@ -93,7 +133,14 @@ FORMATS: tuple[Format, ...] = (
     Format("odt", "odt", "application/vnd.oasis.opendocument.text", "The same for LibreOffice.", _odt, "documents"),
     Format("epub", "epub", "application/epub+zip", "The same for reading devices.", _epub, "documents"),
     Format("html", "html", "text/html", "The same as one page that needs no network.", _html),
+    Format("xlsx", "xlsx", _SHEET, "Everything, a sheet for each kind of thing.", _of(spreadsheet.FILE)),
     Format("json", "json", "application/json", "Everything, as data for programs.", _json),
+    Format("turtle", "ttl", "text/turtle", "Everything, as linked data.", _of(linked_data.TURTLE)),
+    Format("json-ld", "jsonld", "application/ld+json", "The same linked data as JSON.", _of(linked_data.JSONLD)),
+    Format("stratml", "part-1.xml", "application/xml", "The edition in force as a plan, part 1.", _plan(1)),
+    Format("stratml-2", "part-2.xml", "application/xml", "The same by part 2 of the standard.", _plan(2)),
+    Format("calendar", "ics", "text/calendar", "Every date that is stated.", _of(calendar.FILE)),
+    Format("citations", "csl.json", _CITED, "Every action and aspiration, to be cited.", _of(citations.TOGETHER)),
 )
 BY_NAME = {row.name: row for row in FORMATS}
 

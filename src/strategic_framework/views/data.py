@@ -70,9 +70,8 @@ class Code(View):
 
 def told_of(site: Site) -> frozenset[str]:
     """The addresses of the files whose size and hash a page tells."""
-    whole = (site.links.whole(site.framework.current, ending) for ending in ("pdf", "docx", "html"))
     once = (download.address for download in every_download(site.framework, site.links, site.ledger))
-    return frozenset([*whole, *once])
+    return frozenset([site.links.one_file(site.framework.current), *once])
 
 
 @macro("block", late=True)
@@ -86,11 +85,10 @@ def take(here: Here) -> list[View]:
 
 def _whole(here: Here) -> Iterator[tuple[str, str, Made]]:
     """What holds the whole content and was made by this build: its name in the strings, its address and its facts."""
-    of_edition = here.links.whole
-    edition = here.framework.current
+    links, edition = here.links, here.framework.current
     for key, address in (
-        ("pdf", of_edition(edition, "pdf")), ("word", of_edition(edition, "docx")), ("spreadsheet", spreadsheet.FILE),
-        ("html", of_edition(edition, "html")), ("json", "data/framework.json"),
+        ("pdf", links.download(edition.id, "pdf")), ("word", links.download(edition.id, "docx")),
+        ("spreadsheet", spreadsheet.FILE), ("html", links.one_file(edition)), ("json", "data/framework.json"),
     ):  # fmt: skip
         if address in here.site.made:
             yield key, address, here.site.made[address]
