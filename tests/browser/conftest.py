@@ -19,8 +19,9 @@ from tests.browser.places import Place
 from tests.browser.windows import Window, forget, open_page
 from tests.tools import CHROMIUM, GET_CHROMIUM, needed
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
+#: A page lives for a second or two: to compile its scripts once more, for speed, costs more than it gains.
+FLAGS = ["--js-flags=--no-opt", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
 #: In how many parts a test of many pages is run, so that workers can share it.
