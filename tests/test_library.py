@@ -129,8 +129,8 @@ def test_each_page_leads_to_the_documents_of_its_subject(site: Site, kind: str, 
 
 def test_no_two_macros_bear_one_name() -> None:
     """A second one would take the place of the first on every page that calls it, without a word."""
-    with pytest.raises(ValueError, match="two macros are called downloads"):
-        macro("block", "downloads")(lambda _: [])
+    with pytest.raises(ValueError, match="two macros are called documents"):
+        macro("block", "documents")(lambda _: [])
 
 
 def test_a_plain_build_leads_to_no_document(built_example: Path) -> None:
