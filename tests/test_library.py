@@ -52,6 +52,7 @@ def test_every_subject_has_its_documents(site: Site, tmp_path: Path) -> None:
     assert {name for name, of in forms.items() if of == {"redline"}} == {
         change.id for change in ledger.changes if change.records and change.reason
     }
+    assert {site.links.whole(edition, form) for form in forms[edition.id]} < {each.address for each in planned}
     assert len({each.address for each in planned}) == len({each.key for each in planned}) == len(planned)
 
 
@@ -70,7 +71,7 @@ def test_a_document_is_known_by_all_that_it_is_made_from(site: Site, tmp_path: P
     other = Site(replace(site.loaded, framework=framework.model_copy(update={"editions": editions})), site.ledger)
     changed = {address for address, key in keys.items()
                if key != {each.address: each.key for each in library.plan(other, tmp_path)}.get(address)}  # fmt: skip
-    assert f"downloads/{edition.id}.pdf" in changed
+    assert site.links.whole(edition, "pdf") in changed
     assert f"downloads/{priority.id}.docx" in changed
     assert not [address for address in changed if "-version-" in address or "chg-" in address]
     (tmp_path / "framework").mkdir()
@@ -129,8 +130,8 @@ def test_each_page_leads_to_the_documents_of_its_subject(site: Site, kind: str, 
 
 def test_no_two_macros_bear_one_name() -> None:
     """A second one would take the place of the first on every page that calls it, without a word."""
-    with pytest.raises(ValueError, match="two macros are called downloads"):
-        macro("block", "downloads")(lambda _: [])
+    with pytest.raises(ValueError, match="two macros are called documents"):
+        macro("block", "documents")(lambda _: [])
 
 
 def test_a_plain_build_leads_to_no_document(built_example: Path) -> None:
@@ -138,3 +139,14 @@ def test_a_plain_build_leads_to_no_document(built_example: Path) -> None:
     assert not (built_example / "downloads").exists()
     pages = [built_example / "2025-28" / "index.html", built_example / "changes" / "chg-0002" / "index.html"]
     assert not [page for page in pages if "downloads/" in page.read_text(encoding="utf-8")]
+
+
+def test_the_page_of_data_begins_with_the_whole_as_it_was_made(site: Site) -> None:
+    """The PDF and the Word file of the edition in force, where this build has made them."""
+    edition = site.framework.current
+    here, call = Here(site, "data/"), macros.parse("take()", 1)
+    assert "framework-" not in macros.run(here, call)
+    for form in ("pdf", "docx"):
+        site.take_in([DocumentFile(edition.id, form, site.links.whole(edition, form), 1000, "")])
+    html = macros.run(here, call)
+    assert all(f'href="../{site.links.whole(edition, form)}"' in html for form in ("pdf", "docx"))

@@ -12,8 +12,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from strategic_framework.documents import layout
 from strategic_framework.documents.missing import MissingError, missing_package
@@ -22,10 +23,19 @@ from strategic_framework.rendering.templates import THEME
 
 #: Where the fonts are, from which `tokens.css` counts.
 ASSETS = Path(str(THEME)) / "material" / "assets"
+_BASE = f"{ASSETS.as_uri()}/"
 _PANGO = (
     "the library Pango is not installed. On Debian or Ubuntu type: "
     "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 )
+
+
+class _Press(NamedTuple):
+    """The fonts of WeasyPrint, what may be fetched (files of ours, and nothing from a network), and the styles."""
+
+    fonts: Any
+    fetch: Any
+    styles: Any
 
 
 def pdf(document: Document) -> bytes:
@@ -33,12 +43,10 @@ def pdf(document: Document) -> bytes:
     weasyprint = _weasyprint()
     page = layout.html(document, "pdf.html", drawn=True)
     with _on_the_day(document):
-        fonts = weasyprint.text.fonts.FontConfiguration()
-        base, fetch = f"{ASSETS.as_uri()}/", weasyprint.urls.URLFetcher(allowed_protocols=["file", "data"])
-        styles = weasyprint.CSS(string=_styles() + document.looks, base_url=base, font_config=fonts, url_fetcher=fetch)
-        source = weasyprint.HTML(string=page, base_url=base, url_fetcher=fetch)
+        press = _press(document.looks, document.as_at)
+        source = weasyprint.HTML(string=page, base_url=_BASE, url_fetcher=press.fetch)
         data = source.write_pdf(
-            stylesheets=[styles], font_config=fonts, pdf_variant="pdf/ua-1",
+            stylesheets=[press.styles], font_config=press.fonts, pdf_variant="pdf/ua-1",
             pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
         )  # fmt: skip
     return _finished(data)
@@ -57,9 +65,18 @@ def _weasyprint() -> Any:
     return weasyprint
 
 
-def _styles() -> str:
+@cache
+def _press(looks: str, _as_at: str) -> _Press:
+    """What the documents of one build share: to unpack the fonts takes as long as to lay out a short document.
+
+    A font bears the time at which it was unpacked, so those of another day are others.
+    """
+    weasyprint = _weasyprint()
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    fetch = weasyprint.urls.URLFetcher(allowed_protocols=["file", "data"])
     parts = (THEME / "tokens.css", THEME / "documents" / "pdf.css")
-    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+    rules = "\n".join([*(part.read_text(encoding="utf-8") for part in parts), looks])
+    return _Press(fonts, fetch, weasyprint.CSS(string=rules, base_url=_BASE, font_config=fonts, url_fetcher=fetch))
 
 
 @contextmanager
