@@ -52,7 +52,7 @@ def test_every_subject_has_its_documents(site: Site, tmp_path: Path) -> None:
     assert {name for name, of in forms.items() if of == {"redline"}} == {
         change.id for change in ledger.changes if change.records and change.reason
     }
-    assert {site.links.whole(edition, form) for form in forms[edition.id]} < {each.address for each in planned}
+    assert {site.links.download(edition.id, form) for form in forms[edition.id]} < {each.address for each in planned}
     assert len({each.address for each in planned}) == len({each.key for each in planned}) == len(planned)
 
 
@@ -71,7 +71,7 @@ def test_a_document_is_known_by_all_that_it_is_made_from(site: Site, tmp_path: P
     other = Site(replace(site.loaded, framework=framework.model_copy(update={"editions": editions})), site.ledger)
     changed = {address for address, key in keys.items()
                if key != {each.address: each.key for each in library.plan(other, tmp_path)}.get(address)}  # fmt: skip
-    assert site.links.whole(edition, "pdf") in changed
+    assert site.links.download(edition.id, "pdf") in changed
     assert f"downloads/{priority.id}.docx" in changed
     assert not [address for address in changed if "-version-" in address or "chg-" in address]
     (tmp_path / "framework").mkdir()
@@ -147,6 +147,6 @@ def test_the_page_of_data_begins_with_the_whole_as_it_was_made(site: Site) -> No
     here, call = Here(site, "data/"), macros.parse("take()", 1)
     assert "framework-" not in macros.run(here, call)
     for form in ("pdf", "docx"):
-        site.take_in([DocumentFile(edition.id, form, site.links.whole(edition, form), 1000, "")])
+        site.take_in([DocumentFile(edition.id, form, site.links.download(edition.id, form), 1000, "")])
     html = macros.run(here, call)
-    assert all(f'href="../{site.links.whole(edition, form)}"' in html for form in ("pdf", "docx"))
+    assert all(f'href="../{site.links.download(edition.id, form)}"' in html for form in ("pdf", "docx"))

@@ -67,8 +67,7 @@ def plan(site: Site, root: Path) -> list[Planned]:
 def _planned(
     site: Site, document: Document, extension: str, make: Callable[..., bytes], own: Path | None = None
 ) -> Planned:
-    edition = next((each for each in site.framework.editions if document.whole and each.id == document.name), None)
-    address = site.links.whole(edition, extension) if edition else site.links.download(document.name, extension)
+    address = site.links.download(document.name, extension)
     arguments = [document, own] if own else [document]
     styles = hashlib.sha256(own.read_bytes()).hexdigest() if own else ""
     key = _key(extension, repr(document), styles)

@@ -121,7 +121,7 @@ def _addresses(site: Site, root: Path) -> Iterator[str]:
                 links.priority(priority) + f"#{item.id}" for priority in edition.priorities for item in priority.items
             )
             for priority in edition.priorities:
-                yield from (links.priority(priority) + f"#{name}" for name in site.ledger.once_in.get(priority.id, []))
+                yield from (links.priority(priority) + f"#{name}" for name in site.moved_away.get(priority.id, []))
     yield from (links.listed_area(area.id) for area in framework.policy_areas if not area.theme)
     yield from (links.term(term.id) for term in framework.glossary)
     yield from (links.listed_source(source.id) for source in framework.sources)

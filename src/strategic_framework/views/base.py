@@ -15,7 +15,7 @@ from strategic_framework.content.mentions import Mentions, mentions
 from strategic_framework.content.provenance import Stored, stored, text_name
 from strategic_framework.language.strings import translate
 from strategic_framework.ledger.reasons import explained
-from strategic_framework.ledger.records import records, widened
+from strategic_framework.ledger.records import parent, records, widened
 from strategic_framework.ledger.store import Ledger, unpublished
 from strategic_framework.model import Body, Edition, Framework, Item, PolicyArea, Priority, Update, identifier
 
@@ -136,6 +136,20 @@ class Site:
         sorted_out = explained(waiting, self.ledger.pending, widened(self.ledger.published, now), now)
         drafts = {difference.item for difference in sorted_out.unexplained}
         return {difference.item: difference.item not in drafts for difference in waiting if not difference.carried}
+
+    @cached_property
+    def moved_away(self) -> dict[str, list[str]]:
+        """Priority → the items that were published in it and stand elsewhere now; a move that waits counts."""
+        framework, leavers = self.framework, {name: [*items] for name, items in self.ledger.once_in.items()}
+        for name, record in self.ledger.published.items():
+            if parent(record) in framework.priorities:
+                leavers.setdefault(parent(record), []).append(name)
+        stands_in = {name: priority.id for name, priority in framework.priority_of.items()}
+        return {
+            name: elsewhere
+            for name, items in leavers.items()
+            if (elsewhere := [item for item in dict.fromkeys(items) if stands_in.get(item, name) != name])
+        }
 
     @cached_property
     def mentions(self) -> Mentions:

@@ -90,7 +90,7 @@ def _without_page(here: Here, items: Iterable[Item]) -> list[str]:
 @macro("section")
 def moved_away(here: Here) -> list[View]:
     """What once stood under the priority and stands elsewhere now: its old address leads on."""
-    names = here.site.ledger.once_in.get(here.subject, [])
+    names = here.site.moved_away.get(here.subject, [])
     rows = [
         MovedRow(name, called(here, name), here.to(here.links.item(name)), _where(here, name))
         for name in names
