@@ -32,7 +32,7 @@ _ABOUT = tuple(field for field in records.ABOUT if field.name not in {"title", "
 FIELDS: tuple[Field, ...] = (
     *_ABOUT,
     Field("version", TEXT, "The version of oEmbed: 1.0."),
-    Field("type", TEXT, "What is shown: rich, a piece of HTML."),
+    Field("type", TEXT, "What is shown: rich, a piece of a web page."),
     Field("title", TEXT, "What the frame shows, and what it is from."),
     Field("author_name", TEXT, "Whose framework it is from."),
     Field("provider_name", TEXT, "The title of the framework."),
