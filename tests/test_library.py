@@ -145,7 +145,7 @@ def test_the_page_of_data_begins_with_the_whole_as_it_was_made(site: Site) -> No
     """The PDF and the Word file of the edition in force, where this build has made them."""
     edition = site.framework.current
     here, call = Here(site, "data/"), macros.parse("take()", 1)
-    assert "framework-" not in macros.run(here, call)
+    assert "downloads/" not in macros.run(here, call)
     for form in ("pdf", "docx"):
         site.take_in([DocumentFile(edition.id, form, site.links.download(edition.id, form), 1000, "")])
     html = macros.run(here, call)
