@@ -55,7 +55,11 @@ def test_it_knows_where_it_stands(said: Site, public: Path) -> None:
     """Canonical links and the sitemap name every page at the site's own address; a frame names its sentence's page."""
     at = said.framework.settings.address
     found = {one: page.xpath("//link[@rel='canonical']/@href") for one, page in documents(public) if one != "404.html"}
-    frames = {f"embed/{name}/": said.links.item(name) for name in said.framework.items}
+    frames = {f"embed/{name}/": said.links.item(name) for name in (*said.framework.items, *said.framework.priorities)}
+    current = said.framework.current
+    for edition in said.framework.editions:
+        table = said.links.static_page("named") if edition is current else said.links.edition(edition)
+        frames |= {f"embed/{edition.id}/matrix/": table, f"embed/{edition.id}/weave/": said.links.edition(edition)}
     assert found == {one: [at + frames.get(one, one)] for one in found}
     listed = re.findall(r"<loc>(.*?)</loc>", (public / "sitemap.xml").read_text(encoding="utf-8"))
     assert sorted(listed) == sorted(at + one for one in found if one not in frames)

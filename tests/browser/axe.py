@@ -44,7 +44,10 @@ _RUN = """async ([only, off, once]) => {
         runOnly: only, rules: Object.fromEntries(off.map(rule => [rule, {enabled: false}])),
         resultTypes: ['violations', 'incomplete'],
     });
-    forced.forEach(one => { one.style.webkitTextFillColor = ''; });
+    forced.forEach(one => {
+        one.style.webkitTextFillColor = '';
+        if (!one.getAttribute('style')) one.removeAttribute('style');
+    });
     const rows = kind => found[kind].flatMap(rule => rule.nodes.map(node => ({
         rule: rule.id, where: node.target.flat().join(' '), html: node.html.slice(0, 200), why: node.failureSummary,
     })));

@@ -241,10 +241,10 @@ def test_what_is_too_long_for_an_address_is_copied(page: Page, desk: str) -> Non
 
 
 def test_a_letter_holds_the_file(page: Page, desk: str) -> None:
-    """The e-mail begins with the proposal in it."""
+    """The email begins with the proposal in it."""
     opened(page, f"{desk}suggest/#act-02")
     page.get_by_label("The words", exact=True).fill(NEW)
-    letter = urlsplit(str(page.get_by_role("link", name="Send it by e-mail").get_attribute("href")))
+    letter = urlsplit(str(page.get_by_role("link", name="Send it by email").get_attribute("href")))
     assert letter.path == "plan@glen-rowan.example"
     assert parse_qs(letter.query)["body"] == [reworded().replace("\n", "\r\n")]
 

@@ -93,4 +93,4 @@ def of_frames(framework: Framework, links: Links) -> tuple[Download, ...]:
     note = "What shows an item, a priority or a figure on another site. Each has a file of its own like this."
     first = next((subject for edition in framework.editions for subject in oembed.framed(edition)), None)
     address = links.oembed(links.embed(first)) if first else ""
-    return (Download(address, "One frame", "oEmbed", note, oembed.FIELDS),) if first else ()
+    return (Download(address, "One frame", "JSON", note, oembed.FIELDS),) if first else ()

@@ -39,7 +39,7 @@ ABOUT = (
     *of_model(Settings, "title"), of_model(Publisher, "name")[0]._replace(name="publisher"),
     *of_model(Settings, "official", "fictional", "as_at"), of_model(Settings, "address")[0]._replace(name="site"),
     *of_model(Settings, "rights"),
-    Field("standing", OPTIONAL_TEXT, "That it is an independent demonstration; nothing where the site is official."),
+    Field("standing", OPTIONAL_TEXT, "Whose site it is not; nothing where the site is official."),
 )  # fmt: skip
 #: What `items` gives of each.
 ITEM = (

@@ -6,6 +6,7 @@ has here, and beside them the data, the stylesheet and its fonts. Nothing in the
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -26,14 +27,14 @@ _CODE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 def files(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every page, and of every file that a page leads to or is shown with."""
     planned, told = pages.plan(site, root), told_of(site)
-    for address, data in exports.files(site.framework, site.mentions, site.links, site.ledger):
+    data_files = exports.files(site.framework, site.mentions, site.links, site.ledger)
+    for address, data in itertools.chain(data_files, one_file.files(site)):
         yield address, data
         if address in told:
             site.made[address] = Made.of(data)
     for page in planned:
         yield page.src_uri, (front_matter(page) + content(page)).encode()
     yield from assets.files(site, planned)
-    yield from one_file.files(site)
     theme = Path(str(templates.THEME)) / "material" / "assets"
     for path in sorted(path for path in theme.rglob("*") if path.is_file()):
         yield f"assets/{path.relative_to(theme).as_posix()}", path.read_bytes()

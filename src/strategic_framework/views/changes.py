@@ -157,7 +157,7 @@ def feeds(here: Here) -> View:
 
 @macro("block")
 def follow(here: Here) -> View:
-    """The feed of all changes, and the page that says how to get an e-mail instead."""
+    """The feed of all changes, and the page that says how to get an email instead."""
     email = here.links.static_page("email")
     further = [link(here, email, translate("feeds.email"))] if here.address != email else []
     return Paragraph("", parts=[link(here, here.links.feed(), translate("feeds.all")), *further])

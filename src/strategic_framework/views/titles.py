@@ -48,7 +48,7 @@ _NAMES: dict[str, Callable[[Here], str]] = {
     "action": _item_name,
     "aspiration": _item_name,
     "embed": lambda here: translate_text("title.embed", name=_embedded_name(here)),
-    "figure": lambda here: translate_text("title.embed", name=frame_of(here, here.subject).title),
+    "figure": lambda here: translate_text(f"title.{here.subject}", edition=here.edition.label),
     "priority": lambda here: translate_text(
         "title.priority", number=here.priority.number, title=here.priority.nav_label
     ),
