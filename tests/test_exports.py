@@ -18,7 +18,7 @@ from strategic_framework.content import loader
 from strategic_framework.exports import changes_json, csv_tables, downloads, json_files, jsonld
 from strategic_framework.language.english import day
 from strategic_framework.ledger import store
-from strategic_framework.views.base import Here, Made, Site
+from strategic_framework.views.base import FileFacts, Here, Site
 from strategic_framework.views.data import take
 from tests.conftest import FROZEN, MINIATURE
 
@@ -204,6 +204,9 @@ def test_only_what_was_made_is_offered(site: Site) -> None:
         return [way.href for way in take(here)[0].ways]
 
     assert offered() == ["#every"]
-    here.site.made = {links.download(edition.id, "pdf"): Made(1_460_000, "0"), "data/framework.json": Made(400, "0")}
+    here.site.file_facts = {
+        links.download(edition.id, "pdf"): FileFacts(1_460_000, "0"),
+        "data/framework.json": FileFacts(400, "0"),
+    }
     assert offered() == [f"../downloads/{edition.id}.pdf", "framework.json", "#every"]
     assert [way.note for way in take(here)[0].ways][:2] == ["1.5\xa0megabytes", "1\xa0kilobytes"]

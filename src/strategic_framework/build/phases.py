@@ -26,8 +26,8 @@ from strategic_framework.site import assets, macros, one_file, pages
 from strategic_framework.site.ordinary_pages import Answers
 from strategic_framework.site.pages import Page
 from strategic_framework.views import suggest
-from strategic_framework.views.base import Made, Site
-from strategic_framework.views.data import told_of
+from strategic_framework.views.base import FileFacts, Site
+from strategic_framework.views.data import described_files
 
 #: Where pictures are kept, below the root. The folder may be deleted at any time.
 PICTURES = Path(".cache") / "pictures"
@@ -55,7 +55,7 @@ class Build:
     base: str = "/"
     pages: dict[str, Page] = field(default_factory=dict)
     data: list[str] = field(default_factory=list)
-    _told_of: frozenset[str] = frozenset()
+    _described: frozenset[str] = frozenset()
     documents: list[str] = field(default_factory=list)
     _answers: dict[str, Answers] = field(default_factory=dict)
 
@@ -88,7 +88,7 @@ class Build:
     def write_data(self) -> None:
         """Write every file that is not a page: the pictures, what pages are shown with, and the data."""
         site, pictures, kept = self.site, cards.pictures(self.site), FileCache(self.root / PICTURES)
-        self._told_of = told_of(site)
+        self._described = described_files(site)
         data = exports.families(site.framework, site.mentions, site.links, site.ledger)
         # Of each kind of work about one half to each core.
         families = [
@@ -98,15 +98,15 @@ class Build:
         written = parallel.map(self._write_family, families, 1 if self.serving else 2)
         facts = dict(itertools.chain.from_iterable(written))
         self.data = [*self.documents, *facts]
-        site.made |= {address: made for address, made in facts.items() if made}
+        site.file_facts |= {address: known for address, known in facts.items() if known}
         kept.prune({picture.key for picture in pictures})
 
-    def _write_family(self, family: Iterable[tuple[str, bytes]]) -> list[tuple[str, Made | None]]:
+    def _write_family(self, family: Iterable[tuple[str, bytes]]) -> list[tuple[str, FileFacts | None]]:
         """The address of each file written; with its size and hash where a page tells of them."""
         written = []
         for address, data in family:
             self.writer.write(address, data)
-            written.append((address, Made.of(data) if address in self._told_of else None))
+            written.append((address, FileFacts.of(data) if address in self._described else None))
         return written
 
     def refuse_taken(self, others: Mapping[str, str]) -> None:

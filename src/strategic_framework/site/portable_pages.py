@@ -16,8 +16,8 @@ from strategic_framework import exports
 from strategic_framework.language.strings import as_text
 from strategic_framework.rendering import templates
 from strategic_framework.site import assets, one_file, ordinary_pages, pages
-from strategic_framework.views.base import Made, Site
-from strategic_framework.views.data import told_of
+from strategic_framework.views.base import FileFacts, Site
+from strategic_framework.views.data import described_files
 from strategic_framework.views.shell import shell
 
 _BLANK = re.compile(r"\n\s*\n")
@@ -26,12 +26,12 @@ _CODE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 def files(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every page, and of every file that a page leads to or is shown with."""
-    planned, told = pages.plan(site, root), told_of(site)
+    planned, told = pages.plan(site, root), described_files(site)
     data_files = exports.files(site.framework, site.mentions, site.links, site.ledger)
     for address, data in itertools.chain(data_files, one_file.files(site)):
         yield address, data
         if address in told:
-            site.made[address] = Made.of(data)
+            site.file_facts[address] = FileFacts.of(data)
     for page in planned:
         yield page.src_uri, (front_matter(page) + content(page)).encode()
     yield from assets.files(site, planned)

@@ -77,14 +77,14 @@ class Shared:
         return self.made["repr"]
 
 
-class Made(NamedTuple):
+class FileFacts(NamedTuple):
     """A file that the build has made: how large it is, and its hash (SHA-256)."""
 
     size: int
     sha256: str
 
     @classmethod
-    def of(cls, data: bytes) -> Made:
+    def of(cls, data: bytes) -> FileFacts:
         return cls(len(data), hashlib.sha256(data).hexdigest())
 
 
@@ -113,7 +113,7 @@ class Site:
         #: What the check of the pages has asked for already, until the page itself asks (`macros.answer_ahead`).
         self.answers: dict[tuple[object, ...], View | Sequence[View] | str] = {}
         #: What this build has made of files that stand once, by their addresses; pages that tell of them come later.
-        self.made: dict[str, Made] = {}
+        self.file_facts: dict[str, FileFacts] = {}
         #: What many pages show alike, by the records that it shows: their identifiers and places in memory.
         self.shared: dict[tuple[object, ...], View] = {}
         #: What the documents of this build are about → the documents; a plain build makes none.
@@ -123,7 +123,7 @@ class Site:
         """Know of the documents that were made; what the pages answered before they were known is forgotten."""
         for document in documents:
             self.documents.setdefault(document.name, []).append(document)
-            self.made[document.address] = Made(document.size, document.sha256)
+            self.file_facts[document.address] = FileFacts(document.size, document.sha256)
         self.answers.clear()
 
     @cached_property

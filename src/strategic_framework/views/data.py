@@ -20,7 +20,7 @@ from strategic_framework.exports import (
 )
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate, translate_text
-from strategic_framework.views.base import Here, Link, Made, Paragraph, Site, View, link
+from strategic_framework.views.base import FileFacts, Here, Link, Paragraph, Site, View, link
 from strategic_framework.views.inline import unknown
 from strategic_framework.views.macro import MacroError, macro
 from strategic_framework.views.ways import Way, Ways
@@ -68,7 +68,7 @@ class Code(View):
     text: str
 
 
-def told_of(site: Site) -> frozenset[str]:
+def described_files(site: Site) -> frozenset[str]:
     """The addresses of the files whose size and hash a page tells."""
     once = (download.address for download in every_download(site.framework, site.links, site.ledger))
     return frozenset([site.links.one_file(site.framework.current), *once])
@@ -77,21 +77,21 @@ def told_of(site: Site) -> frozenset[str]:
 @macro("block", late=True)
 def take(here: Here) -> list[View]:
     """The six ways to take the content away, each with its format and its size; what was not made is not offered."""
-    offered = [Way(here.to(address), translate(f"data.{key}"), _size(made)) for key, address, made in _whole(here)]
+    offered = [Way(here.to(address), translate(f"data.{key}"), _size(facts)) for key, address, facts in _whole(here)]
     every = Way(_EVERY, translate("data.every"), translate("data.every_note"))
     as_at = Paragraph(translate("data.as_at", day=day(here.framework.settings.as_at)))
     return [Ways([*offered, every], two=True), as_at]
 
 
-def _whole(here: Here) -> Iterator[tuple[str, str, Made]]:
+def _whole(here: Here) -> Iterator[tuple[str, str, FileFacts]]:
     """What holds the whole content and was made by this build: its name in the strings, its address and its facts."""
     links, edition = here.links, here.framework.current
     for key, address in (
         ("pdf", links.download(edition.id, "pdf")), ("word", links.download(edition.id, "docx")),
         ("spreadsheet", spreadsheet.FILE), ("html", links.one_file(edition)), ("json", "data/framework.json"),
     ):  # fmt: skip
-        if address in here.site.made:
-            yield key, address, here.site.made[address]
+        if address in here.site.file_facts:
+            yield key, address, here.site.file_facts[address]
 
 
 @macro("block")
@@ -108,13 +108,15 @@ def take_list(here: Here, table: str) -> View:
 @macro("block", late=True)
 def data_files(here: Here) -> View:
     """Every data file that exists once: what it holds, its format, its size and its hash."""
-    rows = [(download, here.site.made.get(download.address)) for download in _downloads(here)]
+    rows = [(download, here.site.file_facts.get(download.address)) for download in _downloads(here)]
     return DataFiles(
         translate_text("data.every"),
         [
-            DataFile(link(here, one.address, one.name), one.format, one.note, _size(made), made.sha256)
-            for one, made in rows
-            if made
+            DataFile(
+                link(here, download.address, download.name), download.format, download.note, _size(facts), facts.sha256
+            )
+            for download, facts in rows
+            if facts
         ],
     )
 
@@ -153,12 +155,12 @@ def _singles(here: Here) -> tuple[Download, ...]:
     return of_one(here.links, [*here.framework.priorities][:1], [*here.framework.items][:1])
 
 
-def _size(made: Made) -> str:
+def _size(facts: FileFacts) -> str:
     """The size as people say it, on one line: in kilobytes, and in megabytes from one on."""
-    if made.size < 1_000_000:
-        words = translate("data.kilobytes", size=max(1, round(made.size / 1_000)))
+    if facts.size < 1_000_000:
+        words = translate("data.kilobytes", size=max(1, round(facts.size / 1_000)))
     else:
-        words = translate("data.megabytes", size=f"{made.size / 1_000_000:.1f}")
+        words = translate("data.megabytes", size=f"{facts.size / 1_000_000:.1f}")
     return words.replace(" ", "\u00a0")
 
 

@@ -24,7 +24,8 @@ class MacroError(ValueError):
 class Macro(NamedTuple):
     """A macro: its name, where a call of it may stand, and the view behind it.
 
-    What is answered late tells of files that the build makes first (`Site.made`); a check may ask, and keeps no answer.
+    What is answered late tells of files that the build makes first (`Site.file_facts`); a check may ask, and keeps no
+    answer.
     """
 
     name: str
