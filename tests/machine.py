@@ -243,7 +243,7 @@ class Machine:
         git(here, "remote", "add", "origin", self.origin.as_uri())
         git(here, "fetch", "-q", *(["--depth", str(depth)] if depth else []), "origin", ref)
         git(here, "checkout", "-q", *(["-B", ref] if ref == "main" else ["--detach"]), "FETCH_HEAD")
-        for name, marks in {".venv": ("site.done", "test.done"), ".newest": ("done",)}.items():
+        for name, marks in {".venv": ("site.done", "documents.done", "test.done"), ".newest": ("done",)}.items():
             (here / name).mkdir()
             for path in Path(sys.prefix).iterdir():
                 if not path.name.endswith("done"):

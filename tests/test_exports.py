@@ -161,9 +161,11 @@ def test_json_ld_cannot_leave_its_script() -> None:
     assert json.loads(text) == data
 
 
-def test_the_same_content_gives_the_same_bytes(site: Site, files: dict[str, bytes]) -> None:
+def test_the_same_content_gives_the_same_bytes(site: Site) -> None:
     """Nothing depends on order, place or time."""
-    assert dict(exports.files(site.framework, site.mentions, site.links, site.ledger)) == files
+    once, again = (dict(exports.files(site.framework, site.mentions, site.links, site.ledger)) for _ in range(2))
+    assert [name for name in once if once[name] != again.get(name)] == []
+    assert once.keys() == again.keys()
 
 
 def test_the_list_of_actions_leads_to_its_files(built: Path) -> None:

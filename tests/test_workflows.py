@@ -52,7 +52,7 @@ PERMISSIONS = {
 #: Every command that a step may give: verbs of make, commands of ours, and the git that sealing takes.
 COMMANDS = [
     r"make (install|build|prove|newest|test|wall)",
-    r"\.ci/proposal",
+    r"\.ci/(proposal|documents)",
     r"\.venv/bin/framework (sealed \"\$BASE\"|check) --format github",
     r"\.venv/bin/framework preview --against \"\$BASE\" --format markdown --receipt receipt\.json --html preview\.html"
     r" >> \"\$GITHUB_STEP_SUMMARY\"",

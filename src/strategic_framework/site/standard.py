@@ -12,9 +12,10 @@ DOCS = "docs"
 
 #: What a new plan gets a copy of. `docs/` is not copied: a page that a plan lacks is read from the package.
 COPIED = (
-    "mkdocs.yml", "macros.py", "EDITING.md", "RUNNING.md", "requirements.txt", "framework/README.md",
-    "framework/changes/README.md", ".editorconfig", ".github/workflows/check.yml", ".github/workflows/publish.yml",
-    ".ci/push", ".ci/known_hosts", ".vscode/settings.json", ".vscode/extensions.json",
+    "mkdocs.yml", "macros.py", "EDITING.md", "RUNNING.md", "requirements.txt", "requirements-documents.txt",
+    "framework/README.md", "framework/changes/README.md", ".editorconfig", ".github/workflows/check.yml",
+    ".github/workflows/publish.yml", ".ci/push", ".ci/documents", ".ci/known_hosts", ".vscode/settings.json",
+    ".vscode/extensions.json",
 )  # fmt: skip
 #: Folders of which a new plan gets a copy.
 COPIED_FOLDERS = ("reference", "schemas")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategic_framework.exports import oembed
+from strategic_framework.exports import linked_data, oembed
 from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item, jsonld_update
 from strategic_framework.language.english import day, shortened
 from strategic_framework.language.labels import label, within
@@ -212,8 +212,12 @@ def _jsonld(here: Here) -> str:
 
 
 def _alternates(here: Here) -> list[Alternate]:
-    """The item as data, the feed of its changes or of all of them, and what shows the page on another site."""
+    """The page's subject as data, the feed of its changes or of all of them, and what shows it on another site."""
     alternates = []
+    if here.kind == "home" or here.address == here.links.static_page("data"):
+        name = translate_text("alternates.linked")
+        rows = (("text/turtle", linked_data.TURTLE), ("application/ld+json", linked_data.JSONLD))
+        alternates += [Alternate(media, here.to(address), name) for media, address in rows]
     if here.kind in {"action", "aspiration", "priority"}:
         with within(here.framework, here.edition_id):
             name = translate_text("alternates.data", item=label(here.subject))
