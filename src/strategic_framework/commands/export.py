@@ -34,7 +34,7 @@ Formats:
 """
 
 
-_EXAMPLE = "Type framework export html --version 2 --out plan.html"
+_EXAMPLE = f"Type {typed('export html --version 2 --out plan.html')}"
 
 
 @click.command(help=_HELP)

@@ -54,6 +54,8 @@ def _at(root: Path, name: str) -> Loaded | None:
     archive = git(root, "archive", "--format=tar", name, "--", FOLDER).encode("utf-8", "surrogateescape")
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-            files.extractall(folder, filter="data")
+            if hasattr(tarfile, "data_filter"):  # since Python 3.11.4, and in every later release (PEP 706)
+                files.extraction_filter = tarfile.data_filter
+            files.extractall(folder)  # noqa: S202 - git has just packed it
         loaded = loader.load(Path(folder))
     return loaded if loaded.framework else None

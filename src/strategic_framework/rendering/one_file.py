@@ -30,7 +30,6 @@ def laid_out(file: OneFile, looks: Face | None = None) -> str:
         .render(
             shell=templates.shell_data(file.shell),
             content=content,
-            icon=_data("image/svg+xml", _MATERIAL / "assets" / "icon.svg"),
             styles=safe(_styles(content) + face.styles(looks).decode().strip()),
             print_styles=safe(templates.print_stylesheet().decode().strip()),
             script=safe(templates.one_file_script().decode().strip()),
