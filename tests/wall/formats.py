@@ -110,7 +110,11 @@ class Reader:
                 self.data(name, inner, form)
 
     def json(self, name: str, data: bytes) -> None:
-        self.data(name, json.loads(data), "search index" if name.startswith("search/") else "JSON")
+        """Every text as it is; the code of a frame (oEmbed) is markup, and is read as that."""
+        value = json.loads(data)
+        if name.endswith("oembed.json"):
+            self.page(name, value.pop("html").encode(), "frame")
+        self.data(name, value, "search index" if name.startswith("search/") else "JSON")
 
     def csv(self, name: str, data: bytes) -> None:
         """No cell is a formula, and every row has the cells of the first."""
