@@ -33,6 +33,8 @@ _EXCHANGE = """() => new Promise(done => {
     link.addEventListener('load', () => requestAnimationFrame(() => done(true)));
     link.href = link.href.replace('assets/material.css', 'assets/whole-material.css');
 })"""
+#: The page’s own script has answered a change of the scheme, of which it hears as the next frame is drawn.
+_SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 HOME = Place("inverskerry", "", "")
 
 
@@ -44,6 +46,7 @@ def with_whole(page: Page) -> None:
 def differences(page: Page, window: Window) -> list[str]:
     """What the computed styles of the page have that they have not with the whole stylesheet."""
     page.route(_WHOLE, lambda route: route.fulfill(body=material.whole(), content_type="text/css"))
+    page.evaluate(_SETTLED)
     ours = page.evaluate(_STYLES)
     with_whole(page)
     window.take(page)
