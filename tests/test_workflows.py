@@ -438,7 +438,7 @@ def test_the_parts_of_the_workflow_are_those_of_make() -> None:
     """No part of the content's tests is left out, and a part that nobody knows is refused."""
     makefile = (WORKFLOWS.parent.parent / "Makefile").read_text(encoding="utf-8")
     assert f"PARTS := {' '.join(workflow('check')['jobs']['parts']['strategy']['matrix']['part'])}\n" in makefile
-    command = ["make", "--dry-run", "test-content", "PART=rules"]
+    command = ["make", "--no-print-directory", "--dry-run", "test-content", "PART=rules"]
     done = subprocess.run(command, cwd=WORKFLOWS.parent.parent, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1].endswith("-m content --ignore=tests/browser")
 

@@ -267,7 +267,7 @@ def test_one_topic_then_and_now(page: Page, address: str, site: Site) -> None:
         drawn = page.eval_on_selector_all(f"{kind}[data-follows]", seen)
         assert set(drawn) == wanted, kind
     page.click(".sf-filter__told .sf-filter__clear")
-    assert page.locator("[data-filter-topic]:visible").count() == len(site.framework.continuity)
+    expect(page.locator("[data-filter-topic]:visible")).to_have_count(len(site.framework.continuity))
 
 
 def _of_topic(site: Site, topic: str) -> set[str]:
