@@ -203,6 +203,7 @@ class Machine:
         path = os.pathsep.join([str(ssh.parent), *os.get_exec_path(), str(browser.parent)])
         return {
             "PATH": path, "HOME": str(self.folder / "home"),
+            "MYPY_CACHE_DIR": str(ROOT / ".mypy_cache"),  # it knows a file by its hash: this costs only time
             "LANG": "C.UTF-8", "CI": "true", "PIP_NO_INDEX": "1", "GITHUB_SERVER_URL": "https://github.com",
             "GITHUB_REPOSITORY": "owner/name", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_COUNT": str(len(config)),
             **{f"GIT_CONFIG_KEY_{number}": key for number, key in enumerate(config)},
