@@ -40,6 +40,7 @@ from strategic_framework.model.documents import (
 from strategic_framework.model.face import Face
 from strategic_framework.model.identity import (
     KINDS,
+    PLANNED_KINDS,
     Identifier,
     identifier,
     make_identifier,
@@ -80,6 +81,7 @@ from strategic_framework.model.translations import Language, Translation, finger
 __all__ = [
     "KINDS",
     "NOWHERE",
+    "PLANNED_KINDS",
     "PUBLISHER",
     "Action",
     "Alliance",
