@@ -6,17 +6,8 @@ from collections.abc import Iterator
 
 from strategic_framework.checks.registry import Content, fault, rule
 from strategic_framework.content.problems import Problem
+from strategic_framework.language.dates import first, last
 from strategic_framework.language.english import day
-
-
-def first(when: str) -> str:
-    """The first day that a date can mean, as text that sorts: `2027-03` is `2027-03-01`."""
-    return when + "-01-01"[len(when) - 4 :]
-
-
-def last(when: str) -> str:
-    """The last day that a date can mean, as text that sorts; a month is given 31 days."""
-    return when + "-12-31"[len(when) - 4 :]
 
 
 @rule("period")

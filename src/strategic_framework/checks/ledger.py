@@ -32,6 +32,7 @@ _FIELD = {
     "about": "subject", "near": "list of near items",
     "also_involves": "list of who else is involved", "source": "source", "label": "short name",
     "described_as": "description", "published": "day of publication", "author": "author", "publisher": "publisher",
+    "reference": "plan’s own number", "lead": "list of who leads", "partners": "list of partners",
     "official": "line official", "approved_by": "line approved_by", "current_edition": "edition in force",
 }  # fmt: skip
 #: What alone is different, told where it is → the text without it.

@@ -13,6 +13,7 @@ from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem, suggestion
 from strategic_framework.content.provenance import NEW
 from strategic_framework.model import (
+    PUBLISHER,
     Alliance,
     Crossing,
     Edition,
@@ -21,6 +22,7 @@ from strategic_framework.model import (
     Named,
     Noun,
     Place,
+    Planned,
     PolicyArea,
     Priority,
     Quotation,
@@ -70,6 +72,8 @@ NAMED = Kind(
     lambda framework: BODY.ids(framework) | PROGRAMME.ids(framework),
     (*BODY.files, *PROGRAMME.files),
 )
+#: Who may lead an action or take part in it: the publisher is no body, and has a word of its own.
+ANSWERABLE = Kind("body", lambda framework: BODY.ids(framework) | {PUBLISHER}, BODY.files)
 ITEM = Kind("item", _items)
 WORDING = Kind("item or priority", _wordings)
 PRIORITY = Kind("priority", lambda framework: set(framework.priorities))
@@ -81,6 +85,7 @@ REFERENCES: dict[tuple[type[Noun], str], Kind] = {
     (Quotation, "source"): SOURCE, (Named, "source"): SOURCE, (Item, "source"): SOURCE, (Edition, "source"): SOURCE,
     (Priority, "title_source"): SOURCE, (Alliance, "source"): SOURCE, (Update, "source"): ORIGIN,
     (Alliance, "partner"): BODY, (Named, "body"): NAMED, (SharedThing, "thing"): PROGRAMME,
+    (Planned, "lead"): ANSWERABLE, (Planned, "partners"): ANSWERABLE,
     (Quotation, "item"): WORDING, (Item, "replaced_by"): WORDING, (Item, "continues"): WORDING,
     (Priority, "replaced_by"): WORDING, (Priority, "continues"): WORDING, (Update, "about"): WORDING,
     (Update, "near"): WORDING,
@@ -102,7 +107,7 @@ def unknown_sources(content: Content) -> Iterator[Problem]:
 @rule("unknown-name")
 def unknown_names(content: Content) -> Iterator[Problem]:
     """Every body, programme and topic named by its id is listed in its file."""
-    yield from _unknown(content, BODY, PROGRAMME, NAMED, TOPIC)
+    yield from _unknown(content, BODY, ANSWERABLE, PROGRAMME, NAMED, TOPIC)
 
 
 @rule("unknown-item")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from strategic_framework.checks.dates import first, last
 from strategic_framework.checks.registry import Content, fault, rule
 from strategic_framework.content.problems import Problem
+from strategic_framework.language.dates import first, last
 from strategic_framework.language.english import day
 from strategic_framework.model import PlainWords, RelatedDocument, Source, Update, WebPage
 

@@ -154,7 +154,7 @@ def _frozen(here: Here, view: versions.Frozen, level: int) -> Iterator[Part]:
 
 
 def _frozen_row(here: Here, row: versions.FrozenRow, level: int) -> Iterator[Part]:
-    notes = [translate_text("frozen-row.looks_to", day=row.due)] if row.due else []
+    notes = [as_text(line) for line in row.stated]
     notes += [translate_text("frozen-row.retired")] if row.retired else []
     if row.title:
         yield Heading(level, row.text, row.id, said=True, kicker=row.name)

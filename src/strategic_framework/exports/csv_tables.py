@@ -31,7 +31,7 @@ _JOINED = {
 #: The columns of each table, in their order.
 ITEM: tuple[Field, ...] = (
     *(Field(field.name, TEXT, _JOINED.get(field.name, field.meaning)) for field in records.ITEM
-      if field.name not in {"kind", "replaced_by", "continues"}),
+      if field.name not in {"kind", "replaced_by", "continues"} and not field.optional),
     *_RIGHTS,
 )  # fmt: skip
 BODY: tuple[Field, ...] = (

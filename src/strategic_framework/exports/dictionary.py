@@ -21,11 +21,12 @@ _TYPES: tuple[tuple[object, str], ...] = (
 
 
 class Field(NamedTuple):
-    """A field: its path (`items[].text`), its type, and what it means."""
+    """A field: its path (`items[].text`), its type, what it means, and whether it is absent where nothing is stated."""
 
     name: str
     type: str
     meaning: str
+    optional: bool = False
 
 
 class Download(NamedTuple):

@@ -17,6 +17,7 @@ from strategic_framework.model import (
     Framework,
     Item,
     PlainWords,
+    Planned,
     Priority,
     Publisher,
     Quotation,
@@ -41,6 +42,11 @@ ABOUT = (
     *of_model(Settings, "rights"),
     Field("standing", OPTIONAL_TEXT, "Whose site it is not; nothing where the site is official."),
 )  # fmt: skip
+DUE = "The date an aspiration looks to, or by which an action is due, as exact as the source has it."
+#: What `items` gives of an item only where the plan states it.
+STATED = tuple(
+    field._replace(optional=True) for field in of_model(Planned, "reference", "lead", "partners", always=True)
+)
 #: What `items` gives of each.
 ITEM = (
     *of_model(Item, "id"),
@@ -51,13 +57,14 @@ ITEM = (
     Field("priority_title", OPTIONAL_TEXT, "The title of that priority."),
     *of_model(Item, "text"),
     *of_model(Item, "source", always=True),
-    of_model(Priority, "due")[0]._replace(meaning="The date an aspiration looks to, as exact as the source has it."),
+    of_model(Planned, "due")[0]._replace(meaning=DUE),
     Field("due_stated", OPTIONAL_TEXT, "Where the wording states that date; nothing where it does not."),
     Field("bodies", LIST, "The bodies that the wording names."),
     Field("programmes", LIST, "The programmes, services and documents that the wording names."),
     Field("policy_areas", LIST, "The policy areas that the wording names."),
     Field("updates", LIST, "The published reports about it."),
     *of_model(Item, "retired", "replaced_by", "continues"),
+    *STATED,
 )
 #: What `priority` gives.
 PRIORITY = (
@@ -115,7 +122,7 @@ def _item(framework: Framework, mentions: Mentions, links: Links, item: Item, ar
         "priority_title": priority.title if priority else None,
         "text": item.text,
         "source": framework.source_of(item.id),
-        "due": priority.due if priority and isinstance(item, Aspiration) else None,
+        "due": item.due if isinstance(item, Planned) else _looks_to(priority, item),
         "due_stated": _due_stated(priority, item),
         "bodies": [*mentions.bodies.names(item.id)],
         "programmes": [*mentions.programmes.names(item.id)],
@@ -124,7 +131,18 @@ def _item(framework: Framework, mentions: Mentions, links: Links, item: Item, ar
         "retired": item.retired,
         "replaced_by": item.replaced_by,
         "continues": item.continues,
+        **(_stated(item) if isinstance(item, Planned) else {}),
     }
+
+
+def _stated(item: Planned) -> Record:
+    """The plan's own number and the bodies that it gives an item to, where it does."""
+    stated: Record = {"reference": item.reference, "lead": [*item.lead], "partners": [*item.partners]}
+    return {field: value for field, value in stated.items() if value}
+
+
+def _looks_to(priority: Priority | None, item: Item) -> str | None:
+    return priority.due if priority and isinstance(item, Aspiration) else None
 
 
 def _due_stated(priority: Priority | None, item: Item) -> str | None:

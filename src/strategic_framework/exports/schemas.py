@@ -81,15 +81,17 @@ def _list(items: Record) -> Record:
 
 
 def _object(fields: Iterable[Field], more: dict[str, Record] | None = None) -> Record:
-    """An object with these fields, each of them always there; a field at a path stands in the object on its way."""
+    """An object with these fields, all but the optional always there; one at a path stands in the object on its way."""
     properties: dict[str, Record] = {}
     below: dict[str, list[Field]] = {}
+    optional: set[str] = set()
     for field in fields:
         first, dot, rest = field.name.partition(".")
         if dot:
             below.setdefault(first, []).append(field._replace(name=rest))
         else:
             properties[first] = {**_type(field.type), "description": field.meaning}
+            optional |= {first} if field.optional else set()
     for first, inner in below.items():
         name = first.removesuffix("[]")
         schema = _object(inner)
@@ -97,7 +99,8 @@ def _object(fields: Iterable[Field], more: dict[str, Record] | None = None) -> R
             schema["type"] = ["object", "null"]
         properties[name] = {**properties.get(name, {}), **(_list(schema) if first.endswith("[]") else schema)}
     properties |= more or {}
-    return {"type": "object", "properties": cast("Record", properties), "required": [*properties]}
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "properties": cast("Record", properties), "required": [*required]}
 
 
 def _type(words: str) -> Record:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from strategic_framework.language.english import and_list, sentence
+from strategic_framework.language.dates import movement
+from strategic_framework.language.english import and_list, day, sentence
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate_text
 from strategic_framework.language.successions import Succession, successions
-from strategic_framework.model import Framework, Numbering, identifier
+from strategic_framework.model import PLANNED_KINDS, Framework, Numbering, identifier
 from strategic_framework.model.changes import STRENGTH, Change, Recorded, listed_names
 
 #: More than so many of one kind are counted, not named: “50 reports are added”.
@@ -113,8 +114,28 @@ def _amended(names: list[str], change: Change) -> list[str]:
     """A sentence for each way in which records were amended: reworded, a new title, a new date."""
     ways: dict[str, list[str]] = {}
     for name in names:
-        ways.setdefault(_way(change.records[name]), []).append(name)
-    return [_title(way, amended) for way, amended in ways.items()]
+        ways.setdefault(_way(name, change.records[name]), []).append(name)
+    return [
+        moved_date(amended[0], change.records[amended[0]])
+        if way in {"slips", "forward"} and len(amended) == 1
+        else _title(way, amended)
+        for way, amended in ways.items()
+    ]
+
+
+def date_moves(name: str, was: object, now: object) -> str:
+    """Whether the date by which an action is due `slips` or is brought `forward`; nothing for any other date."""
+    known = identifier(name)
+    return movement(was, now) if known and known.kind in PLANNED_KINDS else ""
+
+
+def moved_date(name: str, record: Recorded) -> str:
+    """How the date of an action moved, in a sentence: “Action 14 slips from March 2027 to June 2027”; or nothing."""
+    was, now = ((side or {}).get("due") for side in (record.was, record.now))
+    way = date_moves(name, was, now)
+    if not way:
+        return ""
+    return translate_text(f"change_title.{way}_from", item=label(name), before=day(str(was)), after=day(str(now)))
 
 
 def _puts_in_force(record: Recorded) -> bool:
@@ -132,11 +153,15 @@ def succession_title(succession: Succession) -> str:
     return translate_text(f"change_title.{succession.kind}", count=len(succession.before), before=before, after=after)
 
 
-def _way(record: Recorded) -> str:
+def _way(name: str, record: Recorded) -> str:
     """In which way a record was amended: by the field that says most among those that differ."""
-    fields = set(record.now or {}) - {"order"}
-    named = {"text": "reworded", "said": "reworded", "title": "new_title", "due": "new_date", "labels": "new_labels"}
-    return next((way for field, way in named.items() if field in fields), "amended")
+    was, now = record.was or {}, record.now or {}
+    date = date_moves(name, was.get("due"), now.get("due")) or ("new_date" if now.get("due") else "no_date")
+    named = {
+        "text": "reworded", "said": "reworded", "title": "new_title", "due": date, "labels": "new_labels",
+        "lead": "lead", "partners": "partners", "reference": "reference",
+    }  # fmt: skip
+    return next((way for field, way in named.items() if field in now), "amended")
 
 
 def _moved(name: str, record: Recorded) -> str:

@@ -20,12 +20,14 @@ from strategic_framework.model import (
     Labels,
     Noun,
     Paragraph,
+    Planned,
     Principle,
     Priority,
     Role,
     Settings,
     Source,
 )
+from strategic_framework.model.changes import listed_names
 
 N = TypeVar("N", bound=Noun)
 
@@ -119,7 +121,14 @@ def _item(name: str, record: Record, kind: type[Item], records: Records, known: 
     noun = known.get(name)
     inside = _lists(record, records, known, ("principles",)) if kind is Context else {}
     base = noun if isinstance(noun, kind) else kind(id=name, text=_text(record, "text"))
-    return _copy(base, text=_text(record, "text"), **_standing(record), **inside)
+    planned = _planned(record) if issubclass(kind, Planned) else {}
+    return _copy(base, text=_text(record, "text"), **_standing(record), **planned, **inside)
+
+
+def _planned(record: Record) -> dict[str, object]:
+    """The number, the date and the bodies that a plan gives to an item."""
+    named = {field: tuple(listed_names(record.get(field))) for field in ("lead", "partners")}
+    return {"reference": record.get("reference"), "due": record.get("due"), **named}
 
 
 def _text(record: Record, field: str) -> str:

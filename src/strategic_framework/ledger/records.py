@@ -20,6 +20,7 @@ from strategic_framework.model import (
     Edition,
     Item,
     Labels,
+    Planned,
     Priority,
     Settings,
     Source,
@@ -31,9 +32,9 @@ from strategic_framework.model.documents import AllianceLabels, Context, Princip
 
 #: The fields a record may have, in the order in which they are written.
 FIELDS = (
-    "kind", "format", "in", "title", "label", "described_as", "due", "published", "text", "said", "quote", "labels",
-    "about", "near", "source", "author", "sha256", "publisher", "official", "approved_by", "current_edition", "retired",
-    "replaced_by", "continues", "also_involves", "order",
+    "kind", "format", "in", "title", "label", "described_as", "reference", "due", "published", "text", "said", "quote",
+    "labels", "about", "near", "source", "author", "sha256", "publisher", "official", "approved_by", "current_edition",
+    "retired", "replaced_by", "continues", "lead", "partners", "also_involves", "order",
 )  # fmt: skip
 #: The format in which the record is written now, and the record that says so, named after its file.
 FORMAT, SITE = 2, "framework.yml"
@@ -204,7 +205,12 @@ def _item(item: Item, parent: str) -> Record:
         replaced_by=item.replaced_by,
         continues=item.continues,
         also_involves=[named.model_dump() for named in item.also_involves],
+        **(_planned(item) if isinstance(item, Planned) else {}),
     )
+
+
+def _planned(item: Planned) -> Record:
+    return {"reference": item.reference, "due": item.due, "lead": [*item.lead], "partners": [*item.partners]}
 
 
 def _alliance(alliance: Alliance, into: Records) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from strategic_framework.ledger.records import FIELDS, FORMAT, Record, Records, format_of, reading_order
-from strategic_framework.model.changes import Change, FieldValue, Recorded
+from strategic_framework.model import PLANNED_KINDS
+from strategic_framework.model.changes import Change, FieldValue, Recorded, listed_names
 
 
 @dataclass(frozen=True)
@@ -116,15 +117,21 @@ def _identity_2(document: Record) -> list[str]:
 
 def _standing_2(record: Record) -> str:
     """In brackets, what is said of an item beside its words: its date, whether it is in force, what it is tied to."""
-    tied = {"looks to": "due", "replaced by": "replaced_by", "continues": "continues"}
+    date = "due" if record["kind"] in PLANNED_KINDS else "looks to"
+    tied = {"the plan’s own number": "reference", date: "due", "lead": "lead", "partners": "partners",
+            "replaced by": "replaced_by", "continues": "continues"}  # fmt: skip
     said = ["retired"] if record.get("retired") else []
-    said += [f"{how} {record[field]}" for how, field in tied.items() if field in record]
+    said += [f"{how} {_joined(record[field])}" for how, field in tied.items() if field in record]
     involved = record.get("also_involves")
     for named in involved if isinstance(involved, list) else ():
         said += (
             [f"also involves {named['body']}: {named['quote']} ({named['source']})"] if isinstance(named, dict) else []
         )
     return f" ({'; '.join(said)})" if said else ""
+
+
+def _joined(value: FieldValue) -> str:
+    return ", ".join(listed_names(value)) if isinstance(value, list) else str(value)
 
 
 #: Format of the record → what is said of a document above its words, and of an item behind them.

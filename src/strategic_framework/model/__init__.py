@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import Field
 
 from strategic_framework.model.documents import (
+    PUBLISHER,
     Action,
     Alliance,
     AllianceItem,
@@ -26,6 +27,7 @@ from strategic_framework.model.documents import (
     Labels,
     Named,
     Paragraph,
+    Planned,
     Principle,
     Priority,
     Quotation,
@@ -38,6 +40,7 @@ from strategic_framework.model.documents import (
 from strategic_framework.model.face import Face
 from strategic_framework.model.identity import (
     KINDS,
+    PLANNED_KINDS,
     Identifier,
     identifier,
     make_identifier,
@@ -64,6 +67,7 @@ from strategic_framework.model.nouns import (
     Noun,
     Place,
     PlainWords,
+    Reference,
     Site,
     Slug,
     WebAddress,
@@ -77,6 +81,8 @@ from strategic_framework.model.translations import Language, Translation, finger
 __all__ = [
     "KINDS",
     "NOWHERE",
+    "PLANNED_KINDS",
+    "PUBLISHER",
     "Action",
     "Alliance",
     "AllianceItem",
@@ -106,6 +112,7 @@ __all__ = [
     "Paragraph",
     "Place",
     "PlainWords",
+    "Planned",
     "PolicyArea",
     "Principle",
     "Priority",
@@ -113,6 +120,7 @@ __all__ = [
     "Publisher",
     "Quotation",
     "Reading",
+    "Reference",
     "RelatedDocument",
     "Relation",
     "Repair",
@@ -250,6 +258,11 @@ class Framework(Noun):
         """Identifier of an item or a priority → its edition; the Alliance's items are absent."""
         of_items = {item.id: edition for edition in self.editions for item in edition.items}
         return of_items | {priority.id: edition for edition in self.editions for priority in edition.priorities}
+
+    @cached_property
+    def answerable(self) -> dict[str, str]:
+        """Who may lead an action or be a partner in it → its name: each body and, by its own word, the publisher."""
+        return {PUBLISHER: self.settings.publisher.name} | {body.id: body.name for body in self.bodies}
 
     @cached_property
     def source(self) -> dict[str, Source]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr, StringConstraints
 
-from strategic_framework.model.nouns import Month, Name, Noun, Slug, WebAddress, When, Wording
+from strategic_framework.model.nouns import Month, Name, Noun, Reference, Slug, WebAddress, When, Wording
 
 
 class Repair(Noun):
@@ -85,6 +85,21 @@ class Item(Noun):
     also_involves: tuple[Named, ...] = Field((), description="Who takes part though the wording does not name them.")
 
 
+#: What stands among those who lead or take part for the publisher, who is not one of the bodies.
+PUBLISHER = "publisher"
+
+
+class Planned(Item):
+    """An item that the plan may number, date and give to somebody; what it does not state is absent."""
+
+    reference: Reference | None = Field(None, description="The plan’s own number for it, such as 2.2.1.")
+    due: When | None = Field(None, description="The date by which it is due, as exact as the plan states it.")
+    lead: tuple[Slug, ...] = Field(
+        (), description="The bodies that lead it, only where they are named. “publisher” stands for the publisher."
+    )
+    partners: tuple[Slug, ...] = Field((), description="The bodies that are partners in it, only where they are named.")
+
+
 class Introduction(Item):
     """A paragraph that introduces the edition."""
 
@@ -103,7 +118,7 @@ class Role(Item):
     """A paragraph that says what the publisher's part is."""
 
 
-class Action(Item):
+class Action(Planned):
     """A delivery action: what the publisher says it will do."""
 
 

@@ -16,6 +16,10 @@ KINDS: dict[str, tuple[str, int]] = {
 }  # fmt: skip
 
 
+#: The kinds of item that a plan may number, date and give to somebody.
+PLANNED_KINDS = frozenset({"action"})
+
+
 class Identifier(NamedTuple):
     """An identifier in its parts: `act-14` is prefix `act`, number 14, kind `action`."""
 

@@ -88,6 +88,8 @@ def _is_site(text: str) -> str:
 
 Wording = Annotated[str, StringConstraints(min_length=1), AfterValidator(_is_visible)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_is_name)]
+#: A number that a plan gives to one of its parts, as it writes it.
+Reference = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_is_name)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 When = Annotated[str, AfterValidator(_is_when)]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_is_when)]

@@ -16,7 +16,7 @@ _CALLED = {
     "in": "under", "due": "date", "quote": "quoted words", "replaced_by": "replaced by", "order": "order of parts",
     "also_involves": "also involved", "near": "about under another name", "label": "short name",
     "described_as": "known", "approved_by": "approved by", "current_edition": "edition in force",
-    "sha256": "hash of its text", "labels": "label",
+    "sha256": "hash of its text", "labels": "label", "reference": "the plan’s own number",
 }  # fmt: skip
 #: Fields that the class of a record says already.
 _SAID = {"kind", "format", "retired"}
@@ -33,14 +33,17 @@ class Detail:
     note: str = ""
 
 
-def details(change: Change) -> Iterator[Detail]:
-    """Everything that a change does, item by item, less the orders that only follow and what is only held from now."""
+def details(change: Change, names: Mapping[str, str] | None = None) -> Iterator[Detail]:
+    """Everything that a change does, item by item, less the orders that only follow and what is only held from now.
+
+    `names` are those of bodies, by their slugs.
+    """
     for name, record in change.records.items():
         if not only_order(record) and record.kind != "recorded":
-            yield from _of_record(name, record)
+            yield from _of_record(name, record, names or {})
 
 
-def _of_record(name: str, record: Recorded) -> Iterator[Detail]:
+def _of_record(name: str, record: Recorded, names: Mapping[str, str]) -> Iterator[Detail]:
     was, now = record.was or {}, record.now or {}
     for field in FIELDS:
         before, after = was.get(field), now.get(field)
@@ -51,7 +54,8 @@ def _of_record(name: str, record: Recorded) -> Iterator[Detail]:
         elif field == "order":
             yield from _order(name, listed_names(before), listed_names(after))
         else:
-            yield Detail(name, _called(field), _in_words(field, before), _in_words(field, after))
+            was_said, now_said = (_in_words(field, value, names) for value in (before, after))
+            yield Detail(name, _called(field), was_said, now_said)
 
 
 def _called(field: str) -> str:
@@ -79,19 +83,16 @@ def _order(name: str, before: list[str], after: list[str]) -> Iterator[Detail]:
         yield Detail(name, _CALLED["order"], was, now, f"Moved: {moved}.")
 
 
-def _in_words(field: str, value: FieldValue) -> str:
+def _in_words(field: str, value: FieldValue, names: Mapping[str, str]) -> str:
     """The value of a field as it is read: names by their labels, a date in words."""
     if not value:
         return ""
     if isinstance(value, list):
-        return and_list([_named(entry) for entry in value])
+        slugs = [str(entry.get("body", "")) if isinstance(entry, Mapping) else entry for entry in value]
+        return and_list([names.get(slug) or label(slug) for slug in slugs])
     if isinstance(value, Mapping):
         return ", ".join(f"{name} {digits[:12]}…" for name, digits in value.items())
     text = str(value)
     if field == "due":
         return " to ".join(day(part) for part in text.split("/"))
     return label(text) if field in {"in", "replaced_by", "continues"} else text
-
-
-def _named(entry: str | Mapping[str, str]) -> str:
-    return label(str(entry.get("body", ""))) if isinstance(entry, Mapping) else label(entry)

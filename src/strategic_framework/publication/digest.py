@@ -20,7 +20,7 @@ MOST = 12
 
 def as_text(framework: Framework, change: Change) -> str:
     """For a mail without markup: the title, why, each wording before and after, and where to read it marked."""
-    data = as_data(change)
+    data = as_data(change, framework.answerable)
     lines = [f"{framework.settings.title}: {data['title']}", "", _decided(change, data)]
     lines += ["", "Why", data["reason"]] if data["reason"] else []
     details, left_out = _shown(data)
@@ -34,7 +34,7 @@ def as_text(framework: Framework, change: Change) -> str:
 
 def as_markdown(framework: Framework, change: Change) -> str:
     """For a mailing that is written in Markdown: the same, each wording with what went and what came marked."""
-    data = as_data(change)
+    data = as_data(change, framework.answerable)
     lines = [f"## {plain(framework.settings.title)}: {plain(data['title'])}", "", plain(_decided(change, data)), ""]
     lines += [plain(data["reason"]), ""] if data["reason"] else []
     details, left_out = _shown(data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def prepared(publication: Publication | None, root: Path, public: Loaded | None 
     data: Receipt = {
         "publishes": publication is not None,
         "sentences": result.sentences,
-        "changes": [as_data(change) for change in (publication.changes if publication else ())],
+        "changes": [as_data(change, _names(here)) for change in (publication.changes if publication else ())],
         "suggestions": _suggestions(here),
         "pages": [_shown(changed) for changed in result.pages],
         "problems": [],
@@ -66,12 +66,17 @@ def refused(root: Path, problems: Sequence[Problem], public: Loaded | None = Non
     data: Receipt = {
         "publishes": False,
         "sentences": [],
-        "changes": [as_data(change) for change in _waiting(project)],
+        "changes": [as_data(change, _names(project)) for change in _waiting(project)],
         "suggestions": _suggestions(project),
         "pages": [_shown(changed) for changed in pages],
         "problems": [_as_fault(problem) for problem in sorted(problems)],
     }
     return Prepared(data, pages, project.site if project.framework else None)
+
+
+def _names(project: Project) -> Mapping[str, str]:
+    """The names of bodies and programmes by their slugs, as the files have them now."""
+    return project.site.body_names | project.site.framework.answerable if project.framework else {}
 
 
 def drafted_pages(project: Project, problems: Sequence[Problem], public: Loaded | None) -> list[ChangedPage]:
@@ -172,9 +177,9 @@ def as_json(receipt: Receipt) -> str:
 # --- its changes ------------------------------------------------------------------------------------------------------
 
 
-def as_data(change: Change) -> SealedChange:
-    """A change as the receipt has it."""
-    every = [as_detail(detail, change) for detail in details(change)]
+def as_data(change: Change, names: Mapping[str, str] | None = None) -> SealedChange:
+    """A change as the receipt has it; `names` are those of bodies, by their slugs."""
+    every = [as_detail(detail, change) for detail in details(change, names)]
     redlines: dict[str, str] = {}
     for detail in every:
         if detail["field"] == "wording":

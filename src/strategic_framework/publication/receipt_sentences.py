@@ -11,7 +11,7 @@ from strategic_framework.content.loader import Loaded, natural
 from strategic_framework.content.mentions import mentions
 from strategic_framework.content.provenance import text_name
 from strategic_framework.language.english import and_list, counted
-from strategic_framework.language.labels import document_label, label, title_of
+from strategic_framework.language.labels import document_label, label, moved_date, title_of
 from strategic_framework.ledger.difference import HALF, likeness, wording
 from strategic_framework.ledger.from_records import framework_at
 from strategic_framework.ledger.records import Records, source_record
@@ -72,6 +72,7 @@ def _sentences(publication: Publication, public: Loaded | None, changed: Sequenc
         _pages(changed),
         *_addresses(publication),
         *_bodies(before.framework, after.framework),
+        *_leads(before.framework, after.framework),
         _updates(publication.changes),
         *(note for laid in publication.before.overlay.laid for note in laid.notes),
         *(idle(file, name) for file, name in publication.idle),
@@ -80,8 +81,11 @@ def _sentences(publication: Publication, public: Loaded | None, changed: Sequenc
 
 
 def _told(change: Change) -> Iterator[str]:
-    """A change in a sentence, the items whose words it only tidies, and those that stay themselves in other words."""
-    yield f"{title_of(change)}."
+    """A change in a sentence, each date that moved, what is only tidied, and what stays itself in other words."""
+    title = title_of(change)
+    yield f"{title}."
+    moves = (moved_date(name, record) for name, record in change.records.items())
+    yield from (f"{move}." for move in moves if move and move not in title)
     tidied = [label(name) for name, record in change.records.items() if record.kind == "cosmetic"]
     if tidied:
         yield f"Tidied: {and_list(tidied)}."
@@ -150,6 +154,18 @@ def _times_named(framework: Framework) -> Counter[str]:
     register = mentions(framework).bodies
     in_force = (action.id for action in framework.current.actions if not action.retired)
     return Counter(body for action in in_force for body in register.names(action))
+
+
+def _leads(before: Framework, after: Framework) -> Iterator[str]:
+    old, new = _times_leading(before), _times_leading(after)
+    for slug, name in after.answerable.items():
+        if old[slug] != new[slug]:
+            yield f"{name} goes from leading {counted(old[slug], 'action')} to {new[slug]}."
+
+
+def _times_leading(framework: Framework) -> Counter[str]:
+    """Body, or the publisher → how many actions in force it leads."""
+    return Counter(body for action in framework.current.actions if not action.retired for body in action.lead)
 
 
 def _updates(changes: tuple[Change, ...]) -> str:

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from strategic_framework.language.english import and_list, day, sentence
-from strategic_framework.language.labels import class_name, document_label, label
+from strategic_framework.language.labels import class_name, date_moves, document_label, label
 from strategic_framework.language.redline import Piece, redline
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.records import FIELDS, source_record
+from strategic_framework.model import PLANNED_KINDS
 from strategic_framework.model.changes import Fields, Recorded, listed_names
 from strategic_framework.views.base import Here, View
 from strategic_framework.views.places import called
 
+#: What a plan may state of an action beside its words.
+PLANNED = ("reference", "due", "lead", "partners")
 #: Fields told in a sentence rather than shown as wording.
 _IN_A_SENTENCE = {
     "replaced_by", "continues", "due", "source", "about", "near", "also_involves", "label", "described_as", "published",
-    "author", "publisher", "official", "approved_by", "current_edition", "sha256",
+    "author", "publisher", "official", "approved_by", "current_edition", "sha256", *PLANNED,
 }  # fmt: skip
 #: Fields that hold a date or a period, and those that name another record.
 _DATES, _NAMES = {"due", "published"}, {"replaced_by", "continues", "current_edition"}
@@ -70,7 +73,8 @@ def name_of(here: Here, name: str) -> str:
     sources = {source_record(source.id): source.short for source in here.framework.sources}
     if name in here.framework.items:
         return called(here, name)
-    return sources.get(name) or document_label(here.framework, name)
+    names = sources | here.site.body_names | here.framework.answerable
+    return names.get(name) or document_label(here.framework, name)
 
 
 def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: bool = True) -> Change:
@@ -86,7 +90,7 @@ def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: 
         name_of(here, name),
         here.to(address) if address is not None else "",
         sentence(class_name(record.kind)),
-        Markup(" ").join(_notes(here, record)),
+        Markup(" ").join(_notes(here, name, record)),
         before if sides or not both else "",
         after if sides or not both else "",
         marked(before, after) if both else None,
@@ -118,7 +122,7 @@ def words_of(fields: Fields, beside: Fields = None) -> str:
     return " ".join(words)
 
 
-def _notes(here: Here, record: Recorded) -> Iterator[str]:
+def _notes(here: Here, name: str, record: Recorded) -> Iterator[str]:
     was, now = record.was or {}, record.now or {}
     if record.kind == "recorded":
         yield translate("change.recorded", fields=and_list([*_held(here, now)]))
@@ -136,9 +140,12 @@ def _notes(here: Here, record: Recorded) -> Iterator[str]:
         yield translate("change.restored")
     if record.kind == "moved" and "order" in now and "in" not in now:
         yield translate("change.order", parts=and_list([name_of(here, name) for name in listed_names(now["order"])]))
+    if record.was is None and now.get("kind") in PLANNED_KINDS:
+        stated = [field for field in PLANNED if now.get(field)]
+        yield from (translate(f"change.stated_{field}", value=_in_words(here, field, now[field])) for field in stated)
     if record.was is not None:
         changed = [field for field in FIELDS if field in _IN_A_SENTENCE and was.get(field) != now.get(field)]
-        yield from (_field_note(here, field, was.get(field), now.get(field)) for field in changed)
+        yield from (_field_note(here, name, field, was.get(field), now.get(field)) for field in changed)
 
 
 def _held(here: Here, fields: Mapping[str, object]) -> Iterator[str]:
@@ -149,11 +156,12 @@ def _held(here: Here, fields: Mapping[str, object]) -> Iterator[str]:
             yield translate_text(f"recorded.{name}", value=value)
 
 
-def _field_note(here: Here, field: str, before: object, after: object) -> str:
+def _field_note(here: Here, name: str, field: str, before: object, after: object) -> str:
     """What became of a field that is told in a sentence."""
     if field == "replaced_by" and after:
         return translate("change.replaced", item=name_of(here, str(after)))
-    return translate(f"change.{field}", before=_in_words(here, field, before), after=_in_words(here, field, after))
+    told = (date_moves(name, before, after) if field == "due" else "") or field
+    return translate(f"change.{told}", before=_in_words(here, field, before), after=_in_words(here, field, after))
 
 
 def dates(text: str) -> str:

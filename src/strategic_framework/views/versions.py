@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from strategic_framework.language.english import day, sentence
+from strategic_framework.language.english import and_list, day, sentence
 from strategic_framework.language.labels import title_of
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.difference import Difference, differences
 from strategic_framework.ledger.records import Record, Records, children, document_of, reading_order, widened
 from strategic_framework.ledger.versions import Version
-from strategic_framework.model.changes import Recorded
+from strategic_framework.model import PLANNED_KINDS
+from strategic_framework.model.changes import Recorded, listed_names
 from strategic_framework.views.base import Here, Paragraph, Shared, View, link, reading, section
 from strategic_framework.views.changes import Event, History
 from strategic_framework.views.corrections import (
@@ -50,14 +51,14 @@ class Picker(View):
 
 @dataclass(frozen=True, repr=False)
 class FrozenRow(Shared, View):
-    """A record of a version: its anchor, what it is called and its words (a title, or retired); its date."""
+    """A record of a version: its anchor, what it is called and its words (a title, or retired); what else is stated."""
 
     id: str
     name: str
     text: str
     title: bool = False
     retired: bool = False
-    due: str = ""
+    stated: Sequence[str] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -188,12 +189,25 @@ def _rows(here: Here, name: str, record: Record) -> Iterator[View]:
     shared, key = here.site.shared, (here.edition_id, (name, id(record)), ())
     text = str(record.get("title") or record.get("text") or "")
     if text and key not in shared:
-        due = day(str(record["due"])) if "due" in record else ""
+        stated = [*_stated(here, record)]
         shared[key] = FrozenRow(
-            f"v-{name}", place_of(here, name), text, "title" in record, bool(record.get("retired")), due
+            f"v-{name}", place_of(here, name), text, "title" in record, bool(record.get("retired")), stated
         )
     if text:
         yield shared[key]
+
+
+def _stated(here: Here, record: Record) -> Iterator[str]:
+    """What the plan states of a record beside its words: its own number, its date, who leads and who are partners."""
+    if "reference" in record:
+        yield translate("frozen-row.reference", reference=str(record["reference"]))
+    if "due" in record:
+        way = "due" if record["kind"] in PLANNED_KINDS else "looks_to"
+        yield translate(f"frozen-row.{way}", day=day(str(record["due"])))
+    for field in ("lead", "partners"):
+        if field in record:
+            names = [name_of(here, name) for name in listed_names(record[field])]
+            yield translate(f"frozen-row.{field}", bodies=and_list(names))
 
 
 @macro("section")
