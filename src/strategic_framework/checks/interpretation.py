@@ -23,7 +23,7 @@ def link_words(content: Content) -> Iterator[Problem]:
     """The words that make a link between priorities stand in the item’s wording."""
     for link in content.framework.links.textual:
         item = _item(content, link.item)
-        if item and link.words not in item.text:
+        if item and link.words not in item.all_words:
             what = f"{link.item} does not have the words {shown(link.words)}."
             instead = f"Copy the words from {link.item}, or name the item that has them."
             yield fault(link.place("words"), what, "The page shows them marked in its wording.", instead)
@@ -62,7 +62,7 @@ def policy_areas(content: Content) -> Iterator[Problem]:
         pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
         for name in area.named_in:
             item = _item(content, name)
-            if item and not pattern.search(item.text):
+            if item and not pattern.search(item.all_words):
                 what = f"{name} does not name “{area.name}”, by this name or an alias."
                 instead = f"Take {name} out, or add the words it uses to the aliases."
                 place = content.spot(area.place("named_in"), name)
@@ -143,9 +143,9 @@ def quoted_items(content: Content) -> Iterator[Problem]:
     for quotation in (noun for noun in content.nouns if isinstance(noun, Quotation) and noun.item):
         name = quotation.item or ""
         if _item(content, name) and framework.source_of(name) == quotation.source:
-            texts = [framework.items[name].text]
+            texts = [framework.items[name].all_words]
         elif name in framework.priorities and name not in content.ambiguous | content.in_doubt:
-            texts = [framework.priorities[name].title, *(item.text for item in framework.priorities[name].items)]
+            texts = [framework.priorities[name].title, *(item.all_words for item in framework.priorities[name].items)]
         else:
             continue
         if not any(quotation.text in text for text in texts) and _as_first_written(content, quotation, texts):

@@ -88,4 +88,4 @@ def _stands(framework: Framework, words: str) -> str:
     """The first item of an edition in which the words stand, or nothing."""
     pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
     items = (item for edition in framework.editions for item in edition.items)
-    return next((item.id for item in items if pattern.search(item.text)), "")
+    return next((item.id for item in items if pattern.search(item.all_words)), "")

@@ -19,7 +19,7 @@ def of_which_english(content: Content) -> Iterator[Problem]:
             if translation.item in items and not re.fullmatch(r"[0-9a-f]{64}", translation.english):
                 what = f"This translation of {translation.item} does not say which English it translates."
                 why = "Readers are told when the English has changed since."
-                instead = f"For the present one, write “english: {fingerprint(items[translation.item].text)}”."
+                instead = f"For the present one, write “english: {fingerprint(items[translation.item].words)}”."
                 yield fault(translation.place("english"), what, why, instead)
 
 

@@ -143,7 +143,7 @@ def _in_force(
     more: list[tables.Row] = []
     for row in rows:
         priority = project.content.framework.priorities.get(row["item"])
-        lists = (priority.actions, priority.aspirations) if priority and not alone else ()
+        lists = (priority.all_actions, priority.all_aspirations) if priority and not alone else ()
         left = [[item.id for item in entries if not item.retired and item.id not in named] for entries in lists]
         if any(left) and (with_items or _with_them(row["item"], left, answers)):
             why = {name: row[name] for name in tables.REASON}

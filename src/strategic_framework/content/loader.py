@@ -65,9 +65,10 @@ SINGLE: dict[str, tuple[str, type[object], bool]] = {
 
 #: List in a file → prefix of the identifiers of its entries.
 PREFIXES = {
-    "introduction": "intro", "context": "ctx", "principles": "prin", "role": "role", "actions": "act",
-    "aspirations": "asp", "paragraphs": "para", "cross_cutting": "cross", "commitments": "all-c",
-    "joint_priorities": "all-jp", "governance": "all-g", "results": "all-r", "ambitions": "all-f",
+    "introduction": "intro", "context": "ctx", "principles": "prin", "role": "role", "groups": "grp",
+    "actions": "act", "parts": "part", "aspirations": "asp", "paragraphs": "para", "cross_cutting": "cross",
+    "commitments": "all-c", "joint_priorities": "all-jp", "governance": "all-g", "results": "all-r",
+    "ambitions": "all-f",
 }  # fmt: skip
 
 #: What else belongs in the folder. A reference document gives its styles to Word and ODT files (`documents.formats`).
@@ -240,7 +241,11 @@ def _unnumbered(data: yaml_source.Plain) -> Iterator[tuple[dict[str, yaml_source
         for key, prefix in PREFIXES.items():
             entries = group.get(key)
             if isinstance(entries, list):
-                yield from ((e, prefix) for e in entries if isinstance(e, dict) and "id" not in e and "text" in e)
+                yield from (
+                    (e, prefix)
+                    for e in entries
+                    if isinstance(e, dict) and "id" not in e and {"text", "title"} & e.keys()
+                )
 
 
 #: What turns data into each type: made once, for making it takes longer than reading most files.

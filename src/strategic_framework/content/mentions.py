@@ -61,7 +61,7 @@ def _register(framework: Framework, named: tuple[Body, ...]) -> Register:
     named_in: dict[str, tuple[str, ...]] = {}
     items_naming: dict[str, list[str]] = {body.id: [] for body in named}
     for item in framework.items.values():
-        names = dict.fromkeys(mention.id for mention in finder.find(item.text))
+        names = dict.fromkeys(mention.id for mention in finder.find(item.all_words))
         names |= dict.fromkeys(named.body for named in item.also_involves if named.body in items_naming)
         if names:
             named_in[item.id] = tuple(names)

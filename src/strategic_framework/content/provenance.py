@@ -143,7 +143,8 @@ class _Claims:
 
     def items(self, items: Iterator[Item], source: str) -> None:
         for item in items:
-            self.add(item.id, item, "text", item.source or source, item.id)
+            for name in item.texts:
+                self.add(item.id, item, name, item.source or source, item.id)
             for named in item.also_involves:
                 self.add(f"{named.body} in {item.id}", named, "quote", named.source)
 

@@ -36,7 +36,7 @@ def jsonld_item(framework: Framework, links: Links, name: str) -> Record:
     edition = framework.edition_of[name]
     priority, parsed = framework.priorities.get(name), identifier(name)
     source = (priority.title_source or edition.source) if priority else framework.source_of(name)
-    text = priority.title if priority else framework.items[name].text
+    text = priority.title if priority else framework.items[name].words
     return {
         **_work(framework, links.absolute(links.item(name))),
         "identifier": name,

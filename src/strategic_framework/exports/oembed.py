@@ -68,7 +68,7 @@ def framed(edition: Edition) -> Iterator[str]:
 
 def frame_of(framework: Framework, links: Links, subject: str) -> Frame:
     """The frame of an item or a priority."""
-    words = framework.priorities[subject].title if subject in framework.priorities else framework.items[subject].text
+    words = framework.priorities[subject].title if subject in framework.priorities else framework.items[subject].words
     return Frame(links.embed(subject), work(framework, subject), round(_AROUND + _LETTER * len(words)))
 
 

@@ -152,7 +152,7 @@ def _due_stated(priority: Priority | None, item: Item) -> str | None:
     stated = day(priority.due)
     if stated in item.text:
         return "in the sentence"
-    return "in the first aspiration of its priority" if stated in priority.aspirations[0].text else None
+    return "in the first aspiration of its priority" if stated in priority.all_aspirations[0].text else None
 
 
 def priority(framework: Framework, links: Links, priority: Priority) -> Record:

@@ -110,7 +110,7 @@ class _Plan:
         _add(goal, "Identifier", priority.id)
         _add(goal, "SequenceIndicator", str(priority.number))
         _add(goal, "OtherInformation", "\n".join(filter(None, [_joined(priority.role), *self._standing(priority)])))
-        for item in (*priority.actions, *priority.aspirations):
+        for item in (*priority.all_actions, *priority.all_aspirations):
             self._objective(goal, item, priority)
 
     def _objective(self, goal: Element, item: Item, priority: Priority) -> None:

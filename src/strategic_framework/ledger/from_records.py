@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from strategic_framework.ledger.records import SITE, Record, Records, children, source_record
 from strategic_framework.model import (
@@ -15,11 +15,13 @@ from strategic_framework.model import (
     CrossCutting,
     Edition,
     Framework,
+    Group,
     Introduction,
     Item,
     Labels,
     Noun,
     Paragraph,
+    Part,
     Planned,
     Principle,
     Priority,
@@ -38,10 +40,16 @@ _KINDS: dict[str, tuple[type[Item], str]] = {
     "context": (Context, "context"),
     "principle": (Principle, "principles"),
     "role": (Role, "role"),
+    "group": (Group, "groups"),
     "action": (Action, "actions"),
+    "part": (Part, "parts"),
     "aspiration": (Aspiration, "aspirations"),
     "paragraph": (Paragraph, "paragraphs"),
 }
+#: What stands inside an item of a kind, by its lists.
+_INSIDE: dict[type[Item], tuple[str, ...]] = {
+    Context: ("principles",), Group: ("actions", "aspirations"), Action: ("parts",),
+}  # fmt: skip
 _ALLIANCE = {
     "commitment": "commitments", "joint priority": "joint_priorities", "governance": "governance",
     "result": "results", "ambition": "ambitions",
@@ -119,10 +127,13 @@ def _lists(
 
 def _item(name: str, record: Record, kind: type[Item], records: Records, known: Mapping[str, Noun]) -> Item:
     noun = known.get(name)
-    inside = _lists(record, records, known, ("principles",)) if kind is Context else {}
-    base = noun if isinstance(noun, kind) else kind(id=name, text=_text(record, "text"))
+    inside = _lists(record, records, known, _INSIDE.get(kind, ()))
+    words: dict[str, Any] = {"text": _text(record, "text")} | (
+        {"title": _text(record, "title")} if kind is Group else {}
+    )
+    base = noun if isinstance(noun, kind) else kind.model_construct(id=name, **words)
     planned = _planned(record) if issubclass(kind, Planned) else {}
-    return _copy(base, text=_text(record, "text"), **_standing(record), **planned, **inside)
+    return _copy(base, **words, **_standing(record), **planned, **inside)
 
 
 def _planned(record: Record) -> dict[str, object]:
@@ -171,7 +182,9 @@ def _identity(document: Edition | Alliance, records: Records) -> dict[str, objec
 
 
 def _priority(name: str, record: Record, records: Records, framework: Framework) -> Priority:
-    lists = _lists(record, records, framework.items, ("context", "role", "actions", "aspirations", "paragraphs"))
+    lists = _lists(
+        record, records, framework.items, ("context", "role", "groups", "actions", "aspirations", "paragraphs")
+    )
     priority = framework.priorities[name]
     return _copy(priority, title=record["title"], due=record.get("due"), **_standing(record), **lists)
 

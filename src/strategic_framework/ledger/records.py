@@ -28,7 +28,7 @@ from strategic_framework.model import (
     identifier,
 )
 from strategic_framework.model.changes import FieldValue
-from strategic_framework.model.documents import AllianceLabels, Context, Principle
+from strategic_framework.model.documents import AllianceLabels
 
 #: The fields a record may have, in the order in which they are written.
 FIELDS = (
@@ -169,7 +169,7 @@ def _edition(edition: Edition, into: Records) -> None:
     for priority in edition.priorities:
         _priority(priority, edition.id, into)
     for item in (*edition.introduction, *edition.cross_cutting):
-        into[item.id] = _item(item, edition.id)
+        _items(item, edition.id, into)
 
 
 def _labels(labels: Labels | AllianceLabels) -> dict[str, str]:
@@ -177,7 +177,6 @@ def _labels(labels: Labels | AllianceLabels) -> dict[str, str]:
 
 
 def _priority(priority: Priority, edition: str, into: Records) -> None:
-    own = [item for item in priority.items if not isinstance(item, Principle)]
     into[priority.id] = _present(
         kind="priority",
         in_=edition,
@@ -186,13 +185,17 @@ def _priority(priority: Priority, edition: str, into: Records) -> None:
         retired=priority.retired,
         replaced_by=priority.replaced_by,
         continues=priority.continues,
-        order=[item.id for item in own],
+        order=[item.id for item in priority.tops],
     )
-    for item in own:
-        into[item.id] = _item(item, priority.id)
-        if isinstance(item, Context) and item.principles:
-            into[item.id]["order"] = [principle.id for principle in item.principles]
-            into.update({principle.id: _item(principle, item.id) for principle in item.principles})
+    for item in priority.tops:
+        _items(item, priority.id, into)
+
+
+def _items(item: Item, parent: str, into: Records) -> None:
+    """The record of an item, and of everything that stands in it."""
+    into[item.id] = _item(item, parent)
+    for inner in item.inside:
+        _items(inner, item.id, into)
 
 
 def _item(item: Item, parent: str) -> Record:
@@ -200,10 +203,11 @@ def _item(item: Item, parent: str) -> Record:
     return _present(
         kind=parsed.kind if parsed else "item",
         in_=parent,
-        text=item.text,
+        **item.texts,
         retired=item.retired,
         replaced_by=item.replaced_by,
         continues=item.continues,
+        order=[inner.id for inner in item.inside],
         also_involves=[named.model_dump() for named in item.also_involves],
         **(_planned(item) if isinstance(item, Planned) else {}),
     )

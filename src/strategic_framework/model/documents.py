@@ -84,6 +84,33 @@ class Item(Noun):
     )
     also_involves: tuple[Named, ...] = Field((), description="Who takes part though the wording does not name them.")
 
+    @property
+    def words(self) -> str:
+        """The words that it is known by: its wording; of a group, its title."""
+        return self.text
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """All that it says in the framework's words, by field."""
+        return {"text": self.text}
+
+    @property
+    def all_words(self) -> str:
+        """All of `texts`, as one text."""
+        return self.text
+
+    @property
+    def inside(self) -> tuple[Item, ...]:
+        """The items that stand in it, in reading order, without what stands in them."""
+        return ()
+
+    @property
+    def whole(self) -> Iterator[Item]:
+        """Itself, and everything below it, in reading order."""
+        yield self
+        for item in self.inside:
+            yield from item.whole
+
 
 #: What stands among those who lead or take part for the publisher, who is not one of the bodies.
 PUBLISHER = "publisher"
@@ -113,17 +140,56 @@ class Context(Item):
 
     principles: tuple[Principle, ...] = Field((), description="The entries of a list that stands inside the paragraph.")
 
+    @property
+    def inside(self) -> tuple[Item, ...]:
+        return self.principles
+
 
 class Role(Item):
     """A paragraph that says what the publisher's part is."""
 
 
+class Part(Planned):
+    """A part of an action, where the plan divides one: a step, or a sub-action."""
+
+
 class Action(Planned):
     """A delivery action: what the publisher says it will do."""
+
+    parts: tuple[Part, ...] = Field((), description="Its parts, where the plan divides it: one level.")
+
+    @property
+    def inside(self) -> tuple[Item, ...]:
+        return self.parts
 
 
 class Aspiration(Item):
     """What the publisher aspires to achieve."""
+
+
+class Group(Item):
+    """What stands between a priority and its actions, such as an outcome: a title, and the items under it."""
+
+    title: Wording = Field(description="Its title, character for character.")
+    text: Wording = Field("", description="Its wording below the title, where it has one.")
+    actions: tuple[Action, ...] = Field((), description="What the publisher says it will do.")
+    aspirations: tuple[Aspiration, ...] = Field((), description="What the publisher aspires to achieve.")
+
+    @property
+    def words(self) -> str:
+        return self.title
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {"title": self.title} | ({"text": self.text} if self.text else {})
+
+    @property
+    def all_words(self) -> str:
+        return "\n\n".join(self.texts.values())
+
+    @property
+    def inside(self) -> tuple[Item, ...]:
+        return (*self.actions, *self.aspirations)
 
 
 class Paragraph(Item):
@@ -144,6 +210,7 @@ class Priority(Noun):
     due: When | None = Field(None, description="The date its aspirations look to.")
     context: tuple[Context, ...] = Field((), description="The paragraphs that say why it matters.")
     role: tuple[Role, ...] = Field((), description="The paragraphs that say what the publisher’s part is.")
+    groups: tuple[Group, ...] = Field((), description="What stands between it and its actions, such as outcomes.")
     actions: tuple[Action, ...] = Field((), description="What the publisher says it will do.")
     aspirations: tuple[Aspiration, ...] = Field((), description="What the publisher aspires to achieve.")
     paragraphs: tuple[Paragraph, ...] = Field(
@@ -161,13 +228,25 @@ class Priority(Noun):
         return self._number
 
     @property
+    def tops(self) -> tuple[Item, ...]:
+        """The items that stand in the priority itself, in reading order."""
+        return (*self.context, *self.role, *self.groups, *self.actions, *self.aspirations, *self.paragraphs)
+
+    @property
     def items(self) -> Iterator[Item]:
-        """Every item, in reading order, principles after their paragraph."""
-        for paragraph in self.context:
-            yield paragraph
-            yield from paragraph.principles
-        for part in (self.role, self.actions, self.aspirations, self.paragraphs):
-            yield from part
+        """Every item, in reading order: what stands inside one comes after it."""
+        for item in self.tops:
+            yield from item.whole
+
+    @cached_property
+    def all_actions(self) -> tuple[Action, ...]:
+        """Its actions, those of its groups first."""
+        return (*(action for group in self.groups for action in group.actions), *self.actions)
+
+    @cached_property
+    def all_aspirations(self) -> tuple[Aspiration, ...]:
+        """Its aspirations, those of its groups first."""
+        return (*(aspiration for group in self.groups for aspiration in group.aspirations), *self.aspirations)
 
 
 class Labels(Noun):
@@ -175,6 +254,7 @@ class Labels(Noun):
 
     priorities: Name | None = Field(None, description="What the document calls its priorities.")
     role: Name | None = Field(None, description="What it calls the part about the publisher’s role.")
+    groups: Name | None = Field(None, description="What it calls what stands between priorities and actions.")
     actions: Name | None = Field(None, description="What it calls the list of actions.")
     actions_lead_in: Name | None = Field(None, description="The words before its list of actions.")
     aspirations: Name | None = Field(None, description="What it calls the list of aspirations.")
@@ -210,11 +290,11 @@ class Edition(Noun):
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
-        return tuple(action for priority in self.priorities for action in priority.actions)
+        return tuple(action for priority in self.priorities for action in priority.all_actions)
 
     @cached_property
     def aspirations(self) -> tuple[Aspiration, ...]:
-        return tuple(aspiration for priority in self.priorities for aspiration in priority.aspirations)
+        return tuple(aspiration for priority in self.priorities for aspiration in priority.all_aspirations)
 
 
 class AllianceItem(Item):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 KINDS: dict[str, tuple[str, int]] = {
     "pri": ("priority", 1), "intro": ("introduction", 1), "ctx": ("context", 1), "prin": ("principle", 1),
     "role": ("role", 1), "act": ("action", 2), "asp": ("aspiration", 2), "past": ("priority", 1),
+    "grp": ("group", 1), "part": ("part", 1),
     "para": ("paragraph", 2), "cross": ("cross-cutting work", 1), "all-c": ("commitment", 1),
     "all-jp": ("joint priority", 1), "all-g": ("governance", 1), "all-r": ("result", 1),
     "all-f": ("ambition", 1), "upd": ("update", 4), "chg": ("change", 4),

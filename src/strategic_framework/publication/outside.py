@@ -21,8 +21,9 @@ _LISTS = {
 }  # fmt: skip
 #: What stands in a noun and is told of by itself, and the date that publishing moves.
 _APART = {
-    "as_at", "publisher", "introduction", "priorities", "cross_cutting", "context", "role", "actions", "aspirations",
-    "paragraphs", "principles", "commitments", "joint_priorities", "governance", "results", "ambitions",
+    "as_at", "publisher", "introduction", "priorities", "cross_cutting", "context", "role", "groups", "actions",
+    "parts", "aspirations", "paragraphs", "principles", "commitments", "joint_priorities", "governance", "results",
+    "ambitions",
 }  # fmt: skip
 _LONGEST = 300
 

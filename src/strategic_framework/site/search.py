@@ -81,7 +81,7 @@ def _items(site: Site) -> Iterator[Record]:
         names += [site.body_names[name] for name in site.mentions.programmes.names(item.id)]
         title = called(Here(site, ""), item.id) + (" (retired)" if item.retired else "")
         kind = _kind(site.framework, item.id)
-        yield _record(kind, title, item.text, links.item(item.id), label(item.id), item.id, *names, weight=weight,
+        yield _record(kind, title, item.all_words, links.item(item.id), label(item.id), item.id, *names, weight=weight,
                       said=True, edition=_earlier(site, item.id))  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar, Literal, NamedTuple
@@ -140,16 +140,38 @@ class Site:
     @cached_property
     def moved_away(self) -> dict[str, list[str]]:
         """Priority → the items that were published in it and stand elsewhere now; a move that waits counts."""
-        framework, leavers = self.framework, {name: [*items] for name, items in self.ledger.once_in.items()}
-        for name, record in self.ledger.published.items():
-            if parent(record) in framework.priorities:
-                leavers.setdefault(parent(record), []).append(name)
-        stands_in = {name: priority.id for name, priority in framework.priority_of.items()}
-        return {
-            name: elsewhere
-            for name, items in leavers.items()
-            if (elsewhere := [item for item in dict.fromkeys(items) if stands_in.get(item, name) != name])
-        }
+        stands_in = {name: priority.id for name, priority in self.framework.priority_of.items()}
+        leavers: dict[str, dict[str, None]] = {}
+        for name, parents in self._stood_in:
+            for home in parents:
+                if stands_in.get(name, home) != home:
+                    leavers.setdefault(home, {})[name] = None
+        return {home: [*names] for home, names in leavers.items()}
+
+    @property
+    def _stood_in(self) -> Iterator[tuple[str, list[str]]]:
+        """Each item that was published, and the priorities in which it stood then: itself, or what it stood in."""
+        once = [(name, parent) for parent, names in self.ledger.once_in.items() for name in names]
+        pairs = [*once, *((name, parent(record)) for name, record in self.ledger.published.items())]
+        above: dict[str, list[str]] = {}
+        for name, parent_of_it in pairs:
+            above.setdefault(name, []).append(parent_of_it)
+        answered = frozenset(self.ledger.addresses)
+        for name, stood in pairs:
+            if stood in self.framework.priorities:
+                yield name, [stood]
+            elif stood in self.framework.items:  # which may have stood in several, and not always with this in it
+                homes = [home for home in self._homes(stood, above) if f"{self._page(home)}#{name}" in answered]
+                yield name, homes
+
+    def _homes(self, name: str, above: Mapping[str, list[str]]) -> list[str]:
+        """The priorities in which an item stands or stood, whatever stands between."""
+        parents = above.get(name, [])
+        known = self.framework.priorities
+        return [home for parent in parents for home in ([parent] if parent in known else self._homes(parent, above))]
+
+    def _page(self, priority: str) -> str:
+        return self.links.priority(self.framework.priorities[priority])
 
     @cached_property
     def mentions(self) -> Mentions:

@@ -147,7 +147,7 @@ def _proof(here: Here) -> list[Connection]:
 
 def _date(here: Here) -> list[Connection]:
     """The date that an aspiration states, for itself or for those that follow it."""
-    due, first = day(here.priority.due or ""), here.priority.aspirations[:1]
+    due, first = day(here.priority.due or ""), here.priority.all_aspirations[:1]
     if not due or here.kind == "action":
         return []
     if f"By {due}" in here.item.text:

@@ -79,13 +79,13 @@ def _sentence(here: Here) -> Embed:
     action = here.subject in {row.id for row in here.edition.actions}
     lead_in = (here.edition.labels.actions_lead_in or "") if action else ""
     name = _way(here, here.links.item(here.subject), label(here.subject))
-    return _framed(here, name, tone=tone(here.priority, here.edition), lead_in=lead_in, text=here.item.text)
+    return _framed(here, name, tone=tone(here.priority, here.edition), lead_in=lead_in, text=here.item.words)
 
 
 def _priority(here: Here) -> Embed:
     priority = here.priority
     name = _way(here, here.links.priority(priority), label(priority.id))
-    parts = ((priority.actions, "action"), (priority.aspirations, "aspiration"))
+    parts = ((priority.all_actions, "action"), (priority.all_aspirations, "aspiration"))
     under = and_list([tally(items, kind) for items, kind in parts if items])
     return _framed(here, name, tone=tone(priority, here.edition), text=priority.title, under=under)
 

@@ -185,7 +185,7 @@ def _choice(value: str, text: str, count: int) -> Choice:
 
 def _priorities(here: Here, part: str) -> list[Choice]:
     """The priorities that hold something, where there is more than one."""
-    counts = [(priority, len(getattr(priority, part))) for priority in here.edition.priorities]
+    counts = [(priority, len(getattr(priority, f"all_{part}"))) for priority in here.edition.priorities]
     choices = [
         _choice(priority.id, f"{priority.number} {priority.nav_label}", count) for priority, count in counts if count
     ]

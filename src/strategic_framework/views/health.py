@@ -62,7 +62,7 @@ def _months(start: str, end: str) -> int:
 
 def unused_aliases(here: Here) -> list[str]:
     """Names and aliases that occur in no item's wording: a sign of a misspelling, or of a body only described."""
-    texts = [item.text for item in here.framework.items.values()]
+    texts = [item.all_words for item in here.framework.items.values()]
     registers: tuple[tuple[Body, ...], ...] = (here.framework.bodies, here.framework.programmes)
     unused: list[str] = []
     for register in registers:

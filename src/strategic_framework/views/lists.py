@@ -84,20 +84,20 @@ class Paragraphs(View):
 
 def actions_of(here: Here, priority: Priority, rows: Sequence[ItemRow] = ()) -> list[View]:
     """The actions of a priority: those in force, then those retired."""
-    rows = rows or [item_row(here, action) for action in priority.actions]
-    current = [row for action, row in zip(priority.actions, rows, strict=True) if not action.retired]
-    return [*([Actions(current)] if current else []), *retired_part(here, priority.actions, rows)]
+    rows = rows or [item_row(here, action) for action in priority.all_actions]
+    current = [row for action, row in zip(priority.all_actions, rows, strict=True) if not action.retired]
+    return [*([Actions(current)] if current else []), *retired_part(here, priority.all_actions, rows)]
 
 
 def aspirations_of(here: Here, priority: Priority) -> list[View]:
     """The aspirations of a priority: those in force, then those retired."""
-    rows = [item_row(here, aspiration) for aspiration in priority.aspirations]
+    rows = [item_row(here, aspiration) for aspiration in priority.all_aspirations]
     current = [
         AspirationRow(row, published_evidence(here, row.id))
-        for aspiration, row in zip(priority.aspirations, rows, strict=True)
+        for aspiration, row in zip(priority.all_aspirations, rows, strict=True)
         if not aspiration.retired
     ]
-    return [*([Aspirations(current)] if current else []), *retired_part(here, priority.aspirations, rows)]
+    return [*([Aspirations(current)] if current else []), *retired_part(here, priority.all_aspirations, rows)]
 
 
 @macro("block")
@@ -117,7 +117,7 @@ def priority_section(here: Here) -> list[View]:
 
 def _priority_row(here: Here, priority: Priority) -> PriorityRow:
     parts: list[tuple[Sequence[Item], str]] = [
-        (priority.actions, "action"), (priority.aspirations, "aspiration"), (priority.paragraphs, "paragraph"),
+        (priority.all_actions, "action"), (priority.all_aspirations, "aspiration"), (priority.paragraphs, "paragraph"),
     ]  # fmt: skip
     under = [tally(items, kind) for items, kind in parts if items]
     address = here.to(here.links.priority(priority))
@@ -127,7 +127,7 @@ def _priority_row(here: Here, priority: Priority) -> PriorityRow:
 @macro("section")
 def all_actions(here: Here) -> list[View]:
     """Every action of the edition under its priority, with who each one names, and the choices to narrow them by."""
-    parts = [_by_priority(here, priority) for priority in here.edition.priorities if priority.actions]
+    parts = [_by_priority(here, priority) for priority in here.edition.priorities if priority.all_actions]
     return [filters.for_actions(here), _download(here), *parts]
 
 
@@ -139,12 +139,12 @@ def _download(here: Here) -> Paragraph:
 
 
 def _by_priority(here: Here, priority: Priority) -> Section:
-    rows = [item_row(here, action, filters.of_action(here, priority, action)) for action in priority.actions]
+    rows = [item_row(here, action, filters.of_action(here, priority, action)) for action in priority.all_actions]
     part = section(
         f"priority-{number(priority.id)}",
         f"{priority.number} {priority.nav_label}",
         actions_of(here, priority, rows),
-        note=tally(priority.actions, "action"),
+        note=tally(priority.all_actions, "action"),
     )
     return replace(part, tone=tone(priority, here.edition), title_href=here.to(here.links.priority(priority)))
 

@@ -96,7 +96,7 @@ def table(here: Here) -> list[View]:
 
 def _columns(here: Here) -> list[Priority]:
     """A priority without actions would be an empty column, which reads as if nobody was named in it."""
-    return [priority for priority in here.edition.priorities if priority.actions]
+    return [priority for priority in here.edition.priorities if priority.all_actions]
 
 
 def _head(here: Here, priority: Priority) -> MatrixPriority:
@@ -132,7 +132,7 @@ def matrix_words(here: Here) -> View:
         *(
             translate("matrix.silent", number=priority.number, priority=priority.nav_label)
             for priority in here.edition.priorities
-            if priority.actions and not {action.id for action in priority.actions} & naming
+            if priority.all_actions and not {action.id for action in priority.all_actions} & naming
         ),
     ]
     return Paragraph(Markup(" ").join(sentences), "lead")

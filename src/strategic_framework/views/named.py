@@ -181,7 +181,7 @@ def mentioned(here: Here) -> View:
     # Items come in the order of the documents, so their groups do too.
     groups: dict[str, list[Mention]] = {}
     for item in _register(here, here.subject).items(here.subject):
-        mention = Mention(here.to(here.links.item(item)), called(here, item), here.framework.items[item].text)
+        mention = Mention(here.to(here.links.item(item)), called(here, item), here.framework.items[item].words)
         groups.setdefault(_heading(here, item), []).append(mention)
     rows = [MentionGroup(heading, mentions) for heading, mentions in groups.items()]
     return Mentions(rows) if rows else Paragraph(translate("mentions.none"))

@@ -34,7 +34,7 @@ def called(here: Here, item: str) -> str:
     sharing = [other for other in _beside(here, item) if _place(here, other.id) == place]
     if len(sharing) < 2:
         return place
-    return translate_text("places.of_several", place=place, words=shortened(here.framework.items[item].text, 32))
+    return translate_text("places.of_several", place=place, words=shortened(here.framework.items[item].words, 32))
 
 
 def briefly_called(here: Here, item: str) -> str:

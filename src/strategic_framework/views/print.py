@@ -75,7 +75,7 @@ def _opening(here: Here) -> list[View]:
 
 
 def _row(here: Here, priority: Priority) -> ContentsRow:
-    spans = [_span(here, priority.actions, "action"), _span(here, priority.aspirations, "aspiration")]
+    spans = [_span(here, priority.all_actions, "action"), _span(here, priority.all_aspirations, "aspiration")]
     under = sentence(", ".join(filter(None, spans)))
     return ContentsRow(priority.id, priority.number, tone(priority, here.edition), priority.title, under)
 
@@ -106,11 +106,11 @@ def sections(there: Here) -> list[View]:
     """Every part of the priority that a page is about, each with an identifier of the priority's own."""
     labels, priority = there.edition.labels, there.priority
     sections = [*context(there), *role(there)]
-    if priority.actions:
+    if priority.all_actions:
         lead_in = [Paragraph(labels.actions_lead_in, "said")] if labels.actions_lead_in else []
         title, body = labels.actions or translate("nav.actions"), lists.actions_of(there, priority)
         sections.append(section("actions", title, [*lead_in, *body], said=bool(labels.actions)))
-    if priority.aspirations:
+    if priority.all_aspirations:
         title, body = labels.aspirations or translate("nav.aspirations"), lists.aspirations_of(there, priority)
         sections.append(section("aspirations", title, body, said=bool(labels.aspirations)))
     return [_within(priority, part) for part in sections]

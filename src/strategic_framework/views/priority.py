@@ -66,7 +66,7 @@ def role(here: Here) -> list[View]:
 def actions(here: Here) -> list[View]:
     """The delivery actions of the priority, whole, each with its permanent link and who it names."""
     priority, labels = here.priority, here.edition.labels
-    if not priority.actions:
+    if not priority.all_actions:
         return []
     lead_in = [Paragraph(labels.actions_lead_in, "said")] if labels.actions_lead_in else []
     note = Markup(" ").join([_action_count(here), _naming(here)])
@@ -77,7 +77,7 @@ def actions(here: Here) -> list[View]:
 
 def _action_count(here: Here) -> str:
     """The count in a sentence: “Ten actions.”, or “Ten actions: 9 current, 1 retired.”."""
-    items = here.priority.actions
+    items = here.priority.all_actions
     apart = counted_apart(items)
     if apart:
         return translate("actions.count_apart", count=len(items), number=_number(len(items)), apart=apart)
@@ -91,7 +91,7 @@ def _number(count: int) -> str:
 
 def _naming(here: Here) -> str:
     """How many of the priority's actions name a body, in a sentence."""
-    naming = sum(bool(here.site.mentions.bodies.names(action.id)) for action in in_force(here.priority.actions))
+    naming = sum(bool(here.site.mentions.bodies.names(action.id)) for action in in_force(here.priority.all_actions))
     return translate("actions.naming", count=naming, number=_number(naming))
 
 
@@ -99,7 +99,7 @@ def _naming(here: Here) -> str:
 def aspirations(here: Here) -> list[View]:
     """What the publisher aspires to achieve, sentence by sentence, with what has been published on each."""
     priority, own = here.priority, here.edition.labels.aspirations
-    if not priority.aspirations:
+    if not priority.all_aspirations:
         return []
     body, title = lists.aspirations_of(here, priority), own or translate("aspirations.title")
     return [section("aspirations", title, body, said=bool(own), note=_aspiration_count(here))]
@@ -107,7 +107,7 @@ def aspirations(here: Here) -> list[View]:
 
 def _aspiration_count(here: Here) -> str:
     """“Ten sentences: 9 current, 1 retired, looking to March 2027.”, as far as there is something to say."""
-    items, due = here.priority.aspirations, day(here.priority.due or "")
+    items, due = here.priority.all_aspirations, day(here.priority.due or "")
     apart = counted_apart(items)
     form = ("apart" if apart else "all") + ("_due" if due else "")
     return translate(f"aspirations.count_{form}", count=len(items), number=_number(len(items)), apart=apart, day=due)
@@ -147,6 +147,6 @@ def previous_next(here: Here) -> View:
 def _way(here: Here, item: str, direction: Literal["previous", "next"]) -> TurnWay:
     framework = here.framework
     priority = framework.priorities.get(item) or framework.priority_of[item]
-    text = priority.title if item == priority.id else framework.items[item].text
+    text = priority.title if item == priority.id else framework.items[item].words
     address = here.to(here.links.item(item))
     return TurnWay(label(item), direction, address, shortened(text), tone(priority, here.edition))

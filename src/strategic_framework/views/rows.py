@@ -40,4 +40,4 @@ def body_links(here: Here, item: str) -> list[Link]:
 def item_row(here: Here, item: Item, facets: Sequence[Facet] = ()) -> ItemRow:
     """The row of an item on this page."""
     address = here.to(here.links.item(item.id))
-    return ItemRow(item.id, called(here, item.id), address, item.text, body_links(here, item.id), facets)
+    return ItemRow(item.id, called(here, item.id), address, item.words, body_links(here, item.id), facets)

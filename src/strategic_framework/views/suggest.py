@@ -161,7 +161,7 @@ def wordings(site: Site) -> dict[str, str]:
 def words_of(framework: Framework, name: str) -> str:
     """The words of an item, or the title of a priority."""
     priority = framework.priorities.get(name)
-    return priority.title if priority else framework.items[name].text
+    return priority.title if priority else framework.items[name].words
 
 
 def _document(site: Site, name: str) -> str:

@@ -40,11 +40,11 @@ def terms_here(here: Here) -> list[View]:
 def _words(here: Here) -> Iterator[str]:
     """The framework’s words that stand on the page: of one item, of a priority, or of a whole edition."""
     if here.kind in {"action", "aspiration"}:
-        yield here.item.text
+        yield here.item.all_words
         return
     priorities = [here.priority] if here.kind == "priority" else here.edition.priorities
     for priority in priorities:
-        yield from (priority.title, *(item.text for item in priority.items))
+        yield from (priority.title, *(item.all_words for item in priority.items))
     if here.kind != "priority":
         yield from (item.text for item in (*here.edition.introduction, *here.edition.cross_cutting))
 

@@ -28,7 +28,7 @@ def page_name(here: Here) -> str:
 
 
 def _item_name(here: Here) -> str:
-    return f"{label(here.subject)}: {shortened(here.item.text, 50)}"
+    return f"{label(here.subject)}: {shortened(here.item.words, 50)}"
 
 
 def _embedded_name(here: Here) -> str:
@@ -86,7 +86,7 @@ def description(here: Here) -> str:
     """One sentence for search results and link previews: the framework's own words where the page is about them."""
     if here.kind in {"priority", "action", "aspiration", "embed"}:
         own = here.framework.priorities.get(here.subject)
-        return own.title if own else here.item.text
+        return own.title if own else here.item.words
     if here.kind == "figure":
         return frame_of(here, here.subject).title
     if here.kind == "change":

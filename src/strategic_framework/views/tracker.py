@@ -61,8 +61,8 @@ class Coverage(View):
 def tracker(here: Here) -> list[View]:
     """Every aspiration with its date, the kind of proof its sentence promises, and what has been published."""
     priorities = here.edition.priorities
-    groups = [_group(here, priority, in_force(priority.aspirations)) for priority in priorities]
-    gone = [_row(here, priority, item) for priority in priorities for item in priority.aspirations if item.retired]
+    groups = [_group(here, priority, in_force(priority.all_aspirations)) for priority in priorities]
+    gone = [_row(here, priority, item) for priority in priorities for item in priority.all_aspirations if item.retired]
     retired = [TrackerGroup("", "", "", translate("retired.name"), gone)] if gone else []
     return [filters.for_aspirations(here), Tracker([*(group for group in groups if group.rows), *retired])]
 

@@ -105,7 +105,7 @@ def _items(here: Here, names: Sequence[str]) -> Listing:
     """Items and priorities, whole."""
     framework = here.framework
     texts = {name: framework.priorities[name].title for name in names if name in framework.priorities}
-    texts |= {name: framework.items[name].text for name in names if name in framework.items}
+    texts |= {name: framework.items[name].words for name in names if name in framework.items}
     return Listing([ItemRow(name, called(here, name), here.to(here.links.item(name)), texts[name]) for name in names])
 
 
