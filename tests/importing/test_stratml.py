@@ -80,7 +80,7 @@ def test_common_faults_do_no_harm(faulty: Outline) -> None:
 
 
 def test_who_does_it_is_taken_from_roles_alone(faulty: Outline) -> None:
-    """A performer leads; a partner is one by the name of the role; a bare stakeholder is neither; persons are left out."""
+    """A performer leads; a partner is one by the name of its role; no other stakeholder does anything."""
     [action] = entries(faulty, "action")
     assert action.fields == {"reference": "1.1", "lead": "Harbour Trust", "partners": "Tide Board"}
 

@@ -18,23 +18,23 @@ from strategic_framework.importing import guard
 from strategic_framework.importing.outline import Entry, Outline, Refused, Remark
 from strategic_framework.model import identifier
 
-_ROOTS = {"strategicplan", "performanceplanorreport"}
+_ROOTS = {"StrategicPlan", "PerformancePlanOrReport"}
 #: What tells of a person: it is left out with all that stands in it, wherever it stands.
-_PERSONAL = {"submitter", "contactinformation", "givenname", "surname", "phonenumber", "emailaddress"}
+_PERSONAL = {"Submitter", "ContactInformation", "GivenName", "Surname", "PhoneNumber", "EmailAddress"}
 #: What is understood within each element that stands for something in a plan; the rest of it is left out, and said.
 _KNOWN = {
-    "root": "name description otherinformation strategicplancore administrativeinformation",
-    "strategicplancore": "organization vision mission value goal objective",
-    "organization": "name acronym identifier description stakeholder",
-    "administrativeinformation": "identifier startdate enddate publicationdate source",
-    "goal": "name description identifier sequenceindicator stakeholder otherinformation objective performanceindicator",
-    "objective": "name description identifier sequenceindicator stakeholder otherinformation objective "
-    "performanceindicator",
-    "performanceindicator": "sequenceindicator measurementdimension unitofmeasurement identifier relationship "
-    "measurementinstance otherinformation",
-    "stakeholder": "name description role",
+    "root": "Name Description OtherInformation StrategicPlanCore AdministrativeInformation",
+    "StrategicPlanCore": "Organization Vision Mission Value Goal Objective",
+    "Organization": "Name Acronym Identifier Description Stakeholder",
+    "AdministrativeInformation": "Identifier StartDate EndDate PublicationDate Source",
+    "Goal": "Name Description Identifier SequenceIndicator Stakeholder OtherInformation Objective PerformanceIndicator",
+    "Objective": "Name Description Identifier SequenceIndicator Stakeholder OtherInformation Objective "
+    "PerformanceIndicator",
+    "PerformanceIndicator": "SequenceIndicator MeasurementDimension UnitOfMeasurement Identifier Relationship "
+    "MeasurementInstance OtherInformation",
+    "Stakeholder": "Name Description Role",
 }
-_PARTNER = re.compile(r"partner|support|contribut|assist", re.IGNORECASE)
+_PARTNER = re.compile(r"partner|support|contributor|assist", re.IGNORECASE)
 #: The name of an objective that is only its kind and its number, as exports write it.
 _LABEL = re.compile(r"\s*(?P<kind>[A-Za-z]+)\s+[\d.]+(?: of \S+)?\s*")
 _ACHIEVED = {"aspiration", "outcome", "result"}
@@ -78,20 +78,20 @@ class _Reading:
         self._identifiers: list[str] = []
 
     def outline(self) -> Outline:
-        core = next(_all(self._root, "strategicplancore"), self._root)
-        organisations = [_text(one, "name") for one in _all(core, "organization")]
-        goals = [*_all(core, "goal")] or [*_all(self._root, "goal")]
+        core = next(_all(self._root, "StrategicPlanCore"), self._root)
+        organisations = [_text(one, "Name") for one in _all(core, "Organization")]
+        goals = [*_all(core, "Goal")] or [*_all(self._root, "Goal")]
         if not goals:
             raise Refused("It holds no goal, and a plan needs one.")
         entries = (*self._introduction(core), *map(self._priority, goals))
         self._left_out()
-        starts, ends = (self._date(name) for name in ("startdate", "enddate"))
+        starts, ends = (self._date(name) for name in ("StartDate", "EndDate"))
         publisher = next(filter(None, organisations), "")
-        return Outline(_text(self._root, "name"), publisher, starts, ends, entries, tuple(self._remarks))
+        return Outline(_text(self._root, "Name"), publisher, starts, ends, entries, tuple(self._remarks))
 
     def _date(self, name: str) -> str:
         """A day of the period, a month or a year; nothing where it is none of these."""
-        dates = next(_all(self._root, "administrativeinformation"), self._root)
+        dates = next(_all(self._root, "AdministrativeInformation"), self._root)
         written = _text(dates, name)
         if match := re.match(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?(?![\d-])", written):
             return match[0]
@@ -100,31 +100,31 @@ class _Reading:
         return ""
 
     def _introduction(self, core: etree._Element) -> Iterator[Entry]:
-        yield from self._paragraphs("introduction", self._root, "description")
+        yield from self._paragraphs("introduction", self._root, "Description")
         for name in ("Vision", "Mission"):
-            for element in _all(core, name.lower()):
-                if words := _text(element, "description") or _own(element):
+            for element in _all(core, name):
+                if words := _text(element, "Description") or _own(element):
                     self._say(element, "understood", f"{name}: a paragraph of the introduction.")
                     yield Entry("introduction", f"{name}: {words}", place=_place(element))
-        for element in _all(core, "value"):
-            if words := _joined(_text(element, "name") or _own(element), _text(element, "description")):
+        for element in _all(core, "Value"):
+            if words := _joined(_text(element, "Name") or _own(element), _text(element, "Description")):
                 self._say(element, "understood", "Value: a paragraph of the introduction.")
                 yield Entry("introduction", f"Value: {words}", place=_place(element))
 
     def _priority(self, goal: etree._Element) -> Entry:
-        title = _text(goal, "name") or _text(goal, "description")
+        title = _text(goal, "Name") or _text(goal, "Description")
         self._say(goal, "understood", f"Goal: the priority “{title}”.")
-        context = [*self._paragraphs("context", goal, "description")] if _text(goal, "name") else []
-        objectives = [self._objective(element) for element in _all(goal, "objective")]
-        measures = [self._measure(element) for element in _all(goal, "performanceindicator")]
+        context = [*self._paragraphs("context", goal, "Description")] if _text(goal, "Name") else []
+        objectives = [self._objective(element) for element in _all(goal, "Objective")]
+        measures = [self._measure(element) for element in _all(goal, "PerformanceIndicator")]
         identity = self._identity(goal)  # what this package wrote has the publisher's role there
-        other = self._paragraphs("role" if identity else "context", goal, "otherinformation")
+        other = self._paragraphs("role" if identity else "context", goal, "OtherInformation")
         children = (*context, *other, *filter(None, objectives), *filter(None, measures))
         return Entry("priority", title=title, fields=identity, place=_place(goal), children=children)
 
     def _objective(self, element: etree._Element, kind: str = "") -> Entry | None:
         """An action; an aspiration where its name says so, or where all that it is measured by are outcomes."""
-        name, words = _text(element, "name"), _text(element, "description")
+        name, words = _text(element, "Name"), _text(element, "Description")
         label = _LABEL.fullmatch(name)
         text = words if words and (label or words.startswith(name)) else _joined(name, words)
         if not text:
@@ -132,12 +132,12 @@ class _Reading:
             return None
         if name and text not in {name, words}:
             self._say(element, "repaired", f"The name and the description of an objective are joined: “{name}: …”.")
-        indicators = [*_all(element, "performanceindicator")]
+        indicators = [*_all(element, "PerformanceIndicator")]
         stages = {indicator.get("ValueChainStage", "") for indicator in indicators}
         achieved = stages == {"Outcome"} or (label is not None and label["kind"].lower() in _ACHIEVED)
-        parts = [self._objective(part, "part") for part in _all(element, "objective")]
+        parts = [self._objective(part, "part") for part in _all(element, "Objective")]
         measures = [self._measure(indicator) for indicator in indicators]
-        if other := [entry.text for entry in self._paragraphs("context", element, "otherinformation")]:
+        if other := [entry.text for entry in self._paragraphs("context", element, "OtherInformation")]:
             self._say(element, "left out", f"Other information of an objective: “{_short(' '.join(other))}”.")
         identity = self._identity(element)  # with one of ours, the sequence is our own count, and no reference
         fields = (identity or _reference(element)) | self._bodies(element)
@@ -146,18 +146,18 @@ class _Reading:
 
     def _measure(self, indicator: etree._Element) -> Entry | None:
         """What is measured, in which unit, its last target, and the values reported; the standard has no baseline."""
-        name = _text(indicator, "measurementdimension") or _own(indicator)
+        name = _text(indicator, "MeasurementDimension") or _own(indicator)
         if not name:
             self._say(indicator, "left out", "A performance indicator that does not say what it measures.")
             return None
-        targets, actual = (_results(indicator, name) for name in ("targetresult", "actualresult"))
-        fields = _reference(indicator) | {"unit": _text(indicator, "unitofmeasurement")}
+        targets, actual = (_results(indicator, name) for name in ("TargetResult", "ActualResult"))
+        fields = _reference(indicator) | {"unit": _text(indicator, "UnitOfMeasurement")}
         if targets:
             fields |= {"target": targets[-1][1], "target_date": targets[-1][0]}
         if actual:
             fields["values"] = "; ".join(f"{date}={value}" for date, value in actual)
         fields = {key: value for key, value in fields.items() if value}
-        for text in (_text(indicator, "otherinformation"), *(_own(e) for e in _all(indicator, "relationship"))):
+        for text in (_text(indicator, "OtherInformation"), *(_own(e) for e in _all(indicator, "Relationship"))):
             if text:
                 self._say(indicator, "left out", f"Of the measure “{_short(name)}”: “{_short(text)}”.")
         return Entry("measure", title=name, fields=fields, place=_place(indicator))
@@ -165,15 +165,15 @@ class _Reading:
     def _bodies(self, element: etree._Element) -> dict[str, str]:
         """Who leads and who are partners, as their roles say; a stakeholder without such a role is neither."""
         leads, partners = [], []
-        for stakeholder in _all(element, "stakeholder"):
-            name = _text(stakeholder, "name")
-            roles = [*_all(stakeholder, "role")]
-            types = {_text(role, "roletype").lower() for role in roles}
+        for stakeholder in _all(element, "Stakeholder"):
+            name = _text(stakeholder, "Name")
+            roles = [*_all(stakeholder, "Role")]
+            types = {_text(role, "RoleType") for role in roles}
             if stakeholder.get("StakeholderTypeType") == "Person":
                 self._say(stakeholder, "left out", "A person who is named as a stakeholder.")
-            elif any(_PARTNER.search(_text(role, "name")) for role in roles):
+            elif any(_PARTNER.search(_text(role, "Name")) for role in roles):
                 partners.append(name)
-            elif "performer" in types:
+            elif "Performer" in types:
                 leads.append(name)
             elif name:
                 self._say(stakeholder, "left out", f"“{_short(name)}”, a stakeholder who is not said to do it.")
@@ -182,7 +182,7 @@ class _Reading:
 
     def _identity(self, element: etree._Element) -> dict[str, str]:
         """Its identifier where it is one of ours; others name nothing here."""
-        written = _text(element, "identifier")
+        written = _text(element, "Identifier")
         if identifier(written):
             return {"id": written}
         self._identifiers += [written] if written else []
@@ -209,8 +209,7 @@ class _Reading:
                 continue
             known = _KNOWN.get("root" if parent is self._root else _name(parent) if parent is not None else "")
             if known and name not in known.split() and _own(element):
-                tag = etree.QName(element).localname
-                said = f"<{tag}>, which has no place here: “{_short(_own(element))}”."
+                said = f"<{name}>, which has no place here: “{_short(_own(element))}”."
                 self._say(element, "left out", said)
 
     def _say(self, element: etree._Element, what: str, text: str) -> None:
@@ -218,8 +217,8 @@ class _Reading:
 
 
 def _name(element: etree._Element) -> str:
-    """The name of an element without its namespace, in small letters; nothing for a comment."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    """The name of an element without its namespace; nothing for a comment."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def _all(parent: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -240,7 +239,7 @@ def _place(element: etree._Element) -> str:
 
 
 def _reference(element: etree._Element) -> dict[str, str]:
-    reference = _text(element, "sequenceindicator")
+    reference = _text(element, "SequenceIndicator")
     return {"reference": reference} if reference else {}
 
 
@@ -254,15 +253,15 @@ def _short(text: str) -> str:
 
 def _results(indicator: etree._Element, name: str) -> list[tuple[str, str]]:
     """Day → number or words of each result of that name, in the order of the file."""
-    instances: Iterable[etree._Element] = chain([indicator], _all(indicator, "measurementinstance"))
+    instances: Iterable[etree._Element] = chain([indicator], _all(indicator, "MeasurementInstance"))
     results = [result for instance in instances for result in _all(instance, name)]
     return [
-        (_text(result, "enddate") or _text(result, "startdate"), value)
+        (_text(result, "EndDate") or _text(result, "StartDate"), value)
         for result in results
-        if (value := _text(result, "numberofunits") or _descriptor(result))
+        if (value := _text(result, "NumberOfUnits") or _descriptor(result))
     ]
 
 
 def _descriptor(result: etree._Element) -> str:
-    values = (_text(descriptor, "descriptorvalue") for descriptor in _all(result, "descriptor"))
-    return next(filter(None, values), "") or _text(result, "description")
+    values = (_text(descriptor, "DescriptorValue") for descriptor in _all(result, "Descriptor"))
+    return next(filter(None, values), "") or _text(result, "Description")
