@@ -25,7 +25,7 @@ LARGEST, LARGEST_UNPACKED, LARGEST_PART = 20 * MEGABYTE, 100 * MEGABYTE, 20 * ME
 MOST_PARTS, MOST_PACKED = 5_000, 200
 #: The most tags of XML or HTML: each costs the memory of hundreds of letters.
 MOST_MARKS = 1_000_000
-#: The most letters between two line breaks, so that no reader compares a million letters with each other.
+#: The most letters between two line breaks of running text, so that no reader compares a million with each other.
 LONGEST_LINE = 100_000
 
 #: What a file begins with that is none of the formats that are read, and what to do with it instead.
@@ -54,7 +54,7 @@ def bytes_of(path: Path) -> bytes:
     return data
 
 
-def text_of(data: bytes) -> tuple[str, tuple[Remark, ...]]:
+def text_of(data: bytes, *, longest: int = LONGEST_LINE) -> tuple[str, tuple[Remark, ...]]:
     """The text of a file, its lines ended by LF: UTF-8, UTF-16 with a mark, or else Windows-1252, with a remark.
 
     Raises Refused where it is none of these, with the line; where it is another format; and where a line is too long.
@@ -65,8 +65,8 @@ def text_of(data: bytes) -> tuple[str, tuple[Remark, ...]]:
         raise Refused(f"Line {text[: text.index(chr(0))].count(chr(10)) + 1} holds bytes that are no text. {_SAVE}")
     text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LONGEST_LINE:
-            raise Refused(f"Line {number} has {len(line):,} letters; a line of a plan has at most {LONGEST_LINE:,}.")
+        if len(line) > longest:
+            raise Refused(f"Line {number} has {len(line):,} letters; a line of a plan has at most {longest:,}.")
     return text, remarks
 
 
@@ -140,8 +140,7 @@ class Archive:
 
 def tree(data: bytes) -> etree._Element:
     """The root of an XML file, read without entities, DTD or network. Raises Refused where it is not sound."""
-    if (marks := data.count(b"<")) > MOST_MARKS:
-        raise Refused(f"It holds {marks:,} tags; a plan has at most {MOST_MARKS:,}.")
+    _refuse_tags(data.count(b"<"))
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
@@ -152,6 +151,21 @@ def tree(data: bytes) -> etree._Element:
     if declared is not None and any(True for _ in declared.iterentities()):  # type: ignore[union-attr]
         raise Refused("It declares entities, and XML is read without them. Save it again without a DTD.")
     return root
+
+
+def html_tree(text: str) -> etree._Element:
+    """The root of a page of HTML, read as browsers do: whatever is wrong with it, there is one."""
+    _refuse_tags(text.count("<"))
+    parser = etree.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8")
+    root = etree.fromstring(text.encode(), parser)
+    if root is None:
+        raise Refused("It holds no text.")
+    return root
+
+
+def _refuse_tags(tags: int) -> None:
+    if tags > MOST_MARKS:
+        raise Refused(f"It holds {tags:,} tags; a plan has at most {MOST_MARKS:,}.")
 
 
 #: What the parser calls a fault → what it is.

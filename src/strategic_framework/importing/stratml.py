@@ -37,6 +37,8 @@ _KNOWN = {
 _PARTNER = re.compile(r"partner|support|contributor|assist", re.IGNORECASE)
 #: The name of an objective that is only its kind and its number, as exports write it.
 _LABEL = re.compile(r"\s*(?P<kind>[A-Za-z]+)\s+[\d.]+(?: of \S+)?\s*")
+#: The most ampersands that are put right: each costs memory, and nobody writes so many.
+_MOST_MENDED = 100_000
 _ACHIEVED = {"aspiration", "outcome", "result"}
 _LEAVES = "Address: |Retired\\.|Replaced by: |Carries on: |Looks to: "
 
@@ -49,9 +51,15 @@ def read(data: bytes) -> Outline:
 
 def _root(data: bytes) -> tuple[etree._Element, tuple[Remark, ...]]:
     """The root of the file, with ampersands and entities of HTML put right, as many files have them by mistake."""
-    text, remarks = (data.decode("latin-1"), ()) if _names_encoding(data) else guard.text_of(data)
+    text, remarks = (
+        (data.decode("latin-1"), ()) if _names_encoding(data) else guard.text_of(data, longest=guard.LARGEST)
+    )
     body = re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", lambda declaration: "\n" * declaration[0].count("\n"), text)
-    mended = re.sub(r"&(?!#\d+;|#x[\da-fA-F]+;|(?:amp|lt|gt|quot|apos);)([A-Za-z]{2,20};)?", _ampersand, body)
+    mended = (
+        body
+        if body.count("&") > _MOST_MENDED
+        else re.sub(r"&(?!#\d+;|#x[\da-fA-F]+;|(?:amp|lt|gt|quot|apos);)([A-Za-z]{2,20};)?", _ampersand, body)
+    )
     if mended != body and "<!ENTITY" not in body:
         remarks += (Remark("", "repaired", "Ampersands and entities that XML does not know are read as was meant."),)
         body = mended
