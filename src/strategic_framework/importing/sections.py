@@ -1,0 +1,136 @@
+"""The headings of a text as a tree: what stands under each, and which of them are the priorities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from strategic_framework.importing.blocks import Block, is_title
+from strategic_framework.importing.headings import Part, is_introduction, is_numbered, is_wrapper, part_of
+
+
+@dataclass
+class Run:
+    """Blocks beneath one heading that names a part of a priority, or beneath none (`part` is then None)."""
+
+    part: Part | None
+    title: str = ""
+    place: str = ""
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class Section:
+    """A heading that names something of its own, with the runs and the sections beneath it."""
+
+    title: str
+    place: str
+    level: int
+    runs: list[Run]
+    children: list[Section] = field(default_factory=list)
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """The blocks that stand directly beneath its heading."""
+        return (block for run in self.runs for block in run.blocks)
+
+    @property
+    def all(self) -> Iterator[Section]:
+        """This section and every one below it, in reading order."""
+        waiting = [self]
+        while waiting:
+            section = waiting.pop()
+            yield section
+            waiting += reversed(section.children)
+
+    @property
+    def bears(self) -> bool:
+        """Whether anything in it would be done, achieved or measured."""
+        return any(
+            run.part in {"action", "aspiration", "measure", "role"} or any(b.kind != "paragraph" for b in run.blocks)
+            for section in self.all
+            for run in section.runs
+        )
+
+
+def tree(blocks: Iterable[Block]) -> Section:
+    """The root of the tree. A heading that names a part of a priority begins a run, even at the level of priorities.
+
+    It is a section all the same where a section of its own stands right beneath it, as under “Our outcomes”.
+    """
+    rows = [*blocks]
+    title = _only(rows)
+    root = Section("", "", -1, [Run(None)])
+    open_sections, part, part_level = [root], None, 0
+    for index, block in enumerate(rows):
+        section = open_sections[-1]
+        if block.kind != "heading":
+            section.runs[-1].blocks.append(block)
+        elif (named := part_of(block.text)) and not (is_wrapper(block.text) and _holds_sections(rows, index)):
+            if named == "context" and section is root and is_introduction(block.text):
+                named = None
+            while len(open_sections) > 2 and section.level >= block.level and _is_priority(open_sections[-2], title):
+                open_sections.pop()
+                section = open_sections[-1]
+            section.runs.append(Run(named, block.text, block.place))
+            part, part_level = named, block.level
+        else:
+            while open_sections[-1].level >= block.level:
+                open_sections.pop()
+            inherited = part if block.level > part_level else None
+            new = Section(block.text, block.place, block.level, [Run(inherited)])
+            open_sections[-1].children.append(new)
+            open_sections.append(new)
+            part = inherited
+    return root
+
+
+def _only(blocks: list[Block]) -> str:
+    """The first heading, where it alone is of its level: the title of the whole text."""
+    headings = [block for block in blocks if block.kind == "heading"]
+    levels = [block.level for block in headings]
+    return headings[0].text if headings and levels.count(levels[0]) == 1 else ""
+
+
+def _is_priority(section: Section, title: str) -> bool:
+    """Whether a section that others stand beneath may itself be a priority, and not what gathers them."""
+    return section.title != title and not is_wrapper(section.title)
+
+
+def _holds_sections(blocks: list[Block], index: int) -> bool:
+    """Whether the next heading stands beneath this one, and is no part of a priority."""
+    following = next((block for block in blocks[index + 1 :] if block.kind == "heading"), None)
+    return following is not None and following.level > blocks[index].level and not part_of(following.text)
+
+
+def title_of(root: Section) -> tuple[str, Section]:
+    """The title of the whole text, where its first heading is the only one of its level; and what stands under it."""
+    first = root.children[0] if root.children else None
+    if first is None or (len(root.children) > 1 and first.level > 0):
+        return "", root
+    above = next(root.blocks, None)
+    if not first.children and (is_numbered(first.title) or (above is not None and is_title(above))):
+        return "", root
+    runs, children = [*root.runs, *first.runs], [*first.children, *root.children[1:]]
+    return first.title, Section("", "", -1, runs, children)
+
+
+def flattened(root: Section) -> tuple[list[Section], list[Section]]:
+    """The sections that may be priorities, and the headings above them that only gather them, which then hold none."""
+    gathered: list[Section] = []
+    sections = root.children
+    while wrappers := [section for section in sections if _gathers(section, sections)]:
+        gathered += wrappers
+        sections = [row for section in sections for row in (section.children if section in wrappers else [section])]
+    return sections, gathered
+
+
+def _gathers(section: Section, beside: list[Section]) -> bool:
+    """Whether a heading gathers priorities: it says so, what it holds is counted, or it alone bears anything."""
+    if not section.children or is_numbered(section.title):
+        return False
+    if is_wrapper(section.title) or any(is_numbered(child.title) for child in section.children):
+        return True
+    bearing = [other for other in beside if other.bears]
+    counted = any(is_numbered(other.title) for other in beside)
+    return not counted and bearing == [section] and sum(child.bears for child in section.children) > 1

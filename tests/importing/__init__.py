@@ -1,0 +1,1 @@
+"""Plans of others, brought in: every plan here is invented."""
