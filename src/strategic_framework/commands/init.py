@@ -6,7 +6,10 @@ import json
 import re
 import shutil
 import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import wraps
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any, get_args
@@ -16,7 +19,14 @@ import click
 from pydantic import TypeAdapter
 
 from strategic_framework.commands.common import NAME, UNCHANGED, Value, confirm, fail, is_terminal, plain_errors
+from strategic_framework.commands.reading import How, brought, reading_options, settled_for, show, told
+from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import as_text
+from strategic_framework.importing import mapping
+from strategic_framework.importing.bodies import Bodies
+from strategic_framework.importing.columns import Choices
+from strategic_framework.importing.outline import Outline
+from strategic_framework.importing.plan_files import PlanFiles, plan_files, titles
 from strategic_framework.model import Link, Settings
 from strategic_framework.site.new_plan import Licence, NewPlan, files
 from strategic_framework.site.project import Project
@@ -41,46 +51,121 @@ _QUESTIONS: dict[str, tuple[str, click.ParamType[Any], str | None]] = {
 _NEEDED = ("title", "publisher", "period")
 
 
+#: The flags that say what a plan is called and how it is published, in the order of the help.
+_FLAGS = (
+    click.option("--title", type=NAME, help="What the plan is called."),
+    click.option("--publisher", type=NAME, help="Whose plan it is."),
+    click.option("--called", type=NAME, help="The publisher’s name inside a sentence, with “the” where it has one."),
+    click.option("--period", help="The years of its first edition, such as 2027-31 or 2027."),
+    click.option("--actions", type=NAME, help="What the plan calls the list of what will be done."),
+    click.option("--aspirations", type=NAME, help="What the plan calls the list of what is to be achieved."),
+    click.option("--address", type=ADDRESS, help="Where the site will stand."),
+    click.option("--repository", type=LINK, help="Where its files will be kept, such as https://github.com/body/plan"),
+    click.option("--contact", type=LINK, help="Whom readers can write to: mailto: and an address, or a page."),
+    click.option("--licence", type=_LICENCES, help="The licence of the plan’s words."),
+    click.option("--engine", help="What to install the engine from, where that is not what this command came from."),
+)
+
+
+def plan_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The flags of a new plan, given to the command together as `given`."""
+    names = [*_QUESTIONS, "repository", "contact", "engine"]
+
+    @wraps(command)
+    def run(*arguments: Any, **flags: Any) -> None:
+        command(*arguments, given={name: flags.pop(name) for name in names}, **flags)
+
+    for option in reversed(_FLAGS):
+        run = option(run)
+    return run
+
+
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--title", type=NAME, help="What the plan is called.")
-@click.option("--publisher", type=NAME, help="Whose plan it is.")
-@click.option("--called", type=NAME, help="The publisher’s name inside a sentence, with “the” where it has one.")
-@click.option("--period", help="The years of its first edition, such as 2027-31 or 2027.")
+@plan_options
 @click.option("--priority", "priorities", multiple=True, type=NAME, help="The title of a priority; once for each.")
-@click.option("--actions", type=NAME, help="What the plan calls the list of what will be done.")
-@click.option("--aspirations", type=NAME, help="What the plan calls the list of what is to be achieved.")
-@click.option("--address", type=ADDRESS, help="Where the site will stand.")
-@click.option("--repository", type=LINK, help="Where its files will be kept, such as https://github.com/council/plan")
-@click.option("--contact", type=LINK, help="Whom readers can write to: mailto: and an address, or a page.")
-@click.option("--licence", type=_LICENCES, help="The licence of the plan’s words.")
-@click.option("--engine", help="What to install the engine from, where that is not what this command came from.")
+@click.option("--import", "file", type=click.Path(path_type=Path), help="A file with the plan, to be brought in.")
+@reading_options
 @click.option("--yes", is_flag=True, help="Do not ask; take the defaults for what is left out.")
 @plain_errors
-def init(folder: Path, priorities: tuple[str, ...], yes: bool, engine: str | None, **given: str | None) -> None:
+def init(
+    folder: Path, given: dict[str, str | None], priorities: tuple[str, ...], file: Path | None, how: How, yes: bool
+) -> None:
     """Begin a plan of your own in FOLDER, which is new or empty: content, settings, checks and workflows.
 
     What it is called, whose it is, its years and its priorities are asked for. The plan passes the check at once, and
-    can be built and published at once; its words come later.
+    can be built and published at once; its words come later, or from a file (--import).
 
     \b
     framework init my-plan
     framework init my-plan --yes --title "Our Plan" --publisher "Glen Council" --period 2027-31 --priority "Warm homes"
+    framework init my-plan --import our-plan.xlsx
     """
+    if file is None:
+        begin(folder, given, priorities, yes=yes)
+    else:
+        begin(folder, given, yes=yes, content=brought(file, how, folder, yes=yes), how=how)
+
+
+def begin(
+    folder: Path,
+    given: dict[str, str | None],
+    priorities: tuple[str, ...] = (),
+    *,
+    yes: bool,
+    content: tuple[Outline, Choices] | None = None,
+    how: How | None = None,
+) -> None:
+    """Begin a plan in a folder: empty priorities of these titles, or the content of an outline. Asks first."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         fail(f"{folder} is not empty. Name a folder that is new or empty. {UNCHANGED}", 2)
-    answers = _answers(given, yes)
+    engine = given.get("engine") or ""
+    outline, choices = content or (None, None)
+    answers = _answers(given | _known(given, outline) if outline else given, yes)
     if not re.fullmatch(r"\d{4}(-\d{2})?", answers["period"]):
         fail(f"The years of an edition are written 2027-31, or 2027 for one year. {UNCHANGED}", 2)
-    titles = [*priorities] or _priorities(yes)
     source, wheel = (engine, None) if engine else engine_of(_PACKAGE)
-    plan = NewPlan(**answers, priorities=tuple(titles), today=date.today().isoformat(), engine=source)  # type: ignore[arg-type]
-    copies = files(plan)
+    plan = NewPlan(**answers | {"engine": source}, priorities=priorities, today=date.today().isoformat())  # type: ignore[arg-type]
+    parts = None
+    if outline:
+        plan, parts = _filled(plan, outline, how or How())
+    else:
+        plan = replace(plan, priorities=tuple(priorities or _priorities(yes)))
+    copies = _copies(plan, parts, choices)
     written = copies | kept_at_first(copies) | ({f"engine/{wheel.name}": wheel.read_bytes()} if wheel else {})
     click.echo(f"{len(written)} files in {folder}: {plan.title} of {plan.called}, {plan.period}.")
-    confirm(yes, "Make them?")
-    _write(folder, written)
+    confirm(yes, "Write this?" if outline else "Make them?")
+    _write(folder, written, parts)
     click.echo("\n".join(_what_comes_next(folder, plan)))
+
+
+def _known(given: dict[str, str | None], outline: Outline) -> dict[str, str | None]:
+    """What a file says of itself, where no flag says it."""
+    first, last = outline.starts[:4], outline.ends[:4]
+    period = f"{first}-{last[2:]}" if last > first else first
+    said = {"title": outline.title, "publisher": outline.publisher, "period": period}
+    return {name: value for name, value in said.items() if value and not given.get(name)}
+
+
+def _filled(plan: NewPlan, outline: Outline, how: How) -> tuple[NewPlan, PlanFiles]:
+    """The plan with the priorities of an outline, and the files that it gives; shown first."""
+    is_same = (outline.starts[:4], outline.ends[:4]) == (plan.starts, plan.ends)
+    if is_same:
+        plan = replace(plan, begins=outline.starts, finishes=outline.ends)
+    outline = settled_for(replace(outline, title=plan.title, starts=plan.starts))
+    show(outline, how)
+    parts = plan_files(outline, plan.period, Bodies.of((plan.publisher, plan.called), {}))
+    return replace(plan, priorities=titles(outline)), parts
+
+
+def _copies(plan: NewPlan, parts: PlanFiles | None, choices: Choices | None) -> dict[str, bytes]:
+    """Every file of the plan, with what was brought in and how it was read."""
+    copies = files(plan)
+    for name, text in (parts.files if parts else {}).items():
+        path = f"{FOLDER}/{name}"
+        copies[path] = (copies[path] if name.endswith("/edition.yml") else b"") + text.encode()
+    mapped = mapping.written(choices) if choices else ""
+    return copies | ({mapping.NAME: mapped.encode()} if mapped else {})
 
 
 def _answers(given: dict[str, str | None], yes: bool) -> dict[str, str]:
@@ -132,7 +217,7 @@ def engine_of(package: str) -> tuple[str, Path | None]:
     return (address if address.startswith("https:") else f"{package}=={known.version}"), None
 
 
-def _write(folder: Path, written: dict[str, bytes]) -> None:
+def _write(folder: Path, written: dict[str, bytes], parts: PlanFiles | None) -> None:
     """Write all files beside, check them, and put them in place in one step."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=".new-plan-", dir=folder.parent.resolve()))
@@ -143,7 +228,7 @@ def _write(folder: Path, written: dict[str, bytes]) -> None:
             path.write_bytes(content)
             path.chmod(0o755 if content.startswith(b"#!") else 0o644)
         if problems := Project.read(beside).problems:
-            fail(f"{as_text(problems)}\n{UNCHANGED}")
+            fail(f"{told(problems, parts) if parts else as_text(problems)}\n{UNCHANGED}")
         beside.chmod(0o755)
         beside.replace(folder)
     finally:

@@ -15,6 +15,7 @@ from strategic_framework import checks
 from strategic_framework.build.ownership import NotOursError
 from strategic_framework.build.staging import BusyError, in_words, write_whole
 from strategic_framework.commands import (
+    bring_in,
     check,
     digest,
     edit,
@@ -71,7 +72,8 @@ for command in (
     history.history, digest.digest, edit.reword, edit.retire, edit.restore, lists.add, lists.move,
     lists.split, lists.merge,
     new.new_update, new.new_edition, sources.new_source, outward.outward, export.export, proposal.sealed,
-    proposals.list_proposals, proposals.apply_proposals, proposals.undo, init.init, upgrade.override, upgrade.upgrade,
+    proposals.list_proposals, proposals.apply_proposals, proposals.undo, init.init, bring_in.bring_in,
+    upgrade.override, upgrade.upgrade,
 ):  # fmt: skip
     main.add_command(command)
 

@@ -60,16 +60,19 @@ class NewPlan:
     contact: str = ""
     licence: Licence = "not-stated"
     engine: str = ""
+    begins: str = ""
+    finishes: str = ""
 
     @property
     def starts(self) -> str:
-        return self.period[:4]
+        """When its period begins: the first year, or as exact as `begins`."""
+        return self.begins or self.period[:4]
 
     @property
     def ends(self) -> str:
-        """The last year: with the digits of the first where it is named by its own last two."""
-        year = int(self.starts)
-        return str(year + (int(self.period[5:] or self.starts[2:]) - year) % 100)
+        """When it ends: as exact as `finishes`, or the last year, with the digits of the first where it has two."""
+        year = int(self.period[:4])
+        return self.finishes or str(year + (int(self.period[5:] or self.period[2:4]) - year) % 100)
 
 
 def files(plan: NewPlan) -> dict[str, bytes]:
@@ -99,7 +102,7 @@ def _content(plan: NewPlan) -> dict[str, str]:
         f"{edition}/edition.yml": _EDITION.format(label=label, ends=plan.ends) + dump(_filled(about)),
     } | {
         f"{edition}/{priority_file(number, title)}": _PRIORITY.format(number=number)
-        + dump({"id": f"pri-{number}", "title": title, "nav_label": _short(title)})
+        + dump({"id": f"pri-{number}", "title": title, "nav_label": short_title(title)})
         for number, title in enumerate(plan.priorities, 1)
     }
 
@@ -110,7 +113,7 @@ def priority_file(number: int, title: str) -> str:
     return f"{number}-{words or 'priority'}.yml"
 
 
-def _short(title: str) -> str:
+def short_title(title: str) -> str:
     """A title in at most so many letters, cut between words."""
     return title if len(title) <= _SHORT else title[: _SHORT + 1].rpartition(" ")[0] or title[:_SHORT]
 
