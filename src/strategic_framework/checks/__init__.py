@@ -18,6 +18,7 @@ from strategic_framework.checks import (
     reports,
     synonyms,
     translations,
+    words,
 )
 from strategic_framework.checks.codes import FILE_RULES
 from strategic_framework.checks.registry import RULES, Content, Rule, apply_rules
@@ -43,6 +44,7 @@ MODULES = (
     synonyms,
     ledger,
     translations,
+    words,
 )
 
 
