@@ -20,8 +20,9 @@ import pytest
 from strategic_framework.content import loader
 from strategic_framework.content.loader import Loaded
 from strategic_framework.language import labels
+from strategic_framework.language.strings import set_words
 from strategic_framework.ledger import store
-from strategic_framework.model import Framework, Numbering
+from strategic_framework.model import Framework, Numbering, Words
 from strategic_framework.views.base import Site
 from tests.tools import lines_by_file, lines_not_run
 
@@ -81,8 +82,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 @pytest.fixture(autouse=True)
 def numbering() -> None:
-    """What one test or its fixtures read does not number the items of the next."""
+    """What one test or its fixtures read neither numbers nor names the items of the next."""
     labels._CURRENT[:] = [(Numbering(), "")]
+    set_words(Words())
 
 
 @pytest.fixture(scope="session")

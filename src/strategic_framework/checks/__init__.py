@@ -19,6 +19,7 @@ from strategic_framework.checks import (
     reports,
     synonyms,
     translations,
+    words,
 )
 from strategic_framework.checks.codes import FILE_RULES
 from strategic_framework.checks.registry import RULES, Content, Rule, apply_rules
@@ -45,6 +46,7 @@ MODULES = (
     synonyms,
     ledger,
     translations,
+    words,
 )
 
 

@@ -17,6 +17,7 @@ from strategic_framework.exports import records
 from strategic_framework.exports.dictionary import ADDRESS, TEXT, Field
 from strategic_framework.language.english import day, exactness
 from strategic_framework.language.labels import label
+from strategic_framework.language.strings import with_words
 from strategic_framework.model import Event, Framework, Priority
 
 FILE = "data/dates.ics"
@@ -65,7 +66,7 @@ def _of_event(framework: Framework, links: Links, event: Event) -> Moment:
 
 
 def _of_priority(links: Links, priority: Priority) -> Moment:
-    what = f"{label(priority.id)}: what its aspirations look to"
+    what = f"{label(priority.id)}: {with_words('what its [aspirations] look to')}"
     return Moment(priority.id, priority.due or "", what, priority.title, links.absolute(links.item(priority.id)))
 
 

@@ -28,7 +28,7 @@ def described(
     framework: Framework, downloads: Sequence[Download], tables: Iterable[tuple[str, bytes]]
 ) -> Iterator[tuple[str, bytes]]:
     """The tables as they come, and after them their description, with the size and the hash of each."""
-    by_address = {download.address: download for download in downloads}
+    by_address = {download.address: download.in_words for download in downloads}
     resources: list[Record] = []
     for address, data in tables:
         yield address, data

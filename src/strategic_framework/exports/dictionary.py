@@ -8,6 +8,7 @@ from __future__ import annotations
 from types import NoneType
 from typing import NamedTuple, get_args, get_origin, get_type_hints
 
+from strategic_framework.language.strings import with_words
 from strategic_framework.model import Day, Link, Noun, Site, When
 
 TEXT, LIST, ADDRESS, NUMBER, DATE, DAY = (
@@ -37,6 +38,14 @@ class Download(NamedTuple):
     format: str
     note: str
     fields: tuple[Field, ...]
+
+    @property
+    def in_words(self) -> Download:
+        """The same with what the plan calls its parts."""
+        fields = tuple(
+            field._replace(name=with_words(field.name), meaning=with_words(field.meaning)) for field in self.fields
+        )
+        return self._replace(name=with_words(self.name), note=with_words(self.note), fields=fields)
 
 
 def of_model(noun: type[Noun], *names: str, always: bool = False) -> tuple[Field, ...]:

@@ -23,6 +23,7 @@ from strategic_framework.exports import (
 )
 from strategic_framework.exports.dictionary import Download
 from strategic_framework.exports.records import ABOUT
+from strategic_framework.language.strings import with_words
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
 
@@ -30,8 +31,8 @@ _EACH_ITEM = "One row for each report and each item that it is about."
 _EACH_LINK = "One row for each page on another site that this site links to."
 #: The tables, with their columns.
 TABLES = (
-    Download("data/actions.csv", "Actions", "CSV", "One row for each action.", csv_tables.ITEM),
-    Download("data/aspirations.csv", "Aspirations", "CSV", "One row for each aspiration.", csv_tables.ITEM),
+    Download("data/actions.csv", "[Actions]", "CSV", "One row for each [action].", csv_tables.ITEM),
+    Download("data/aspirations.csv", "[Aspirations]", "CSV", "One row for each [aspiration].", csv_tables.ITEM),
     Download("data/bodies.csv", "Bodies", "CSV", "One row for each body named.", csv_tables.BODY),
     Download("data/updates.csv", "Reports", "CSV", _EACH_ITEM, csv_tables.UPDATE),
     Download("data/mentions.csv", "Mentions", "CSV", "One row for each name in each item.", csv_tables.MENTION),
@@ -46,7 +47,7 @@ _ALWAYS = (
     Download(datapackage.FILE, "Description of the tables", "JSON", "What a program reads before the CSV files.", ()),
     Download(openapi.FILE, "Description of the JSON files", "OpenAPI", "What a program can fetch, and its form.", ()),
     Download(client.FILE, "Program", "Python", "It reads the JSON files, and needs nothing but Python.", ()),
-    Download(citations.TOGETHER, "Citations", "CSL-JSON", "Every action and aspiration, to be cited.", ()),
+    Download(citations.TOGETHER, "Citations", "CSL-JSON", "Every [action] and [aspiration], to be cited.", ()),
     Download(linked_data.TURTLE, "Linked data", "Turtle", "The same as statements about addresses.", ()),
     Download(linked_data.JSONLD, "Linked data in JSON", "JSON-LD", "The same statements as JSON.", ()),
     Download(linked_data.SHAPES, "Shapes of the linked data", "SHACL", "What each kind of statement has.", ()),
@@ -55,7 +56,8 @@ _ALWAYS = (
 
 def every_download(framework: Framework, links: Links, ledger: Ledger) -> tuple[Download, ...]:
     """Every file that exists once in this site, in the order in which the page of data lists them."""
-    return (*_ALWAYS, *_of_content(framework, links), *_of_ledger(ledger))
+    every = (*_ALWAYS, *_of_content(framework, links), *_of_ledger(ledger))
+    return tuple(download.in_words for download in every)
 
 
 def _of_content(framework: Framework, links: Links) -> Iterator[Download]:
@@ -82,15 +84,17 @@ def _of_ledger(ledger: Ledger) -> Iterator[Download]:
 def of_one(links: Links, priorities: Sequence[str], items: Sequence[str]) -> tuple[Download, ...]:
     """The files of some priorities and of some items, with their fields: every other has a file like it."""
     note = "Each one has a file of its own like this, named by its identifier."
-    return (
-        *(Download(links.data(name), "One priority", "JSON", note, json_files.ONE_PRIORITY) for name in priorities),
-        *(Download(links.data(name), "One item", "JSON", note, json_files.ONE_ITEM) for name in items),
+    kinds = (("One [priority]", priorities, json_files.ONE_PRIORITY), ("One item", items, json_files.ONE_ITEM))
+    return tuple(
+        Download(links.data(name), with_words(kind), "JSON", note, fields)
+        for kind, names, fields in kinds
+        for name in names
     )
 
 
 def of_frames(framework: Framework, links: Links) -> tuple[Download, ...]:
     """The file of the first frame, with its fields: every other has a file like it. None where there is no frame."""
-    note = "What shows an item, a priority or a figure on another site. Each has a file of its own like this."
+    note = "What shows an item, [a priority] or a figure on another site. Each has a file of its own like this."
     first = next((subject for edition in framework.editions for subject in oembed.framed(edition)), None)
     address = links.oembed(links.embed(first)) if first else ""
-    return (Download(address, "One frame", "JSON", note, oembed.FIELDS),) if first else ()
+    return (Download(address, "One frame", "JSON", with_words(note), oembed.FIELDS),) if first else ()

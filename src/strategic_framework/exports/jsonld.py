@@ -12,6 +12,7 @@ from pydantic import JsonValue
 from strategic_framework.content.links import Links
 from strategic_framework.content.provenance import NEW
 from strategic_framework.exports.records import Record
+from strategic_framework.language.strings import translate_text
 from strategic_framework.model import Edition, Framework, Update, WebPage, identifier
 
 
@@ -34,18 +35,24 @@ def jsonld_document(framework: Framework, links: Links, edition: Edition) -> Rec
 def jsonld_item(framework: Framework, links: Links, name: str) -> Record:
     """A priority, an action or an aspiration as a part of its edition."""
     edition = framework.edition_of[name]
-    priority, parsed = framework.priorities.get(name), identifier(name)
+    priority = framework.priorities.get(name)
     source = (priority.title_source or edition.source) if priority else framework.source_of(name)
     text = priority.title if priority else framework.items[name].words
     return {
         **_work(framework, links.absolute(links.item(name))),
         "identifier": name,
-        "name": f"{parsed.kind.capitalize()} {framework.numbering.number(name)}" if parsed else name,
+        "name": _name(framework, name),
         "text": text,
         "isPartOf": {"@type": "CreativeWork", "@id": links.absolute(links.edition(edition)), "name": edition.title},
         **_publisher(framework),
         **_based_on(framework, source),
     }
+
+
+def _name(framework: Framework, name: str) -> str:
+    """What an item is called in its own edition."""
+    parsed = identifier(name)
+    return translate_text(f"labels.{parsed.kind}", number=framework.numbering.number(name)) if parsed else name
 
 
 def jsonld_update(framework: Framework, links: Links, update: Update) -> Record:

@@ -11,6 +11,7 @@ from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions, Register
 from strategic_framework.exports.dictionary import ADDRESS, LIST, NUMBER, OPTIONAL_TEXT, TEXT, Field, of_model
 from strategic_framework.language.english import day
+from strategic_framework.language.strings import with_words
 from strategic_framework.model import (
     Aspiration,
     Body,
@@ -152,7 +153,8 @@ def _due_stated(priority: Priority | None, item: Item) -> str | None:
     stated = day(priority.due)
     if stated in item.text:
         return "in the sentence"
-    return "in the first aspiration of its priority" if stated in priority.all_aspirations[0].text else None
+    in_first = stated in priority.all_aspirations[0].text
+    return with_words("in the first [aspiration] of its [priority]") if in_first else None
 
 
 def priority(framework: Framework, links: Links, priority: Priority) -> Record:

@@ -10,6 +10,7 @@ from strategic_framework.exports import changes_json, records
 from strategic_framework.exports.dictionary import ADDRESS, LIST, TEXT, Field
 from strategic_framework.exports.records import Record
 from strategic_framework.language.labels import document_label, label
+from strategic_framework.language.strings import with_words
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Body, Framework, identifier
 
@@ -38,6 +39,15 @@ class Sheet(NamedTuple):
     row: str
     columns: tuple[Column, ...]
 
+    @property
+    def in_words(self) -> Sheet:
+        """The same with what the plan calls its parts."""
+        columns = (
+            column._replace(heading=with_words(column.heading), meaning=with_words(column.meaning))
+            for column in self.columns
+        )
+        return Sheet(with_words(self.name), with_words(self.row), tuple(columns))
+
 
 def _called(what: str) -> tuple[Column, Column]:
     return (
@@ -61,13 +71,13 @@ _NAMES = (
 )
 _WORDING = (
     Column("Edition", "document", NARROW, "The short name of the edition it belongs to."),
-    Column("Priority", "priority_title", MIDDLE, "The title of the priority it stands under."),
-    Column("Priority identifier", "priority", NARROW, "The permanent identifier of that priority."),
+    Column("[Priority]", "priority_title", MIDDLE, "The title of the [priority] it stands under."),
+    Column("[Priority] identifier", "priority", NARROW, "The permanent identifier of that [priority]."),
     Column("Wording", "text", WIDE, "The wording, character for character."),
     Column("Source", "source", MIDDLE, "The title of the document that it is quoted from."),
 )
 _DUE = (
-    Column("Date it looks to", "due", NARROW, "The date an aspiration looks to, as exact as the source has it."),
+    Column("Date it looks to", "due", NARROW, "The date [an aspiration] looks to, as exact as the source has it."),
     Column("Where the date is stated", "due_stated", MIDDLE, "Where the wording states that date."),
 )
 _NAMED = (
@@ -82,9 +92,9 @@ _NAMED = (
     Column("Own page", "link", MIDDLE, "The address of its own page.", ADDRESS),
     _PLACE,
 )  # fmt: skip
-ACTIONS = Sheet("Actions", "One row for each action.", (*_called("it"), *_WORDING, *_NAMES, *_STANDING, _PLACE))
+ACTIONS = Sheet("[Actions]", "One row for each [action].", (*_called("it"), *_WORDING, *_NAMES, *_STANDING, _PLACE))
 ASPIRATIONS = Sheet(
-    "Aspirations", "One row for each aspiration.", (*_called("it"), *_WORDING, *_DUE, *_NAMES, *_STANDING, _PLACE)
+    "[Aspirations]", "One row for each [aspiration].", (*_called("it"), *_WORDING, *_DUE, *_NAMES, *_STANDING, _PLACE)
 )
 BODIES = Sheet("Bodies", "One row for each body named.", (*_called("it"), *_NAMED))
 PROGRAMMES = Sheet("Programmes", "One row for each programme, service or document named.", (*_called("it"), *_NAMED))
@@ -130,7 +140,10 @@ def formula() -> str:
     """The wording of the action whose identifier stands in cell A1: for a sheet of a reader's own, in any program."""
     places = {column.field: chr(ord("A") + place) for place, column in enumerate(ACTIONS.columns)}
     text, name = places["text"], places["id"]
-    return f"=INDEX({ACTIONS.name}!{text}:{text},MATCH(A1,{ACTIONS.name}!{name}:{name},0))"
+    sheet = with_words(ACTIONS.name)
+    if not sheet.isalnum():  # only such a name stands in a formula as it is
+        sheet = "'{}'".format(sheet.replace("'", "''"))
+    return f"=INDEX({sheet}!{text}:{text},MATCH(A1,{sheet}!{name}:{name},0))"
 
 
 def rows(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger) -> list[tuple[Sheet, list[Record]]]:
@@ -141,11 +154,12 @@ def rows(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger)
     programmes = [_named(mentions.programmes, links, programme) for programme in framework.programmes]
     updates = [_listed(records.update(framework, links, update), "about") for update in framework.updates]
     changes = [_listed(changes_json.change(links, change), "items") for change in ledger.changes]
-    return [
+    parts: list[tuple[Sheet, list[Record]]] = [
         (ACTIONS, [row for row in items if row["kind"] == "action"]),
         (ASPIRATIONS, [row for row in items if row["kind"] == "aspiration"]),
         (BODIES, bodies), (PROGRAMMES, programmes), (UPDATES, updates), (CHANGES, changes),
     ]  # fmt: skip
+    return [(sheet.in_words, sheet_rows) for sheet, sheet_rows in parts]
 
 
 def _names_of(framework: Framework) -> dict[str, dict[str, str]]:

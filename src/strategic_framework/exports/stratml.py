@@ -18,15 +18,16 @@ from strategic_framework.exports.dictionary import TEXT, Field
 from strategic_framework.exports.records import for_xml
 from strategic_framework.language.english import day, exactness
 from strategic_framework.language.labels import label, within
+from strategic_framework.language.strings import with_words
 from strategic_framework.model import Aspiration, Edition, Framework, Item, Priority
 
 #: What a plan leaves out, in words.
 LOSSES = (
-    "Actions and aspirations are both objectives; the name of each says which it is.",
+    "[Actions] and [aspirations] are both objectives; the name of each says which it is.",
     "Paragraphs of context are joined, as are those about the publisher’s role: where each begins is not said.",
     "A date that is no exact day is told in words alone: the standard has only days.",
-    "Left out are work that cuts across the priorities, programmes, policy areas, sources, reports and the history.",
-    "No performance indicator is given: the framework states none, and this site claims no progress.",
+    "Left out are work that cuts across the [priorities], programmes, policy areas, sources, reports and the history.",
+    "No performance indicator is given: the [framework] states none, and this site claims no progress.",
 )
 FIELDS = (
     Field("StrategicPlan", TEXT, "Part 1: the edition. In Part 2 it is PerformancePlanOrReport, of the same content."),
@@ -100,7 +101,7 @@ class _Plan:
             yield standing
         yield self._framework.settings.rights
         yield f"The period begins in {day(self._edition.starts)} and ends in {day(self._edition.ends)}."
-        yield from LOSSES
+        yield from map(with_words, LOSSES)
 
     def _goal(self, core: Element, priority: Priority) -> None:
         goal = SubElement(core, "Goal")

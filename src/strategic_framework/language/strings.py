@@ -3,6 +3,8 @@
 An entry is a text with places in braces, or a mapping of plural forms (`one`, `other`, and `zero` where nothing is said
 in words of its own), chosen by what is put into `{count}`. Pages are in English. Words that come from another
 language's file bear that language; where it has none, the English ones stand, and need no mark.
+
+What a plan calls its parts stands in square brackets (`language.words`), and is filled once for each plan.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from typing import TypeVar
 from markupsafe import Markup, escape
 
 from strategic_framework.content import source
+from strategic_framework.language.words import PLACES, Places
+from strategic_framework.model.words import Word, Words
 
 FOLDER = Path(str(files("strategic_framework"))) / "theme" / "strings"
 #: The language of the pages, whose file is whole.
@@ -32,15 +36,32 @@ Entry = dict[str, str]
 
 
 class Strings:
-    """The words in one language, each under its component and its name: `translate("tracker.due")`."""
+    """The words in one language, each under its component and its name: `translate("tracker.due")`.
 
-    def __init__(self, language: str = PAGES) -> None:
+    `called` is what the plan calls its parts; what it has no word for has that of the language.
+    """
+
+    def __init__(self, language: str = PAGES, called: Words | None = None) -> None:
         self.language = language
         english = read(FOLDER / f"{PAGES}.yml")
         self._own = {} if language == PAGES else read(FOLDER / f"{language}.yml")
         for key, entry in self._own.items():
             _compare(f"{language}.yml", key, entry, english)
-        self._entries = english | self._own
+        self._read = english | self._own
+        self.call_parts(called or Words())
+
+    def call_parts(self, called: Words) -> None:
+        """From here on these words call the parts of a plan so."""
+        self.called = called
+        usual = {kind: self._read[f"nouns.{kind}"] for kind in PLACES}
+        words = {kind: Word.model_construct(one=noun["one"], other=noun["other"]) for kind, noun in usual.items()}
+        words |= called.chosen
+        self.places = Places(words)
+        own = {f"nouns.{kind}": {"one": word.one, "other": word.other} for kind, word in words.items()}
+        entries = self._read | own
+        self._entries = {
+            key: {form: self.places.fill(text) for form, text in entry.items()} for key, entry in entries.items()
+        }
         self._escaped = {
             key: {form: escape(text) for form, text in entry.items()} for key, entry in self._entries.items()
         }
@@ -135,11 +156,22 @@ _CURRENT = [Strings()]
 
 def set_language(language: str) -> bool:
     """From here on the words of that language are shown. Says whether that changed any."""
-    chosen = Strings(language)
+    chosen = Strings(language, _CURRENT[0].called)
     changed = chosen.fingerprint != _CURRENT[0].fingerprint
     if changed:
         _CURRENT[:] = [chosen]
     return changed
+
+
+def set_words(called: Words) -> None:
+    """From here on the parts of a plan are called by its own words."""
+    if called != _CURRENT[0].called:
+        _CURRENT[0].call_parts(called)
+
+
+def with_words(text: str) -> str:
+    """A text with what the plan calls its parts in the places for it."""
+    return _CURRENT[0].places.fill(text)
 
 
 def current() -> Strings:

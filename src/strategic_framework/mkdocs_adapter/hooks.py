@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from strategic_framework.build.memory import Memory
 from strategic_framework.build.phases import Build
 from strategic_framework.build.writer import Writer
+from strategic_framework.language.strings import with_words
 from strategic_framework.mkdocs_adapter import files as listed
 from strategic_framework.mkdocs_adapter import settings
 from strategic_framework.mkdocs_adapter.local_door import LocalDoor
@@ -76,6 +77,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     last_good = RUN.begun.site if RUN.begun else None
     editable = RUN.serving and RUN.desk is not None and is_local(config.dev_addr.host)
     reading = read(settings.root_of(config), serving=RUN.serving, last_good=last_good, editable=editable)
+    settings.begin_round(RUN)
     settings.tell(config, reading.site, serving=RUN.serving)
     staging = None if RUN.serving else settings.begin_staging(config)
     writer = RUN.served_writer(config.site_dir) if RUN.serving else Writer(Path(config.site_dir))
@@ -103,6 +105,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     RUN.build.write_data()
     listed.add_ours(files, RUN.build, config)
     return files
+
+
+def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str:
+    """The text of an ordinary page, with what the plan calls its parts."""
+    return with_words(page.file.content_string)
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

@@ -39,7 +39,7 @@ def root_of(config: MkDocsConfig) -> Path:
 
 
 def read_theme(config: MkDocsConfig, run: Run) -> None:
-    """The words and the templates of the theme, read afresh where they were edited, and the memory told of them."""
+    """The words and the templates of the theme, read afresh where they were edited."""
     language = str(config.theme.get("language") or interface.PAGES)
     if language not in interface.known():
         raise PluginError(f"There are no words in “{language}”: theme/strings/{language}.yml is missing. {KEPT}")
@@ -51,7 +51,11 @@ def read_theme(config: MkDocsConfig, run: Run) -> None:
     if components != run.templates:
         templates.forget()
         run.templates = components
-    run.memory.begin_round(components + templates.strings_fingerprint())
+
+
+def begin_round(run: Run) -> None:
+    """Tell the memory of the templates and of the words, which are known once the plan says what it calls its parts."""
+    run.memory.begin_round(run.templates + templates.strings_fingerprint())
 
 
 def begin_staging(config: MkDocsConfig) -> Staging:

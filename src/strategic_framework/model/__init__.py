@@ -79,6 +79,7 @@ from strategic_framework.model.nouns import (
 from strategic_framework.model.numbering import Numbering
 from strategic_framework.model.reports import RelatedDocument, Update, UpdateKind, WebPage
 from strategic_framework.model.translations import Language, Translation, fingerprint
+from strategic_framework.model.words import Word, Words
 
 __all__ = [
     "KINDS",
@@ -145,7 +146,9 @@ __all__ = [
     "WebAddress",
     "WebPage",
     "When",
+    "Word",
     "Wording",
+    "Words",
     "fingerprint",
     "identifier",
     "make_identifier",
@@ -188,6 +191,7 @@ class Settings(Noun):
     address: Site = Field(description="The address of this site.")
     repository: Link | None = Field(None, description="Where the files of this site are kept.")
     face: Face | None = Field(None, description="The looks of this site, where they are its own.")
+    words: Words = Field(Words(), description="What the plan calls its parts, where those are words of its own.")
     contact: Link | None = Field(None, description="Where readers can write to: mailto: and an address, or a page.")
     rights: Wording = Field(description="Whose words these are, and what is known of their licence.")
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from strategic_framework.content import source
 from strategic_framework.content.problems import Problem
 from strategic_framework.exports import oembed
+from strategic_framework.language.strings import with_words
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Edition, Framework, Place
 from strategic_framework.rendering import markdown
@@ -199,7 +200,7 @@ def read(path: Path, name: str) -> Template:
         return Template(
             name, {}, "", (), (Problem(Place(shown, 0, 0), "page-unreadable", f"Cannot be read: {fault}."),)
         )
-    return _read(name, text)
+    return _read(name, with_words(text))
 
 
 @lru_cache(maxsize=1_000)  # asked for by every check and every plan, and again after every save

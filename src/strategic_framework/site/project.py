@@ -14,6 +14,7 @@ from strategic_framework.content.links import LEDGER_TEXT
 from strategic_framework.content.loader import FOLDER, Loaded
 from strategic_framework.content.problems import Problem
 from strategic_framework.language.labels import set_numbering
+from strategic_framework.language.strings import set_words
 from strategic_framework.ledger import store
 from strategic_framework.ledger.proposals import Overlay, overlay, placed
 from strategic_framework.ledger.store import Ledger
@@ -42,7 +43,7 @@ class Project:
         environment: Mapping[str, str] | None = None,
         pages_root: Path | None = None,
     ) -> Project:
-        """Read every file once, and lay the proposals over it; from here on items are called by its numbers.
+        """Read every file once, and lay the proposals over it; from here on items are called by its numbers and words.
 
         Raises AddressError where the environment gives an address that no site can have.
         """
@@ -52,6 +53,7 @@ class Project:
         loaded = site_address.placed(laid.loaded, environment or {})
         if loaded.framework:
             set_numbering(loaded.framework)
+            set_words(loaded.framework.settings.words)
         pending = (*ledger.pending, *(pending for proposal in laid.laid for pending in proposal.pending))
         return cls(root, pages_root or root, loaded, replace(ledger, pending=pending), laid)
 

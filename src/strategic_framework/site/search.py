@@ -18,7 +18,7 @@ from pydantic import JsonValue
 from strategic_framework.content.links import page_of_site
 from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import alliance_name, label, title_of
-from strategic_framework.language.strings import translate_text
+from strategic_framework.language.strings import translate_text, with_words
 from strategic_framework.model import Body, Framework, Synonym, identifier
 from strategic_framework.site.pages import Page
 from strategic_framework.views.base import Here, Site
@@ -44,7 +44,7 @@ def _record(
     edition: str = "", page: bool = False,
 ) -> Record:  # fmt: skip
     names: list[JsonValue] = [name for name in dict.fromkeys(also) if name]
-    return {"kind": kind, "title": title, "text": text, "also": names, "address": address, "weight": weight,
+    return {"kind": with_words(kind), "title": title, "text": text, "also": names, "address": address, "weight": weight,
             "said": said, "edition": edition, "page": page}  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def _items(site: Site) -> Iterator[Record]:
         weight = 1.2 if framework.edition_of[priority.id] is framework.current else 0.5
         also = (label(priority.id), priority.id, priority.nav_label)
         title = f"{label(priority.id)}: {priority.nav_label}"
-        yield _record("Priorities", title, priority.title, links.item(priority.id), *also, weight=weight, said=True,
+        yield _record("[Priorities]", title, priority.title, links.item(priority.id), *also, weight=weight, said=True,
                       edition=_earlier(site, priority.id))  # fmt: skip
     for item in framework.items.values():
         edition = framework.edition_of.get(item.id)
@@ -93,7 +93,7 @@ def _earlier(site: Site, item: str) -> str:
 
 def _kind(framework: Framework, item: str) -> str:
     parsed = identifier(item)
-    kinds = {"action": "Actions", "aspiration": "Aspirations"}
+    kinds = {"action": "[Actions]", "aspiration": "[Aspirations]"}
     if item.startswith("all-"):
         return sentence(alliance_name(framework))
     return kinds.get(parsed.kind, "Other wording") if parsed else "Other wording"
@@ -139,7 +139,7 @@ def _known(site: Site) -> Iterator[Record]:
                       weight=0.6)  # fmt: skip
     for document in framework.documents:
         address = links.document(document.id)
-        yield _record("Documents around the framework", document.title, document.holds, address, document.publisher,
+        yield _record("Documents around the [framework]", document.title, document.holds, address, document.publisher,
                       weight=0.7)  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -125,9 +125,8 @@ def matrix_words(here: Here) -> View:
     """What the table shows, in sentences: how many bodies, and the priorities whose actions name none."""
     bodies = named_in_actions(here)
     naming = {item for body in bodies for item in actions_naming(here, body.id)}
-    actions = counted(len(in_force(here.edition.actions)), "action")
     sentences = [
-        translate("matrix.naming", count=len(naming), number=_number(len(naming)), actions=actions),
+        *_naming(len(naming), len(in_force(here.edition.actions))),
         translate("matrix.named", count=len(bodies), number=_number(len(bodies))),
         *(
             translate("matrix.silent", number=priority.number, priority=priority.nav_label)
@@ -136,6 +135,14 @@ def matrix_words(here: Here) -> View:
         ),
     ]
     return Paragraph(Markup(" ").join(sentences), "lead")
+
+
+def _naming(count: int, of: int) -> Iterator[Markup]:
+    """How many of the actions in force name a body; of one action, whether it does; of none, nothing."""
+    if of == 1:
+        yield translate("matrix.naming_only", count=count)
+    elif of:
+        yield translate("matrix.naming", count=count, number=_number(count), actions=counted(of, "action"))
 
 
 def _number(count: int) -> str:
