@@ -15,9 +15,11 @@ from urllib.parse import unquote, urlsplit
 import click
 from pydantic import TypeAdapter
 
+from strategic_framework.commands.called import ask_words, read_words
 from strategic_framework.commands.common import NAME, UNCHANGED, Value, confirm, fail, is_terminal, plain_errors
 from strategic_framework.content.problems import as_text
-from strategic_framework.model import Link, Settings
+from strategic_framework.language.english import sentence
+from strategic_framework.model import Link, Settings, Words
 from strategic_framework.site.new_plan import Licence, NewPlan, files
 from strategic_framework.site.project import Project
 from strategic_framework.site.upgrading import kept_at_first
@@ -33,8 +35,8 @@ _QUESTIONS: dict[str, tuple[str, click.ParamType[Any], str | None]] = {
     "publisher": ("Whose plan is it", NAME, None),
     "called": ("Its name inside a sentence, such as “the Council”", NAME, "{publisher}"),
     "period": ("For which years, such as 2027-31", click.STRING, None),
-    "actions": ("What does it call the list of what will be done", NAME, "Actions"),
-    "aspirations": ("What does it call the list of what is to be achieved", NAME, "Outcomes"),
+    "actions": ("What does it call the list of what will be done", NAME, "{action_words}"),
+    "aspirations": ("What does it call the list of what is to be achieved", NAME, "{aspiration_words}"),
     "address": ("Where will the site stand", ADDRESS, "https://example.org/"),
     "licence": ("Under which licence are its words", _LICENCES, "not-stated"),
 }
@@ -50,6 +52,8 @@ _NEEDED = ("title", "publisher", "period")
 @click.option("--priority", "priorities", multiple=True, type=NAME, help="The title of a priority; once for each.")
 @click.option("--actions", type=NAME, help="What the plan calls the list of what will be done.")
 @click.option("--aspirations", type=NAME, help="What the plan calls the list of what is to be achieved.")
+@click.option("--call", "words", multiple=True, callback=read_words, metavar="PART=ONE/SEVERAL",
+              help="What the plan calls a part, such as action=commitment/commitments; once for each.")  # fmt: skip
 @click.option("--address", type=ADDRESS, help="Where the site will stand.")
 @click.option("--repository", type=LINK, help="Where its files will be kept, such as https://github.com/council/plan")
 @click.option("--contact", type=LINK, help="Whom readers can write to: mailto: and an address, or a page.")
@@ -57,7 +61,9 @@ _NEEDED = ("title", "publisher", "period")
 @click.option("--engine", help="What to install the engine from, where that is not what this command came from.")
 @click.option("--yes", is_flag=True, help="Do not ask; take the defaults for what is left out.")
 @plain_errors
-def init(folder: Path, priorities: tuple[str, ...], yes: bool, engine: str | None, **given: str | None) -> None:
+def init(
+    folder: Path, priorities: tuple[str, ...], words: Words, yes: bool, engine: str | None, **given: str | None
+) -> None:
     """Begin a plan of your own in FOLDER, which is new or empty: content, settings, checks and workflows.
 
     What it is called, whose it is, its years and its priorities are asked for. The plan passes the check at once, and
@@ -69,12 +75,13 @@ def init(folder: Path, priorities: tuple[str, ...], yes: bool, engine: str | Non
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         fail(f"{folder} is not empty. Name a folder that is new or empty. {UNCHANGED}", 2)
-    answers = _answers(given, yes)
+    words = ask_words(words, yes)
+    answers = _answers(given, words, yes)
     if not re.fullmatch(r"\d{4}(-\d{2})?", answers["period"]):
         fail(f"The years of an edition are written 2027-31, or 2027 for one year. {UNCHANGED}", 2)
     titles = [*priorities] or _priorities(yes)
     source, wheel = (engine, None) if engine else engine_of(_PACKAGE)
-    plan = NewPlan(**answers, priorities=tuple(titles), today=date.today().isoformat(), engine=source)  # type: ignore[arg-type]
+    plan = NewPlan(**answers, words=words, priorities=tuple(titles), today=date.today().isoformat(), engine=source)  # type: ignore[arg-type]
     copies = files(plan)
     written = copies | kept_at_first(copies) | ({f"engine/{wheel.name}": wheel.read_bytes()} if wheel else {})
     click.echo(f"{len(written)} files in {folder}: {plan.title} of {plan.called}, {plan.period}.")
@@ -83,13 +90,18 @@ def init(folder: Path, priorities: tuple[str, ...], yes: bool, engine: str | Non
     click.echo("\n".join(_what_comes_next(folder, plan)))
 
 
-def _answers(given: dict[str, str | None], yes: bool) -> dict[str, str]:
+def _answers(given: dict[str, str | None], words: Words, yes: bool) -> dict[str, str]:
     """What the flags say; the rest is asked for, or is its default. Stops where there is neither."""
+    lists = {"action": "Actions", "aspiration": "Outcomes"}
+    usual_lists = {
+        f"{kind}_words": sentence(words.chosen[kind].other) if kind in words.chosen else usual
+        for kind, usual in lists.items()
+    }
     answers = {name: (value or "").strip() for name, value in given.items()}
     for name, (question, kind, default) in _QUESTIONS.items():
         if answers[name]:
             continue
-        usual = default.format(**answers) if default else None
+        usual = default.format(**answers, **usual_lists) if default else None
         if not yes and is_terminal():
             answers[name] = click.prompt(question, type=kind, default=usual)
         else:
