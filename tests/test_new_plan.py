@@ -24,8 +24,8 @@ from tests.conftest import MINIATURE, ROOT, clone
 
 ANSWERS = (
     "--title", "Tides and Tracks", "--publisher", "Skerry Bay Trust", "--called", "the Trust", "--period", "2027-31",
-    "--priority", "Keep every path open: by boat & by foot", "--priority", "Ùir agus uisge", "--actions", "Promises",
-    "--aspirations", "Hopes",
+    "--priority", "Keep every path open: by boat & by foot", "--priority", "Ùir agus uisge",
+    "--call", "action=promise/promises", "--call", "framework=plan/plans", "--aspirations", "Hopes",
 )  # fmt: skip
 #: Names that belong to the framework of this repository, and to nobody else's.
 OURS = re.compile(
@@ -136,6 +136,19 @@ def shipped(installed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def test_a_plan_calls_its_parts_by_its_own_words(plan: Path) -> None:
+    """What `--call` says stands in the settings, names the list where nothing else does, and is on every page."""
+    settings = yaml.safe_load((plan / "framework" / "framework.yml").read_text("utf-8"))
+    assert settings["words"] == {
+        "framework": {"one": "plan", "other": "plans"},
+        "action": {"one": "promise", "other": "promises"},
+    }
+    edition = yaml.safe_load((plan / "framework/editions/2027-31/edition.yml").read_text("utf-8"))
+    assert edition["labels"] == {"actions": "Promises", "aspirations": "Hopes"}
+    page = (plan / "site" / "about" / "index.html").read_text("utf-8")
+    assert "Every priority, promise and aspiration has its own address" in page
+
+
 def begun(folder: Path, *arguments: str, answers: str = "") -> tuple[int, str]:
     """The exit status of `framework init` and what it said."""
     result = CliRunner().invoke(main, ["init", str(folder), *arguments], input=answers)
@@ -149,6 +162,9 @@ def begun(folder: Path, *arguments: str, answers: str = "") -> tuple[int, str]:
         (("--title", "T", "--publisher", "P", "--period", "2027-31"), "Add --priority and its title"),
         (("--title", "T", "--publisher", "P", "--period", "2027 to 31", "--priority", "A"), "written 2027-31"),
         (("--address", "example.org", "--title", "T"), "begins with https://"),
+        (("--call", "deed=pledge/pledges", "--title", "T"), "as in action=commitment/commitments"),
+        (("--call", "action=pledge", "--title", "T"), "one and several in plain words"),
+        (("--call", "action=<b>/<i>", "--title", "T"), "one and several in plain words"),
         (("--contact", "us at example.org", "--title", "T"), "mailto:"),
     ],
 )

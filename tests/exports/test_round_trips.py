@@ -134,7 +134,7 @@ def lines(text: str) -> list[str]:
 def test_the_spreadsheet_gives_actions_and_aspirations_back(example: Site) -> None:
     """Wording, place, source, standing, and by name whom the wording names and what is reported."""
     framework = example.framework
-    for name, kind in ((sheets.ACTIONS.name, "actions"), (sheets.ASPIRATIONS.name, "aspirations")):
+    for name, kind in ((sheets.ACTIONS.in_words.name, "actions"), (sheets.ASPIRATIONS.in_words.name, "aspirations")):
         rows = sheet(example, name)
         items = [(edition, item) for edition in framework.editions for item in getattr(edition, kind)]
         assert [*rows] == [item.id for _, item in items]

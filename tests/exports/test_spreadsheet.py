@@ -47,9 +47,9 @@ def cells(book: Workbook, sheet: str) -> list[dict[str, str]]:
 
 def test_every_kind_has_its_sheet_and_the_first_explains_every_column(book: Workbook) -> None:
     """Seven sheets; each column of the last six stands in the first with its meaning."""
-    assert book.sheetnames == [spreadsheet.GUIDE, *(sheet.name for sheet in sheets.SHEETS)]
+    assert book.sheetnames == [spreadsheet.GUIDE, *(sheet.in_words.name for sheet in sheets.SHEETS)]
     explained = {tuple(row[:2]) for row in book[spreadsheet.GUIDE].iter_rows(values_only=True) if row[2]}
-    for sheet in sheets.SHEETS:
+    for sheet in (sheet.in_words for sheet in sheets.SHEETS):
         head = [cell.value for cell in book[sheet.name][1]]
         assert head == [column.heading for column in sheet.columns]
         assert {(sheet.name, heading) for heading in head} <= explained
@@ -79,7 +79,7 @@ def test_names_stand_in_place_of_identifiers(example: Site, book: Workbook) -> N
 
 def test_a_sheet_is_ready_to_be_used(example: Site, book: Workbook) -> None:
     """Headings and first column stay in view, every column has a filter, the first leads to the permanent address."""
-    for sheet in sheets.SHEETS:
+    for sheet in (sheet.in_words for sheet in sheets.SHEETS):
         page = book[sheet.name]
         assert page.freeze_panes == "B2"
         assert page.auto_filter.ref == f"A1:{page.cell(page.max_row, page.max_column).coordinate}"

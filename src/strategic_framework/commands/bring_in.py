@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from strategic_framework.commands.common import UNCHANGED, Answers, confirm, fail, plain_errors, reason_options
-from strategic_framework.commands.init import begin, plan_options
+from strategic_framework.commands.init import Given, begin, plan_options
 from strategic_framework.commands.reading import How, brought, reading_options, settled_for, show, told
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.importing import mapping, outline_text
@@ -42,7 +42,7 @@ def bring_in(
     outline_file: Path | None,
     from_outline: Path | None,
     how: How,
-    given: dict[str, str | None],
+    given: Given,
 ) -> None:
     """Bring in the plan in FILE: a table (CSV, XLSX), a document (Word, Markdown, HTML), StratML, or JSON of a site.
 

@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 import click
 from pydantic import TypeAdapter
 
+from strategic_framework.commands.called import ask_words, read_words
 from strategic_framework.commands.common import NAME, UNCHANGED, Value, confirm, fail, is_terminal, plain_errors
 from strategic_framework.commands.reading import How, brought, reading_options, settled_for, show, told
 from strategic_framework.content.loader import FOLDER
@@ -27,7 +28,8 @@ from strategic_framework.importing.bodies import Bodies
 from strategic_framework.importing.columns import Choices
 from strategic_framework.importing.outline import Outline
 from strategic_framework.importing.plan_files import PlanFiles, plan_files, titles
-from strategic_framework.model import Link, Settings
+from strategic_framework.language.english import sentence
+from strategic_framework.model import Link, Settings, Words
 from strategic_framework.site.new_plan import Licence, NewPlan, files
 from strategic_framework.site.project import Project
 from strategic_framework.site.upgrading import kept_at_first
@@ -43,8 +45,8 @@ _QUESTIONS: dict[str, tuple[str, click.ParamType[Any], str | None]] = {
     "publisher": ("Whose plan is it", NAME, None),
     "called": ("Its name inside a sentence, such as “the Council”", NAME, "{publisher}"),
     "period": ("For which years, such as 2027-31", click.STRING, None),
-    "actions": ("What does it call the list of what will be done", NAME, "Actions"),
-    "aspirations": ("What does it call the list of what is to be achieved", NAME, "Outcomes"),
+    "actions": ("What does it call the list of what will be done", NAME, "{action_words}"),
+    "aspirations": ("What does it call the list of what is to be achieved", NAME, "{aspiration_words}"),
     "address": ("Where will the site stand", ADDRESS, "https://example.org/"),
     "licence": ("Under which licence are its words", _LICENCES, "not-stated"),
 }
@@ -59,17 +61,21 @@ _FLAGS = (
     click.option("--period", help="The years of its first edition, such as 2027-31 or 2027."),
     click.option("--actions", type=NAME, help="What the plan calls the list of what will be done."),
     click.option("--aspirations", type=NAME, help="What the plan calls the list of what is to be achieved."),
+    click.option("--call", "words", multiple=True, callback=read_words, metavar="PART=ONE/SEVERAL",
+                 help="What the plan calls a part, such as action=commitment/commitments; once for each."),
     click.option("--address", type=ADDRESS, help="Where the site will stand."),
     click.option("--repository", type=LINK, help="Where its files will be kept, such as https://github.com/body/plan"),
     click.option("--contact", type=LINK, help="Whom readers can write to: mailto: and an address, or a page."),
     click.option("--licence", type=_LICENCES, help="The licence of the plan’s words."),
     click.option("--engine", help="What to install the engine from, where that is not what this command came from."),
-)
+)  # fmt: skip
+#: What the flags say: a text or nothing for each, and under `words` the `Words` of the plan.
+Given = dict[str, Any]
 
 
 def plan_options(command: Callable[..., None]) -> Callable[..., None]:
     """The flags of a new plan, given to the command together as `given`."""
-    names = [*_QUESTIONS, "repository", "contact", "engine"]
+    names = [*_QUESTIONS, "words", "repository", "contact", "engine"]
 
     @wraps(command)
     def run(*arguments: Any, **flags: Any) -> None:
@@ -88,9 +94,7 @@ def plan_options(command: Callable[..., None]) -> Callable[..., None]:
 @reading_options
 @click.option("--yes", is_flag=True, help="Do not ask; take the defaults for what is left out.")
 @plain_errors
-def init(
-    folder: Path, given: dict[str, str | None], priorities: tuple[str, ...], file: Path | None, how: How, yes: bool
-) -> None:
+def init(folder: Path, given: Given, priorities: tuple[str, ...], file: Path | None, how: How, yes: bool) -> None:
     """Begin a plan of your own in FOLDER, which is new or empty: content, settings, checks and workflows.
 
     What it is called, whose it is, its years and its priorities are asked for. The plan passes the check at once, and
@@ -109,7 +113,7 @@ def init(
 
 def begin(
     folder: Path,
-    given: dict[str, str | None],
+    given: Given,
     priorities: tuple[str, ...] = (),
     *,
     yes: bool,
@@ -121,11 +125,12 @@ def begin(
         fail(f"{folder} is not empty. Name a folder that is new or empty. {UNCHANGED}", 2)
     engine = given.get("engine") or ""
     outline, choices = content or (None, None)
-    answers = _answers(given | _known(given, outline) if outline else given, yes)
+    words = ask_words(given["words"], yes)
+    answers = _answers(given | _known(given, outline) if outline else given, words, yes)
     if not re.fullmatch(r"\d{4}(-\d{2})?", answers["period"]):
         fail(f"The years of an edition are written 2027-31, or 2027 for one year. {UNCHANGED}", 2)
     source, wheel = (engine, None) if engine else engine_of(_PACKAGE)
-    plan = NewPlan(**answers | {"engine": source}, priorities=priorities, today=date.today().isoformat())  # type: ignore[arg-type]
+    plan = NewPlan(**answers | {"engine": source}, words=words, priorities=priorities, today=date.today().isoformat())  # type: ignore[arg-type]
     parts = None
     if outline:
         plan, parts = _filled(plan, outline, how or How())
@@ -139,7 +144,7 @@ def begin(
     click.echo("\n".join(_what_comes_next(folder, plan)))
 
 
-def _known(given: dict[str, str | None], outline: Outline) -> dict[str, str | None]:
+def _known(given: Given, outline: Outline) -> dict[str, str]:
     """What a file says of itself, where no flag says it."""
     first, last = outline.starts[:4], outline.ends[:4]
     period = f"{first}-{last[2:]}" if last > first else first
@@ -168,13 +173,18 @@ def _copies(plan: NewPlan, parts: PlanFiles | None, choices: Choices | None) -> 
     return copies | ({mapping.NAME: mapped.encode()} if mapped else {})
 
 
-def _answers(given: dict[str, str | None], yes: bool) -> dict[str, str]:
+def _answers(given: Given, words: Words, yes: bool) -> dict[str, str]:
     """What the flags say; the rest is asked for, or is its default. Stops where there is neither."""
-    answers = {name: (value or "").strip() for name, value in given.items()}
+    lists = {"action": "Actions", "aspiration": "Outcomes"}
+    usual_lists = {
+        f"{kind}_words": sentence(words.chosen[kind].other) if kind in words.chosen else usual
+        for kind, usual in lists.items()
+    }
+    answers = {name: (value or "").strip() for name, value in given.items() if name != "words"}
     for name, (question, kind, default) in _QUESTIONS.items():
         if answers[name]:
             continue
-        usual = default.format(**answers) if default else None
+        usual = default.format(**answers, **usual_lists) if default else None
         if not yes and is_terminal():
             answers[name] = click.prompt(question, type=kind, default=usual)
         else:

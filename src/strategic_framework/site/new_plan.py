@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.ledger.records import Data
 from strategic_framework.ledger.yaml_writer import dump
+from strategic_framework.model import Words
 from strategic_framework.site.standard import copied_files
 
 Licence = Literal["not-stated", "ogl", "cc-by"]
@@ -62,6 +63,7 @@ class NewPlan:
     engine: str = ""
     begins: str = ""
     finishes: str = ""
+    words: Words = field(default_factory=Words)
 
     @property
     def starts(self) -> str:
@@ -88,6 +90,7 @@ def _content(plan: NewPlan) -> dict[str, str]:
         "title": plan.title,
         "publisher": {"name": plan.publisher, **({"called": plan.called} if plan.called != plan.publisher else {})},
         "official": False, "current_edition": plan.period, "languages": ["en"], "as_at": plan.today,
+        "words": {kind: {"one": word.one, "other": word.other} for kind, word in plan.words.chosen.items()},
         "address": plan.address, "repository": plan.repository, "contact": plan.contact,
         "rights": f"The words of {plan.title} are those of {plan.called}. {_RIGHTS[plan.licence]}",
     }  # fmt: skip

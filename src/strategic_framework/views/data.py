@@ -18,7 +18,7 @@ from strategic_framework.exports import (
     sheets,
     spreadsheet,
 )
-from strategic_framework.language.english import day
+from strategic_framework.language.english import and_list, day
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.views.base import FileFacts, Here, Link, Paragraph, Site, View, link
 from strategic_framework.views.inline import unknown
@@ -125,7 +125,16 @@ def data_files(here: Here) -> View:
 def data(here: Here) -> list[View]:
     """Every download and what each of its fields means."""
     files = (*_downloads(here), *_singles(here), *of_frames(here.framework, here.links))
-    return [Paragraph(translate("data.csv")), *(_download(here, one) for one in files if one.fields)]
+    described = (_download(here, download) for download in files if download.fields)
+    return [Paragraph(translate("data.csv")), *_same_names(here), *described]
+
+
+def _same_names(here: Here) -> Iterator[View]:
+    """Which name in the data stands for which word of the plan, where it has words of its own."""
+    chosen = here.framework.settings.words.chosen
+    if chosen:
+        pairs = [translate("data.pair", name=kind, word=word.other) for kind, word in chosen.items()]
+        yield Paragraph(translate("data.same_names", pairs=and_list(pairs)))
 
 
 @macro("block")
