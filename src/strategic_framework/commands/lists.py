@@ -33,11 +33,13 @@ from strategic_framework.site.project import Project
 def move(answers: Answers, items: tuple[str, ...], table: Path | None) -> None:
     """Propose to move ITEMS to the end of their lists in PRIORITY. Identifiers, addresses and words stay.
 
-    An item stays in its edition: a later one carries it on with `continues`.
+    Actions and aspirations may be moved into a group, and parts of an action into another action. An item stays in its
+    edition: a later one carries it on with `continues`.
 
     \b
     framework move act-12 pri-3
     framework move act-12 act-13 asp-04 pri-3
+    framework move act-12 grp-2
     framework move --table moves.csv
     """
     root = Path.cwd()
@@ -53,7 +55,7 @@ def move(answers: Answers, items: tuple[str, ...], table: Path | None) -> None:
 
 @click.command()
 @click.argument("kind", required=False)
-@click.option("--priority", help="Where it stands, such as pri-2; an edition or a paragraph, where it stands in those.")
+@click.option("--priority", help="Where it stands, such as pri-2; or a group, an action, an edition or a paragraph.")
 @click.option("--text", "words", multiple=True, help="Its words. Give it again for each further item.")
 @click.option("--set", "keys", multiple=True, metavar="KEY=WORDS", help="A key of what is no item, such as name=….")
 @click.option("--after", metavar="ITEM", help="The item that it stands after; left out, it stands last.")
@@ -72,20 +74,23 @@ def add(
     """Propose new items of KIND, or something named: a body, a term, a policy area, a web page. Or a priority.
 
     Items get their identifiers when they are published. KIND is action, aspiration, role, context, principle,
-    introduction or cross-cutting; priority; or a file and a name. framework/changes/README.md lists the keys of each.
+    introduction, cross-cutting or part; group or priority; or a file and a name. framework/changes/README.md lists the
+    keys of each.
 
     \b
     framework add action --priority pri-2 --text "Count the otters along both rivers."
     framework add action --priority pri-2 --text "Count the otters." --text "Count the owls."
     framework add --table new-actions.csv
     framework add bodies/otter-group --set name="Glen Otter Group" --set aliases="Otter Group; the otter watchers"
+    framework add part --priority act-14 --text "Ask every school."
+    framework add group --priority pri-2 --set title="No child goes hungry"
     framework add priority --priority 2024-28 --set title="A boat on every loch" --set nav_label=Boats
     """
     root = Path.cwd()
     rows = tables.rows(table, ["kind", "priority", "text"], ["after"])
     with journal.held(root):
         project = read_published(root)
-        if kind and (keys or kind == "priority" or "/" in kind):
+        if kind and (keys or kind in {"priority", "group"} or "/" in kind):
             propose(project, answers, [(NO_ROW, {"add": kind, "under": priority or "", **_keys(keys)})])
             return
         if not rows or kind or priority or words:

@@ -110,7 +110,7 @@ class Claim(NamedTuple):
     """A wording said to come from a source: whose it is, the words, the source, and where this was written.
 
     `answers` is the identifier of the item, priority, edition or Alliance whose own wording it is; empty for
-    quotations.
+    quotations. `field` is the field that holds it.
     """
 
     owner: str
@@ -118,6 +118,7 @@ class Claim(NamedTuple):
     source: str
     place: Place
     answers: str = ""
+    field: str = "text"
 
 
 @dataclass
@@ -130,7 +131,7 @@ class _Claims:
         """The field of a noun as a claim, unless it is empty or new here."""
         wording = getattr(noun, name)
         if wording and source != NEW:
-            self.claims.append(Claim(owner, wording, source, noun.place(name), answers))
+            self.claims.append(Claim(owner, wording, source, noun.place(name), answers, name))
 
     def quotations(self, owner: str, *quotations: Quotation | None) -> None:
         for quotation in quotations:

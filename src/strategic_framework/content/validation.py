@@ -209,7 +209,7 @@ def _wrong_form(kind: str, shown: str, context: dict[str, object], node: Node) -
 
 
 #: Key → what may be written there besides what its list holds.
-_ALSO = {"add": "Or write priority; or a file and a name, such as bodies/river-trust or glossary/grha."}
+_ALSO = {"add": "Or write group or priority; or a file and a name, such as bodies/river-trust or glossary/grha."}
 #: Pattern of the model → what to write where a value does not have it.
 _FORMS = {
     r"^\d{4}-\d{2}-\d{2}$": "Write the year, the month and the day: 2026-11-22.",

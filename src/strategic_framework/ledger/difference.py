@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from strategic_framework.content.loader import natural
 from strategic_framework.ledger.folding import RULES, fold
 from strategic_framework.ledger.records import Record, Records, children, document_of, is_item
+from strategic_framework.model import identifier
 from strategic_framework.model.changes import Class, FieldValue
 
 #: Two wordings less alike than this, by word, are not the same item reworded.
 HALF = 0.5
 #: The fields of a record that hold its words, that by which it is known first.
 WORDS = ("text", "said", "title")
+#: Kind of record → the fields of those by which it is known, where these are others.
+_KNOWN_BY = {"group": ("title",)}
 
 
 @dataclass(frozen=True)
@@ -104,8 +107,12 @@ def lasting(parent: str, side: Records, was: Records, now: Records) -> list[str]
 
 
 def wording(record: Mapping[str, FieldValue] | None) -> str:
-    """The words that a record is known by: its text, or what is said in this site's words, or its title."""
-    return next((str(words) for name in WORDS if (words := (record or {}).get(name))), "")
+    """The words that a record is known by: its text, or what is said in this site's words, or its title.
+
+    A group is known by its title, though it may have a text below.
+    """
+    names = _KNOWN_BY.get(str((record or {}).get("kind")), WORDS)
+    return next((str(words) for name in names if (words := (record or {}).get(name))), "")
 
 
 def taken_words(was: Records, now: Records) -> dict[str, str]:
@@ -152,7 +159,9 @@ def replaced(difference: Difference) -> bool:
     """Whether the wording says something else altogether: less than half of its words are the same."""
     if difference.was is None or difference.now is None or not is_item(difference.item):
         return False
-    pairs = [(difference.was.get(field), difference.now.get(field)) for field in WORDS]
+    parsed = identifier(difference.item)
+    known_by = _KNOWN_BY.get(parsed.kind if parsed else "", WORDS)
+    pairs = [(difference.was.get(field), difference.now.get(field)) for field in known_by]
     return any(a and b and isinstance(a, str) and isinstance(b, str) and likeness(a, b) < HALF for a, b in pairs)
 
 

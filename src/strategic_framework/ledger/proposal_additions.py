@@ -19,6 +19,7 @@ from strategic_framework.model.additions import (
     LISTS,
     Add,
     AddBody,
+    AddGroup,
     AddPolicyArea,
     AddPriority,
     AddSource,
@@ -35,12 +36,21 @@ _WHERE = {
     "introduction": "an edition after under:, such as 2024-28",
     "cross_cutting": "an edition after under:, such as 2024-28",
     "principles": "the paragraph after under:, such as ctx-1",
+    "parts": "the action after under:, such as act-14",
+    "actions": "a priority after under:, such as pri-2, or one of its groups",
+    "aspirations": "a priority after under:, such as pri-2, or one of its groups",
 }  # fmt: skip
 
 
 def add_item(desk: Desk, change: Add) -> None:
     """A new entry in a list of what it is to stand in. Raises Unfit where that has no such list."""
-    key = LISTS[change.add]
+    parent = _parent(desk, change, LISTS[change.add])
+    fields: dict[str, Data] = {"text": change.text, "source": change.source or "new", "continues": change.continues}
+    put(desk, parent, LISTS[change.add], [fields], change.after)
+
+
+def _parent(desk: Desk, change: Add | AddGroup, key: str) -> Entry:
+    """What something new is to stand in. Raises Unfit where that has no such list."""
     parent = desk.find(change, change.under, "under")
     if not holds(parent, key):
         what = f"No {change.add} can stand in {change.under}."
@@ -48,8 +58,18 @@ def add_item(desk: Desk, change: Add) -> None:
         raise Unfit(change.place("under"), "proposal-misplaced", what, "", instead)
     if change.after:
         desk.find(change, change.after, "after")
-    fields: dict[str, Data] = {"text": change.text, "source": change.source or "new", "continues": change.continues}
-    put(desk, parent, key, [fields], change.after)
+    return parent
+
+
+def add_group(desk: Desk, change: AddGroup) -> None:
+    """A new group of a priority, with new items in it. Raises Unfit where it is to stand in anything else."""
+    parent, origin = _parent(desk, change, "groups"), change.source or "new"
+    head = {"title": change.title, "text": change.text, "source": origin, "continues": change.continues}
+    put(desk, parent, "groups", [{**head, **_lists(desk, change, ("actions", "aspirations"), origin)}], change.after)
+
+
+#: List → the lists that it may be an entry of; everything else stands in a priority alone.
+_INSIDE = {"principles": {"context"}, "parts": {"actions"}, "actions": {"groups"}, "aspirations": {"groups"}}
 
 
 def holds(parent: Entry, key: str) -> bool:
@@ -57,7 +77,9 @@ def holds(parent: Entry, key: str) -> bool:
     edition = parent.file.endswith("/edition.yml") and not parent.key
     if key in {"introduction", "cross_cutting"}:
         return edition
-    return parent.key == "context" if key == "principles" else parent.name.startswith(("pri-", "past-"))
+    if parent.key:
+        return parent.key in _INSIDE.get(key, ())
+    return key not in {"principles", "parts"} and parent.name.startswith(("pri-", "past-"))
 
 
 def put(desk: Desk, parent: Entry, key: str, entries: Sequence[dict[str, Data]], after: str | None) -> None:
@@ -78,8 +100,10 @@ def insert(desk: Desk, parent: Entry, key: str, lines: Sequence[str], after: str
         yaml_edits.append(text, place, lines)
     elif parent.parent is None:
         yaml_edits.begin_list(text, key, lines)
+    elif parent.node.get(key):
+        raise EditError(f"Take the line {key}: out of {parent.name} first: it holds nothing.")
     else:
-        raise EditError(f"Write the first entry of {key}: in {parent.name} by hand.")
+        yaml_edits.begin_inner_list(text, parent.place(), key, lines)
     desk.sheets.keep(parent.file, text)
 
 
@@ -114,11 +138,17 @@ def _priority(desk: Desk, change: AddPriority) -> dict[str, Data]:
         "id": desk.sheets.number("pri", at_once=True), "title": change.title, "title_source": origin,
         "nav_label": change.nav_label, "due": change.due, "continues": change.continues,
     }  # fmt: skip
-    for key in ("context", "role", "actions", "aspirations"):
+    return _filled({**fields, **_lists(desk, change, ("context", "role", "actions", "aspirations"), origin)})
+
+
+def _lists(desk: Desk, change: AddPriority | AddGroup, keys: Sequence[str], origin: str) -> dict[str, Data]:
+    """The new items that come with what holds them, in their lists."""
+    lists: dict[str, Data] = {}
+    for key in keys:
         parts: tuple[Part, ...] = getattr(change, key)
         entries = [{"id": desk.sheets.number(PREFIXES[key]), "text": part.text, "source": origin} for part in parts]
-        fields[key] = [_filled(entry) for entry in entries]
-    return _filled(fields)
+        lists[key] = [_filled(entry) for entry in entries]
+    return lists
 
 
 def _filled(fields: Mapping[str, Data]) -> dict[str, Data]:

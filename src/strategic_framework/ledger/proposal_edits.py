@@ -9,7 +9,15 @@ from typing import Any
 
 from strategic_framework.ledger import yaml_edits, yaml_values
 from strategic_framework.ledger.desk import Desk, Unfit
-from strategic_framework.ledger.proposal_additions import add_item, add_named, add_priority, holds, insert, put
+from strategic_framework.ledger.proposal_additions import (
+    add_group,
+    add_item,
+    add_named,
+    add_priority,
+    holds,
+    insert,
+    put,
+)
 from strategic_framework.ledger.records import Data
 from strategic_framework.ledger.sheets import Entry, list_of
 from strategic_framework.ledger.word_merge import joined
@@ -18,6 +26,7 @@ from strategic_framework.model import identifier
 from strategic_framework.model.additions import (
     Add,
     AddBody,
+    AddGroup,
     AddPolicyArea,
     AddPriority,
     AddSource,
@@ -228,7 +237,7 @@ def _move(desk: Desk, change: Move) -> None:
     key = list_of(change.move)
     if not holds(target, key) or entry.parent is None or key == "principles":
         what = f"{change.move} cannot stand in {change.under}."
-        instead = "An item of a priority moves to another priority of its edition: under: pri-3."
+        instead = _MOVES.get(key, "An item of a priority moves to another priority of its edition: under: pri-3.")
         raise Unfit(change.place("under"), "proposal-misplaced", what, "", instead)
     here, there = (one.file.rpartition("/")[0] for one in (entry, target))
     if here != there:
@@ -247,10 +256,18 @@ def _move(desk: Desk, change: Move) -> None:
     text = desk.sheets.text(entry.file)
     lines = text.cut(*yaml_edits.entry(text, entry.place()))
     if len(_siblings(entry)) == 1:
-        yaml_edits.end_list(text, key)
+        yaml_edits.end_list(text, next(written.place for written, _ in entry.parent.entries if written.value == key))
     desk.sheets.keep(entry.file, text)
     insert(desk, desk.find(change, change.under, "under"), key, lines, change.after)
     desk.wrote_field(entry.name, "in")
+
+
+#: List → where one of its entries can be moved, where that is not a priority alone.
+_MOVES = {
+    "actions": "An action moves to another priority or group of its edition: under: pri-3, or under: grp-1.",
+    "aspirations": "An aspiration moves to another priority or group of its edition: under: pri-3, or under: grp-1.",
+    "parts": "A part of an action moves to another action of its edition: under: act-14.",
+}  # fmt: skip
 
 
 def _edition(folder: str) -> str:
@@ -271,7 +288,7 @@ def _order(desk: Desk, change: Order) -> None:
     entries = [desk.find(change, name, "order") for name in change.order]
     if len(set(change.order)) < len(change.order):
         raise Unfit(change.place("order"), "proposal-misplaced", "One of them is named twice.", "", "Name each once.")
-    if len({(entry.file, entry.key) for entry in entries}) > 1 and not any(
+    if len({(entry.file, entry.key, *_owner(entry)) for entry in entries}) > 1 and not any(
         desk.wrote.get((entry.name, "in")) for entry in entries
     ):
         what = "What is put in order here does not stand in one list."
@@ -305,7 +322,7 @@ def _split(desk: Desk, change: Split) -> None:
         raise Unfit(change.place("split"), "proposal-misplaced", what, "", "Name an action or an aspiration.")
     _retired(desk, change, entry.name, "", "split")
     fields: list[dict[str, Data]] = [
-        {"text": part.text, "source": "new", "continues": entry.name} for part in change.into
+        {entry.wording: part.text, "source": "new", "continues": entry.name} for part in change.into
     ]
     put(desk, desk.find(change, owner[0], "split"), key, fields, entry.name)
 
@@ -355,8 +372,8 @@ def _review(desk: Desk, change: Review) -> None:
 
 
 _LAY: dict[type, Callable[[Desk, Any], None]] = {
-    Reword: _reword, Entries: _entries, Add: add_item, AddPriority: add_priority, AddBody: add_named,
-    AddTerm: add_named, AddPolicyArea: add_named, AddSource: add_named, AddWebPage: add_named,
+    Reword: _reword, Entries: _entries, Add: add_item, AddGroup: add_group, AddPriority: add_priority,
+    AddBody: add_named, AddTerm: add_named, AddPolicyArea: add_named, AddSource: add_named, AddWebPage: add_named,
     Retire: _retire, Restore: _restore, Move: _move, Order: _order, Split: _split,
     Merge: _merge, NewUpdate: _update, Review: _review, CurrentEdition: _current_edition,
 }  # fmt: skip

@@ -45,6 +45,8 @@ class Entry:
         """The field of its wording."""
         if self.file.startswith(f"{FOLDER}/updates/"):
             return "said" if self.node.get("said") else "quote"
+        if self.key == "groups":
+            return "title"
         return next((field for field in _WORDING if self.node.get(field)), "text")
 
     def entries(self, key: str) -> list[str]:

@@ -158,13 +158,13 @@ class Ledger:
                     leavers.setdefault(str(parent), []).append(name)
         return {parent: list(dict.fromkeys(names)) for parent, names in leavers.items()}
 
-    def first_words(self, name: str) -> str:
-        """The first published text of a record; nothing where it was never published."""
+    def first_words(self, name: str, field: str = "text") -> str:
+        """The first published text of a record, or of another field of it; nothing where it was never published."""
         for change in self.changes_of.get(name, []):
             record = change.records.get(name)
-            if record is not None and record.was is not None and "text" in record.was:
-                return str(record.was["text"] or "")
-        return str(self.published.get(name, {}).get("text", ""))
+            if record is not None and record.was is not None and field in record.was:
+                return str(record.was[field] or "")
+        return str(self.published.get(name, {}).get(field, ""))
 
     def at_first(self, name: str) -> Change | None:
         """The change that first published a record."""

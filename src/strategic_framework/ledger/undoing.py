@@ -19,6 +19,7 @@ _FIELDS: dict[str, dict[str, str | None]] = {
     "site": {"title": None, "publisher": "publisher.name", "approved_by": "approved_by", "official": "official"},
     "update": {"title": "title", "due": "date", "text": "quote", "said": "said", "source": "source"},
     "source": {"title": None, "due": "date", "author": "author"},
+    "group": {"title": None, "text": "text", "continues": "continues"},
     "": {"title": None, "due": "due", "text": None, "continues": "continues"},
 }  # fmt: skip
 #: What other kinds of change give back.

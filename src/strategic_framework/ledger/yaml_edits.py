@@ -154,10 +154,23 @@ def begin_list(text: Text, key: str, lines: Sequence[str]) -> None:
     text.insert(line or len(text.lines) + 1, [f"{key}:", *_shifted(lines, 2)])
 
 
-def end_list(text: Text, key: str) -> None:
-    """Take the key of a list away, from which every entry was taken."""
-    if line := _line_of(text, key):
-        text.cut(line, line)
+def begin_inner_list(text: Text, place: Place, key: str, lines: Sequence[str]) -> None:
+    """Put the first entries of a list at the end of the entry that begins at a place. Raises EditError."""
+    line, depth = split(text.lines[place.line - 1])[0], place.column - 1
+    if line[depth:].startswith("{"):
+        raise EditError(
+            f"The entry in {place.file}, line {place.line} stands on one line. Write its keys under each other."
+        )
+    _, last = entry(text, place)
+    text.insert(last + 1, [" " * depth + f"{key}:", *_shifted(lines, depth + 2)])
+
+
+def end_list(text: Text, place: Place) -> None:
+    """Take the key of a list away, which was written at a place and from which every entry was taken."""
+    line = split(text.lines[place.line - 1])[0]
+    if line[: place.column - 1].lstrip("\ufeff").strip():
+        raise EditError(f"Move it by hand: the line {place.line} of {place.file} begins the entry that it would leave.")
+    text.cut(place.line, place.line)
 
 
 def _line_of(text: Text, key: str) -> int:

@@ -14,16 +14,16 @@ Target = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-
 #: Kind of a new item → the list that such items stand in.
 LISTS = {
     "action": "actions", "aspiration": "aspirations", "role": "role", "context": "context", "principle": "principles",
-    "introduction": "introduction", "cross-cutting": "cross_cutting",
+    "introduction": "introduction", "cross-cutting": "cross_cutting", "part": "parts",
 }  # fmt: skip
-ItemKind = Literal["action", "aspiration", "role", "context", "principle", "introduction", "cross-cutting"]
+ItemKind = Literal["action", "aspiration", "role", "context", "principle", "introduction", "cross-cutting", "part"]
 
 
 class Add(Noun):
     """A new item. It gets its identifier when it is published."""
 
     add: ItemKind = Field(description="What kind of item is new.")
-    under: Target = Field(description="What it stands in: a priority, an edition, or the paragraph of a principle.")
+    under: Target = Field(description="What it stands in: a priority, a group, an action, an edition, or a paragraph.")
     after: Target | None = Field(None, description="The item that it stands after; left out, it stands last.")
     text: Wording = Field(description="Its words.")
     source: Slug | None = Field(None, description="The source it is quoted from; left out, its words are new here.")
@@ -34,6 +34,20 @@ class Part(Noun):
     """One of several new items, by its words."""
 
     text: Wording = Field(description="Its words.")
+
+
+class AddGroup(Noun):
+    """A new group of a priority, such as an outcome, with what stands in it. It gets its identifier when published."""
+
+    add: Literal["group"] = Field(description="Always “group”.")
+    under: Target = Field(description="The priority that it stands in.")
+    after: Target | None = Field(None, description="The group that it stands after; left out, it stands last.")
+    title: Wording = Field(description="Its title.")
+    text: Wording | None = Field(None, description="Its wording below the title, where it has one.")
+    source: Slug | None = Field(None, description="The source it is quoted from; left out, its words are new here.")
+    continues: Target | None = Field(None, description="What it carries on: a group, an item or a priority.")
+    actions: tuple[Part, ...] = Field((), description="What the publisher says it will do.")
+    aspirations: tuple[Part, ...] = Field((), description="What the publisher aspires to achieve.")
 
 
 class AddPriority(Noun):

@@ -12,6 +12,7 @@ from pydantic import Discriminator, Field, Tag
 from strategic_framework.model.additions import (
     Add,
     AddBody,
+    AddGroup,
     AddPolicyArea,
     AddPriority,
     AddSource,
@@ -74,10 +75,10 @@ class Restore(Noun):
 
 
 class Move(Noun):
-    """An item that comes to stand in another priority of its edition."""
+    """An item that comes to stand in something else of its edition: in another priority, group or action."""
 
     move: Target = Field(description="What is moved.")
-    under: Target = Field(description="The priority that it comes to.")
+    under: Target = Field(description="The priority that it comes to; a group for its actions, an action for parts.")
     after: Target | None = Field(None, description="The item that it stands after; left out, it stands last.")
 
 
@@ -138,14 +139,14 @@ class CurrentEdition(Noun):
 #: The first key of each kind of change, and its nouns.
 KINDS_OF_CHANGE: dict[str, tuple[type[Noun], ...]] = {
     "reword": (Reword,),
-    "add": (Add, AddPriority, AddBody, AddTerm, AddPolicyArea, AddSource, AddWebPage),
+    "add": (Add, AddGroup, AddPriority, AddBody, AddTerm, AddPolicyArea, AddSource, AddWebPage),
     "retire": (Retire,), "restore": (Restore,), "move": (Move,), "order": (Order,), "split": (Split,),
     "merge": (Merge,), "update": (NewUpdate,), "review": (Review,), "current_edition": (CurrentEdition,),
     "entries": (Entries,),
 }  # fmt: skip
 #: What `add` names, before a stroke or alone → its noun; everything else is an item.
 _ADDED: dict[str, type[Noun]] = {
-    "priority": AddPriority, "bodies": AddBody, "programmes": AddBody, "glossary": AddTerm,
+    "group": AddGroup, "priority": AddPriority, "bodies": AddBody, "programmes": AddBody, "glossary": AddTerm,
     "policy-areas": AddPolicyArea, "sources": AddSource, "web-pages": AddWebPage,
 }  # fmt: skip
 #: Before the name of a noun in the path of a mistake, where no key stands.
@@ -168,6 +169,7 @@ ProposedChange = Annotated[
     Annotated[Reword, Tag(f"{KIND}Reword")]
     | Annotated[Entries, Tag(f"{KIND}Entries")]
     | Annotated[Add, Tag(f"{KIND}Add")]
+    | Annotated[AddGroup, Tag(f"{KIND}AddGroup")]
     | Annotated[AddPriority, Tag(f"{KIND}AddPriority")]
     | Annotated[AddBody, Tag(f"{KIND}AddBody")]
     | Annotated[AddTerm, Tag(f"{KIND}AddTerm")]

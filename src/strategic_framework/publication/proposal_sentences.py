@@ -13,6 +13,7 @@ from strategic_framework.model import Noun
 from strategic_framework.model.additions import (
     Add,
     AddBody,
+    AddGroup,
     AddPolicyArea,
     AddPriority,
     AddSource,
@@ -64,6 +65,14 @@ def _reword(change: Reword, _: Mapping[str, str]) -> Iterator[str]:
 def _add(change: Add, words: Mapping[str, str]) -> Iterator[str]:
     after = f", after {change.after}" if change.after else ""
     yield f"New {change.add} in {_known(change.under, words)}{after}: ‘{change.text}’"
+
+
+def _add_group(change: AddGroup, words: Mapping[str, str]) -> Iterator[str]:
+    after = f", after {change.after}" if change.after else ""
+    yield f"New group in {_known(change.under, words)}{after}: ‘{change.title}’"
+    yield from [f"  text: ‘{change.text}’"] if change.text else []
+    for key in ("actions", "aspirations"):
+        yield from (f"  {key}: ‘{part.text}’" for part in getattr(change, key))
 
 
 def _add_priority(change: AddPriority, _: Mapping[str, str]) -> Iterator[str]:
@@ -129,8 +138,8 @@ def _current_edition(change: CurrentEdition, _: Mapping[str, str]) -> Iterator[s
 
 
 _SAY: dict[type, Callable[[Any, Mapping[str, str]], Iterator[str]]] = {
-    Reword: _reword, Entries: _entries, Add: _add, AddPriority: _add_priority, AddBody: _add_named,
-    AddTerm: _add_named, AddPolicyArea: _add_named, AddSource: _add_named, AddWebPage: _add_named,
+    Reword: _reword, Entries: _entries, Add: _add, AddGroup: _add_group, AddPriority: _add_priority,
+    AddBody: _add_named, AddTerm: _add_named, AddPolicyArea: _add_named, AddSource: _add_named, AddWebPage: _add_named,
     Retire: _retire, Restore: _restore, Move: _move, Order: _order, Split: _split,
     Merge: _merge, NewUpdate: _update, Review: _review, CurrentEdition: _current_edition,
 }  # fmt: skip

@@ -48,14 +48,16 @@ def _rows(here: Here, source: Source, text: Stored) -> Iterator[tuple[int, Passa
         name = claim.answers
         if claim.source != source.id or not (name in framework.items or name in framework.priorities):
             continue
-        words = here.site.ledger.first_words(name) or claim.wording
+        item = framework.items.get(name)
+        words = (item and here.site.ledger.first_words(name, claim.field)) or claim.wording
         start = text.find(words)
         if start >= 0:
             end = start + len(words)
             quoted_by = link(here, here.links.item(name), called(here, name))
-            row = PassageRow(name, text.line_of(words) or 0, quoted_by, _before(text.text[:start]), words,
-                             _after(text.text[end:]))  # fmt: skip
-            yield start, row
+            below = item is not None and claim.field != next(iter(item.texts))  # a group has a title, and a text
+            anchor, line = f"{name}-{claim.field}" if below else name, text.line_of(words) or 0
+            around = _before(text.text[:start]), words, _after(text.text[end:])
+            yield start, PassageRow(anchor, line, quoted_by, *around)
 
 
 def _before(text: str) -> str:
