@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Page
 
+from tests.browser.windows import session
+
 #: Everything that ought to be reached: what can be focused, is shown, and is not one of several radio buttons.
 _WANTED = """() => {
     const all = [...document.querySelectorAll(
@@ -45,6 +47,9 @@ _NOTE = """() => {
   if (!window.walked) addEventListener('keydown', note, {capture: true});
   window.walked = {stops: [], here};
 }"""
+#: The Tab key, without and with Shift (which is the modifier 8), as it goes down.
+_TAB = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
+_DOWN = {"Tab": _TAB, "Shift+Tab": {**_TAB, "modifiers": 8}}
 #: Where the focus was after each press: what was noted before the first is no stop.
 _WALKED = "() => [...walked.stops.slice(1), walked.here()]"
 
@@ -65,11 +70,12 @@ def wanted(page: Page) -> int:
 def walk(page: Page, key: str, most: int) -> list[Stop]:
     """The stops, from the start of the page (or its end, backwards) until the focus leaves it or begins again.
 
-    A whole walk is asked for once, since to ask costs as much as to press.
+    A whole walk is asked for once, since to ask costs as much as to press; a key is only pressed, for nothing of ours
+    hears that it comes up again.
     """
     page.evaluate(_NOTE)
     for _ in range(most):
-        page.keyboard.press(key)
+        session(page).send("Input.dispatchKeyEvent", _DOWN[key])
     noted: list[dict[str, Any] | None] = page.evaluate(_WALKED)
     stops: list[Stop] = []
     for here in noted:

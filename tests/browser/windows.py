@@ -126,11 +126,14 @@ def _search(page: Page) -> None:
 
 def _filters(page: Page) -> None:
     """Every list that can be narrowed is narrowed."""
-    for field in page.locator("main select:visible").all():
+    choices = page.locator("main select:visible").all()
+    for field in choices:
         field.select_option(index=1)
-    for field in page.locator("main input[type=search]:visible").all():
+    fields = page.locator("main input[type=search]:visible").all()
+    for field in fields:
         field.fill("council")
-    page.wait_for_timeout(200)
+    if choices or fields:
+        page.wait_for_timeout(200)
 
 
 _USES: dict[str, Any] = {"details": _details, "hover": _hover, "search": _search, "filters": _filters}
