@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from strategic_framework.checks.registry import Content, fault, rule
+from strategic_framework.checks.registry import Content, fault, field_names, rule
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.model import (
@@ -53,13 +54,18 @@ _DRAFTING = re.compile(r"\b(?:REPLACE|TODO|TBC|TBD|FIXME|XXX+|[Ll]orem|LOREM|[Pp
 def absence_words(content: Content) -> Iterator[Problem]:
     """Words written for the site claim neither an end nor progress that no source states."""
     for noun in content.nouns:
-        for owner, name in OURS:
-            text = getattr(noun, name) if isinstance(noun, owner) else None
-            for word in dict.fromkeys(_CLAIM.findall(text or "")):
+        for name in _ours(type(noun)):
+            for word in dict.fromkeys(_CLAIM.findall(getattr(noun, name) or "")):
                 if word.casefold() not in _quoted(noun).casefold():
                     what = f"“{word}” says more than the sources do."
                     place = content.spot(noun.place(name), word)
                     yield fault(place, what, "Silence in a source proves nothing.", CLAIMS[word.lower()], len(word))
+
+
+@cache
+def _ours(kind: type[Noun]) -> list[str]:
+    """The fields of a noun that are written for the site."""
+    return [name for owner, name in OURS if issubclass(kind, owner)]
 
 
 def _quoted(noun: Noun) -> str:
@@ -73,7 +79,7 @@ def _quoted(noun: Noun) -> str:
 def drafting_words(content: Content) -> Iterator[Problem]:
     """No leftover drafting words such as TODO, TBC or REPLACE stand in any text."""
     for noun in content.nouns:
-        for name in type(noun).model_fields:
+        for name in field_names(type(noun)):
             value = getattr(noun, name)
             for text in value if isinstance(value, tuple) else (value,):
                 words = _DRAFTING.findall(text) if isinstance(text, str) else []

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from strategic_framework.checks.registry import Content, at, fault, rule
+from strategic_framework.checks.registry import Content, at, fault, field_names, rule
 from strategic_framework.content.loader import PREFIXES
 from strategic_framework.content.problems import Problem
 from strategic_framework.model import KINDS, Body, Edition, Item, Noun, Place, Priority, identifier, make_identifier
@@ -33,10 +34,16 @@ def _new(name: str, stands_in: str = "") -> str:
     return " For something new, leave the id line out: it is given one when it is published."
 
 
+@cache
+def _listing(kind: type[Noun]) -> list[str]:
+    """The lists of a noun whose entries bear identifiers."""
+    return [name for name in field_names(kind) if name in PREFIXES]
+
+
 def listed(content: Content) -> Iterator[tuple[str, tuple[str, ...], Item | Priority]]:
     """Every entry that bears an identifier, with the list it stands in and the prefixes that belong there."""
     for noun in content.nouns:
-        for name in PREFIXES.keys() & type(noun).model_fields.keys():
+        for name in _listing(type(noun)):
             entries = getattr(noun, name)  # labels have fields of the same names
             if isinstance(entries, tuple):
                 yield from ((name, (PREFIXES[name],), entry) for entry in entries if isinstance(entry, Item))

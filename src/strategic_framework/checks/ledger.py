@@ -23,7 +23,7 @@ from strategic_framework.ledger.difference import (
 from strategic_framework.ledger.folding import fold
 from strategic_framework.ledger.records import FIELDS, children, parent
 from strategic_framework.ledger.store import CHANGES
-from strategic_framework.ledger.verify import broken, unbound
+from strategic_framework.ledger.verify import unbound
 from strategic_framework.model import NOWHERE, Noun, Place
 
 _FIELD = {
@@ -48,7 +48,7 @@ _WHY = "Published wording changes only together with the reason for it."
 def chain(content: Content) -> Iterator[Problem]:
     """What was sealed is as it was when it was sealed."""
     unread = any(re.match(rf"{FOLDER}/{CHANGES}/\d", problem.place.file) for problem in content.ledger.problems)
-    yield from () if unread else broken(content.ledger)  # a change that cannot be read has been told of
+    yield from () if unread else content.broken  # a change that cannot be read has been told of
 
 
 @rule("addresses")

@@ -143,10 +143,12 @@ def _named_in_vain(
         for field, kind in _references(type(noun)):
             value = getattr(noun, field) if kind in kinds else ()
             for name in value if isinstance(value, tuple) else (value,):
+                if name is None or name in there[kind.name]:
+                    continue
                 broken = name in content.loaded.known and name not in intact
                 new = name == NEW and isinstance(noun, Item | Priority | Edition)
                 gone = name in content.vanished  # of which the ledger’s rule speaks, once
-                if name is not None and name not in there[kind.name] and not (broken or new or gone):
+                if not (broken or new or gone):
                     yield content.spot(noun.place(field), name), name, kind
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from strategic_framework.content.docstrings import docstring
@@ -66,13 +66,18 @@ class Content:
         return widened(self.ledger.published, self.records)
 
     @cached_property
+    def broken(self) -> list[Problem]:
+        """Where what was sealed is not as it was."""
+        return broken(self.ledger)
+
+    @cached_property
     def differences(self) -> list[Difference]:
         """What is not as published.
 
         Nothing where that cannot be judged: before the first publication, with a broken ledger, or while two things
         share an identifier.
         """
-        if self.ledger.lock is None or self.ambiguous or broken(self.ledger):
+        if self.ledger.lock is None or self.ambiguous or self.broken:
             return []
         return differences(self.published, self.records)
 
@@ -244,9 +249,15 @@ class Content:
         return place
 
 
+@cache
+def field_names(kind: type[Noun]) -> tuple[str, ...]:
+    """The fields of a noun: the model gives them anew each time."""
+    return tuple(kind.model_fields)
+
+
 def _nouns(noun: Noun) -> Iterator[Noun]:
     yield noun
-    for name in type(noun).model_fields:
+    for name in field_names(type(noun)):
         value = getattr(noun, name)
         for child in value if isinstance(value, tuple) else (value,):
             if isinstance(child, Noun):

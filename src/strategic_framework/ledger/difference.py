@@ -117,7 +117,7 @@ def wording(record: Mapping[str, FieldValue] | None) -> str:
 
 def taken_words(was: Records, now: Records) -> dict[str, str]:
     """Item → the other item whose published wording it now bears, where that one has other words now."""
-    items = [name for name in now if name in was and is_item(name) and wording(was[name]) != wording(now[name])]
+    items = [name for name, record in now.items() if name in was and record != was[name] and is_item(name)]
     changed = [name for name in items if fold(wording(was[name])) != fold(wording(now[name]))]
     owner = {fold(wording(was[name])): name for name in changed}
     takers = {name: owner.get(fold(wording(now[name]))) for name in changed}

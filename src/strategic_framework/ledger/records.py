@@ -252,7 +252,7 @@ def _update(update: Update) -> Record:
 def normal(value: Data) -> Data:
     """The value with every text in Unicode's composed form (NFC)."""
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
     if isinstance(value, Mapping):
         return {unicodedata.normalize("NFC", key): normal(child) for key, child in value.items()}
     return [normal(child) for child in value] if isinstance(value, Sequence) else value

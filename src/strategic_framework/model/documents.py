@@ -293,6 +293,11 @@ class Edition(Noun):
         return tuple(action for priority in self.priorities for action in priority.all_actions)
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """Priority → how many stand before it."""
+        return {priority.id: place for place, priority in enumerate(self.priorities)}
+
+    @cached_property
     def aspirations(self) -> tuple[Aspiration, ...]:
         return tuple(aspiration for priority in self.priorities for aspiration in priority.all_aspirations)
 

@@ -17,7 +17,7 @@ from strategic_framework.language.strings import translate
 from strategic_framework.ledger.reasons import explained
 from strategic_framework.ledger.records import parent, records, widened
 from strategic_framework.ledger.store import Ledger, unpublished
-from strategic_framework.model import Body, Edition, Framework, Item, PolicyArea, Priority, Update, identifier
+from strategic_framework.model import Body, Edition, Framework, Item, PolicyArea, Priority, Strand, Update, identifier
 
 
 @dataclass(frozen=True)
@@ -207,6 +207,15 @@ class Site:
         return later
 
     @cached_property
+    def strands_about(self) -> dict[str, list[Strand]]:
+        """Item → the strands of an earlier edition that its sentence is paired with."""
+        about: dict[str, list[Strand]] = {}
+        for strand in self.framework.continuity:
+            if strand.now and strand.now.item:
+                about.setdefault(strand.now.item, []).append(strand)
+        return about
+
+    @cached_property
     def topics(self) -> dict[str, PolicyArea]:
         """Every topic by its slug."""
         return {area.id: area for area in self.framework.policy_areas}
@@ -298,7 +307,7 @@ def tone(priority: Priority | None, edition: Edition) -> str:
     """The place of a priority's colour: its position in the edition, from 1 to 8, then again from 1."""
     if priority is None:
         return ""
-    return str([row.id for row in edition.priorities].index(priority.id) % 8 + 1)
+    return str(edition.places[priority.id] % 8 + 1)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
-from strategic_framework.model import Quotation, Strand
+from strategic_framework.model import Aspiration, Quotation, Strand
 from strategic_framework.views.base import Here, Link, View, link, section, tone
 from strategic_framework.views.continued import carried_on_by, carries_on
 from strategic_framework.views.linked import threads
@@ -121,7 +121,7 @@ def _earlier(here: Here) -> Iterator[Connection]:
 
 
 def _strands(here: Here) -> list[Strand]:
-    return [strand for strand in here.framework.continuity if strand.now and strand.now.item == here.subject]
+    return here.site.strands_about.get(here.subject, [])
 
 
 def _strand(here: Here, strand: Strand, was: Quotation | None) -> Connection:
@@ -141,8 +141,8 @@ def _short_forms(here: Here) -> list[Connection]:
 
 def _proof(here: Here) -> list[Connection]:
     """The kind of proof that an aspiration promises."""
-    item = next((aspiration for aspiration in here.edition.aspirations if aspiration.id == here.subject), None)
-    return [Connection(part) for part in texts(proof(here, item))] if item else []
+    item = here.item
+    return [Connection(part) for part in texts(proof(here, item))] if isinstance(item, Aspiration) else []
 
 
 def _date(here: Here) -> list[Connection]:

@@ -10,6 +10,7 @@ from strategic_framework.exports.oembed import Frame
 from strategic_framework.language.english import and_list
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
+from strategic_framework.model import Action
 from strategic_framework.views.base import Here, Link, View, link, tone
 from strategic_framework.views.card import standing
 from strategic_framework.views.diagrams.weave import weave
@@ -76,8 +77,7 @@ def frame_of(here: Here, figure: str = "") -> Frame:
 
 
 def _sentence(here: Here) -> Embed:
-    action = here.subject in {row.id for row in here.edition.actions}
-    lead_in = (here.edition.labels.actions_lead_in or "") if action else ""
+    lead_in = (here.edition.labels.actions_lead_in or "") if isinstance(here.item, Action) else ""
     name = _way(here, here.links.item(here.subject), label(here.subject))
     return _framed(here, name, tone=tone(here.priority, here.edition), lead_in=lead_in, text=here.item.words)
 
