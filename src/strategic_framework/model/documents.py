@@ -293,6 +293,12 @@ class Edition(Noun):
         return tuple(action for priority in self.priorities for action in priority.all_actions)
 
     @cached_property
+    def stated(self) -> frozenset[str]:
+        """Which of what a plan may state of an action it states of any: `reference`, `due`, `lead`, `partners`."""
+        fields = ("reference", "due", "lead", "partners")
+        return frozenset(field for field in fields if any(getattr(action, field) for action in self.actions))
+
+    @cached_property
     def aspirations(self) -> tuple[Aspiration, ...]:
         return tuple(aspiration for priority in self.priorities for aspiration in priority.all_aspirations)
 
