@@ -105,15 +105,15 @@ def shown(views: object) -> str:
 
 
 LINE = (
-    "Number in the plan: 1.1 · Due: March 2027 · Lead: Rowan Rivers Trust · Partners: Glen Rowan Housing Association "
-    "and Glen Rowan Council"
+    "Number in the framework: 1.1 · Due: March 2027 · Lead: Rowan Rivers Trust · "
+    "Partners: Glen Rowan Housing Association and Glen Rowan Council"
 )
 
 
 def test_the_page_of_an_action_says_what_the_plan_states(site: Site) -> None:
     """In a section of its own, which is not there where nothing is stated; nothing stated is called absent."""
     here = page(site, "2024-28/act-01/", "action", "act-01")
-    assert shown(in_the_plan(here)).startswith("In the plan Number in the plan 1.1 Due March 2027 Lead Rowan Rivers")
+    assert shown(in_the_plan(here)).startswith("Details Number in the framework 1.1 Due March 2027 Lead Rowan")
     assert "not" not in shown(connections(here)).lower().split()
     nothing = page(site, "2024-28/act-03/", "action", "act-03")
     assert in_the_plan(nothing) == []
@@ -125,8 +125,8 @@ def test_every_list_of_actions_says_it(site: Site, listed: Callable[[Here], list
     """On one line under the wording; an action that states nothing has no such line."""
     text = shown(listed(page(site, "2024-28/somewhere/", "priority", "pri-1")))
     assert LINE in text
-    assert "Number in the plan: 1.2 · Due: 2026 · Lead: Glen Rowan Council" in text
-    assert text.count("Number in the plan") == 2
+    assert "Number in the framework: 1.2 · Due: 2026 · Lead: Glen Rowan Council" in text
+    assert text.count("Number in the framework") == 2
 
 
 def test_a_list_is_narrowed_by_who_leads_and_by_year(site: Site) -> None:
@@ -145,7 +145,7 @@ def test_a_plan_that_states_nothing_is_not_narrowed_by_it() -> None:
     plain = planned.site_of(planned.MINIATURE)
     here = page(plain, "2024-28/actions/", "edition-part")
     assert not {"lead", "due"} & {field.name for field in for_actions(here).fields}
-    assert "Number in the plan" not in shown(all_actions(here))
+    assert "Number in the framework" not in shown(all_actions(here))
     assert due_dates(here) == []
     assert answers_for(page(plain, "bodies/river-trust/", "body", "river-trust")) == []
 
@@ -161,7 +161,7 @@ def test_the_page_of_a_body_lists_what_it_leads(site: Site) -> None:
 def test_dates_stand_on_the_timeline_and_in_the_calendar(site: Site) -> None:
     """Each as exact as it is stated, the earliest first."""
     text = shown(due_dates(page(site, "timeline/", "page")))
-    assert text.index("Action 2 (1.2 in the plan)") < text.index("Action 1 (1.1 in the plan)")
+    assert text.index("Action 2 (1.2)") < text.index("Action 1 (1.1)")
     moments = {moment.id: (moment.when, moment.what) for moment in calendar.moments(site.framework, site.links)}
     assert moments["act-01"] == ("2027-03", "Action 1 (1.1) is due")
     assert "act-03" not in moments
@@ -173,6 +173,28 @@ def test_the_search_knows_the_number_and_the_bodies(site: Site) -> None:
     also = records["2024-28/act-01/"]["also"]
     assert {"1.1", "Rowan Rivers Trust", "Glen Rowan Housing Association", "Glen Rowan Council"} <= {*also}
     assert "" not in records["2024-28/act-03/"]["also"]
+
+
+def test_a_part_of_an_action_may_state_them_too(root: Path, tmp_path: Path) -> None:
+    """A list picks the action by what its part states; who leads it is counted as leading a part."""
+    plan = Path(shutil.copytree(root, tmp_path / "plan"))
+    planned.state(plan, {"lending our tools to neighbours.\n": PART})
+    assert check(load(plan)) == []
+    here = page(planned.site_of(plan), "2024-28/actions/", "edition-part")
+    choices = {field.name: [one.text for one in field.choices] for field in for_actions(here).fields}
+    assert choices["lead"] == ["Glen Rowan Council (1)", "Rowan Rivers Trust (2)", "Not stated (2)"]
+    assert "Rowan Rivers Trust 2 actions. Leads 1 action and 1 part" in shown(bodies(here))
+    assert shown(due_dates(here)).index("(1.3.1)") > 0
+
+
+PART = """\
+    parts:
+      - text: Mend the bridge at the mill first.
+        source: new
+        reference: 1.3.1
+        due: 2025-06
+        lead: [river-trust]
+"""
 
 
 # --- how a change of them is told -------------------------------------------------------------------------------------
@@ -211,8 +233,8 @@ CHANGED = {
     ),
     "another number": (
         ("reference: 1.1", "reference: 2.1"),
-        "Action 1 has another number of the plan’s own.",
-        "The plan’s own number: 1.1, now 2.1.",
+        "The number of Action 1 in the framework is changed.",
+        "Its number in the framework: 1.1, now 2.1.",
     ),
 }
 
@@ -265,5 +287,5 @@ def test_the_words_of_a_version_hold_them(root: Path, tmp_path: Path) -> None:
     [section] = version_words(Here(after, "2024-28/versions/1/", "version", "2024-28/1", edition_id="2024-28"))
     shown = {row.id: row.stated for part in section.body for row in part.rows}
     bodies = "Lead: Rowan Rivers Trust · Partners: Glen Rowan Housing Association and Glen Rowan Council"
-    assert shown["v-act-01"] == f"Number in the plan: 1.1 · Due: March 2027 · {bodies}"
+    assert shown["v-act-01"] == f"Number in the framework: 1.1 · Due: March 2027 · {bodies}"
     assert shown["v-act-03"] == shown["v-pri-1"] == ""

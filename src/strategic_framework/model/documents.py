@@ -296,7 +296,8 @@ class Edition(Noun):
     def stated(self) -> frozenset[str]:
         """Which of what a plan may state of an action it states of any: `reference`, `due`, `lead`, `partners`."""
         fields = ("reference", "due", "lead", "partners")
-        return frozenset(field for field in fields if any(getattr(action, field) for action in self.actions))
+        planned = [item for action in self.actions for item in action.whole]
+        return frozenset(field for field in fields if any(getattr(item, field) for item in planned))
 
     @cached_property
     def aspirations(self) -> tuple[Aspiration, ...]:

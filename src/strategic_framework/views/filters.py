@@ -11,7 +11,7 @@ from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import sentence
 from strategic_framework.language.nouns import counted, noun
 from strategic_framework.language.strings import translate, translate_text
-from strategic_framework.model import Action, Aspiration, Item, Priority, Strand
+from strategic_framework.model import Action, Aspiration, Item, Planned, Priority, Strand
 from strategic_framework.views.base import Here, View
 from strategic_framework.views.retired import tally
 from strategic_framework.views.rows import Facet
@@ -85,9 +85,13 @@ def of_action(here: Here, priority: Priority, action: Action) -> list[Facet]:
 
 
 def _stated_facets(here: Here, action: Action) -> list[Facet]:
-    """Who leads an action and the year by which it is due, where the plan states such of any action."""
-    values = {"lead": " ".join(action.lead), "due": (action.due or "")[:4]}
-    return [Facet(field, values[field] or NOT_STATED) for field in STATED if field in here.edition.stated]
+    """Who leads an action or a part of it, and the years by which they are due, where the plan states such of any."""
+    planned = [item for item in action.whole if isinstance(item, Planned)]
+    values = {
+        "lead": dict.fromkeys(body for item in planned for body in item.lead),
+        "due": dict.fromkeys(item.due[:4] for item in planned if item.due),
+    }
+    return [Facet(field, " ".join(values[field]) or NOT_STATED) for field in STATED if field in here.edition.stated]
 
 
 def _names(here: Here, slug: str) -> Iterable[str]:

@@ -15,7 +15,7 @@ from strategic_framework.views.base import Here, Paragraph, View, section, writt
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
 from strategic_framework.views.plain import plain
-from strategic_framework.views.planned import part_in
+from strategic_framework.views.planned import part_in, tallied
 from strategic_framework.views.quotations import quotations
 from strategic_framework.views.short_forms import short_forms
 
@@ -180,7 +180,7 @@ def plain_words(here: Here) -> list[View]:
 def answers_for(here: Here) -> list[View]:
     """The actions that the body leads, and those that it is a partner in; nothing where no plan states any."""
     return [
-        section(field, translate(f"planned.{field}_title"), Mentions(groups), note=counted(len(items), "action"))
+        section(field, translate(f"planned.{field}_title"), Mentions(groups), note=tallied(items))
         for field, items in here.site.answers_for(here.subject).items()
         if (groups := _groups(here, items))
     ]

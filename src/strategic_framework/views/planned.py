@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from strategic_framework.language.english import and_list, day
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate, translate_text
-from strategic_framework.model import Item, Planned
+from strategic_framework.model import Item, Planned, identifier
 from strategic_framework.views.base import Here, Link, View, link, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.summary import Fact, Summary, fact
@@ -55,12 +56,18 @@ def _answerable(here: Here, slugs: Iterable[str]) -> list[Link]:
 
 
 def part_in(here: Here, body: str) -> str:
-    """“Leads 3 actions; partner in 2”: the actions in force of the edition; nothing where there are none."""
-    counts = {field: len(items) for field, items in _current(here, body).items() if items}
+    """“Leads 3 actions; partner in 2 actions”: those in force of the edition; nothing where there are none."""
+    counts = {part: tallied(items) for part, items in _current(here, body).items() if items}
     if len(counts) > 1:
-        return translate("planned.part", actions=counted(counts["lead"], "action"), count=counts["partners"])
-    parts = [translate(f"planned.part_{field}", actions=counted(count, "action")) for field, count in counts.items()]
+        return translate("planned.both_parts", **counts)
+    parts = [translate(f"planned.part_{part}", actions=count) for part, count in counts.items()]
     return parts[0] if parts else ""
+
+
+def tallied(items: Iterable[str]) -> str:
+    """Items counted by kind: “3 actions and 1 part”."""
+    kinds = Counter(known.kind for item in items if (known := identifier(item)))
+    return and_list([counted(count, kind) for kind, count in kinds.items()])
 
 
 def _current(here: Here, body: str) -> dict[str, list[str]]:

@@ -87,7 +87,7 @@ def timeline(here: Here) -> View:
 @macro("section")
 def due_dates(here: Here) -> list[View]:
     """What is due by year, in the order of the dates that the plan states; nothing where it states none."""
-    actions = sorted(dated(here.edition.actions), key=lambda action: action.due or "")
+    actions = sorted(dated(here.edition.items), key=lambda action: action.due or "")
     years = [
         TimelineYear(f"due-{year}", year, [_due(here, action) for action in those])
         for year, those in groupby(actions, key=lambda action: (action.due or "")[:4])

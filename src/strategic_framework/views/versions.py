@@ -193,7 +193,7 @@ def _rows(here: Here, name: str, record: Record) -> Iterator[View]:
     if text and key not in shared:
         is_planned = record["kind"] in PLANNED_KINDS
         due = day(str(record["due"])) if "due" in record and not is_planned else ""
-        stated = as_line(_stated(here, record)) if is_planned else ""
+        stated = as_line(_stated(here, record))
         shared[key] = FrozenRow(
             f"v-{name}", place_of(here, name), text, "title" in record, bool(record.get("retired")), due, stated
         )
@@ -205,7 +205,7 @@ def _stated(here: Here, record: Record) -> list[Fact]:
     """What the plan stated of an action beside its words: its own number, its date, who leads and who are partners."""
     values = {
         "reference": str(record.get("reference", "")),
-        "due": day(str(record["due"])) if "due" in record else "",
+        "due": day(str(record["due"])) if "due" in record and record["kind"] in PLANNED_KINDS else "",
         **{name: and_list([name_of(here, body) for body in listed_names(record.get(name))]) for name in PARTS},
     }
     return [fact(translate(f"planned.{name}"), value) for name, value in values.items() if value]
