@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +15,24 @@ import pytest
 from strategic_framework import exports
 from strategic_framework.checks import check
 from strategic_framework.content.loader import load
+from strategic_framework.exports import calendar
 from strategic_framework.ledger.from_records import framework_at
 from strategic_framework.ledger.records import records
 from strategic_framework.ledger.verify import broken
 from strategic_framework.model import Framework
 from strategic_framework.publication import publishing, receipt
-from strategic_framework.views.base import Here, Site
+from strategic_framework.rendering.templates import render_all
+from strategic_framework.site import search
+from strategic_framework.views.base import Here, Site, View
+from strategic_framework.views.connections import connections
 from strategic_framework.views.difference import item_change
+from strategic_framework.views.filters import for_actions
+from strategic_framework.views.lists import all_actions
+from strategic_framework.views.named import answers_for, bodies
+from strategic_framework.views.planned import in_the_plan
+from strategic_framework.views.print import print_document
+from strategic_framework.views.priority import actions
+from strategic_framework.views.timeline import due_dates
 from strategic_framework.views.versions import version_words
 from tests import planned
 from tests.exports.test_schemas import faults
@@ -76,6 +90,113 @@ def test_json_holds_them_where_they_are_stated(items: dict[str, Any]) -> None:
     assert faults("item", items["act-01"]) == faults("item", items["act-03"]) == []
 
 
+# --- where readers see them -----------------------------------------------------------------------------------------
+
+
+def page(site: Site, address: str, kind: str, subject: str = "") -> Here:
+    """A page of the plan's only edition."""
+    return Here(site, address, kind, subject, edition_id="2024-28")
+
+
+def shown(views: object) -> str:
+    """What a page shows, as text without its elements."""
+    html = str(render_all([views] if isinstance(views, View) else views))  # type: ignore[arg-type]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+LINE = (
+    "Number in the framework: 1.1 · Due: March 2027 · Lead: Rowan Rivers Trust · "
+    "Partners: Glen Rowan Housing Association and Glen Rowan Council"
+)
+
+
+def test_the_page_of_an_action_says_what_the_plan_states(site: Site) -> None:
+    """In a section of its own, which is not there where nothing is stated; nothing stated is called absent."""
+    here = page(site, "2024-28/act-01/", "action", "act-01")
+    assert shown(in_the_plan(here)).startswith("Details Number in the framework 1.1 Due March 2027 Lead Rowan")
+    assert "not" not in shown(connections(here)).lower().split()
+    nothing = page(site, "2024-28/act-03/", "action", "act-03")
+    assert in_the_plan(nothing) == []
+    assert "Not named: a lead or owner. Date not stated." in shown(connections(nothing))
+
+
+@pytest.mark.parametrize("listed", [all_actions, print_document, actions])
+def test_every_list_of_actions_says_it(site: Site, listed: Callable[[Here], list[View]]) -> None:
+    """On one line under the wording; an action that states nothing has no such line."""
+    text = shown(listed(page(site, "2024-28/somewhere/", "priority", "pri-1")))
+    assert LINE in text
+    assert "Number in the framework: 1.2 · Due: 2026 · Lead: Glen Rowan Council" in text
+    assert text.count("Number in the framework") == 2
+
+
+def test_a_list_is_narrowed_by_who_leads_and_by_year(site: Site) -> None:
+    """Each choice counts what it picks, and what states nothing can be picked too."""
+    choice = for_actions(page(site, "2024-28/actions/", "edition-part"))
+    choices = {field.name: [(one.value, one.text) for one in field.choices] for field in choice.fields}
+    assert choices["lead"] == [
+        ("publisher", "Glen Rowan Council (1)"), ("river-trust", "Rowan Rivers Trust (1)"),
+        ("not-stated", "Not stated (3)"),
+    ]  # fmt: skip
+    assert choices["due"] == [("2026", "2026 (1)"), ("2027", "2027 (1)"), ("not-stated", "Not stated (3)")]
+
+
+def test_a_plan_that_states_nothing_is_not_narrowed_by_it() -> None:
+    """No choice, no line and no section where no action of the plan states anything."""
+    plain = planned.site_of(planned.MINIATURE)
+    here = page(plain, "2024-28/actions/", "edition-part")
+    assert not {"lead", "due"} & {field.name for field in for_actions(here).fields}
+    assert "Number in the framework" not in shown(all_actions(here))
+    assert due_dates(here) == []
+    assert answers_for(page(plain, "bodies/river-trust/", "body", "river-trust")) == []
+
+
+def test_the_page_of_a_body_lists_what_it_leads(site: Site) -> None:
+    """And what it is a partner in; the list of bodies counts both."""
+    here = page(site, "bodies/river-trust/", "body", "river-trust")
+    assert shown(answers_for(here)).startswith("Leads 1 action 2024–28: 1 Rivers and paths Action 1 Work with")
+    assert "Rowan Rivers Trust 2 actions. Leads 1 action" in shown(bodies(here))
+    assert "Glen Rowan Housing Association 1 action. Partner in 1 action" in shown(bodies(here))
+
+
+def test_dates_stand_on_the_timeline_and_in_the_calendar(site: Site) -> None:
+    """Each as exact as it is stated, the earliest first."""
+    text = shown(due_dates(page(site, "timeline/", "page")))
+    assert text.index("Action 2 (1.2)") < text.index("Action 1 (1.1)")
+    moments = {moment.id: (moment.when, moment.what) for moment in calendar.moments(site.framework, site.links)}
+    assert moments["act-01"] == ("2027-03", "Action 1 (1.1) is due")
+    assert "act-03" not in moments
+
+
+def test_the_search_knows_the_number_and_the_bodies(site: Site) -> None:
+    """What the plan calls an action is a name of it, as its identifier is."""
+    records = {record["address"]: record for record in json.loads(search.index(site, []))["records"]}
+    also = records["2024-28/act-01/"]["also"]
+    assert {"1.1", "Rowan Rivers Trust", "Glen Rowan Housing Association", "Glen Rowan Council"} <= {*also}
+    assert "" not in records["2024-28/act-03/"]["also"]
+
+
+def test_a_part_of_an_action_may_state_them_too(root: Path, tmp_path: Path) -> None:
+    """A list picks the action by what its part states; who leads it is counted as leading a part."""
+    plan = Path(shutil.copytree(root, tmp_path / "plan"))
+    planned.state(plan, {"lending our tools to neighbours.\n": PART})
+    assert check(load(plan)) == []
+    here = page(planned.site_of(plan), "2024-28/actions/", "edition-part")
+    choices = {field.name: [one.text for one in field.choices] for field in for_actions(here).fields}
+    assert choices["lead"] == ["Glen Rowan Council (1)", "Rowan Rivers Trust (2)", "Not stated (2)"]
+    assert "Rowan Rivers Trust 2 actions. Leads 1 action and 1 part" in shown(bodies(here))
+    assert shown(due_dates(here)).index("(1.3.1)") > 0
+
+
+PART = """\
+    parts:
+      - text: Mend the bridge at the mill first.
+        source: new
+        reference: 1.3.1
+        due: 2025-06
+        lead: [river-trust]
+"""
+
+
 # --- how a change of them is told -------------------------------------------------------------------------------------
 
 #: What is edited → its sentence in the receipt, and what the page of the change says of the item.
@@ -112,8 +233,8 @@ CHANGED = {
     ),
     "another number": (
         ("reference: 1.1", "reference: 2.1"),
-        "Action 1 has another number of the plan’s own.",
-        "The plan’s own number: 1.1, now 2.1.",
+        "The number of Action 1 in the framework is changed.",
+        "Its number in the framework: 1.1, now 2.1.",
     ),
 }
 
@@ -164,12 +285,7 @@ def test_the_words_of_a_version_hold_them(root: Path, tmp_path: Path) -> None:
     assert f"along both rivers. [act-01] {stated}" in version.text
     assert "lending our tools to neighbours. [act-03] (also involves" in version.text
     [section] = version_words(Here(after, "2024-28/versions/1/", "version", "2024-28/1", edition_id="2024-28"))
-    shown = {row.id: [*row.stated] for part in section.body for row in part.rows}
-    assert shown["v-act-01"] == [
-        "number 1.1 of the plan’s own",
-        "due March 2027",
-        "lead: Rowan Rivers Trust",
-        "partners: Glen Rowan Housing Association and Glen Rowan Council",
-    ]
-    assert shown["v-act-03"] == []
-    assert shown["v-pri-1"] == ["looks to March 2028"]
+    shown = {row.id: row.stated for part in section.body for row in part.rows}
+    bodies = "Lead: Rowan Rivers Trust · Partners: Glen Rowan Housing Association and Glen Rowan Council"
+    assert shown["v-act-01"] == f"Number in the framework: 1.1 · Due: March 2027 · {bodies}"
+    assert shown["v-act-03"] == shown["v-pri-1"] == ""

@@ -28,6 +28,7 @@ from strategic_framework.views.base import Here, Link, Paragraph, Section, View
 from strategic_framework.views.diagrams.weave import Weave
 from strategic_framework.views.linked import Threads
 from strategic_framework.views.named import Bodies
+from strategic_framework.views.planned import as_line
 from strategic_framework.views.rows import ItemRow
 from strategic_framework.views.summary import Summary
 
@@ -77,7 +78,8 @@ def _principles(here: Here, view: priority.Principles, level: int) -> Iterator[P
 def _entry(here: Here, row: ItemRow, level: int, *notes: str) -> Entry:
     names = and_list([link.text for link in row.names])
     named = [translate_text("actions.names", bodies=names)] if names else []
-    return Entry(level, row.id, row.label, absolute(here, row.href), row.text, [*named, *map(as_text, notes)])
+    facts = [as_line(row.stated)] if row.stated else []
+    return Entry(level, row.id, row.label, absolute(here, row.href), row.text, [*named, *facts, *map(as_text, notes)])
 
 
 def _actions(here: Here, view: lists.Actions, level: int) -> Iterator[Part]:
@@ -154,7 +156,8 @@ def _frozen(here: Here, view: versions.Frozen, level: int) -> Iterator[Part]:
 
 
 def _frozen_row(here: Here, row: versions.FrozenRow, level: int) -> Iterator[Part]:
-    notes = [as_text(line) for line in row.stated]
+    notes = [translate_text("frozen-row.looks_to", day=row.due)] if row.due else []
+    notes += [row.stated] if row.stated else []
     notes += [translate_text("frozen-row.retired")] if row.retired else []
     if row.title:
         yield Heading(level, row.text, row.id, said=True, kicker=row.name)

@@ -1,13 +1,13 @@
 """iCalendar (RFC 5545): every date that is stated, each as long as it is exact. A month is the whole month.
 
-These are the moments of the timeline, and the dates that priorities look to. None of them is a meeting: whoever has
-the calendar is shown as free.
+These are the moments of the timeline, the dates that priorities look to, and those by which actions are due. None of
+them is a meeting: whoever has the calendar is shown as free.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -18,11 +18,11 @@ from strategic_framework.exports.dictionary import ADDRESS, TEXT, Field
 from strategic_framework.language.english import day, exactness
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import with_words
-from strategic_framework.model import Event, Framework, Priority
+from strategic_framework.model import Event, Framework, Item, Planned, Priority
 
 FILE = "data/dates.ics"
 FIELDS = (
-    Field("SUMMARY", TEXT, "What it is, in this site’s words; or the priority that looks to the date."),
+    Field("SUMMARY", TEXT, "What it is, in this site’s words; or what looks to the date or is due."),
     Field("DTSTART", TEXT, "The first day. A month begins with its first day, and a year with 1 January."),
     Field("DTEND", TEXT, "The day after the last: a month is the whole month."),
     Field("DESCRIPTION", TEXT, "How exactly the date is stated, and the words of the source."),
@@ -56,6 +56,12 @@ def moments(framework: Framework, links: Links) -> Iterator[Moment]:
     """Every date that is stated."""
     yield from (_of_event(framework, links, event) for event in framework.timeline if event.when)
     yield from (_of_priority(links, priority) for priority in framework.priorities.values() if priority.due)
+    yield from (_of_item(links, item) for item in dated(framework.items.values()))
+
+
+def dated(items: Iterable[Item]) -> Iterator[Planned]:
+    """Of some items those in force that the plan gives a date."""
+    yield from (item for item in items if isinstance(item, Planned) and item.due and not item.retired)
 
 
 def _of_event(framework: Framework, links: Links, event: Event) -> Moment:
@@ -68,6 +74,13 @@ def _of_event(framework: Framework, links: Links, event: Event) -> Moment:
 def _of_priority(links: Links, priority: Priority) -> Moment:
     what = f"{label(priority.id)}: {with_words('what its [aspirations] look to')}"
     return Moment(priority.id, priority.due or "", what, priority.title, links.absolute(links.item(priority.id)))
+
+
+def _of_item(links: Links, item: Planned) -> Moment:
+    """When an action is due; its words are the plan’s."""
+    number = f" ({item.reference})" if item.reference else ""
+    what = f"{label(item.id)}{number} is due"
+    return Moment(item.id, item.due or "", what, item.text, links.absolute(links.item(item.id)))
 
 
 def _calendar(framework: Framework, links: Links, stated: list[Moment]) -> bytes:

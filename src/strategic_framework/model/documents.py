@@ -298,6 +298,13 @@ class Edition(Noun):
         return {priority.id: place for place, priority in enumerate(self.priorities)}
 
     @cached_property
+    def stated(self) -> frozenset[str]:
+        """Which of what a plan may state of an action it states of any: `reference`, `due`, `lead`, `partners`."""
+        fields = ("reference", "due", "lead", "partners")
+        planned = [item for action in self.actions for item in action.whole]
+        return frozenset(field for field in fields if any(getattr(item, field) for item in planned))
+
+    @cached_property
     def aspirations(self) -> tuple[Aspiration, ...]:
         return tuple(aspiration for priority in self.priorities for aspiration in priority.all_aspirations)
 

@@ -18,7 +18,7 @@ KINDS: dict[str, tuple[str, int]] = {
 
 
 #: The kinds of item that a plan may number, date and give to somebody.
-PLANNED_KINDS = frozenset({"action"})
+PLANNED_KINDS = frozenset({"action", "part"})
 
 
 class Identifier(NamedTuple):

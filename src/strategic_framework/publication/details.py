@@ -16,7 +16,7 @@ _CALLED = {
     "in": "under", "due": "date", "quote": "quoted words", "replaced_by": "replaced by", "order": "order of parts",
     "also_involves": "also involved", "near": "about under another name", "label": "short name",
     "described_as": "known", "approved_by": "approved by", "current_edition": "edition in force",
-    "sha256": "hash of its text", "labels": "label", "reference": "the plan’s own number",
+    "sha256": "hash of its text", "labels": "label", "reference": "number in the framework",
 }  # fmt: skip
 #: Fields that the class of a record says already.
 _SAID = {"kind", "format", "retired"}

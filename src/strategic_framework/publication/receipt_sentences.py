@@ -16,7 +16,7 @@ from strategic_framework.ledger.difference import HALF, likeness, wording
 from strategic_framework.ledger.from_records import framework_at
 from strategic_framework.ledger.records import Records, source_record
 from strategic_framework.ledger.verify import addresses_promised
-from strategic_framework.model import Framework
+from strategic_framework.model import Framework, Planned
 from strategic_framework.model.changes import Change
 from strategic_framework.publication import outside
 from strategic_framework.publication.changed_pages import ChangedPage, changed_pages, public_site
@@ -164,8 +164,9 @@ def _leads(before: Framework, after: Framework) -> Iterator[str]:
 
 
 def _times_leading(framework: Framework) -> Counter[str]:
-    """Body, or the publisher → how many actions in force it leads."""
-    return Counter(body for action in framework.current.actions if not action.retired for body in action.lead)
+    """Body, or the publisher → how many actions in force it leads, parts of actions included."""
+    planned = [item for item in framework.current.items if isinstance(item, Planned) and not item.retired]
+    return Counter(body for item in planned for body in item.lead)
 
 
 def _updates(changes: tuple[Change, ...]) -> str:

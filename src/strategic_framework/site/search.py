@@ -19,7 +19,7 @@ from strategic_framework.content.links import page_of_site
 from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import alliance_name, label, title_of
 from strategic_framework.language.strings import translate_text, with_words
-from strategic_framework.model import Body, Framework, Synonym, identifier
+from strategic_framework.model import Body, Framework, Item, Planned, Synonym, identifier
 from strategic_framework.site.pages import Page
 from strategic_framework.views.base import Here, Site
 from strategic_framework.views.places import called
@@ -79,10 +79,18 @@ def _items(site: Site) -> Iterator[Record]:
         weight = 1.0 if edition is framework.current and not item.retired else 0.5
         names = [site.body_names[name] for name in site.mentions.bodies.names(item.id)]
         names += [site.body_names[name] for name in site.mentions.programmes.names(item.id)]
+        names += _stated(framework, item)
         title = called(Here(site, ""), item.id) + (" (retired)" if item.retired else "")
         kind = _kind(site.framework, item.id)
         yield _record(kind, title, item.all_words, links.item(item.id), label(item.id), item.id, *names, weight=weight,
                       said=True, edition=_earlier(site, item.id))  # fmt: skip
+
+
+def _stated(framework: Framework, item: Item) -> list[str]:
+    """The plan’s own number of an item, and the names of those who lead it or are partners in it."""
+    if not isinstance(item, Planned):
+        return []
+    return [item.reference or "", *(framework.answerable[body] for body in (*item.lead, *item.partners))]
 
 
 def _earlier(site: Site, item: str) -> str:

@@ -17,7 +17,18 @@ from strategic_framework.language.strings import translate
 from strategic_framework.ledger.reasons import explained
 from strategic_framework.ledger.records import parent, records, widened
 from strategic_framework.ledger.store import Ledger, unpublished
-from strategic_framework.model import Body, Edition, Framework, Item, PolicyArea, Priority, Strand, Update, identifier
+from strategic_framework.model import (
+    Body,
+    Edition,
+    Framework,
+    Item,
+    Planned,
+    PolicyArea,
+    Priority,
+    Strand,
+    Update,
+    identifier,
+)
 
 
 @dataclass(frozen=True)
@@ -196,6 +207,20 @@ class Site:
     def named(self) -> dict[str, Body]:
         """Every body and programme by its slug."""
         return {body.id: body for body in (*self.framework.bodies, *self.framework.programmes)}
+
+    @cached_property
+    def _answering(self) -> dict[str, dict[str, list[str]]]:
+        answering: dict[str, dict[str, list[str]]] = {}
+        for item in self.framework.items.values():
+            parts = {"lead": item.lead, "partners": item.partners} if isinstance(item, Planned) else {}
+            for part, bodies in parts.items():
+                for body in bodies:
+                    answering.setdefault(body, {"lead": [], "partners": []})[part].append(item.id)
+        return answering
+
+    def answers_for(self, body: str) -> dict[str, list[str]]:
+        """The items that a body leads (`lead`), and those that it is a partner in (`partners`)."""
+        return self._answering.get(body, {"lead": [], "partners": []})
 
     @cached_property
     def carried_on_by(self) -> dict[str, list[str]]:

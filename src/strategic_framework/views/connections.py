@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
-from strategic_framework.model import Aspiration, Quotation, Strand
+from strategic_framework.model import Aspiration, Planned, Quotation, Strand
 from strategic_framework.views.base import Here, Link, View, link, section, tone
 from strategic_framework.views.continued import carried_on_by, carries_on
 from strategic_framework.views.linked import threads
@@ -158,12 +158,20 @@ def _date(here: Here) -> list[Connection]:
 
 
 def _absent(here: Here) -> list[str]:
-    """What the sentence does not name, and the date that it does not state."""
-    bodies = here.site.mentions.bodies.names(here.subject)
-    named = translate("connections.no_lead") if bodies else translate("connections.no_body_or_lead")
-    if _date(here):
-        return [named]
+    """What is neither named nor stated: another body, a lead, a date."""
+    return [sentence for sentence in (_nobody(here), _no_date(here)) if sentence]
+
+
+def _nobody(here: Here) -> str:
+    item, bodies = here.item, here.site.mentions.bodies.names(here.subject)
+    if isinstance(item, Planned) and item.lead:
+        return ""
+    partners = isinstance(item, Planned) and item.partners
+    return translate("connections.no_lead") if bodies or partners else translate("connections.no_body_or_lead")
+
+
+def _no_date(here: Here) -> str:
+    if _date(here) or (isinstance(here.item, Planned) and here.item.due):
+        return ""
     due = day(here.priority.due or "")
-    if not due:
-        return [named, translate("connections.no_date")]
-    return [named, translate("connections.no_own_date", day=due)]
+    return translate("connections.no_own_date", day=due) if due else translate("connections.no_date")

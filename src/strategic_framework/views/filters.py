@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import sentence
 from strategic_framework.language.nouns import counted, noun
 from strategic_framework.language.strings import translate, translate_text
-from strategic_framework.model import Action, Aspiration, Item, Priority, Strand
+from strategic_framework.model import Action, Aspiration, Item, Planned, Priority, Strand
 from strategic_framework.views.base import Here, View
 from strategic_framework.views.retired import tally
 from strategic_framework.views.rows import Facet
 
 NOT_STATED = "not-stated"
+#: What a plan may state of an action and a list of actions is narrowed by.
+STATED: tuple[Literal["lead", "due"], ...] = ("lead", "due")
 #: The kinds of proof that an aspiration may promise: two are nouns of its own, the third is a measure that it names.
 PROOF = ("examples", "evidence", "measure")
 
@@ -78,7 +80,18 @@ def of_action(here: Here, priority: Priority, action: Action) -> list[Facet]:
         Facet("body", " ".join(bodies)),
         Facet("programme", " ".join(programmes)),
         Facet("also", ", ".join(also)),
+        *_stated_facets(here, action),
     )
+
+
+def _stated_facets(here: Here, action: Action) -> list[Facet]:
+    """Who leads an action or a part of it, and the years by which they are due, where the plan states such of any."""
+    planned = [item for item in action.whole if isinstance(item, Planned)]
+    values = {
+        "lead": dict.fromkeys(body for item in planned for body in item.lead),
+        "due": dict.fromkeys(item.due[:4] for item in planned if item.due),
+    }
+    return [Facet(field, " ".join(values[field]) or NOT_STATED) for field in STATED if field in here.edition.stated]
 
 
 def _names(here: Here, slug: str) -> Iterable[str]:
@@ -109,14 +122,28 @@ def _present(*facets: Facet) -> list[Facet]:
 
 
 def for_actions(here: Here) -> Filter:
-    """The choices over every action of the edition: priority, body, programme, words."""
+    """The choices over every action of the edition: priority, body, programme, words; lead and year where stated."""
     actions, mentions = here.edition.actions, here.site.mentions
     fields = [
         _field("priority", _priorities(here, "actions")),
         _field("body", _named(here, mentions.bodies, actions)),
         _field("programme", _named(here, mentions.programmes, actions)),
+        *(_field(field, _stated(here, field, actions)) for field in STATED if field in here.edition.stated),
     ]
     return _filter(fields, tally(actions, "action"), "action")
+
+
+def _stated(here: Here, field: Literal["lead", "due"], actions: Iterable[Action]) -> list[Choice]:
+    """Who leads in alphabetical order, or the years in theirs; last, how many actions state none."""
+    picks = Counter(
+        value for action in actions for facet in _stated_facets(here, action) if facet.name == field
+        for value in facet.value.split()
+    )  # fmt: skip
+    names = {value: here.framework.answerable.get(value, value) for value in picks if value != NOT_STATED}
+    order = sorted(names, key=lambda value: names[value].casefold())
+    missing = picks[NOT_STATED]
+    none = [_choice(NOT_STATED, translate_text("filter.not_stated"), missing)] if missing else []
+    return [*(_choice(value, names[value], picks[value]) for value in order), *none]
 
 
 def for_aspirations(here: Here) -> Filter:

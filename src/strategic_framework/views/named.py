@@ -15,6 +15,7 @@ from strategic_framework.views.base import Here, Paragraph, View, section, writt
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
 from strategic_framework.views.plain import plain
+from strategic_framework.views.planned import part_in, tallied
 from strategic_framework.views.quotations import quotations
 from strategic_framework.views.short_forms import short_forms
 
@@ -89,14 +90,19 @@ def _named_in_actions(here: Here, those: Iterable[Body], register: Register) -> 
 
 @macro("block")
 def bodies(here: Here) -> View:
-    """Every body named in the current edition, with how many of its actions name it."""
-    return _list(here, [body for body in here.framework.bodies if _of_edition(here, body.id)])
+    """Every body named in the current edition, with how many of its actions name it, and how many it leads."""
+    return _list(here, [body for body in here.framework.bodies if _takes_part(here, body)])
 
 
 @macro("block")
 def bodies_elsewhere(here: Here) -> View:
     """The bodies that only the companion documents name."""
-    return _list(here, [body for body in here.framework.bodies if not _of_edition(here, body.id)])
+    return _list(here, [body for body in here.framework.bodies if not _takes_part(here, body)])
+
+
+def _takes_part(here: Here, body: Body) -> bool:
+    """Whether the edition names the body, in its wording or as who leads an action or is a partner in it."""
+    return bool(_of_edition(here, body.id) or part_in(here, body.id))
 
 
 @macro("block")
@@ -132,7 +138,14 @@ def _list(here: Here, listed: Iterable[Body]) -> View:
 
 
 def _note(here: Here, body: Body) -> str:
-    """“7 actions”, or where else the name stands."""
+    """“7 actions”, or where else the name stands; then what the body leads and is a partner in."""
+    part = part_in(here, body.id)
+    if part and not _register(here, body.id).items(body.id):
+        return part
+    return translate("planned.beside", named=_where_named(here, body), part=part) if part else _where_named(here, body)
+
+
+def _where_named(here: Here, body: Body) -> str:
     items = _register(here, body.id).items(body.id)
     if not items:
         return translate("bodies.described")
@@ -164,6 +177,16 @@ def plain_words(here: Here) -> list[View]:
 
 
 @macro("section")
+def answers_for(here: Here) -> list[View]:
+    """The actions that the body leads, and those that it is a partner in; nothing where no plan states any."""
+    return [
+        section(field, translate(f"planned.{field}_title"), Mentions(groups), note=tallied(items))
+        for field, items in here.site.answers_for(here.subject).items()
+        if (groups := _groups(here, items))
+    ]
+
+
+@macro("section")
 def described(here: Here) -> list[View]:
     """How the sources describe the body, quoted; nothing where they do not."""
     quoted = _body(here).described
@@ -178,13 +201,17 @@ def _body(here: Here) -> Body:
 @macro("block")
 def mentioned(here: Here) -> View:
     """Every item whose wording names the body or programme, whole, by document and priority."""
-    # Items come in the order of the documents, so their groups do too.
+    rows = _groups(here, _register(here, here.subject).items(here.subject))
+    return Mentions(rows) if rows else Paragraph(translate("mentions.none"))
+
+
+def _groups(here: Here, items: Iterable[str]) -> list[MentionGroup]:
+    """Items by document and priority, which come in the order of the documents, so their groups do too."""
     groups: dict[str, list[Mention]] = {}
-    for item in _register(here, here.subject).items(here.subject):
+    for item in items:
         mention = Mention(here.to(here.links.item(item)), called(here, item), here.framework.items[item].words)
         groups.setdefault(_heading(here, item), []).append(mention)
-    rows = [MentionGroup(heading, mentions) for heading, mentions in groups.items()]
-    return Mentions(rows) if rows else Paragraph(translate("mentions.none"))
+    return [MentionGroup(heading, mentions) for heading, mentions in groups.items()]
 
 
 def _heading(here: Here, item: str) -> str:

@@ -9,19 +9,24 @@ from typing import Literal
 from strategic_framework.model import Item
 from strategic_framework.views.base import Here, Link, link
 from strategic_framework.views.places import called
+from strategic_framework.views.planned import stated
+from strategic_framework.views.summary import Fact
 
 
 @dataclass(frozen=True)
 class Facet:
     """What a row answers to in a filter: the name of a choice, and the values that pick the row."""
 
-    name: Literal["priority", "body", "programme", "also", "shows", "kind", "topic"]
+    name: Literal["priority", "body", "programme", "also", "shows", "kind", "topic", "lead", "due"]
     value: str
 
 
 @dataclass(frozen=True)
 class ItemRow:
-    """An item: its identifier (the anchor), what it is called, its page, its words, and the bodies that they name."""
+    """An item: its identifier (the anchor), what it is called, its page, its words, the bodies that they name.
+
+    `stated` is what the plan states of it beside its words.
+    """
 
     id: str
     label: str
@@ -29,6 +34,7 @@ class ItemRow:
     text: str
     names: Sequence[Link] = ()
     facets: Sequence[Facet] = ()
+    stated: Sequence[Fact] = ()
 
 
 def body_links(here: Here, item: str) -> list[Link]:
@@ -40,4 +46,5 @@ def body_links(here: Here, item: str) -> list[Link]:
 def item_row(here: Here, item: Item, facets: Sequence[Facet] = ()) -> ItemRow:
     """The row of an item on this page."""
     address = here.to(here.links.item(item.id))
-    return ItemRow(item.id, called(here, item.id), address, item.words, body_links(here, item.id), facets)
+    names = body_links(here, item.id)
+    return ItemRow(item.id, called(here, item.id), address, item.words, names, facets, stated(here, item))

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from strategic_framework.exports.calendar import dated
 from strategic_framework.language.english import day, exactness, letter, sentence
+from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
-from strategic_framework.model import Event, Update
-from strategic_framework.views.base import Here, Link, View, link, tone
+from strategic_framework.model import Event, Planned, Update
+from strategic_framework.views.base import Here, Link, View, link, section, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.quotations import source_link
 from strategic_framework.views.reports import apart, priorities_of
@@ -80,6 +82,26 @@ def timeline(here: Here) -> View:
     ]
     rest = [*(moment for moment in events if not moment.datetime), *(_report(here, update) for update in undated)]
     return Timeline([*years, *([TimelineYear("undated", translate("timeline.without"), rest)] if rest else [])])
+
+
+@macro("section")
+def due_dates(here: Here) -> list[View]:
+    """What is due by year, in the order of the dates that the plan states; nothing where it states none."""
+    actions = sorted(dated(here.edition.items), key=lambda action: action.due or "")
+    years = [
+        TimelineYear(f"due-{year}", year, [_due(here, action) for action in those])
+        for year, those in groupby(actions, key=lambda action: (action.due or "")[:4])
+    ]
+    return [section("due", translate("timeline.due"), Timeline(years))] if years else []
+
+
+def _due(here: Here, action: Planned) -> Moment:
+    """An action by the date by which it is due."""
+    due, priority = action.due or "", here.framework.priority_of[action.id]
+    colour = MomentPriority(priority.number, tone(priority, here.edition))
+    name = translate("timeline.number", item=label(action.id), reference=action.reference or "")
+    way = link(here, here.links.item(action.id), name if action.reference else label(action.id))
+    return Moment("", "", exactness(due), due, day(due), way, quote=action.text, priorities=[colour])
 
 
 def _moment(here: Here, key: str, event: Event) -> Moment:

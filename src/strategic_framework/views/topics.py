@@ -141,7 +141,7 @@ def _items(here: Here, name: str, items: Sequence[Item]) -> list[View]:
 def _row(here: Here, item: Item) -> ItemRow:
     """The row of an item; under a topic who is named stands once for all."""
     row = item_row(here, item)
-    return ItemRow(row.id, row.label, row.href, row.text)
+    return ItemRow(row.id, row.label, row.href, row.text, stated=row.stated)
 
 
 def _named(here: Here, items: Iterable[Item]) -> list[View]:

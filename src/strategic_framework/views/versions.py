@@ -26,7 +26,8 @@ from strategic_framework.views.corrections import (
 from strategic_framework.views.difference import dates, item_change, name_of
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import place_of
-from strategic_framework.views.summary import Summary, fact
+from strategic_framework.views.planned import PARTS, as_line
+from strategic_framework.views.summary import Fact, Summary, fact
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,15 @@ class Picker(View):
 
 @dataclass(frozen=True, repr=False)
 class FrozenRow(Shared, View):
-    """A record of a version: its anchor, what it is called and its words (a title, or retired); what else is stated."""
+    """A record of a version: its anchor, its name, its words (a title, or retired) and date; what else it stated."""
 
     id: str
     name: str
     text: str
     title: bool = False
     retired: bool = False
-    stated: Sequence[str] = ()
+    due: str = ""
+    stated: str = ""
 
 
 @dataclass(frozen=True, repr=False)
@@ -189,25 +191,24 @@ def _rows(here: Here, name: str, record: Record) -> Iterator[View]:
     shared, key = here.site.shared, (here.edition_id, (name, id(record)), ())
     text = str(record.get("title") or record.get("text") or "")
     if text and key not in shared:
-        stated = [*_stated(here, record)]
+        is_planned = record["kind"] in PLANNED_KINDS
+        due = day(str(record["due"])) if "due" in record and not is_planned else ""
+        stated = as_line(_stated(here, record))
         shared[key] = FrozenRow(
-            f"v-{name}", place_of(here, name), text, "title" in record, bool(record.get("retired")), stated
+            f"v-{name}", place_of(here, name), text, "title" in record, bool(record.get("retired")), due, stated
         )
     if text:
         yield shared[key]
 
 
-def _stated(here: Here, record: Record) -> Iterator[str]:
-    """What the plan states of a record beside its words: its own number, its date, who leads and who are partners."""
-    if "reference" in record:
-        yield translate("frozen-row.reference", reference=str(record["reference"]))
-    if "due" in record:
-        way = "due" if record["kind"] in PLANNED_KINDS else "looks_to"
-        yield translate(f"frozen-row.{way}", day=day(str(record["due"])))
-    for field in ("lead", "partners"):
-        if field in record:
-            names = [name_of(here, name) for name in listed_names(record[field])]
-            yield translate(f"frozen-row.{field}", bodies=and_list(names))
+def _stated(here: Here, record: Record) -> list[Fact]:
+    """What the plan stated of an action beside its words: its own number, its date, who leads and who are partners."""
+    values = {
+        "reference": str(record.get("reference", "")),
+        "due": day(str(record["due"])) if "due" in record and record["kind"] in PLANNED_KINDS else "",
+        **{name: and_list([name_of(here, body) for body in listed_names(record.get(name))]) for name in PARTS},
+    }
+    return [fact(translate(f"planned.{name}"), value) for name, value in values.items() if value]
 
 
 @macro("section")
