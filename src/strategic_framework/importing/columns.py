@@ -65,8 +65,9 @@ class Choices:
     keep_personal: bool = False
     #: The sheets to read; none: every one that can be read.
     only: tuple[str, ...] = ()
-    #: The edition to read from a table of several; empty: the latest.
+    #: The edition to read from a table of several; empty: the first of these that it has, or the latest.
     edition: str = ""
+    rather: tuple[str, ...] = ()
     #: Who answers what a column holds, and the order of dates; None: nobody.
     ask_column: Callable[[Question], str] | None = None
     ask_dates: Callable[[str], Order] | None = None

@@ -136,9 +136,10 @@ def _order(
 
 
 def _edition(items: Items, tables: Sequence[_Table]) -> str:
-    """The edition to read, where the tables hold several: the one that was asked for, or the latest."""
+    """The edition to read, where the tables hold several: the one that is wanted, or the latest."""
     named = {value for table in tables for row in table.rows() if (value := row["document"])}
-    chosen = items.choices.edition or max(named, default="")
+    rather = next((name for name in items.choices.rather if name in named), "")
+    chosen = items.choices.edition or rather or max(named, default="")
     if named and chosen not in named:
         raise Refused(f"There is no edition {chosen} in it. It has {', '.join(sorted(named))}.")
     for other in sorted(named - {chosen}):
