@@ -16,6 +16,7 @@ from strategic_framework.importing.outline import Refused
 from strategic_framework.importing.personal import is_person
 from strategic_framework.importing.vocabulary import DERIVED, HEADINGS
 from strategic_framework.importing.words import folded
+from strategic_framework.model import identifier
 
 #: What a column may hold, and what that is, for whoever chooses.
 FIELDS: dict[str, str] = {
@@ -152,6 +153,8 @@ def _placed(heading: str, values: Sequence[str], fields: Mapping[int, str], choi
     if name == "person":
         people = sum(is_person(value.strip(), likely=True) for value in values)
         return "person" if 2 * people >= len(values) and not choices.keep_personal else "lead"
+    if name == "level" and all(identifier(value.strip()) for value in values):
+        return "priority_id"  # as our own tables have it
     if name == "level" and {"priority", "group"} <= {*fields.values()}:
         return "aspiration" if "outcome" in folded(heading) else ""
     return name
