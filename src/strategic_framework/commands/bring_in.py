@@ -10,6 +10,7 @@ import click
 from strategic_framework.commands.common import UNCHANGED, Answers, confirm, fail, plain_errors, reason_options
 from strategic_framework.commands.init import Given, begin, plan_options
 from strategic_framework.commands.reading import How, brought, reading_options, settled_for, show, told
+from strategic_framework.commands.revision import revise
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.importing import mapping, outline_text
 from strategic_framework.importing.bodies import Bodies
@@ -31,6 +32,9 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="The plan’s folder, new or just begun.")
 @click.option("--outline", "outline_file", type=_FILE, help="Write what was understood to this file, and nothing else.")
 @click.option("--from-outline", type=_FILE, help="Bring in an outline that was written so, and corrected.")
+@click.option("--update", is_flag=True, help="FILE is the next revision of the plan: propose what it changes.")
+@click.option("--partial", is_flag=True, help="With --update: what the file lacks stays in force.")
+@click.option("--same-item", is_flag=True, help="With --update: what has wholly other words is the same thing.")
 @reading_options
 @plan_options
 @reason_options
@@ -41,6 +45,9 @@ def bring_in(
     into: Path | None,
     outline_file: Path | None,
     from_outline: Path | None,
+    update: bool,
+    partial: bool,
+    same_item: bool,
     how: How,
     given: Given,
 ) -> None:
@@ -49,16 +56,24 @@ def bring_in(
     What was understood is shown before anything is written, and what was repaired or left out is said. Without --into,
     the plan is the one that stands here.
 
+    With --update the file is the next revision of a published plan. Its items are known by identifier, by the plan’s
+    own number or by their words, and what it changes becomes one proposal. What it lacks is retired, unless you add
+    --partial.
+
     \\b
     framework import our-plan.xlsx --into my-plan
     framework import our-plan.csv --into my-plan --map "Owner=lead" --dates dmy
     framework import our-plan.xlsx --outline outline.txt
     framework import --from-outline outline.txt --into my-plan
+    framework import --update our-plan-2028.xlsx --decided 2028-03-01 --decided-by "The Council" --reason "…"
     """
     named = from_outline or file
     if named is None or (from_outline and file):
         fail(f"Name one file to bring in: {typed('import our-plan.xlsx --into my-plan')}. {UNCHANGED}", 2)
     root = into or Path.cwd()
+    if update:
+        revise(root, named, how, answers, partial=partial, same_item=same_item, outlined=bool(from_outline))
+        return
     outline, choices = brought(named, how, root, yes=answers.yes, outlined=bool(from_outline))
     if outline_file:
         show(outline, how)
@@ -103,13 +118,8 @@ def _fresh(project: Project) -> Framework:
 
 def _files(project: Project, framework: Framework, outline: Outline) -> tuple[dict[str, str | None], PlanFiles]:
     """The files below the content folder as they will be, the empty priorities taken away; and those brought in."""
-    settings, edition = framework.settings, framework.current
-    publisher = [
-        name for name in (settings.publisher.name, settings.publisher.called, *settings.publisher.aliases) if name
-    ]
-    there = {body.id: (body.name, *body.aliases) for body in framework.bodies}
-    taken = [*(one.id for one in framework.programmes), *(area.id for area in framework.policy_areas)]
-    parts = plan_files(outline, edition.id, Bodies.of(publisher, there, taken))
+    edition = framework.current
+    parts = plan_files(outline, edition.id, Bodies.of(framework))
     empty = (priority.place().file.removeprefix(f"{FOLDER}/") for priority in edition.priorities)
     files: dict[str, str | None] = dict.fromkeys(empty)
     for name, text in parts.files.items():

@@ -24,7 +24,7 @@ from strategic_framework.commands.reading import How, brought, reading_options, 
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import as_text
 from strategic_framework.importing import mapping
-from strategic_framework.importing.bodies import Bodies
+from strategic_framework.importing.bodies import Bodies, of_publisher
 from strategic_framework.importing.columns import Choices
 from strategic_framework.importing.outline import Outline
 from strategic_framework.importing.plan_files import PlanFiles, plan_files, titles
@@ -159,7 +159,7 @@ def _filled(plan: NewPlan, outline: Outline, how: How) -> tuple[NewPlan, PlanFil
         plan = replace(plan, begins=outline.starts, finishes=outline.ends)
     outline = settled_for(replace(outline, title=plan.title, starts=plan.starts))
     show(outline, how)
-    parts = plan_files(outline, plan.period, Bodies.of((plan.publisher, plan.called), {}))
+    parts = plan_files(outline, plan.period, Bodies(of_publisher(plan.publisher, plan.called)))
     return replace(plan, priorities=titles(outline)), parts
 
 

@@ -32,6 +32,8 @@ class How:
     edition: str = ""
     keep_personal: bool = False
     report: Path | None = None
+    #: Not a flag: the names of the edition that is read rather than another.
+    rather: tuple[str, ...] = ()
 
 
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -39,7 +41,7 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(*arguments: Any, **flags: Any) -> None:
-        how = How(**{field.name: flags.pop(field.name) for field in fields(How)})
+        how = How(**{field.name: flags.pop(field.name) for field in fields(How) if field.name in flags})
         command(*arguments, how=how, **flags)
 
     file = click.Path(path_type=Path, dir_okay=False)
@@ -79,7 +81,7 @@ def _choices(how: How, root: Path, *, yes: bool) -> Choices:
     asks = is_terminal() and not yes
     return replace(
         kept, dates=how.dates or kept.dates, keep_personal=how.keep_personal, only=how.sheets, edition=how.edition,
-        ask_column=_ask_column if asks else None, ask_dates=_ask_dates if asks else None,
+        rather=how.rather, ask_column=_ask_column if asks else None, ask_dates=_ask_dates if asks else None,
     )  # fmt: skip
 
 
@@ -94,9 +96,10 @@ def _ask_dates(example: str) -> dates.Order:
     return "dmy" if first == "day" else "mdy"
 
 
-def show(outline: Outline, how: How) -> None:
+def show(outline: Outline, how: How, *, entries: bool = True) -> None:
     """Show what was understood, shortly; and write the whole report where it was asked for."""
-    for line in (*outline_text.shown(outline, _LINES), "", *report.short(outline.remarks)):
+    shown = [*outline_text.shown(outline, _LINES), ""] if entries else []
+    for line in (*shown, *report.short(outline.remarks)):
         click.echo(line)
     if how.report:
         how.report.write_text(report.whole(outline.remarks), encoding="utf-8")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from strategic_framework.importing.words import folded, slug
 from strategic_framework.ledger.records import Data
+from strategic_framework.model import PUBLISHER, Framework
 
-#: What stands for the publisher, who is not one of the bodies.
-PUBLISHER = "publisher"
 #: A longer text is no name.
 LONGEST = 300
 
@@ -23,11 +22,13 @@ class Bodies:
     new: dict[str, dict[str, Data]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, publisher: Iterable[str], there: Mapping[str, Sequence[str]], taken: Iterable[str] = ()) -> Bodies:
-        """With the names of the publisher, and for each body that is there all names that it has."""
-        known = {folded(name): one for one, names in there.items() for name in names}
-        known |= {folded(name): PUBLISHER for name in publisher}
-        return cls(known, {PUBLISHER, *there, *taken})
+    def of(cls, framework: Framework) -> Bodies:
+        """With all names of the publisher, and those of each body that the framework has already."""
+        publisher = framework.settings.publisher
+        known = {folded(name): one.id for one in framework.bodies for name in (one.name, *one.aliases)}
+        known |= of_publisher(publisher.name, publisher.called or "", *publisher.aliases)
+        taken = {*(one.id for one in framework.bodies), *(one.id for one in framework.programmes)}
+        return cls(known, {PUBLISHER, *taken, *(area.id for area in framework.policy_areas)})
 
     def add(self, name: str, wanted: str = "", aliases: Sequence[str] = ()) -> None:
         """Take in a body with other forms of its name, under the name in addresses that it has, where that is free."""
@@ -54,3 +55,8 @@ class Bodies:
         self.taken.add(free)
         self.known[folded(name)] = free
         self.new[free] = {"id": free, "name": name}
+
+
+def of_publisher(*names: str) -> dict[str, str]:
+    """The names of the publisher, as they are compared."""
+    return {folded(name): PUBLISHER for name in names if name}

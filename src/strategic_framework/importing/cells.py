@@ -75,8 +75,9 @@ def _csv(data: bytes) -> Sheet:
 def _rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
     try:
         yield from reader
-    except csv.Error as fault:
-        raise Refused(f"The table cannot be read: {fault}. Save it again as “CSV UTF-8”.") from None
+    except csv.Error:
+        instead = "Open it in a spreadsheet, look there, and save it again as “CSV UTF-8”."
+        raise Refused(f"A quotation mark in it is not closed, or a cell is far too long. {instead}") from None
 
 
 def _typed(cell: str) -> str:

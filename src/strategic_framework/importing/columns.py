@@ -16,6 +16,7 @@ from strategic_framework.importing.outline import Refused
 from strategic_framework.importing.personal import is_person
 from strategic_framework.importing.vocabulary import DERIVED, HEADINGS
 from strategic_framework.importing.words import folded
+from strategic_framework.model import identifier
 
 #: What a column may hold, and what that is, for whoever chooses.
 FIELDS: dict[str, str] = {
@@ -65,8 +66,9 @@ class Choices:
     keep_personal: bool = False
     #: The sheets to read; none: every one that can be read.
     only: tuple[str, ...] = ()
-    #: The edition to read from a table of several; empty: the latest.
+    #: The edition to read from a table of several; empty: the first of these that it has, or the latest.
     edition: str = ""
+    rather: tuple[str, ...] = ()
     #: Who answers what a column holds, and the order of dates; None: nobody.
     ask_column: Callable[[Question], str] | None = None
     ask_dates: Callable[[str], Order] | None = None
@@ -151,6 +153,8 @@ def _placed(heading: str, values: Sequence[str], fields: Mapping[int, str], choi
     if name == "person":
         people = sum(is_person(value.strip(), likely=True) for value in values)
         return "person" if 2 * people >= len(values) and not choices.keep_personal else "lead"
+    if name == "level" and all(identifier(value.strip()) for value in values):
+        return "priority_id"  # as our own tables have it
     if name == "level" and {"priority", "group"} <= {*fields.values()}:
         return "aspiration" if "outcome" in folded(heading) else ""
     return name

@@ -65,7 +65,9 @@ def _without(entry: Entry, remarks: list[Remark]) -> Entry:
         bodies = fields.get(name, "").split("; ") if fields.get(name) else []
         nobody = [*_people(bodies)]
         if nobody:
-            fields[name] = "; ".join(body for body in bodies if body not in nobody)
+            del fields[name]
+            if kept := [body for body in bodies if body not in nobody]:
+                fields[name] = "; ".join(kept)
             remarks.append(Remark(entry.place, "left out", f"A person, or an address, under {name}."))
     children = tuple(_without(child, remarks) for child in entry.children)
     return replace(entry, text=text, title=title, fields=fields, children=children)

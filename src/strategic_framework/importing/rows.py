@@ -137,7 +137,7 @@ class Items:
 
     def _words(self, row: Row, name: str) -> None:
         """Take in the words of a cell: as one item, or as one for each line where the cell is a list."""
-        kind = _kind(row) if name == "text" else name
+        kind = _kind(row) if name == "text" or identifier(row["id"]) else name
         lines = [line for line in row[name].split("\n") if line.strip()]
         if len(lines) > 1 and all(map(_BULLET.match, lines)) and kind not in {"context", "introduction"}:
             self.remarks.say(row.place, "repaired", f"Its cell is a list: {len(lines)} items were made of it.")
@@ -190,7 +190,7 @@ class Items:
         if "id" in fields:
             self._identify(fields, row.place)
         if "due" in row.cells:
-            fields["due"] = self._due(guard.plain(row["due"]), row)
+            self._date(fields, guard.plain(row["due"]), row)
         for name in ("lead", "partners"):
             if name in row.cells:
                 fields[name] = "; ".join(names.listed(row[name], commas=name == "partners"))
@@ -205,16 +205,15 @@ class Items:
             fields["reference"] = name
             self.remarks.say(place, "understood", f"{name} is the plan’s own number.")
 
-    def _due(self, words: str, row: Row) -> str:
-        if not words:
-            return ""
-        when = dates.read(words, row.order)
+    def _date(self, fields: dict[str, str], words: str, row: Row) -> None:
+        """Note a date, or that there is none; what is no date says neither."""
+        when = dates.read(words, row.order) if words else dates.Read("")
         if when is None:
             self.remarks.say(row.place, "left out", f"“{words}” is no date of one year, month or day.")
-            return ""
+            return
+        fields["due"] = when.when
         if when.repaired:
             self.remarks.say(row.place, "repaired", f"{words} → {when.when}")
-        return when.when
 
 
 def kind_of_name(name: str) -> str:

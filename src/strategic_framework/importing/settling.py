@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -40,6 +40,7 @@ class _Settling:
 
     starts: str
     names: frozenset[str]
+    is_new: bool = True
     remarks: list[Remark] = field(default_factory=list)
     references: dict[str, str] = field(default_factory=dict)
     identifiers: set[str] = field(default_factory=set)
@@ -48,12 +49,17 @@ class _Settling:
         self.remarks.append(Remark(entry.place, what, text))
 
 
-def settled(outline: Outline) -> Outline:
-    """The outline as a plan can hold it. Raises Refused where nothing of it is an item."""
+def settled(outline: Outline, *, named: bool = True) -> Outline:
+    """The outline as a plan can hold it. Raises Refused where nothing of it is an item.
+
+    A field that is an empty text says that there is none. With `named` the plan is new: a priority without a title gets
+    the plan's, and an identifier is kept where it is the only one of its kind.
+    """
     whole = [entry for top in outline.entries for entry in _walk(top)]
     names = frozenset(name for entry in whole if (name := entry.fields.get("id")))
-    settling = _Settling(outline.starts, names)
-    top = [_settled(settling, entry) for entry in _placed(settling, outline)]
+    settling = _Settling(outline.starts, names, named)
+    placed = _placed(settling, outline) if named else outline.entries
+    top = [_settled(settling, entry) for entry in placed]
     if not any(entry.kind not in {"priority", "body"} for one in top for entry in _walk(one)):
         raise Refused("Nothing in it was understood as an action, an aspiration or a measure.")
     return replace(outline, entries=tuple(top), remarks=(*outline.remarks, *settling.remarks))
@@ -114,7 +120,7 @@ def _with_words(settling: _Settling, entries: list[Entry]) -> Iterator[Entry]:
 def _fields(settling: _Settling, entry: Entry) -> dict[str, str]:
     """What is said of an entry, as far as its kind can hold it and it is sound."""
     holds = (*_FIELDS.get(entry.kind, ("id",)), *_STANDING)
-    fields = {name: value for name, value in entry.fields.items() if value and name in holds}
+    fields = {name: value for name, value in entry.fields.items() if name in holds}
     for name in entry.fields:
         if entry.fields[name] and name not in holds:
             settling.say(entry, f"{name} {entry.fields[name]}: {_article(entry.kind)} has none.")
@@ -134,8 +140,8 @@ def _article(kind: str) -> str:
 def _check_identifier(settling: _Settling, entry: Entry, fields: dict[str, str]) -> None:
     name = fields.get("id", "")
     known = identifier(name)
-    if not name:
-        return
+    if not name or not settling.is_new:
+        return  # the plan that is there says what it knows
     if known is None or known.kind != entry.kind or known.prefix not in KINDS or name in settling.identifiers:
         settling.say(entry, f"The identifier {name}: another has it, or it is that of another kind.")
         del fields["id"]
@@ -143,12 +149,12 @@ def _check_identifier(settling: _Settling, entry: Entry, fields: dict[str, str])
 
 
 def _check_standing(settling: _Settling, entry: Entry, fields: dict[str, str]) -> None:
-    if "retired" in fields and fields["retired"].lower() not in _YES:
-        del fields["retired"]
+    if fields.get("retired", "").lower() not in _YES and "retired" in fields:
+        fields["retired"] = ""
     for name in ("replaced_by", "continues"):
         other = fields.get(name, "")
         if other and (other not in settling.names or other == fields.get("id") or
-                      (name == "replaced_by" and "retired" not in fields)):  # fmt: skip
+                      (name == "replaced_by" and not fields.get("retired"))):  # fmt: skip
             settling.say(entry, f"{name} {other}: it is not brought in.")
             del fields[name]
 
@@ -156,7 +162,7 @@ def _check_standing(settling: _Settling, entry: Entry, fields: dict[str, str]) -
 def _check_reference(settling: _Settling, entry: Entry, fields: dict[str, str]) -> None:
     """Keep a number of the plan's own that is short, and that nothing else in force has."""
     reference = fields.get("reference", "")
-    if not reference or "retired" in fields:
+    if not reference or fields.get("retired"):
         return
     if len(reference) > _LONGEST_REFERENCE:
         settling.say(entry, f"The number “{reference[:60]}”: it is longer than {_LONGEST_REFERENCE} letters.")
@@ -168,9 +174,10 @@ def _check_reference(settling: _Settling, entry: Entry, fields: dict[str, str]) 
 
 def _check_due(settling: _Settling, entry: Entry, fields: dict[str, str]) -> None:
     """Keep a date that is one, and is not before the plan begins."""
-    written = fields.pop("due", "")
+    written = fields.get("due", "")
     if not written:
         return
+    del fields["due"]
     when = dates.read(written)
     if when is None or when.ambiguous:
         settling.say(entry, f"“{written}” is no date of one year, month or day.")
@@ -193,8 +200,3 @@ def _check_bodies(settling: _Settling, entry: Entry, fields: dict[str, str]) -> 
             settling.say(entry, f"{lost} under {field_name}: it leads already, or is no name.")
         if names:
             fields[field_name] = "; ".join(kept)
-
-
-def known_fields(entry: Entry) -> Mapping[str, str]:
-    """The fields of an entry that say something."""
-    return {name: value for name, value in entry.fields.items() if value}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from strategic_framework.exports.sheets import BODIES
+from strategic_framework.exports.spreadsheet import GUIDE
 from strategic_framework.importing import cells, columns, dates, guard
 from strategic_framework.importing.cells import Formula, Line, Sheet
 from strategic_framework.importing.columns import Choices, Columns
-from strategic_framework.importing.nodes import entries
+from strategic_framework.importing.nodes import Node, entries
 from strategic_framework.importing.outline import Outline, Refused
 from strategic_framework.importing.rows import Items, Row, kind_of_name
 from strategic_framework.importing.words import folded
@@ -85,6 +87,8 @@ def _table(items: Items, sheet: Sheet, faults: list[str]) -> _Table | None:
     if items.choices.only and folded(sheet.name) not in map(folded, items.choices.only):
         items.remarks.say(where, "left out", "The sheet was not asked for.")
         return None
+    if sheet.name == GUIDE or _bodies(items, sheet):
+        return None  # what our own workbooks have beside the items
     head = next((place for place, line in enumerate(sheet.lines[:_ABOVE]) if _is_head(line, items.choices)), None)
     if head is None:
         if sheet.lines:
@@ -98,6 +102,20 @@ def _table(items: Items, sheet: Sheet, faults: list[str]) -> _Table | None:
     if not {*understood.fields.values()} & {*columns.WORDS, "priority", "group"}:
         return None
     return _Table(sheet, understood, lines, _order(items, sheet, understood, lines, faults))
+
+
+def _bodies(items: Items, sheet: Sheet) -> bool:
+    """Whether a sheet is that of the bodies in our own workbooks: then each is taken in, with its other names."""
+    head = sheet.lines[0].cells if sheet.lines and sheet.name == BODIES.name else ()
+    places = [head.index(heading) for heading in ("Identifier", "Name", "Also called") if heading in head]
+    if len(places) < 3:
+        return False
+    for line in sheet.lines[1:]:
+        name, title, aliases = (line.cells[place] if place < len(line.cells) else "" for place in places)
+        others = "; ".join(map(guard.plain, filter(None, aliases.split("\n"))))
+        fields = {"id": guard.plain(name), "aliases": others}
+        items.top.append(Node("body", title=guard.plain(title), fields=fields, place=sheet.place(line.number)))
+    return True
 
 
 def _is_head(line: Line, choices: Choices) -> bool:
@@ -136,9 +154,10 @@ def _order(
 
 
 def _edition(items: Items, tables: Sequence[_Table]) -> str:
-    """The edition to read, where the tables hold several: the one that was asked for, or the latest."""
+    """The edition to read, where the tables hold several: the one that is wanted, or the latest."""
     named = {value for table in tables for row in table.rows() if (value := row["document"])}
-    chosen = items.choices.edition or max(named, default="")
+    rather = next((name for name in items.choices.rather if name in named), "")
+    chosen = items.choices.edition or rather or max(named, default="")
     if named and chosen not in named:
         raise Refused(f"There is no edition {chosen} in it. It has {', '.join(sorted(named))}.")
     for other in sorted(named - {chosen}):

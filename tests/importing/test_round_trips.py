@@ -1,0 +1,128 @@
+"""What our own tables and JSON carry comes back: into a new plan, and as the next revision of the same."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+import yaml
+from openpyxl import load_workbook
+
+from strategic_framework.content.mentions import mentions
+from strategic_framework.exports import csv_tables, json_files, records, spreadsheet
+from strategic_framework.model import Framework
+from strategic_framework.site.project import Project
+from tests.conftest import EXAMPLE, MINIATURE
+from tests.importing.conftest import REASON
+from tests.importing.conftest import Framework as Command
+
+#: What each format carries of an item beside its words; what it says of others can be worked out.
+CARRIED = ("id", "kind", "text", "priority", "priority_title", "due", "reference", "lead", "partners")
+NEW = ("--title", "Again", "--publisher", "Glen Council", "--yes")
+
+
+def current(root: Path) -> tuple[Framework, list[dict[str, Any]]]:
+    """A framework, and the records of the items of its current edition."""
+    site = Project.read(root).site
+    rows = [*records.items(site.framework, mentions(site.framework), site.links)]
+    return site.framework, [row for row in rows if row["document"] == site.framework.current.id]
+
+
+def carried(rows: list[dict[str, Any]], kinds: set[str]) -> list[dict[str, Any]]:
+    """What is carried of the items of some kinds."""
+    return [{name: row.get(name) for name in CARRIED} for row in rows if row["kind"] in kinds and not row["retired"]]
+
+
+def exported(root: Path, name: str) -> bytes:
+    """A file as the site publishes it."""
+    read = Project.read(root)
+    site, named = read.site, mentions(read.site.framework)
+    if name == spreadsheet.FILE:
+        return spreadsheet.workbook(site.framework, named, site.links, read.ledger)
+    module = json_files if name.endswith(".json") else csv_tables
+    return dict(module.files(site.framework, named, site.links))[name]
+
+
+@pytest.mark.parametrize(
+    ("root", "name", "kinds"),
+    [
+        (EXAMPLE, "data/actions.csv", {"action", "part"}),
+        (MINIATURE, "data/framework.xlsx", {"action", "part", "aspiration"}),
+        (
+            MINIATURE,
+            "data/framework.json",
+            {"action", "part", "aspiration", "group", "context", "role", "introduction"},
+        ),
+    ],
+)
+def test_what_is_exported_comes_in_as_it_was(framework: Command, root: Path, name: str, kinds: set[str]) -> None:
+    """Each item in force of the current edition, under its identifier, in its order, with all that is carried."""
+    file = Path(name).name
+    Path(file).write_bytes(exported(root, name))
+    whole, rows = current(root)
+    period = f"{whole.current.starts[:4]}-{whole.current.ends[2:4]}"
+    status, said = framework("import", file, "--into", "again", "--period", period, *NEW)
+    assert status == 0, said
+    again, rows_again = current(Path("again"))
+    assert carried(rows_again, kinds) == carried(rows, kinds)
+    if not name.endswith(".csv"):
+        assert [(body.id, body.name, body.aliases) for body in again.bodies] == [
+            (body.id, body.name, body.aliases) for body in whole.bodies
+        ]
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """A copy of the example, which has a history."""
+    shutil.copytree(EXAMPLE / "framework", tmp_path / "p" / "framework")
+    return tmp_path / "p"
+
+
+def edited(root: Path, most: int) -> bytes:
+    """The workbook of a site, with the words of so many items of the current edition edited."""
+    book = load_workbook(io.BytesIO(exported(root, "data/framework.xlsx")))
+    label = Project.read(root).site.framework.current.label
+    left = most
+    for sheet in (book["Actions"], book["Aspirations"]):
+        columns = {cell.value: cell.column for cell in sheet[1]}
+        for row in range(2, sheet.max_row + 1):
+            edition, retired, words = (sheet.cell(row, columns[name]) for name in ("Edition", "Retired", "Wording"))
+            if left and edition.value == label and not retired.value:
+                words.value = f"{words.value.rstrip('.')}, as agreed in row {row}."
+                left -= 1
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_an_unedited_workbook_proposes_nothing(framework: Command, published: Path) -> None:
+    """Not a word, a date or a place in it is another."""
+    Path("plan.xlsx").write_bytes(edited(published, 0))
+    status, said = framework("import", "--update", "plan.xlsx", "--into", published, *REASON)
+    assert status == 0, said
+    assert "There is nothing to propose." in said
+
+
+def test_edited_cells_are_one_proposal_of_exactly_those(framework: Command, published: Path) -> None:
+    """Twenty cells, twenty rewordings, one file."""
+    Path("plan.xlsx").write_bytes(edited(published, 20))
+    status, said = framework("import", "--update", "plan.xlsx", "--into", published, *REASON)
+    assert status == 0, said
+    [path] = (published / "framework/changes/pending").glob("*.yml")
+    changes = yaml.safe_load(path.read_text("utf-8"))["changes"]
+    assert len(changes) == 20
+    assert {tuple(change) for change in changes} == {("reword", "from", "to")}
+    assert all("as agreed in row" in change["to"] and "as agreed" not in change["from"] for change in changes)
+    assert f"The revision: {len(changes)} reworded." in said
+
+
+def test_json_of_another_kind_is_refused_in_plain_words(framework: Command) -> None:
+    """It says what a file of ours has."""
+    Path("plan.json").write_bytes(orjson.dumps({"actions": ["Insulate homes"]}))
+    status, said = framework("import", "plan.json", "--into", "again", *NEW)
+    assert status == 1
+    assert "no editions, priorities and items" in said

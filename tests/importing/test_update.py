@@ -1,0 +1,128 @@
+"""`framework import --update`: the next revision of a plan is one proposal of exactly what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from strategic_framework.publication import publishing
+from strategic_framework.site.project import Project
+from tests.importing.conftest import ANSWERS, REASON, Framework
+
+TABLE = """\
+Priority,Reference,Action
+Warm homes,1.1,Insulate four hundred homes in the glen
+Warm homes,1.2,Train ten fitters at the college
+Clean water,2.1,Plant willow along both rivers
+Clean water,2.2,Count the otters every spring
+"""
+
+
+@pytest.fixture
+def plan(framework: Framework) -> Callable[[str], dict[str, object]]:
+    """A published plan, in whose folder the command runs; it gives the one proposal that a revision becomes."""
+    Path("plan.csv").write_text(TABLE, encoding="utf-8")
+    assert framework("import", "plan.csv", "--into", "p", *ANSWERS)[0] == 0
+    root = Path("p").resolve()
+    publishing.publish(root, "2027-04-01")
+
+    def revised(table: str, *flags: str) -> dict[str, object]:
+        Path("next.csv").write_text(table, encoding="utf-8")
+        status, said = framework("import", "--update", "next.csv", "--into", root, *REASON, *flags)
+        assert status == 0, said
+        [path] = (root / "framework/changes/pending").glob("*.yml")
+        assert Project.read(root).problems == []
+        data = yaml.safe_load(path.read_text("utf-8"))
+        return {"said": said, **data}
+
+    return revised
+
+
+def test_each_kind_of_change_is_found(plan: Callable[[str], dict[str, object]]) -> None:
+    """Reworded, added, retired and moved: one proposal with its reason, and a receipt that counts them."""
+    table = TABLE.replace("ten fitters", "twenty fitters").replace("Clean water,2.2,Count", "Warm homes,2.2,Count")
+    table = table.replace("Clean water,2.1,Plant willow along both rivers\n", "Clean water,,Build a fish pass\n")
+    proposal = plan(table)
+    assert proposal["changes"] == [
+        {
+            "reword": "act-02",
+            "from": "Train ten fitters at the college",
+            "to": "Train twenty fitters at the college",
+        },
+        {"move": "act-04", "under": "pri-1"},
+        {"add": "action", "under": "pri-2", "text": "Build a fish pass"},
+        {"retire": "act-03"},
+    ]
+    assert "The revision: 1 reworded, 1 added, 1 retired, 1 moved." in str(proposal["said"])
+    assert (str(proposal["decided"]), proposal["decided_by"]) == (REASON[5], "The council")
+
+
+def test_numbers_of_the_plan_find_what_was_reworded_beyond_likeness(plan: Callable[[str], dict[str, object]]) -> None:
+    """With the flag that says so: else such a row is new, and what stood there is retired."""
+    table = TABLE.replace("Count the otters every spring", "Survey wildlife by boat")
+    proposal = plan(table, "--same-item")
+    assert proposal["same_item"] is True
+    assert [next(iter(change)) for change in proposal["changes"]] == ["reword"]  # type: ignore[attr-defined]
+
+
+def test_what_is_not_known_to_be_the_same_is_new(plan: Callable[[str], dict[str, object]]) -> None:
+    """Nobody is there to answer, so it is said which row was taken for new."""
+    proposal = plan(TABLE.replace("2.2,Count the otters every spring", ",Count all the otters, owls and bats"))
+    assert "row 5: taken for new, and not for act-04" in str(proposal["said"])
+    assert [next(iter(change)) for change in proposal["changes"]] == ["add", "retire"]  # type: ignore[attr-defined]
+
+
+def test_a_part_of_the_plan_retires_nothing(plan: Callable[[str], dict[str, object]]) -> None:
+    """With --partial what the file lacks stays in force."""
+    proposal = plan("Reference,Action\n1.2,Train eleven fitters at the college\n", "--partial")
+    assert [next(iter(change)) for change in proposal["changes"]] == ["reword"]  # type: ignore[attr-defined]
+
+
+def test_a_new_priority_comes_with_what_stands_in_it(plan: Callable[[str], dict[str, object]]) -> None:
+    """And a priority of which nothing stays is retired with its items."""
+    table = "\n".join(TABLE.split("\n")[:3]) + "\nSafe roads,3.1,Light every crossing\n"
+    proposal = plan(table)
+    assert [*map(dict, proposal["changes"])] == [  # type: ignore[call-overload]
+        {"add": "priority", "under": "2027-31", "title": "Safe roads", "nav_label": "Safe roads"},
+        {"add": "action", "under": "pri-3", "text": "Light every crossing"},
+        {"retire": "act-03"}, {"retire": "act-04"}, {"retire": "pri-2"},
+    ]  # fmt: skip
+
+
+def test_three_dated_files_become_three_published_changes(framework: Framework, tmp_path: Path) -> None:
+    """A plan's history: each file is a proposal of its day, and publishing seals each by itself, in their order."""
+    (tmp_path / "1.csv").write_text(TABLE, encoding="utf-8")
+    assert framework("import", "1.csv", "--into", "p", *ANSWERS)[0] == 0
+    root = tmp_path / "p"
+    publishing.publish(root, "2027-04-01")
+    tables = [TABLE.replace("ten fitters", "twelve fitters")]
+    tables += [tables[-1].replace("every spring", "every spring and autumn")]
+    tables += [tables[-1].replace("four hundred", "five hundred")]
+    for number, (table, day) in enumerate(zip(tables, ("2027-09-01", "2028-03-01", "2028-09-01"), strict=True), 2):
+        (tmp_path / f"{number}.csv").write_text(table, encoding="utf-8")
+        reason = ("--reason", f"Revision {number}.", "--decided-by", "The council", "--decided", day, "--yes")
+        status, said = framework("import", "--update", f"{number}.csv", "--into", root, *reason)
+        assert status == 0, said
+    publishing.publish(root, "2028-10-01")
+    changes = Project.read(root).ledger.changes
+    assert [(change.decided, change.reason) for change in changes[1:]] == [
+        ("2027-09-01", "Revision 2."), ("2028-03-01", "Revision 3."), ("2028-09-01", "Revision 4."),
+    ]  # fmt: skip
+
+
+def test_unknown_identifiers_are_refused_all_at_once(framework: Framework, tmp_path: Path) -> None:
+    """Each with its row, and nothing is written."""
+    (tmp_path / "plan.csv").write_text(TABLE, encoding="utf-8")
+    assert framework("import", "plan.csv", "--into", "p", *ANSWERS)[0] == 0
+    publishing.publish(tmp_path / "p", "2027-04-01")
+    rows = "Identifier,Action\nact-77,Insulate\nact-01,Insulate\nact-01,Train\nact-99,Plant\n"
+    (tmp_path / "next.csv").write_text(rows, encoding="utf-8")
+    status, said = framework("import", "--update", "next.csv", "--into", "p", *REASON)
+    assert status == 1
+    assert "Row 2: this plan has no act-77." in said
+    assert "Row 4: act-01 stands in row 3 already." in said
+    assert "Row 5: this plan has no act-99." in said
+    assert not [*(tmp_path / "p/framework/changes/pending").glob("*.yml")]
