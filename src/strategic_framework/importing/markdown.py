@@ -36,9 +36,8 @@ _MARKS = (
 
 def read(data: bytes) -> Outline:
     """The plan that a Markdown file holds. Raises Refused where no heading is understood as a priority."""
-    text, remarks = guard.text_of(data)
+    lines, remarks = guard.lines_of(data)
     said = [*remarks]
-    lines = text.split("\n")
     front, begins = _front_matter(lines)
     blocks = _Lines(lines, said).blocks(begins)
     return outline(blocks, front.get("title", ""), front.get("publisher", ""), said)

@@ -64,7 +64,8 @@ class _Reading:
         if not priorities or not priorities[0].title:
             raise Refused(_NO_PLAN)
         self._say_parts(root)
-        entries = [*self._introduction([root, *gathered, *(s for s in sections if s not in priorities)])]
+        others = {*sections}.difference(priorities)
+        entries = [*self._introduction([root, *gathered, *(section for section in sections if section in others)])]
         entries += [self._priority(section) for section in priorities]
         starts, ends = _period(heading)
         remarks = sorted(self._remarks, key=lambda remark: _number(remark.place))
