@@ -296,3 +296,12 @@ def test_a_date_in_a_table_that_may_be_two_days_is_refused() -> None:
     """With the place of the table."""
     with pytest.raises(Refused, match=r"The table in line 4: .*03/04/2029.*--dates dmy"):
         markdown.read(TABLE.replace("31/12/2029", "03/04/2029").encode())
+
+
+def test_what_is_said_behind_the_last_group_is_of_the_whole_priority() -> None:
+    """By its look alone, and where no other group has its like; a heading that is marked stays where it stands."""
+    text = "# P\n## Homes\n### Old\n- Insulate\n### New\n- Build\n{}\n- Dry\n## Paths\n- Mend\n"
+    by_look = lines(markdown.read(text.format("\n**Outcomes**\n").encode()))
+    assert by_look[:3] == ["priority: Homes", "  aspiration: Dry", "  group: Old"]
+    marked = lines(markdown.read(text.format("#### Outcomes").encode()))
+    assert marked[3:6] == ["  group: New", "    action: Build", "    aspiration: Dry"]

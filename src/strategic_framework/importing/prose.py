@@ -23,7 +23,7 @@ from strategic_framework.importing.headings import (
     without_number,
 )
 from strategic_framework.importing.outline import Entry, Outline, Refused, Remark
-from strategic_framework.importing.sections import Run, Section, flattened, title_of, tree
+from strategic_framework.importing.sections import Run, Section, flattened, lifted, title_of, tree
 from strategic_framework.importing.table_in_text import table_outline
 
 _REFERENCE = re.compile(r"(\d{1,2}(?:\.\d{1,3})+\.?|[A-Z]{1,3}\d{1,2}(?:\.\d{1,3})*[.:)])\s+(?=\S)")
@@ -125,6 +125,10 @@ class _Reading:
         _, title = without_number(section.title)
         self._say(section.place, "understood", f"The priority “{title}”.")
         groups = [child for child in section.children if child.bears]
+        for run in (of_all := lifted(section)):
+            said = f"“{run.title}” stands behind the last group, and is read as of the whole priority."
+            self._say(run.place, "repaired", said)
+        section.runs += of_all
         beside = [below for child in section.children if not child.bears for below in child.all]
         entries = [*self._runs(section)]
         for child in beside:

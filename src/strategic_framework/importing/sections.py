@@ -6,17 +6,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from strategic_framework.importing.blocks import Block, is_title
+from strategic_framework.importing.blocks import BY_LOOK, Block, is_title
 from strategic_framework.importing.headings import Part, is_introduction, is_numbered, is_wrapper, part_of
 
+#: Parts that a plan may say once of a whole priority, behind its last group.
+_OF_ALL: tuple[Part, ...] = ("aspiration", "measure")
 
-@dataclass
+
+@dataclass(eq=False)
 class Run:
     """Blocks beneath one heading that names a part of a priority, or beneath none (`part` is then None)."""
 
     part: Part | None
     title: str = ""
     place: str = ""
+    level: int = 0
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -73,7 +77,7 @@ def tree(blocks: Iterable[Block]) -> Section:
             while len(open_sections) > 2 and section.level >= block.level and _is_priority(open_sections[-2], title):
                 open_sections.pop()
                 section = open_sections[-1]
-            section.runs.append(Run(named, block.text, block.place))
+            section.runs.append(Run(named, block.text, block.place, block.level))
             part, part_level = named, block.level
         else:
             while open_sections[-1].level >= block.level:
@@ -116,6 +120,19 @@ def title_of(root: Section) -> tuple[str, Section]:
         return "", root
     runs, children = [*root.runs, *first.runs], [*first.children, *root.children[1:]]
     return first.title, Section("", "", -1, runs, children)
+
+
+def lifted(priority: Section) -> list[Run]:
+    """What stands by its look alone under the last group of a priority, where no other group has its like.
+
+    It is taken away from that group: it is said of the whole priority.
+    """
+    groups = [child for child in priority.children if child.bears]
+    if len(groups) < 2 or any(run.part in _OF_ALL for group in groups[:-1] for run in group.runs):
+        return []
+    runs = [run for run in groups[-1].runs if run.part in _OF_ALL and run.level > BY_LOOK]
+    groups[-1].runs = [run for run in groups[-1].runs if run not in runs]
+    return runs
 
 
 def flattened(root: Section) -> tuple[list[Section], list[Section]]:
