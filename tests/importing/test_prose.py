@@ -257,3 +257,51 @@ def test_front_matter_says_what_a_plan_is_called() -> None:
     outline = markdown.read(b"---\ntitle: 'A plan'\npublisher: Skerry Bay\n---\n## Paths\n- Mend\n## Homes\n- Warm\n")
     assert (outline.title, outline.publisher) == ("A plan", "Skerry Bay")
     assert lines(outline)[0] == "priority: Paths"
+
+
+TABLE = """\
+# Plan
+## Homes
+### 2.2 Insulation
+| No. | Action | Lead | Partners | By when |
+|---|---|---|---|---|
+| 2.2.1 | Insulate homes | Homes Trust | Skerry; Tides | March 2028 |
+| 2.2.2 | Fit meters | | | 31/12/2029 |
+
+## Paths
+- Mend them
+
+| Colour | Length |
+|---|---|
+| red | 2 |
+"""
+
+
+def test_a_table_in_a_text_is_read_where_its_headings_are_understood() -> None:
+    """Under the heading above it, each row with its place in the text; any other table is left out."""
+    outline = markdown.read(TABLE.encode())
+    assert lines(outline) == [
+        "priority: Homes",
+        "  group: Insulation [reference 2.2]",
+        "    action: Insulate homes [reference 2.2.1] [due 2028-03] [lead Homes Trust] [partners Skerry; Tides]",
+        "    action: Fit meters [reference 2.2.2] [due 2029-12-31]",
+        "priority: Paths",
+        "  action: Mend them",
+    ]
+    assert "line 4, row 3: 31/12/2029 → 2029-12-31" in said(outline, "repaired")
+    assert "line 12: A table of 2 rows: its first row does not name its columns." in said(outline, "left out")
+
+
+def test_a_date_in_a_table_that_may_be_two_days_is_refused() -> None:
+    """With the place of the table."""
+    with pytest.raises(Refused, match=r"The table in line 4: .*03/04/2029.*--dates dmy"):
+        markdown.read(TABLE.replace("31/12/2029", "03/04/2029").encode())
+
+
+def test_what_is_said_behind_the_last_group_is_of_the_whole_priority() -> None:
+    """By its look alone, and where no other group has its like; a heading that is marked stays where it stands."""
+    text = "# P\n## Homes\n### Old\n- Insulate\n### New\n- Build\n{}\n- Dry\n## Paths\n- Mend\n"
+    by_look = lines(markdown.read(text.format("\n**Outcomes**\n").encode()))
+    assert by_look[:3] == ["priority: Homes", "  aspiration: Dry", "  group: Old"]
+    marked = lines(markdown.read(text.format("#### Outcomes").encode()))
+    assert marked[3:6] == ["  group: New", "    action: Build", "    aspiration: Dry"]

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from strategic_framework.importing.guard import plain
 from strategic_framework.importing.headings import part_of
-from strategic_framework.importing.outline import Remark
+from strategic_framework.importing.outline import Refused, Remark
 
+#: The most blocks of a plan.
+MOST_BLOCKS = 50_000
 #: The level of a heading that is one by its look alone: below every heading that is marked as one.
 BY_LOOK = 7
 
@@ -38,8 +41,10 @@ _MOST_WORDS, _OPENING = 14, 60
 
 
 def settled(blocks: Iterable[Block], remarks: list[Remark]) -> list[Block]:
-    """The blocks with the marks that were made by hand, and words that may be written. What was done is remarked."""
-    tidy = [*_tidied(blocks, remarks)]
+    """The blocks with the marks that were made by hand, and words that may be written. Raises Refused for too many."""
+    tidy = [*islice(_tidied(blocks, remarks), MOST_BLOCKS + 1)]
+    if len(tidy) > MOST_BLOCKS:
+        raise Refused(f"It has more than {MOST_BLOCKS:,} headings, paragraphs and entries of lists; a plan has fewer.")
     return [*_with_headings(tidy, remarks)]
 
 
@@ -52,14 +57,14 @@ def _tidied(blocks: Iterable[Block], remarks: list[Remark]) -> Iterator[Block]:
         if block.kind == "paragraph" and not block.bold and (bullet := _typed(block.text)):
             marked, text = replace(block, kind="item", level=block.level + 1), plain(block.text[bullet:])
             typed.append(block.place)
-        if text != " ".join(block.text.split()) and "".join(text.split()) != "".join(block.text.split()):
+        elif "".join(text.split()) != "".join(block.text.split()):
             hidden.append(block.place)
         if text or block.rows:
             yield replace(marked, text=text)
     if typed:
         said = f"Entries of lists that begin with a bullet or a number typed by hand: {_counted(typed)}."
         remarks.append(Remark(typed[0], "repaired", said))
-    if hidden := [place for place in hidden if place not in typed]:
+    if hidden:
         said = f"Characters that cannot be seen, such as hidden hyphens, are taken out: {_counted(hidden)}."
         remarks.append(Remark(hidden[0], "repaired", said))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-from strategic_framework.importing import guard, ours, tables
+from strategic_framework.importing import guard, ours, stratml
 from strategic_framework.importing.columns import Choices
 from strategic_framework.importing.outline import Outline, Refused
 from strategic_framework.importing.personal import without_personal
@@ -25,10 +25,10 @@ def read(path: Path, choices: Choices) -> Outline:
         known = ", ".join(READERS)
         raise Refused(f"A file that ends in “{path.suffix}” cannot be brought in. It may end in {known}.")
     data = guard.bytes_of(path)
-    if reader == "tables":
-        outline = tables.read(data, choices)
-    elif reader == "ours":
+    if reader == "ours":
         outline = ours.read(data, choices.edition)
+    elif reader == "stratml":
+        outline = stratml.read(data)
     else:
-        outline = import_module(f"{__package__}.{reader}").read(data)
+        outline = import_module(f"{__package__}.{reader}").read(data, choices)
     return outline if choices.keep_personal else without_personal(outline)

@@ -24,7 +24,9 @@ LARGEST, LARGEST_UNPACKED, LARGEST_PART = 20 * MEGABYTE, 100 * MEGABYTE, 20 * ME
 #: The most parts of a zip file, and how many times smaller than its content a part of more than a megabyte may be.
 MOST_PARTS, MOST_PACKED = 5_000, 200
 #: The most tags of XML or HTML: each costs the memory of hundreds of letters.
-MOST_MARKS = 1_000_000
+MOST_MARKS = 400_000
+#: The most lines of running text.
+MOST_LINES = 100_000
 #: The most letters between two line breaks of running text, so that no reader compares a million with each other.
 LONGEST_LINE = 100_000
 
@@ -52,6 +54,15 @@ def bytes_of(path: Path) -> bytes:
     if not data.strip():
         raise Refused(f"{path.name} is empty.")
     return data
+
+
+def lines_of(data: bytes) -> tuple[list[str], tuple[Remark, ...]]:
+    """The lines of a file of running text, as `text_of` reads it. Raises Refused where they are too many."""
+    text, remarks = text_of(data)
+    lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        raise Refused(f"It has {len(lines):,} lines; a plan has at most {MOST_LINES:,}.")
+    return lines, remarks
 
 
 def text_of(data: bytes, *, longest: int = LONGEST_LINE) -> tuple[str, tuple[Remark, ...]]:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from strategic_framework.importing import guard
 from strategic_framework.importing.blocks import BY_LOOK, Block
+from strategic_framework.importing.columns import Choices
 from strategic_framework.importing.outline import Outline, Remark
 from strategic_framework.importing.prose import outline
 
@@ -29,7 +30,7 @@ _NOTE, _UNIT = re.compile(r"\[.{1,4}\]|\d{1,2}|[*†‡]"), re.compile(r"\b[kcm]
 _BOLD = frozenset("b strong".split())
 
 
-def read(data: bytes) -> Outline:
+def read(data: bytes, choices: Choices | None = None) -> Outline:
     """The plan that a page of HTML holds. Raises Refused where no heading is understood as a priority."""
     text, remarks = guard.text_of(data, longest=guard.LARGEST)
     root = guard.html_tree(text)
@@ -37,7 +38,7 @@ def read(data: bytes) -> Outline:
     titles = [guard.plain(" ".join(map(str, title.itertext()))) for title in root.iter("title")]
     blocks = _Page(said).blocks(_body(root))
     whole = re.split(r"\s+[|–—]\s+", titles[0])[0] if titles and titles[0] else ""
-    return outline(blocks, whole, "", said)
+    return outline(blocks, whole, "", said, choices)
 
 
 def _body(root: etree._Element) -> etree._Element:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from strategic_framework.importing import guard
 from strategic_framework.importing.blocks import Block
+from strategic_framework.importing.columns import Choices
 from strategic_framework.importing.outline import Outline, Remark
 from strategic_framework.importing.prose import outline
 
@@ -34,14 +35,13 @@ _MARKS = (
 )
 
 
-def read(data: bytes) -> Outline:
+def read(data: bytes, choices: Choices | None = None) -> Outline:
     """The plan that a Markdown file holds. Raises Refused where no heading is understood as a priority."""
-    text, remarks = guard.text_of(data)
+    lines, remarks = guard.lines_of(data)
     said = [*remarks]
-    lines = text.split("\n")
     front, begins = _front_matter(lines)
     blocks = _Lines(lines, said).blocks(begins)
-    return outline(blocks, front.get("title", ""), front.get("publisher", ""), said)
+    return outline(blocks, front.get("title", ""), front.get("publisher", ""), said, choices)
 
 
 def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
+from strategic_framework.importing import columns
 from strategic_framework.importing.blocks import Block, is_inside, is_title, settled
+from strategic_framework.importing.columns import Choices
 from strategic_framework.importing.headings import (
     Part,
     is_introduction,
@@ -21,7 +23,8 @@ from strategic_framework.importing.headings import (
     without_number,
 )
 from strategic_framework.importing.outline import Entry, Outline, Refused, Remark
-from strategic_framework.importing.sections import Run, Section, flattened, title_of, tree
+from strategic_framework.importing.sections import Run, Section, flattened, lifted, title_of, tree
+from strategic_framework.importing.table_in_text import table_outline
 
 _REFERENCE = re.compile(r"(\d{1,2}(?:\.\d{1,3})+\.?|[A-Z]{1,3}\d{1,2}(?:\.\d{1,3})*[.:)])\s+(?=\S)")
 _PERIOD = re.compile(r"\b(20\d\d)\s*(?:–|—|-|/|to|until)\s*(20\d\d|\d\d)\b")
@@ -41,16 +44,21 @@ _NO_PLAN = (
 )
 
 
-def outline(blocks: Iterable[Block], title: str, publisher: str, remarks: Iterable[Remark]) -> Outline:
-    """The outline of a text; `title` is what its file says of it elsewhere. Raises Refused where it has no priority."""
-    return _Reading([*remarks]).outline(blocks, title, publisher)
+def outline(
+    blocks: Iterable[Block], title: str, publisher: str, remarks: Iterable[Remark], choices: Choices | None
+) -> Outline:
+    """The outline of a text; `title` is what its file says of it elsewhere, `choices` how its tables are read.
+
+    Raises Refused where it has no priority, and where a cell of a table may be read in two ways.
+    """
+    return _Reading([*remarks], choices or Choices()).outline(blocks, title, publisher)
 
 
 class _Reading:
     """One text on its way to an outline, with the remarks of what was decided on the way."""
 
-    def __init__(self, remarks: list[Remark]) -> None:
-        self._remarks = remarks
+    def __init__(self, remarks: list[Remark], choices: Choices) -> None:
+        self._remarks, self._choices = remarks, choices
 
     def outline(self, blocks: Iterable[Block], title: str, publisher: str) -> Outline:
         heading, root = title_of(tree(settled(blocks, self._remarks)))
@@ -64,7 +72,8 @@ class _Reading:
         if not priorities or not priorities[0].title:
             raise Refused(_NO_PLAN)
         self._say_parts(root)
-        entries = [*self._introduction([root, *gathered, *(s for s in sections if s not in priorities)])]
+        others = {*sections}.difference(priorities)
+        entries = [*self._introduction([root, *gathered, *(section for section in sections if section in others)])]
         entries += [self._priority(section) for section in priorities]
         starts, ends = _period(heading)
         remarks = sorted(self._remarks, key=lambda remark: _number(remark.place))
@@ -116,6 +125,10 @@ class _Reading:
         _, title = without_number(section.title)
         self._say(section.place, "understood", f"The priority “{title}”.")
         groups = [child for child in section.children if child.bears]
+        for run in (of_all := lifted(section)):
+            said = f"“{run.title}” stands behind the last group, and is read as of the whole priority."
+            self._say(run.place, "repaired", said)
+        section.runs += of_all
         beside = [below for child in section.children if not child.bears for below in child.all]
         entries = [*self._runs(section)]
         for child in beside:
@@ -182,8 +195,18 @@ class _Reading:
         yield replace(entry, children=tuple(parts))
 
     def _table(self, block: Block) -> Iterator[Entry]:
-        self._say(block.place, "left out", f"A table of {len(block.rows)} rows.")
-        yield from ()
+        """The rows of a table whose headings are understood; what stands in a priority there is a group here."""
+        if not columns.is_header(block.rows[0]):
+            said = f"A table of {len(block.rows)} rows: its first row does not name its columns."
+            self._say(block.place, "left out", said)
+            return
+        read = table_outline(block, self._choices)
+        self._remarks += read.remarks
+        for entry in read.entries:
+            if entry.kind == "priority" and entry.title:
+                yield replace(entry, kind="group")
+            else:
+                yield from entry.children if entry.kind == "priority" else [entry]
 
     def _say(self, place: str, what: Literal["understood", "repaired", "left out"], text: str) -> None:
         self._remarks.append(Remark(place, what, text))

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from strategic_framework.importing.blocks import Block, is_title
+from strategic_framework.importing.blocks import BY_LOOK, Block, is_title
 from strategic_framework.importing.headings import Part, is_introduction, is_numbered, is_wrapper, part_of
 
+#: Parts that a plan may say once of a whole priority, behind its last group.
+_OF_ALL: tuple[Part, ...] = ("aspiration", "measure")
 
-@dataclass
+
+@dataclass(eq=False)
 class Run:
     """Blocks beneath one heading that names a part of a priority, or beneath none (`part` is then None)."""
 
     part: Part | None
     title: str = ""
     place: str = ""
+    level: int = 0
     blocks: list[Block] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(eq=False)
 class Section:
     """A heading that names something of its own, with the runs and the sections beneath it."""
 
@@ -43,7 +48,7 @@ class Section:
             yield section
             waiting += reversed(section.children)
 
-    @property
+    @cached_property
     def bears(self) -> bool:
         """Whether anything in it would be done, achieved or measured."""
         return any(
@@ -72,7 +77,7 @@ def tree(blocks: Iterable[Block]) -> Section:
             while len(open_sections) > 2 and section.level >= block.level and _is_priority(open_sections[-2], title):
                 open_sections.pop()
                 section = open_sections[-1]
-            section.runs.append(Run(named, block.text, block.place))
+            section.runs.append(Run(named, block.text, block.place, block.level))
             part, part_level = named, block.level
         else:
             while open_sections[-1].level >= block.level:
@@ -99,8 +104,10 @@ def _is_priority(section: Section, title: str) -> bool:
 
 def _holds_sections(blocks: list[Block], index: int) -> bool:
     """Whether the next heading stands beneath this one, and is no part of a priority."""
-    following = next((block for block in blocks[index + 1 :] if block.kind == "heading"), None)
-    return following is not None and following.level > blocks[index].level and not part_of(following.text)
+    following = next((at for at in range(index + 1, len(blocks)) if blocks[at].kind == "heading"), None)
+    if following is None:
+        return False
+    return blocks[following].level > blocks[index].level and not part_of(blocks[following].text)
 
 
 def title_of(root: Section) -> tuple[str, Section]:
@@ -115,22 +122,39 @@ def title_of(root: Section) -> tuple[str, Section]:
     return first.title, Section("", "", -1, runs, children)
 
 
+def lifted(priority: Section) -> list[Run]:
+    """What stands by its look alone under the last group of a priority, where no other group has its like.
+
+    It is taken away from that group: it is said of the whole priority.
+    """
+    groups = [child for child in priority.children if child.bears]
+    if len(groups) < 2 or any(run.part in _OF_ALL for group in groups[:-1] for run in group.runs):
+        return []
+    runs = [run for run in groups[-1].runs if run.part in _OF_ALL and run.level > BY_LOOK]
+    groups[-1].runs = [run for run in groups[-1].runs if run not in runs]
+    return runs
+
+
 def flattened(root: Section) -> tuple[list[Section], list[Section]]:
     """The sections that may be priorities, and the headings above them that only gather them, which then hold none."""
     gathered: list[Section] = []
     sections = root.children
-    while wrappers := [section for section in sections if _gathers(section, sections)]:
-        gathered += wrappers
-        sections = [row for section in sections for row in (section.children if section in wrappers else [section])]
+    while wrappers := {id(section) for section in sections if _gathers(section)} or _sole(sections):
+        gathered += [section for section in sections if id(section) in wrappers]
+        sections = [row for section in sections for row in (section.children if id(section) in wrappers else [section])]
     return sections, gathered
 
 
-def _gathers(section: Section, beside: list[Section]) -> bool:
-    """Whether a heading gathers priorities: it says so, what it holds is counted, or it alone bears anything."""
+def _gathers(section: Section) -> bool:
+    """Whether a heading gathers priorities: it says so, or what stands beneath it is counted."""
     if not section.children or is_numbered(section.title):
         return False
-    if is_wrapper(section.title) or any(is_numbered(child.title) for child in section.children):
-        return True
-    bearing = [other for other in beside if other.bears]
-    counted = any(is_numbered(other.title) for other in beside)
-    return not counted and bearing == [section] and sum(child.bears for child in section.children) > 1
+    return is_wrapper(section.title) or any(is_numbered(child.title) for child in section.children)
+
+
+def _sole(sections: list[Section]) -> set[int]:
+    """The one heading among others beneath which anything would be done: where that is in several, it gathers them."""
+    bearing = [section for section in sections if section.bears]
+    if len(bearing) != 1 or any(is_numbered(section.title) for section in sections):
+        return set()
+    return {id(bearing[0])} if sum(child.bears for child in bearing[0].children) > 1 else set()

@@ -14,6 +14,7 @@ from lxml import etree
 
 from strategic_framework.importing import guard
 from strategic_framework.importing.blocks import Block
+from strategic_framework.importing.columns import Choices
 from strategic_framework.importing.outline import Outline, Refused, Remark
 from strategic_framework.importing.prose import outline
 
@@ -35,7 +36,7 @@ _HEADING = re.compile(r"heading ([1-9])")
 _DEPTH = re.compile(r"list (?:bullet|number)(?: ([2-5]))?")
 
 
-def read(data: bytes) -> Outline:
+def read(data: bytes, choices: Choices | None = None) -> Outline:
     """The plan that a .docx or .docm file holds. Raises Refused where no heading is understood as a priority."""
     archive = guard.Archive(data)
     if _MAIN not in archive.names:
@@ -45,7 +46,7 @@ def read(data: bytes) -> Outline:
         said.append(Remark("", "left out", "The macros of the document, which are never run."))
     document = _Document(archive)
     blocks = document.blocks()
-    return outline(blocks, "", "", [*said, *document.remarks()])
+    return outline(blocks, "", "", [*said, *document.remarks()], choices)
 
 
 class _Document:
