@@ -11,7 +11,7 @@ from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate_text
 from strategic_framework.language.successions import Succession, successions
 from strategic_framework.model import Framework, Numbering, identifier
-from strategic_framework.model.changes import STRENGTH, Change, Recorded, listed_names
+from strategic_framework.model.changes import STRENGTH, Change, Recorded, listed_names, only_later_values
 
 #: More than so many of one kind are counted, not named: “50 reports are added”.
 _NAMED = 6
@@ -135,7 +135,10 @@ def succession_title(succession: Succession) -> str:
 def _way(record: Recorded) -> str:
     """In which way a record was amended: by the field that says most among those that differ."""
     fields = set(record.now or {}) - {"order"}
-    named = {"text": "reworded", "said": "reworded", "title": "new_title", "due": "new_date", "labels": "new_labels"}
+    if only_later_values(record.was or {}, record.now or {}):
+        return "new_value"
+    named = {"text": "reworded", "said": "reworded", "title": "new_title", "due": "new_date", "labels": "new_labels",
+             "target": "new_target", "baseline": "new_baseline", "values": "revised"}  # fmt: skip
     return next((way for field, way in named.items() if field in fields), "amended")
 
 

@@ -14,6 +14,7 @@ from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.records import FIELDS, source_record
 from strategic_framework.model.changes import Fields, Recorded, listed_names
+from strategic_framework.views import measured
 from strategic_framework.views.base import Here, View
 from strategic_framework.views.places import called
 
@@ -21,6 +22,7 @@ from strategic_framework.views.places import called
 _IN_A_SENTENCE = {
     "replaced_by", "continues", "due", "source", "about", "near", "also_involves", "label", "described_as", "published",
     "author", "publisher", "official", "approved_by", "current_edition", "sha256",
+    "unit", "under", "note",
 }  # fmt: skip
 #: Fields that hold a date or a period, and those that name another record.
 _DATES, _NAMES = {"due", "published"}, {"replaced_by", "continues", "current_edition"}
@@ -86,7 +88,7 @@ def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: 
         name_of(here, name),
         here.to(address) if address is not None else "",
         sentence(class_name(record.kind)),
-        Markup(" ").join(_notes(here, record)),
+        Markup(" ").join(_notes(here, name, record)),
         before if sides or not both else "",
         after if sides or not both else "",
         marked(before, after) if both else None,
@@ -118,7 +120,7 @@ def words_of(fields: Fields, beside: Fields = None) -> str:
     return " ".join(words)
 
 
-def _notes(here: Here, record: Recorded) -> Iterator[str]:
+def _notes(here: Here, name: str, record: Recorded) -> Iterator[str]:
     was, now = record.was or {}, record.now or {}
     if record.kind == "recorded":
         yield translate("change.recorded", fields=and_list([*_held(here, now)]))
@@ -139,6 +141,7 @@ def _notes(here: Here, record: Recorded) -> Iterator[str]:
     if record.was is not None:
         changed = [field for field in FIELDS if field in _IN_A_SENTENCE and was.get(field) != now.get(field)]
         yield from (_field_note(here, field, was.get(field), now.get(field)) for field in changed)
+        yield from measured.notes(here, name, was, now)
 
 
 def _held(here: Here, fields: Mapping[str, object]) -> Iterator[str]:
