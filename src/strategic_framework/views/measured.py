@@ -52,7 +52,7 @@ def value_in_words(here: Here, value: Value, unit: str) -> str:
         number = translate_text("measure.with_range", amount=number, low=figure(value.low), high=figure(value.high))
     source = source_name(here, value.source) if value.source else ""
     known = translate_text("measure.from", amount=number, source=source) if source else number
-    return translate_text("measure.with_note", amount=known, note=value.note) if value.note else known
+    return translate_text("measure.with_note", amount=known, note=value.note.removesuffix(".")) if value.note else known
 
 
 def level_in_words(here: Here, level: Level | None, unit: str) -> str:
