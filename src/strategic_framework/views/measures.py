@@ -10,8 +10,8 @@ from markupsafe import Markup
 from strategic_framework.language.english import and_list, day, sentence
 from strategic_framework.language.figures import amount, figure
 from strategic_framework.language.labels import label
-from strategic_framework.language.strings import translate, translate_text
-from strategic_framework.model import Level, Measure, Value
+from strategic_framework.language.strings import as_text, translate, translate_text
+from strategic_framework.model import Level, Measure, Priority, Value
 from strategic_framework.views.base import Here, Link, Paragraph, View, link, section, tone, written
 from strategic_framework.views.diagrams.measure_chart import chart
 from strategic_framework.views.macro import macro
@@ -71,18 +71,20 @@ def measure_of(here: Here) -> Measure:
 def measure(here: Here) -> list[View]:
     """One measure: what is reported as a picture and in words, every value as a table, and what it is."""
     one = measure_of(here)
-    words = Markup(" ").join(shows(one))
-    paint = next((paint for name in one.under if (paint := _tone(here, name))), "")
-    picture = chart(one, str(words.striptags()), paint)
-    reported: list[View] = [*([picture] if picture else []), Paragraph(words)]
-    reported += [Paragraph(one.note)] if one.note else []
-    about = Paragraph(translate("measure.retired")) if one.retired else None
-    sections = [
-        section("reported", translate("measure.reported"), [*([about] if about else []), *reported], written=written())
-    ]
+    retired = [Paragraph(translate("measure.retired"))] if one.retired else []
+    reported = [*retired, *_reported(here, one)]
+    sections = [section("reported", translate("measure.reported"), reported, written=written())]
     if one.values:
         sections.append(section("values", translate("measure.values"), [_table(here, one), _download(here, one)]))
     return [*sections, section("about", translate("measure.what"), Summary([*_facts(here, one)]))]
+
+
+def _reported(here: Here, one: Measure) -> list[View]:
+    """The picture, what it shows in words, and what readers should know of it."""
+    words = Markup(" ").join(shows(one))
+    paint = next((paint for name in one.under if (paint := _tone(here, name))), "")
+    picture = chart(one, as_text(words), paint)
+    return [*([picture] if picture else []), Paragraph(words), *([Paragraph(one.note)] if one.note else [])]
 
 
 def _tone(here: Here, name: str) -> str:
@@ -203,38 +205,55 @@ def _way(here: Here, name: str) -> Link:
 @macro("section", "all_measures")
 def every_measure(here: Here) -> list[View]:
     """Every measure under the priority that it stands under, with what was last reported of it."""
-    framework = here.framework
     sections: list[View] = []
-    left = list(framework.measures)
+    shared = by_priority(here)
     for priority in here.edition.priorities:
-        names = {priority.id, *(item.id for item in priority.items)}
-        here_too = [one for one in left if names & {*one.under}]
-        left = [one for one in left if one not in here_too]
-        if here_too:
+        if rows := [_row(here, one) for one in shared[priority.id]]:
             title = f"{priority.number} {priority.nav_label}"
-            sections.append(section(f"of-{priority.id}", title, Measures([_row(here, one) for one in here_too])))
-    if left:
+            sections.append(section(f"of-{priority.id}", title, Measures(rows)))
+    together = {one.id for measures in shared.values() for one in measures}
+    if left := [one for one in here.framework.measures if one.id not in together]:
         title = translate("measure.other_priorities")
         sections.append(section("of-others", title, Measures([_row(here, one) for one in left])))
     return sections
 
 
+def by_priority(here: Here) -> dict[str, list[Measure]]:
+    """Priority of the edition → the measures of it and of what stands under it, each under its first priority alone."""
+    shared: dict[str, list[Measure]] = {}
+    left = list(here.framework.measures)
+    for priority in here.edition.priorities:
+        names = _under(priority)
+        shared[priority.id] = [one for one in left if names & {*one.under}]
+        left = [one for one in left if not names & {*one.under}]
+    return shared
+
+
+def _under(priority: Priority) -> set[str]:
+    """A priority, and everything under it that can have a measure."""
+    return {priority.id, *(item.id for item in priority.items)}
+
+
+def in_full(here: Here) -> list[View]:
+    """The measures that stand under a priority in the whole document, each with its picture, words and values."""
+    body: list[View] = []
+    for one in by_priority(here)[here.priority.id]:
+        name = link(here, here.links.measure(one.id or ""), one.name)
+        body += [Paragraph("", "lead", [name]), *_reported(here, one), *([_table(here, one)] if one.values else [])]
+    return [section("measures", translate("measures.priority"), body, written=written())] if body else []
+
+
 @macro("section")
 def priority_measures(here: Here) -> list[View]:
     """The measures of the priority, and of what stands under it; nothing where there is none."""
-    names = {here.priority.id, *(item.id for item in here.priority.items)}
+    names = _under(here.priority)
     return _section(here, [one for one in here.framework.measures if names & {*one.under}], "priority")
 
 
 @macro("section")
 def aspiration_measures(here: Here) -> list[View]:
     """The measures of the aspiration; nothing where there is none."""
-    return _section(here, measures_under(here, here.subject), "aspiration")
-
-
-def measures_under(here: Here, name: str) -> list[Measure]:
-    """The measures of one thing."""
-    return [one for one in here.framework.measures if name in one.under]
+    return _section(here, [one for one in here.framework.measures if here.subject in one.under], "aspiration")
 
 
 def _section(here: Here, measures: Sequence[Measure], kind: str) -> list[View]:
