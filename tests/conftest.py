@@ -32,6 +32,8 @@ CONTENT = ROOT / "framework"
 #: The framework as it was first published.
 FROZEN = ROOT / "tests" / "frozen"
 MINIATURE = ROOT / "tests" / "miniature"
+#: Measures of the miniature, to be put beside its other files.
+MEASURED = ROOT / "tests" / "measured"
 EXAMPLE = ROOT / "examples" / "inverskerry"
 #: Where the command stands: messages name it as the shell finds it, here as where a virtual environment is active.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])

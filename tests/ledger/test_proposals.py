@@ -16,7 +16,7 @@ from strategic_framework.model.proposals import Proposal
 from strategic_framework.publication import publishing
 from strategic_framework.publication.publishing import Publication
 from strategic_framework.site.project import Project
-from tests.conftest import ROOT
+from tests.conftest import MEASURED, ROOT
 from tests.ledger import bench
 from tests.ledger.bench import RIVERS
 
@@ -38,6 +38,16 @@ def root(base: Path, tmp_path: Path) -> Path:
     """A copy of the miniature, published once."""
     shutil.copytree(base / "framework", tmp_path / "framework")
     return tmp_path
+
+
+def with_measures(root: Path) -> None:
+    """Publish the measures of `tests/measured` in a copy of the miniature."""
+    shutil.copytree(MEASURED / "framework/measures", root / "framework/measures")
+    pending = root / "framework/changes/pending"
+    pending.mkdir(exist_ok=True)
+    reason = "decided: 2026-03-05\ndecided_by: The council\nreason: To see what follows.\n"
+    (pending / "measures.yml").write_text(reason, encoding="utf-8")
+    publish(root)
 
 
 def propose(root: Path, name: str, *changes: Mapping[str, Any], **head: object) -> Proposal:
@@ -83,6 +93,8 @@ def test_each_kind_shows_what_will_be_and_is_published(path: Path, root: Path) -
     if path.stem == "restore":
         propose(root, "first", {"retire": "act-02"})
         publish(root)
+    if path.stem.startswith("value"):
+        with_measures(root)
     if path.stem == "add-source":
         (root / "framework/sources/otter-map.txt").write_text("Otters live here.\n", encoding="utf-8")
     pending = root / "framework/changes/pending"
@@ -271,7 +283,7 @@ def test_a_suggestion_for_what_needs_no_reason_is_published(root: Path) -> None:
         ({"retire": "act-99"}, "proposal-unknown", "There is no act-99 here.", "The identifier is in the address"),
         ({"retire": "bodies/river-trst"}, "proposal-unknown", "There is no bodies/river-trst here.", "river-trust?"),
         ({"retire": "bodies/river-trust"}, "proposal-misplaced", "bodies/river-trust cannot be taken out of force.",
-         "Name an item, a priority, a report or a source."),
+         "Name an item, a priority, a report, a measure or a source."),
         ({"retire": "upd-0001", "replaced_by": "upd-0002"}, "proposal-misplaced", "upd-0001 cannot be replaced.",
          "Take the line replaced_by: out."),
         ({"retire": "act-02", "replaced_by": "act-98"}, "proposal-unknown", "There is no act-98 here.", ""),

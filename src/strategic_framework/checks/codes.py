@@ -62,6 +62,8 @@ _MEANINGS = {
     "unknown-key": "Every key is one that belongs where it stands.",
     "no-status": "Nothing claims progress: there is no status, progress, percentage or rating.",
     "wrong-value": "Every value has the form that its key asks for.",
+    # of a table of values: series
+    "table": "A table of values is saved as CSV, with its columns named and a number in figures for each date.",
     # of a proposal, beside its base: proposal
     "sealed": "A proposal leaves alone what publishing writes: the record, the addresses and the numbers.",
     # of a proposal, as it is laid over the content: ledger/proposals

@@ -11,9 +11,11 @@ from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.model import (
     Alliance,
+    Break,
     Crossing,
     Edition,
     Event,
+    Measure,
     Noun,
     PlainWords,
     RelatedDocument,
@@ -22,6 +24,7 @@ from strategic_framework.model import (
     Source,
     Strand,
     Update,
+    Value,
     WebPage,
 )
 
@@ -42,7 +45,7 @@ OURS: tuple[tuple[type[Noun], str], ...] = (
     (Source, "note"), (Source, "date_note"), (Edition, "described_as"), (Alliance, "proposed_note"),
     (Crossing, "note"), (Strand, "name"), (Strand, "note"), (SharedThing, "name"), (Event, "what"),
     (Update, "title"), (Update, "said"), (WebPage, "note"), (RelatedDocument, "holds"), (PlainWords, "plain"),
-    (Settings, "rights"),
+    (Settings, "rights"), (Measure, "name"), (Measure, "note"), (Value, "note"), (Break, "words"),
 )  # fmt: skip
 
 #: A page's words, quoted inside what this site says of it.

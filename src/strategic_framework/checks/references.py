@@ -19,6 +19,8 @@ from strategic_framework.model import (
     Edition,
     Framework,
     Item,
+    Level,
+    Measure,
     Named,
     Noun,
     Place,
@@ -31,6 +33,7 @@ from strategic_framework.model import (
     TextualLink,
     Translation,
     Update,
+    Value,
     identifier,
 )
 
@@ -61,6 +64,12 @@ def _proposed(framework: Framework) -> set[str]:
     return {item.id for item in framework.alliance.joint_priorities} if framework.alliance else set()
 
 
+def _measurable(framework: Framework) -> set[str]:
+    """What a measure may stand under: whatever holds actions, and what is aspired to."""
+    named = ((name, identifier(name)) for name in _wordings(framework))
+    return {name for name, parsed in named if parsed and parsed.kind in {"priority", "group", "aspiration"}}
+
+
 SOURCE = Kind("source", lambda framework: set(framework.source), ("sources.yml",))
 ORIGIN = Kind("source or web page", lambda framework: set(framework.origin), ("sources.yml", "web-pages.yml"))
 BODY = Kind("body", lambda framework: {body.id for body in framework.bodies}, ("bodies.yml",))
@@ -77,6 +86,7 @@ ANSWERABLE = Kind("body", lambda framework: BODY.ids(framework) | {PUBLISHER}, B
 ITEM = Kind("item", _items)
 WORDING = Kind("item or priority", _wordings)
 PRIORITY = Kind("priority", lambda framework: set(framework.priorities))
+MEASURABLE = Kind("priority, group or aspiration", _measurable)
 TOPIC = Kind("topic", lambda framework: {area.id for area in framework.policy_areas}, ("policy-areas.yml",))
 PROPOSED = Kind("proposed joint priority", _proposed, ("alliance.yml",))
 
@@ -88,7 +98,7 @@ REFERENCES: dict[tuple[type[Noun], str], Kind] = {
     (Planned, "lead"): ANSWERABLE, (Planned, "partners"): ANSWERABLE,
     (Quotation, "item"): WORDING, (Item, "replaced_by"): WORDING, (Item, "continues"): WORDING,
     (Priority, "replaced_by"): WORDING, (Priority, "continues"): WORDING, (Update, "about"): WORDING,
-    (Update, "near"): WORDING,
+    (Update, "near"): WORDING, (Measure, "under"): MEASURABLE, (Level, "source"): ORIGIN, (Value, "source"): ORIGIN,
     (TextualLink, "item"): ITEM, (TextualLink, "to"): PRIORITY, (SharedThing, "items"): ITEM,
     (PolicyArea, "named_in"): ITEM, (Crossing, "proposed"): PROPOSED, (Crossing, "reported_in"): ITEM,
     (Synonym, "nearest"): TOPIC, (Crossing, "see_also"): ITEM, (Translation, "item"): ITEM,
@@ -113,7 +123,7 @@ def unknown_names(content: Content) -> Iterator[Problem]:
 @rule("unknown-item")
 def unknown_items(content: Content) -> Iterator[Problem]:
     """Every identifier written down is that of an item or a priority."""
-    yield from _unknown(content, ITEM, WORDING, PRIORITY, PROPOSED)
+    yield from _unknown(content, ITEM, WORDING, PRIORITY, MEASURABLE, PROPOSED)
 
 
 def _unknown(content: Content, *kinds: Kind) -> Iterator[Problem]:

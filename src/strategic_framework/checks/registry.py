@@ -143,7 +143,7 @@ class Content:
         nouns: dict[str, Noun] = {**framework.items, **framework.priorities}
         nouns |= {edition.id: edition for edition in framework.editions}
         nouns |= {SITE: framework.settings} | {source_record(source.id): source for source in framework.sources}
-        nouns |= {update.id: update for update in framework.updates if update.id}
+        nouns |= framework.filed
         return nouns | ({framework.alliance.id: framework.alliance} if framework.alliance else {})
 
     @cached_property
@@ -219,13 +219,14 @@ class Content:
 
     @cached_property
     def identified(self) -> list[tuple[str, Place]]:
-        """Every identifier of an item, a priority or an update with its place, repetitions included."""
+        """Every identifier of an item, a priority, an update or a measure with its place, repetitions included."""
         framework = self.framework
         named = [(item.id, item.place("id")) for edition in framework.editions for item in edition.items]
         named += [(item.id, item.place("id")) for item in (framework.alliance.items if framework.alliance else ())]
         named += [
             (priority.id, priority.place("id")) for edition in framework.editions for priority in edition.priorities
         ]
+        named += [(measure.id, measure.place("id")) for measure in framework.measures if measure.id]
         return named + [(update.id, update.place("id")) for update in framework.updates if update.id]
 
     @cached_property
@@ -236,7 +237,9 @@ class Content:
 
     @cached_property
     def _lines(self) -> dict[str, list[str]]:
-        return {name: split(file.text) for name, file in self.loaded.files.items()}
+        texts = {name: file.text for name, file in self.loaded.files.items()}
+        texts |= {name: table.text for name, table in self.loaded.tables.items()}
+        return {name: split(text) for name, text in texts.items()}
 
     def spot(self, place: Place, words: str) -> Place:
         """Where exactly the words stand in the value that begins at a place; the place itself where they are folded."""

@@ -46,7 +46,7 @@ def check(form: str, listing: bool) -> None:
     if form == "text" and project.framework:
         editions = project.framework.editions
         counts = "; ".join(f"{edition.label}: {summary_of(edition)}" for edition in editions)
-        click.echo(f"Nothing is wrong in {len(project.loaded.files)} files. {counts}.")
+        click.echo(f"Nothing is wrong in {len(project.loaded.files) + len(project.loaded.tables)} files. {counts}.")
         for laid in project.overlay.laid:
             click.echo("\n".join([f"Proposed in {laid.file}.", *(f"  {note}" for note in laid.notes)]))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, get_args
 
 from strategic_framework.content.schema import SCHEMAS
-from strategic_framework.model import Edition, Noun
+from strategic_framework.model import Edition, Measure, Noun
 from strategic_framework.model.changes import Change
 
 
@@ -26,8 +26,8 @@ class KeyGroup(NamedTuple):
     keys: tuple[Key, ...]
 
 
-#: The priorities of an edition stand in files of their own.
-_APART = (Edition, "priorities")
+#: The priorities of an edition and the values of a measure stand in files of their own.
+_APART = {(Edition, "priorities"), (Measure, "values")}
 #: What is edited most is told first.
 _FIRST = ("priority.json", "edition.json", "update.json", "reason.json")
 
@@ -59,7 +59,7 @@ def _owner(noun: type[Noun]) -> type[Noun]:
 
 def _keys(noun: type[Noun]) -> Iterator[Key]:
     for name, field in noun.model_fields.items():
-        if (noun, name) != _APART:
+        if (noun, name) not in _APART:
             numbered = name == "id" and {"text", "source", "retired"} <= noun.model_fields.keys()
             yield Key(field.alias or name, field.is_required() and not numbered, field.description or "")
 
@@ -68,7 +68,7 @@ def _within(noun: type[Noun], key: str) -> Iterator[tuple[type[Noun], str]]:
     """The noun and, after it, those that its keys hold, each with its key."""
     yield noun, key
     for name, field in noun.model_fields.items():
-        if (noun, name) != _APART:
+        if (noun, name) not in _APART:
             for inner in _nouns(field.annotation):
                 yield from _within(inner, name)
 

@@ -19,6 +19,7 @@ PAGES: dict[str, str] = {
     "making": "about/making/", "health": "about/content-health/", "accessibility": "about/accessibility/",
     "privacy": "about/privacy/", "feedback": "about/feedback/", "email": "about/email/",
     "changes": "changes/", "as-at": "as-at/", "contents": "contents/", "updates": "updates/",
+    "measures": "measures/",
     "suggest": "suggest/",
 }  # fmt: skip
 
@@ -166,6 +167,15 @@ class Links:
     def update(update: str) -> str:
         return f"updates/{update}/"
 
+    @staticmethod
+    def measure(measure: str) -> str:
+        return f"measures/{measure}/"
+
+    @staticmethod
+    def series(measure: str) -> str:
+        """The values of one measure as a table: `data/measures/mea-01.csv`."""
+        return f"data/measures/{measure}.csv"
+
     def citation(self, item: str, ending: str) -> str:
         """The citation of one item for a reference manager: `data/2023-27/act-14.bib`."""
         return self.data(item).removesuffix("json") + ending
@@ -251,6 +261,8 @@ class Links:
             return self.source(name.removeprefix("sources/"))
         if name in {update.id for update in framework.updates}:
             return self.update(name)
+        if name in framework.measure:
+            return self.measure(name)
         return self._bodies.get(name) or self._topics.get(name) or PAGES.get(name)
 
     def absolute(self, address: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
+from strategic_framework.content import series
 from strategic_framework.content import source as yaml_source
 from strategic_framework.content.problems import Problem, suggestion
 from strategic_framework.content.validation import validated
@@ -26,6 +27,8 @@ from strategic_framework.model import (
     Framework,
     Language,
     Links,
+    Measure,
+    Noun,
     Place,
     PolicyArea,
     Priority,
@@ -45,6 +48,9 @@ from strategic_framework.model import (
 
 FOLDER = "framework"
 T = TypeVar("T")
+#: What stands in a file of its own, and may wait for its identifier.
+Filed = TypeVar("Filed", Update, Measure)
+N = TypeVar("N", bound=Noun)
 
 #: File → (the part of the Framework it fills, its type, whether it must exist).
 SINGLE: dict[str, tuple[str, type[object], bool]] = {
@@ -73,7 +79,7 @@ PREFIXES = {
 
 #: What else belongs in the folder. A reference document gives its styles to Word and ODT files (`documents.formats`).
 _NOT_YAML = re.compile(
-    r"((.*/)?README\.md|sources/[^/]+\.txt|published\.lock|addresses\.txt|changes/.*|reference\.(docx|odt))"
+    r"((.*/)?README\.md|sources/[^/]+\.txt|measures/[^/]+\.csv|published\.lock|addresses\.txt|changes/.*|reference\.(docx|odt))"
 )
 
 
@@ -92,10 +98,11 @@ class Loaded:
     known: frozenset[str]
     provisional: frozenset[str]
     source_texts: dict[str, str]
+    tables: dict[str, series.Table] = field(default_factory=dict)
 
     def line(self, place: Place) -> str:
         """The editor's own line at a place, or nothing."""
-        file = self.files.get(place.file)
+        file = self.files.get(place.file) or self.tables.get(place.file)
         lines = split(file.text if file else self.source_texts.get(place.file, ""))
         return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
@@ -109,6 +116,7 @@ class _Reading:
     parsed: Mapping[str, yaml_source.File] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: dict[str, yaml_source.File] = field(default_factory=dict)
+    tables: dict[str, series.Table] = field(default_factory=dict)
     data: dict[str, yaml_source.Plain] = field(default_factory=dict)
     provisional: set[str] = field(default_factory=set)
 
@@ -133,19 +141,21 @@ def load(
     reading = _Reading(root, instead or {}, parsed or {}, provisional=set(new))
     names = sorted({*_names(reading), *reading.instead}, key=natural)
     for name in names:
-        _read(reading, name)
+        (_read_table if _is_table(name) else _read)(reading, name)
     _number(reading)
     known = frozenset(_identifiers(reading))  # before anything that is wrong is left out
     parts = {part: _part(reading, name, kind) for name, (part, kind, _) in SINGLE.items() if name in reading.data}
     newest_first = sorted(_editions(reading), key=lambda edition: edition.starts, reverse=True)
     parts["editions"] = tuple(newest_first)
-    parts["updates"] = tuple(_updates(reading))
+    parts["updates"] = tuple(_in_files(reading, "updates", Update, "upd"))
+    parts["measures"] = tuple(_measures(reading))
     parts["languages"] = tuple(_languages(reading))
     framework = _whole(reading, parts, {edition.id for edition in newest_first})
     texts = _texts(root)
     for name, text in texts.items():
         reading.problems += yaml_source.conflicts(text, name)
-    return Loaded(framework, reading.problems, reading.files, known, frozenset(reading.provisional), texts)
+    provisional = frozenset(reading.provisional)
+    return Loaded(framework, reading.problems, reading.files, known, provisional, texts, reading.tables)
 
 
 def _names(reading: _Reading) -> list[str]:
@@ -159,7 +169,7 @@ def _names(reading: _Reading) -> list[str]:
     names = []
     for path in sorted(folder.rglob("*"), key=lambda path: natural(path.relative_to(folder).as_posix())):
         name = path.relative_to(folder).as_posix()
-        if path.is_symlink() or (path.is_file() and _is_yaml(name)):
+        if path.is_symlink() or (path.is_file() and (_is_yaml(name) or _is_table(name))):
             names.append(name)
         elif path.is_file() and not _NOT_YAML.fullmatch(name) and not path.name.startswith("."):
             reading.problems.append(_stray(name))
@@ -169,7 +179,13 @@ def _names(reading: _Reading) -> list[str]:
 
 
 def _is_yaml(name: str) -> bool:
-    return name in SINGLE or bool(re.fullmatch(r"(editions/[^/]+|updates|translations/[^/]+)/[^/]+\.yml", name))
+    return name in SINGLE or bool(
+        re.fullmatch(r"(editions/[^/]+|updates|measures|translations/[^/]+)/[^/]+\.yml", name)
+    )
+
+
+def _is_table(name: str) -> bool:
+    return bool(re.fullmatch(r"measures/[^/]+\.csv", name))
 
 
 def _stray(name: str) -> Problem:
@@ -198,6 +214,21 @@ def _read(reading: _Reading, name: str) -> None:
     reading.problems += file.problems
     if file.root is not None:
         reading.data[name] = yaml_source.plain(file.root)
+
+
+def _read_table(reading: _Reading, name: str) -> None:
+    """Read a table of values; one that belongs to no measure is a problem."""
+    shown = f"{FOLDER}/{name}"
+    text = reading.instead.get(name)
+    path = reading.root / FOLDER / name
+    table = series.read(path, shown) if text is None else series.parse(text.encode(), shown)
+    reading.tables[shown] = table
+    reading.problems += table.problems
+    owner = name.removesuffix(".csv") + ".yml"
+    if owner not in reading.instead and not (reading.root / FOLDER / owner).exists():
+        what = f"These values belong to no measure: there is no file {FOLDER}/{owner}."
+        instead = "Give the table the name of the file of its measure, or write that file."
+        reading.problems.append(Problem(Place(shown, 0, 0), "stray-file", what, "They would be left out.", instead))
 
 
 def _walk(data: yaml_source.Plain) -> Iterator[dict[str, yaml_source.Plain]]:
@@ -294,26 +325,44 @@ def _folder(edition: Edition, folder: str) -> Iterator[Problem]:
 
 def _with_priorities(edition: Edition, folder: str, priorities: tuple[Priority, ...]) -> Edition:
     """The edition and the priorities of its folder, keeping where everything was written."""
-    whole = edition.model_copy(update={"id": folder, "priorities": priorities})
-    whole._places.update(edition._places)
-    return whole
+    return _with(edition, id=folder, priorities=priorities)
 
 
-def _updates(reading: _Reading) -> Iterator[Update]:
-    parts = [_part(reading, name, Update) for name in reading.data if name.startswith("updates/")]
-    updates = [update for update in parts if update]
-    numbers = [parsed.number for update in updates if (parsed := identifier(update.id or ""))]
+def _in_files(reading: _Reading, folder: str, kind: type[Filed], prefix: str) -> Iterator[Filed]:
+    """What stands in the files of a folder, one in each; what is new gets the next number."""
+    parts = [_part(reading, name, kind) for name in reading.data if name.startswith(f"{folder}/")]
+    nouns = [noun for noun in parts if noun]
+    numbers = [parsed.number for noun in nouns if (parsed := identifier(noun.id or ""))]
     highest = max(numbers, default=0)
-    for update in updates:
-        if update.id:
-            yield update
+    for noun in nouns:
+        if noun.id:
+            yield noun
             continue
         highest += 1
-        name = make_identifier("upd", highest)
+        name = make_identifier(prefix, highest)
         reading.provisional.add(name)
-        numbered = update.model_copy(update={"id": name})
-        numbered._places.update(update._places)
-        yield numbered
+        yield _with(noun, id=name)
+
+
+def _with(noun: N, **update: object) -> N:
+    """A copy of a noun that still knows where it was written."""
+    copy = noun.model_copy(update=update)
+    copy._places.update(noun._places)
+    return copy
+
+
+def _measures(reading: _Reading) -> Iterator[Measure]:
+    """Each measure with the values of the table beside its file."""
+    for measure in _in_files(reading, "measures", Measure, "mea"):
+        file = measure.place().file
+        table = reading.tables.get(file.removesuffix(".yml") + ".csv")
+        if measure.values:
+            what = "The values of a measure stand in a table, and not in its file."
+            instead = f"Move them to {file.removesuffix('.yml')}.csv, under the line {','.join(series.COLUMNS)}."
+            reading.problems.append(Problem(measure.place("values"), "table", what, "", instead))
+        if table:
+            measure._places["values"] = Place(table.name, 1, 1)
+        yield _with(measure, values=table.values if table else ())
 
 
 def _languages(reading: _Reading) -> Iterator[Language]:

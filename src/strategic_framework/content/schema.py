@@ -15,7 +15,18 @@ from pydantic_core import core_schema
 
 from strategic_framework.content.docstrings import docstring
 from strategic_framework.content.loader import SINGLE
-from strategic_framework.model import Edition, Link, Priority, Site, Slug, Translation, Update, WebAddress, When
+from strategic_framework.model import (
+    Edition,
+    Link,
+    Measure,
+    Priority,
+    Site,
+    Slug,
+    Translation,
+    Update,
+    WebAddress,
+    When,
+)
 from strategic_framework.model.changes import Change, Reason
 from strategic_framework.model.proposals import Proposal
 
@@ -25,10 +36,15 @@ SCHEMAS: dict[str, tuple[str, Any]] = {
     "edition.json": ("editions/*/edition.yml", Edition),
     "priority.json": ("editions/*/*-*.yml", Priority),
     "update.json": ("updates/*.yml", Update),
+    "measure.json": ("measures/*.yml", Measure),
     "reason.json": ("changes/pending/*.yml", Reason | Proposal),
     "change.json": ("changes/*.yml", Change),
     "translation.json": ("translations/*/*.yml", tuple[Translation, ...]),
 }
+
+
+#: What stands in files of its own, and is no key of the file: the priorities of an edition, the values of a measure.
+_APART: dict[object, str] = {Edition: "priorities", Measure: "values"}
 
 
 #: What the model checks in Python (the validator of the type → the same rule as a pattern; a test holds the two equal).
@@ -90,8 +106,8 @@ def _schema(name: str) -> JsonSchemaValue:
     schema = TypeAdapter(kind).json_schema(schema_generator=_Editors)
     for noun in (schema, *schema.get("$defs", {}).values()):
         _editors_view(noun)
-    if kind is Edition:
-        del schema["properties"]["priorities"]  # they stand in files of their own
+    if kind in _APART:
+        del schema["properties"][_APART[kind]]
         _drop_unused(schema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"framework/{pattern}", **schema}
 

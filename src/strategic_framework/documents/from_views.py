@@ -5,7 +5,7 @@ What a reader of paper cannot use (ways to other pages, what is marked for scree
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
@@ -23,8 +23,9 @@ from strategic_framework.documents.parts import (
 )
 from strategic_framework.language.english import and_list
 from strategic_framework.language.strings import as_text, translate_text
-from strategic_framework.views import lists, print, priority, reports, retired, topics, versions  # noqa: A004
+from strategic_framework.views import lists, measures, print, priority, reports, retired, topics, versions  # noqa: A004
 from strategic_framework.views.base import Here, Link, Paragraph, Section, View
+from strategic_framework.views.diagrams.measure_chart import MeasureChart
 from strategic_framework.views.diagrams.weave import Weave
 from strategic_framework.views.linked import Threads
 from strategic_framework.views.named import Bodies
@@ -144,6 +145,24 @@ def _weave(here: Here, view: Weave, level: int) -> Iterator[Part]:
     yield Drawing(view.title, view.desc, view)
 
 
+def _chart(here: Here, view: MeasureChart, level: int) -> Iterator[Part]:
+    yield Drawing(view.title, translate_text("document.chart", name=view.title), view)
+    if view.note:
+        yield Words(as_text(view.note))
+
+
+def _series(here: Here, view: measures.Series, level: int) -> Iterator[Part]:
+    columns = {"date": True, "value": True, "ends": view.ranges, "source": True, "note": view.notes}
+    heads = [translate_text(f"measure.{name}") for name, there in columns.items() if there]
+    yield Grid(view.name, heads, [_cells(row, columns) for row in view.rows])
+
+
+def _cells(row: measures.SeriesRow, columns: Mapping[str, bool]) -> list[str]:
+    cells = {"date": row.when, "value": row.value, "ends": row.range, "source": row.source.text if row.source else "",
+             "note": row.note}  # fmt: skip
+    return [cells[name] for name, there in columns.items() if there]
+
+
 def _threads(here: Here, view: Threads, level: int) -> Iterator[Part]:
     """Which item links which priorities. Its words stand where it stands, so they are not said twice."""
     heads = [translate_text(f"document.threads_{name}") for name in ("item", "from", "to")]
@@ -191,6 +210,8 @@ _FORMS: dict[type[View], Callable[[Here, Any, int], Iterator[Part]]] = {
     reports.Reports: _reports,
     Bodies: _bodies,
     Weave: _weave,
+    MeasureChart: _chart,
+    measures.Series: _series,
     Threads: _threads,
     versions.Frozen: _frozen,
     versions.FrozenRow: _frozen_row,

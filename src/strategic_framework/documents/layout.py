@@ -11,6 +11,7 @@ from typing import Any
 from strategic_framework.documents.parts import Document, Drawing
 from strategic_framework.documents.styles import HEADING_WORDS
 from strategic_framework.rendering.templates import THEME, document_template
+from strategic_framework.views.diagrams.measure_chart import MeasureChart
 from strategic_framework.views.diagrams.weave import Weave
 
 #: The paragraph styles of Word and ODT: the two voices, and what stands beside them. A reference document may restyle
@@ -19,6 +20,8 @@ STYLES = {
     "said": "Framework words", "site": "Site words", "note": "Site note", "label": "Site label",
     "line": "Document line", "notice": "Document notice", "heading": HEADING_WORDS,
 }  # fmt: skip
+#: The colour of what belongs to no priority.
+_PLAIN = "#0065bd"
 _COLOUR = re.compile(r"--sf-p(\d): *(#[0-9a-f]{6})")
 
 
@@ -43,7 +46,10 @@ def _laid_out(template: str, **data: Any) -> str:
     return document_template(template).render(data)
 
 
-def _svg(drawing: Weave) -> str:
+def _svg(drawing: Weave | MeasureChart) -> str:
+    if isinstance(drawing, MeasureChart):
+        colour = colours().get(drawing.tone, _PLAIN)
+        return _laid_out("measure-chart.svg", d=drawing.drawings[0], colour=colour)
     height = round(drawing.words_y - 16, 1)  # below stands what a page shows of the thread that is pointed at
     return _laid_out("weave.svg", w=drawing, height=height, colours=colours())
 

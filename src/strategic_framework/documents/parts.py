@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from strategic_framework.views.diagrams.measure_chart import MeasureChart
 from strategic_framework.views.diagrams.weave import Weave
 
 
@@ -109,11 +110,11 @@ class Grid(Part):
 
 @dataclass(frozen=True)
 class Drawing(Part):
-    """How the priorities are linked: the drawing, and what it shows in words (`alt`)."""
+    """A picture, and what it shows in words (`alt`): how the priorities are linked, or the values of a measure."""
 
     title: str
     alt: str
-    drawing: Weave
+    drawing: Weave | MeasureChart
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from strategic_framework.exports import (
     stratml,
 )
 from strategic_framework.exports.dictionary import Download, Field
-from strategic_framework.exports.downloads import TABLES, every_download, of_frames, of_one
+from strategic_framework.exports.downloads import TABLES, every_download, every_table, of_frames, of_one
 from strategic_framework.ledger import fingerprints
 from strategic_framework.ledger.fingerprints import Fingerprints
 from strategic_framework.ledger.store import Ledger
@@ -50,7 +50,7 @@ def families(
     sealed = ledger or Ledger(None)
     return [
         json_files.files(framework, mentions, links),
-        datapackage.described(framework, TABLES, csv_tables.files(framework, mentions, links)),
+        datapackage.described(framework, every_table(framework, links), csv_tables.files(framework, mentions, links)),
         changes_json.files(framework, links, sealed),
         feeds.files(framework, mentions, links, sealed),
         citations.files(framework, links, sealed),

@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from strategic_framework.content import outward
 from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions
-from strategic_framework.exports import records
+from strategic_framework.exports import measures, records
 from strategic_framework.exports.dictionary import ADDRESS, NUMBER, TEXT, Field, of_model
 from strategic_framework.exports.records import Record
 from strategic_framework.model import Body, Framework, PlainWords
@@ -73,7 +74,7 @@ _FORMULA = re.compile("'*[\ufeff\u200b\u200c\u200d\u2060\\s]*[=+\\-@＝＋－＠
 
 
 def files(framework: Framework, mentions: Mentions, links: Links) -> Iterator[tuple[str, bytes]]:
-    """Actions, aspirations, bodies, updates, outward links and mentions as tables."""
+    """Actions, aspirations, bodies, updates, outward links, mentions and the values of measures as tables."""
     rights = _rights(framework)
     rows = [{**record, **rights} for record in records.items(framework, mentions, links)]
     yield "data/actions.csv", _table(ITEM, (row for row in rows if row["kind"] == "action"))
@@ -83,6 +84,10 @@ def files(framework: Framework, mentions: Mentions, links: Links) -> Iterator[tu
     links_out = (link._asdict() for link in outward.outward_links(framework))
     yield outward.FILE, _table(OUTWARD, ({**link, **rights} for link in links_out))
     yield "data/mentions.csv", _table(MENTION, _mentions(framework, mentions, rows))
+    for table in measures.table(framework):
+        yield table.address, _table(measures.ROW, ({**row, **rights} for row in measures.rows(framework, links)))
+    for measure in framework.measures:
+        yield links.series(measure.id or ""), _table(measures.VALUE, map(measures.cells, measure.values))
 
 
 def _rights(framework: Framework) -> Record:
@@ -123,7 +128,7 @@ def _mentions(framework: Framework, mentions: Mentions, rows: Iterable[Record]) 
                        "rights": row["rights"], "standing": row["standing"]}  # fmt: skip
 
 
-def _table(columns: tuple[Field, ...], rows: Iterable[Record]) -> bytes:
+def _table(columns: tuple[Field, ...], rows: Iterable[Mapping[str, object]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(column.name for column in columns)
@@ -135,6 +140,8 @@ def _cell(value: object) -> str:
     """A value as a cell: nothing for None, lists joined with “; ”, and nothing that a spreadsheet would compute."""
     if value is None:
         return ""
+    if isinstance(value, Decimal):
+        return str(value)
     text = "; ".join(str(part) for part in value) if isinstance(value, list) else str(value)
     text = text.lower() if isinstance(value, bool) else text
     return "'" + text if _FORMULA.match(text) else text

@@ -11,7 +11,16 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from strategic_framework.exports import records
-from strategic_framework.exports.dictionary import ADDRESS, LIST, NUMBER, YES, Download, Field
+from strategic_framework.exports.dictionary import (
+    ADDRESS,
+    DECIMAL,
+    LIST,
+    NUMBER,
+    OPTIONAL_DECIMAL,
+    YES,
+    Download,
+    Field,
+)
 from strategic_framework.exports.records import Record
 from strategic_framework.model import Framework
 
@@ -20,8 +29,9 @@ FILE = "data/datapackage.json"
 _KEYS = {
     "actions": ["id"], "aspirations": ["id"], "bodies": ["id"], "updates": ["update", "item"],
     "mentions": ["item", "register", "name_id"], "outward-links": ["address"],
+    "measures": ["measure", "date"],
 }  # fmt: skip
-_TYPES = {NUMBER: "integer", YES: "boolean", LIST: "string"}
+_TYPES = {NUMBER: "integer", YES: "boolean", LIST: "string", DECIMAL: "number", OPTIONAL_DECIMAL: "number"}
 
 
 def described(
@@ -49,7 +59,7 @@ def described(
 
 def _resource(download: Download, data: bytes) -> Record:
     path = download.address.removeprefix("data/")
-    name = path.removesuffix(".csv")
+    name = path.removesuffix(".csv").rpartition("/")[2]
     return {
         "name": name,
         "type": "table",
@@ -64,7 +74,7 @@ def _resource(download: Download, data: bytes) -> Record:
         "schema": {
             "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
             "fields": [_field(field) for field in download.fields],
-            "primaryKey": [*_KEYS[name]],
+            "primaryKey": [*_KEYS.get(name, ["date"])],
             "missingValues": [""],
         },
     }

@@ -16,6 +16,8 @@ TEXT, LIST, ADDRESS, NUMBER, DATE, DAY = (
 )  # fmt: skip
 YES = "true or false"
 OPTIONAL_TEXT = "text or nothing"
+DECIMAL = "number in figures"
+OPTIONAL_DECIMAL = f"{DECIMAL} or nothing"
 _TYPES: tuple[tuple[object, str], ...] = (
     (When, DATE), (Day, DAY), (Site, ADDRESS), (Link, ADDRESS), (bool, YES), (int, NUMBER),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from strategic_framework.exports import (
     datapackage,
     json_files,
     linked_data,
+    measures,
     oembed,
     openapi,
     sheets,
@@ -60,8 +61,14 @@ def every_download(framework: Framework, links: Links, ledger: Ledger) -> tuple[
     return tuple(download.in_words for download in every)
 
 
+def every_table(framework: Framework, links: Links) -> tuple[Download, ...]:
+    """Every table, those of measures with it."""
+    return (*TABLES, *measures.table(framework), *measures.tables(framework, links))
+
+
 def _of_content(framework: Framework, links: Links) -> Iterator[Download]:
-    """The calendar where a date is stated, and each edition that has priorities as a plan."""
+    """The values of measures, the calendar where a date is stated, and each edition that has priorities as a plan."""
+    yield from measures.table(framework)
     if any(calendar.moments(framework, links)):
         yield Download(calendar.FILE, "Calendar", "iCalendar", "Every date that is stated.", calendar.FIELDS)
     for edition in framework.editions:

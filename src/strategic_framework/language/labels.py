@@ -12,7 +12,7 @@ from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate_text
 from strategic_framework.language.successions import Succession, successions
 from strategic_framework.model import PLANNED_KINDS, Framework, Numbering, identifier
-from strategic_framework.model.changes import STRENGTH, Change, Recorded, listed_names
+from strategic_framework.model.changes import STRENGTH, Change, Recorded, listed_names, only_later_values
 
 #: More than so many of one kind are counted, not named: “50 reports are added”.
 _NAMED = 6
@@ -156,10 +156,13 @@ def succession_title(succession: Succession) -> str:
 def _way(name: str, record: Recorded) -> str:
     """In which way a record was amended: by the field that says most among those that differ."""
     was, now = record.was or {}, record.now or {}
+    if only_later_values(was, now):
+        return "new_value"
     date = date_moves(name, was.get("due"), now.get("due")) or ("new_date" if now.get("due") else "no_date")
     named = {
         "text": "reworded", "said": "reworded", "title": "new_title", "due": date, "labels": "new_labels",
-        "lead": "lead", "partners": "partners", "reference": "reference",
+        "lead": "lead", "partners": "partners", "reference": "reference", "target": "new_target",
+        "baseline": "new_baseline", "values": "revised",
     }  # fmt: skip
     return next((way for field, way in named.items() if field in now), "amended")
 

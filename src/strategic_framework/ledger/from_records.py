@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, cast
 
+from strategic_framework.ledger import measured
 from strategic_framework.ledger.records import SITE, Record, Records, children, source_record
 from strategic_framework.model import (
     Action,
@@ -19,6 +20,7 @@ from strategic_framework.model import (
     Introduction,
     Item,
     Labels,
+    Measure,
     Noun,
     Paragraph,
     Part,
@@ -69,8 +71,27 @@ def framework_at(framework: Framework, records: Records) -> Framework:
         for update in framework.updates
         if update.id in records
     )
-    return _copy(framework, editions=editions, alliance=recorded, updates=updates, sources=_sources(framework, records),
+    measures = tuple(_measure(one, records[one.id]) for one in framework.measures if one.id in records)
+    return _copy(framework, editions=editions, alliance=recorded, updates=updates, measures=measures,
+                 sources=_sources(framework, records),
                  settings=_settings(framework, editions, records.get(SITE, {})))  # fmt: skip
+
+
+def _measure(measure: Measure, record: Record) -> Measure:
+    """A measure with the values, the baseline and the target that it had."""
+    under = record["under"]
+    return _copy(
+        measure,
+        name=record["title"],
+        unit=record["unit"],
+        under=tuple(under) if isinstance(under, list) else (),
+        baseline=measured.level_of(record.get("baseline")),
+        target=measured.level_of(record.get("target")),
+        breaks=measured.breaks_of(record.get("breaks")),
+        values=tuple(measured.values_of(record.get("values")).values()),
+        note=record.get("note"),
+        retired=bool(record.get("retired")),
+    )
 
 
 def _settings(framework: Framework, editions: tuple[Edition, ...], record: Record) -> Settings:

@@ -18,6 +18,7 @@ from strategic_framework.ledger.proposal_additions import (
     insert,
     put,
 )
+from strategic_framework.ledger.proposal_values import put_value
 from strategic_framework.ledger.records import Data
 from strategic_framework.ledger.sheets import Entry, list_of
 from strategic_framework.ledger.word_merge import joined
@@ -39,6 +40,7 @@ from strategic_framework.model.proposals import (
     Merge,
     Move,
     NewUpdate,
+    NewValue,
     Order,
     ProposedChange,
     Restore,
@@ -188,10 +190,10 @@ def _retire(desk: Desk, change: Retire) -> None:
 
 def _retired(desk: Desk, change: ProposedChange, target: str, replaced_by: str, field: str) -> None:
     entry = desk.find(change, target, field)
-    rests = target.startswith(("upd-", "sources/"))
+    rests = target.startswith(("upd-", "mea-", "sources/"))
     if not (identifier(target) or rests) or (replaced_by and rests):
         what = f"{target} cannot be {'replaced' if rests else 'taken out of force'}."
-        named = "Name an item, a priority, a report or a source."
+        named = "Name an item, a priority, a report, a measure or a source."
         instead = "Take the line replaced_by: out." if rests else named
         raise Unfit(change.place(field), "proposal-misplaced", what, "", instead)
     if replaced_by:
@@ -375,5 +377,5 @@ _LAY: dict[type, Callable[[Desk, Any], None]] = {
     Reword: _reword, Entries: _entries, Add: add_item, AddGroup: add_group, AddPriority: add_priority,
     AddBody: add_named, AddTerm: add_named, AddPolicyArea: add_named, AddSource: add_named, AddWebPage: add_named,
     Retire: _retire, Restore: _restore, Move: _move, Order: _order, Split: _split,
-    Merge: _merge, NewUpdate: _update, Review: _review, CurrentEdition: _current_edition,
+    Merge: _merge, NewUpdate: _update, NewValue: put_value, Review: _review, CurrentEdition: _current_edition,
 }  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from strategic_framework.ledger.difference import HALF, Difference, likeness, wording
 from strategic_framework.ledger.records import Record, Records, children
 from strategic_framework.ledger.store import Pending
+from strategic_framework.model.changes import only_later_values
 
 
 @dataclass
@@ -75,12 +76,18 @@ def _when(pending: Pending) -> tuple[str, str]:
 
 
 def needs_reason(difference: Difference) -> bool:
-    """Whether somebody must say why: not for what is cosmetic, a new source, or a new update, which carries its own."""
+    """Whether somebody must say why: not for what is cosmetic, or for what carries its own reason.
+
+    That is a new source, a new update, and a further value of a measure, each with its source.
+    """
     return difference.kind != "cosmetic" and not _is_own_reason(difference)
 
 
 def _is_own_reason(difference: Difference) -> bool:
-    return difference.kind == "added" and (difference.now or {}).get("kind") in {"update", "source"}
+    was, now = difference.was, difference.now or {}
+    if was is not None:
+        return difference.kind == "amended" and only_later_values(was, now)
+    return now.get("kind") in {"update", "source"}
 
 
 def _items(

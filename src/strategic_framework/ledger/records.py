@@ -15,11 +15,13 @@ from typing import cast
 
 from strategic_framework.content.loader import Loaded, natural
 from strategic_framework.content.provenance import repaired, text_name
+from strategic_framework.ledger import measured
 from strategic_framework.model import (
     Alliance,
     Edition,
     Item,
     Labels,
+    Measure,
     Planned,
     Priority,
     Settings,
@@ -33,8 +35,9 @@ from strategic_framework.model.documents import AllianceLabels
 #: The fields a record may have, in the order in which they are written.
 FIELDS = (
     "kind", "format", "in", "title", "label", "described_as", "reference", "due", "published", "text", "said", "quote",
-    "labels", "about", "near", "source", "author", "sha256", "publisher", "official", "approved_by", "current_edition",
-    "retired", "replaced_by", "continues", "lead", "partners", "also_involves", "order",
+    "labels", "about", "near", "unit", "under", "baseline", "target", "breaks", "values", "note", "source", "author",
+    "sha256", "publisher", "official", "approved_by", "current_edition", "retired", "replaced_by", "continues", "lead",
+    "partners", "also_involves", "order",
 )  # fmt: skip
 #: The format in which the record is written now, and the record that says so, named after its file.
 FORMAT, SITE = 2, "framework.yml"
@@ -58,7 +61,7 @@ Data = str | int | bool | None | Mapping[str, "Data"] | Sequence["Data"]
 
 
 def records(loaded: Loaded) -> Records:
-    """Every record of a framework, in natural order: the site, editions, the Alliance, updates, sources, all items."""
+    """Every record of a framework, in natural order: the site, documents, updates, measures, sources, all items."""
     framework, all_records = loaded.framework, cast("Records", {})
     if framework is None:
         return {}
@@ -71,6 +74,8 @@ def records(loaded: Loaded) -> Records:
         _alliance(framework.alliance, all_records)
     for update in framework.updates:
         all_records[update.id or ""] = _update(update)
+    for measure in framework.measures:
+        all_records[measure.id or ""] = _measure(measure)
     return in_order({name: cast("Record", normal(record)) for name, record in all_records.items()})
 
 
@@ -243,6 +248,21 @@ def _update(update: Update) -> Record:
         near=list(update.near),
         source=update.source,
         retired=update.retired,
+    )
+
+
+def _measure(measure: Measure) -> Record:
+    return _present(
+        kind="measure",
+        title=measure.name,
+        unit=measure.unit,
+        under=list(measure.under),
+        baseline=measured.level(measure.baseline),
+        target=measured.level(measure.target),
+        breaks=measured.breaks(measure.breaks),
+        values={value.date: measured.held(value) for value in measure.values},
+        note=measure.note,
+        retired=measure.retired,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from strategic_framework.content import source
+from strategic_framework.content import series, source
 from strategic_framework.content.loader import FOLDER, PREFIXES
 from strategic_framework.content.source import Node, Scalar, Sequence
 from strategic_framework.ledger import yaml_values
@@ -102,6 +102,21 @@ class Sheets:
         self.edited[file.removeprefix(f"{FOLDER}/")] = written
         self._index.pop(file, None)
 
+    def table(self, file: str) -> series.Table:
+        """A table of values as it would be; empty where there is none."""
+        name = file.removeprefix(f"{FOLDER}/")
+        if name in self.edited:
+            return series.parse(self.edited[name].encode(), file)
+        path = self.root / file
+        return series.read(path, file) if path.exists() else series.Table(file, "", (), ())
+
+    def keep_table(self, file: str, text: Text | str) -> None:
+        """Take the edited text of a table, and read it again. Raises ValueError where something is wrong in it."""
+        written = str(text)
+        if problems := series.parse(written.encode(), file).problems:
+            raise ValueError(f"{file} could not be read after the edit: {problems[0].what}")
+        self.edited[file.removeprefix(f"{FOLDER}/")] = written
+
     def number(self, prefix: str, *, at_once: bool = False) -> str:
         """The next free identifier of a kind; empty where numbers wait for the publication, and not `at_once`."""
         if not self.numbered and not at_once:
@@ -124,7 +139,9 @@ class Sheets:
             return self._root(f"{FOLDER}/alliance.yml", target)
         if not identifier(target):
             return None
-        files = [file for file in self.files if re.match(rf"{FOLDER}/(editions/|updates/|alliance\.yml)", file)]
+        files = [
+            file for file in self.files if re.match(rf"{FOLDER}/(editions/|updates/|measures/|alliance\.yml)", file)
+        ]
         return next((self._in(file)[target] for file in files if target in self._in(file)), None)
 
     def _root(self, file: str, name: str) -> Entry | None:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from strategic_framework.content.loader import PREFIXES
+from strategic_framework.ledger import measured
 from strategic_framework.ledger.difference import HALF, likeness
 from strategic_framework.ledger.records import SITE, Record, Records, children, document_of
 from strategic_framework.ledger.sheets import list_of
+from strategic_framework.model import Value
 from strategic_framework.model.changes import Change, FieldValue, Recorded
 
 #: Kind of record, or nothing for all others → field of a record → the field of the file that it was read from.
@@ -18,12 +20,14 @@ _FIELDS: dict[str, dict[str, str | None]] = {
     "alliance": {"title": None, "label": "label", "due": "proposed", "source": "source"},
     "site": {"title": None, "publisher": "publisher.name", "approved_by": "approved_by", "official": "official"},
     "update": {"title": "title", "due": "date", "text": "quote", "said": "said", "source": "source"},
+    "measure": {"title": None, "unit": "unit", "note": "note"},
     "source": {"title": None, "due": "date", "author": "author"},
     "group": {"title": None, "text": "text", "continues": "continues"},
     "": {"title": None, "due": "due", "text": None, "continues": "continues"},
 }  # fmt: skip
 #: What other kinds of change give back.
-_ELSEWHERE = {"retired", "replaced_by", "in", "order", "current_edition", "labels", "kind", "format", "about", "near"}
+_ELSEWHERE = {"retired", "replaced_by", "in", "order", "current_edition", "labels", "kind", "format", "about", "near",
+              "under", "baseline", "target", "values"}  # fmt: skip
 #: Field of a record → what stands in the file where the record has nothing.
 _ABSENT = {"official": "false"}
 
@@ -82,10 +86,13 @@ def _fields(name: str, kind: str, recorded: Recorded, before: Records) -> Iterat
             if old != new:
                 yield {"reword": target, "field": key, "from": new, "to": old}
     yield from _labels(target, was.get("labels"), now.get("labels"), "" if kind == "update" else "labels.")
+    for field in ("baseline", "target"):
+        yield from _labels(target, was.get(field), now.get(field), f"{field}.")
+    yield from _values(target, measured.values_of(was.get("values")), measured.values_of(now.get("values")))
 
 
 def _listed(target: str, was: Record, now: Record) -> Iterator[Mapping[str, object]]:
-    for field in ("about", "near"):
+    for field in ("about", "near", "under"):
         if field in was and was[field] != now.get(field):
             yield {"entries": target, "field": field, "from": now.get(field) or (), "to": was[field] or ()}
 
@@ -95,6 +102,15 @@ def _labels(target: str, was: FieldValue, now: FieldValue, group: str) -> Iterat
     for key in {**old, **new}:
         if old.get(key) != new.get(key):
             yield {"reword": target, "field": f"{group}{key}", "from": new.get(key), "to": old.get(key)}
+
+
+def _values(target: str, was: Mapping[str, Value], now: Mapping[str, Value]) -> Iterator[Mapping[str, object]]:
+    """The rows of a measure as they were: what is new is taken away, what is another is put back."""
+    for date in {**was, **now}:
+        old, new = was.get(date), now.get(date)
+        if old != new:
+            row = {} if old is None else old.model_dump(exclude={"date", "value"}, exclude_none=True)
+            yield {"value": target, "date": date, "from": measured.number(new), "to": measured.number(old), **row}
 
 
 def _moved(name: str, before: Records, after: Records) -> Iterator[Mapping[str, object]]:

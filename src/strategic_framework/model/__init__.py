@@ -60,6 +60,7 @@ from strategic_framework.model.interpretation import (
     Term,
     TextualLink,
 )
+from strategic_framework.model.measures import Break, Figure, Level, Measure, Value
 from strategic_framework.model.nouns import (
     NOWHERE,
     Day,
@@ -92,6 +93,7 @@ __all__ = [
     "AllianceLabels",
     "Aspiration",
     "Body",
+    "Break",
     "Context",
     "CrossCutting",
     "Crossing",
@@ -99,6 +101,7 @@ __all__ = [
     "Edition",
     "Event",
     "Face",
+    "Figure",
     "Framework",
     "Group",
     "Identifier",
@@ -106,8 +109,10 @@ __all__ = [
     "Item",
     "Labels",
     "Language",
+    "Level",
     "Link",
     "Links",
+    "Measure",
     "Month",
     "Name",
     "Named",
@@ -143,6 +148,7 @@ __all__ = [
     "Translation",
     "Update",
     "UpdateKind",
+    "Value",
     "WebAddress",
     "WebPage",
     "When",
@@ -214,6 +220,7 @@ class Framework(Noun):
     links: Links = Links()
     timeline: tuple[Event, ...] = ()
     updates: tuple[Update, ...] = ()
+    measures: tuple[Measure, ...] = ()
     languages: tuple[Language, ...] = ()
 
     def model_post_init(self, _: object, /) -> None:
@@ -280,6 +287,15 @@ class Framework(Noun):
     def origin(self) -> dict[str, Source | WebPage]:
         """Everything that an update may rest on: the sources whose text is kept, and the web pages."""
         return {**self.source, **{page.id: page for page in self.web_pages}}
+
+    @cached_property
+    def filed(self) -> dict[str, Update | Measure]:
+        """What stands in a file of its own, by its identifier: updates and measures."""
+        return {noun.id or "": noun for nouns in (self.updates, self.measures) for noun in nouns}
+
+    @cached_property
+    def measure(self) -> dict[str, Measure]:
+        return {measure.id or "": measure for measure in self.measures}
 
     def source_of(self, identifier: str) -> str | None:
         """The source an item is quoted from: its own, or its edition's or the Alliance's; `new` where it is new."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, SkipValidation, StringConstraints
@@ -24,6 +25,17 @@ Fields = dict[str, SkipValidation[FieldValue]] | None
 def listed_names(value: FieldValue) -> list[str]:
     """The identifiers in a field that lists them, such as `order`; none where there is no such field."""
     return [str(name) for name in value] if isinstance(value, list) else []
+
+
+def only_later_values(was: Mapping[str, FieldValue], now: Mapping[str, FieldValue]) -> bool:
+    """Whether all that differs are values for dates after all that there were: such a value carries its own source."""
+    before, after = was.get("values"), now.get("values")
+    if set(now) != {"values"} or not isinstance(after, Mapping):
+        return False
+    earlier = before if isinstance(before, Mapping) else {}
+    came = [date for date in after if date not in earlier]
+    last = max(earlier, default="")
+    return all(after.get(date) == words for date, words in earlier.items()) and all(date > last for date in came)
 
 
 class Reason(Noun):

@@ -14,6 +14,7 @@ KINDS: dict[str, tuple[str, int]] = {
     "para": ("paragraph", 2), "cross": ("cross-cutting work", 1), "all-c": ("commitment", 1),
     "all-jp": ("joint priority", 1), "all-g": ("governance", 1), "all-r": ("result", 1),
     "all-f": ("ambition", 1), "upd": ("update", 4), "chg": ("change", 4),
+    "mea": ("measure", 2),
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from strategic_framework.model.additions import (
     Target,
 )
 from strategic_framework.model.changes import ChangeId, Reason
+from strategic_framework.model.measures import Figure, ReadingText
 from strategic_framework.model.nouns import Day, Name, Noun, Slug, When, Wording
 from strategic_framework.model.reports import UpdateKind
 
@@ -33,10 +34,11 @@ Written = Literal[
     "labels.priorities", "labels.role", "labels.actions", "labels.actions_lead_in", "labels.aspirations",
     "labels.cross_cutting", "labels.cross_cutting_lead_in", "labels.commitments", "labels.commitments_lead_in",
     "labels.joint_priorities", "labels.joint_priorities_lead_in", "labels.governance", "source", "continues", "author",
-    "short", "publisher", "address", "kind", "official",
+    "short", "publisher", "address", "kind", "official", "unit", "baseline.value", "baseline.date", "baseline.source",
+    "target.value", "target.date", "target.source",
 ]  # fmt: skip
 #: The lists of one entry that a proposal may write.
-WrittenList = Literal["aliases", "named_in", "about", "near"]
+WrittenList = Literal["aliases", "named_in", "about", "near", "under"]
 
 
 class Reword(Noun):
@@ -56,7 +58,7 @@ class Entries(Noun):
     """Other entries in a list of one thing: its other names, or the items that it is about."""
 
     entries: Target = Field(description="Whose list gets other entries.")
-    field: WrittenList = Field(description="The list that is written: aliases, named_in, about or near.")
+    field: WrittenList = Field(description="The list that is written: aliases, named_in, about, near or under.")
     from_: tuple[Name, ...] = Field((), alias="from", description="Its entries, as the proposal was written against.")
     to: tuple[Name, ...] = Field((), description="The entries that it gets; left out to take the list away.")
 
@@ -129,6 +131,23 @@ class Review(Noun):
     review: tuple[Target, ...] = Field(min_length=1, description="What was looked at and left as it is.")
 
 
+class NewValue(Noun):
+    """The value that a source reports of a measure for a date: a further one, or one in the place of another."""
+
+    value: Target = Field(description="The measure that it is a value of.")
+    date: When = Field(description="What it is for: a year, a month or a day, as exact as the source states.")
+    from_: ReadingText | None = Field(
+        None, alias="from", description="The number that stands there for this date; left out where none stood."
+    )
+    to: ReadingText | None = Field(
+        None, description="The number, or “not reported”; left out to take the value for this date away."
+    )
+    low: Figure | None = Field(None, description="The lower end of its uncertainty, where the source gives it.")
+    high: Figure | None = Field(None, description="The upper end of its uncertainty, where the source gives it.")
+    source: Slug | None = Field(None, description="The source that reports it.")
+    note: Name | None = Field(None, description="What readers should know of it, in this site’s words.")
+
+
 class CurrentEdition(Noun):
     """The edition that comes into force."""
 
@@ -142,7 +161,7 @@ KINDS_OF_CHANGE: dict[str, tuple[type[Noun], ...]] = {
     "add": (Add, AddGroup, AddPriority, AddBody, AddTerm, AddPolicyArea, AddSource, AddWebPage),
     "retire": (Retire,), "restore": (Restore,), "move": (Move,), "order": (Order,), "split": (Split,),
     "merge": (Merge,), "update": (NewUpdate,), "review": (Review,), "current_edition": (CurrentEdition,),
-    "entries": (Entries,),
+    "entries": (Entries,), "value": (NewValue,),
 }  # fmt: skip
 #: What `add` names, before a stroke or alone → its noun; everything else is an item.
 _ADDED: dict[str, type[Noun]] = {
@@ -183,6 +202,7 @@ ProposedChange = Annotated[
     | Annotated[Split, Tag(f"{KIND}Split")]
     | Annotated[Merge, Tag(f"{KIND}Merge")]
     | Annotated[NewUpdate, Tag(f"{KIND}NewUpdate")]
+    | Annotated[NewValue, Tag(f"{KIND}NewValue")]
     | Annotated[Review, Tag(f"{KIND}Review")]
     | Annotated[CurrentEdition, Tag(f"{KIND}CurrentEdition")],
     Discriminator(_kind),

@@ -26,6 +26,7 @@ from strategic_framework.model.proposals import (
     Merge,
     Move,
     NewUpdate,
+    NewValue,
     Order,
     Restore,
     Retire,
@@ -129,6 +130,16 @@ def _update(change: NewUpdate, _: Mapping[str, str]) -> Iterator[str]:
     yield f"  ‘{change.quote or change.said}’"
 
 
+def _value(change: NewValue, words: Mapping[str, str]) -> Iterator[str]:
+    known, when, source = _known(change.value, words), change.date, f", from {change.source}" if change.source else ""
+    if change.to is None:
+        yield f"The value of {known} for {when} is taken away: {change.from_}"
+    elif change.from_ is None:
+        yield f"A value of {known} for {when}: {change.to}{source}"
+    else:
+        yield f"The value of {known} for {when} is another: {change.from_}, now {change.to}{source}"
+
+
 def _review(change: Review, _: Mapping[str, str]) -> Iterator[str]:
     yield f"Looked at and left as it is: {', '.join(change.review)}"
 
@@ -141,5 +152,5 @@ _SAY: dict[type, Callable[[Any, Mapping[str, str]], Iterator[str]]] = {
     Reword: _reword, Entries: _entries, Add: _add, AddGroup: _add_group, AddPriority: _add_priority,
     AddBody: _add_named, AddTerm: _add_named, AddPolicyArea: _add_named, AddSource: _add_named, AddWebPage: _add_named,
     Retire: _retire, Restore: _restore, Move: _move, Order: _order, Split: _split,
-    Merge: _merge, NewUpdate: _update, Review: _review, CurrentEdition: _current_edition,
+    Merge: _merge, NewUpdate: _update, NewValue: _value, Review: _review, CurrentEdition: _current_edition,
 }  # fmt: skip

@@ -182,7 +182,7 @@ def _numbered(
 
 def _nouns(framework: Framework) -> Iterator[tuple[str, Noun]]:
     yield from framework.items.items()
-    yield from ((update.id or "", update) for update in framework.updates)
+    yield from framework.filed.items()
 
 
 def _as_at(root: Path, framework: Framework, day: str, changed: dict[str, str | None]) -> dict[str, str]:

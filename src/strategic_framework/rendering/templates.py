@@ -25,6 +25,8 @@ THEME = files("strategic_framework") / "theme"
 COMPONENTS = Path(str(THEME)) / "components"
 #: The components that dress nothing but paper, in their order.
 PRINTED = ("print", "briefing")
+#: The components that only a plan with measures shows.
+MEASURES = ("measure-chart",)
 #: The redline in the browser, which several scripts draw.
 REDLINE = THEME / "components" / "redline" / "redline.js"
 #: The parts of the script of the page of suggestions, in their order.
@@ -177,15 +179,18 @@ def search_script() -> bytes:
     return _MINISEARCH + _translated(f"{engine}\n{_enclosed([THEME / 'search' / 'search.js'])}")
 
 
-def stylesheet() -> bytes:
-    """The tokens and every component's styles in the order of `bundle.txt`, as one file without comments and space."""
-    parts = [THEME / "tokens.css", *(THEME / "components" / name / "style.css" for name in _order())]
+def stylesheet(more: Sequence[str] = ()) -> bytes:
+    """The tokens and every component's styles in the order of `bundle.txt`, as one file without comments and space.
+
+    `more` are components that not every plan shows.
+    """
+    parts = [THEME / "tokens.css", *(THEME / "components" / name / "style.css" for name in (*_order(), *more))]
     return str(rcssmin.cssmin(_joined(parts))).encode() + b"\n"
 
 
 def styles_of(html: str, always: Sequence[str], own: Traversable) -> str:
     """Of a page that loads no stylesheet: the tokens, its own styles, and those of the components that stand in it."""
-    shown = [name for name in _order() if name in always or f"sf-{name}" in html]
+    shown = [name for name in (*_order(), *MEASURES) if name in always or f"sf-{name}" in html]
     parts = [THEME / "tokens.css", own, *(THEME / "components" / name / "style.css" for name in shown)]
     return str(rcssmin.cssmin(_joined(parts)))
 

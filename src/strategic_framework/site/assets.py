@@ -14,7 +14,8 @@ from strategic_framework.views.base import Site
 
 def files(site: Site, planned: list[pages.Page]) -> Iterator[tuple[str, bytes]]:
     """The address and the bytes of each file."""
-    yield "assets/site.css", templates.stylesheet() + face.styles(site.framework.settings.face)
+    more = templates.MEASURES if site.framework.measures else ()
+    yield "assets/site.css", templates.stylesheet(more) + face.styles(site.framework.settings.face)
     yield "assets/print.css", templates.print_stylesheet()
     yield "assets/site.js", templates.script()
     yield "assets/search.js", templates.search_script()

@@ -45,6 +45,7 @@ _OF_FRAMEWORK: dict[str, Callable[[Framework], list[str]]] = {
     "source": lambda framework: [*framework.origin],
     "topic": lambda framework: [area.id for area in framework.policy_areas],
     "update": lambda framework: [update.id or "" for update in framework.updates],
+    "measure": lambda framework: [*framework.measure],
 }
 _OF_LEDGER: dict[str, Callable[[Ledger], list[str]]] = {
     "change": lambda ledger: [change.id for change in ledger.changes],

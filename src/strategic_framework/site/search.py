@@ -21,6 +21,7 @@ from strategic_framework.language.labels import alliance_name, label, title_of
 from strategic_framework.language.strings import translate_text, with_words
 from strategic_framework.model import Body, Framework, Item, Planned, Synonym, identifier
 from strategic_framework.site.pages import Page
+from strategic_framework.views import measures
 from strategic_framework.views.base import Here, Site
 from strategic_framework.views.places import called
 from strategic_framework.views.titles import description
@@ -133,7 +134,7 @@ def _forms(body: Body) -> list[str]:
 
 
 def _known(site: Site) -> Iterator[Record]:
-    """Terms, reports, the sources that these and the wording rest on, and the documents around the framework."""
+    """Terms, reports, measures, what these and the wording rest on, and the documents around the framework."""
     framework, links = site.framework, site.links
     for term in framework.glossary:
         text = term.expansion or term.plain or ""
@@ -142,6 +143,9 @@ def _known(site: Site) -> Iterator[Record]:
         by = framework.origin[update.source].author
         yield _record("Reports", update.title, update.words, links.update(update.id or ""), update.id or "",
                       label(update.id or ""), by, weight=0.8)  # fmt: skip
+    for measure in framework.measures:
+        yield _record("Measures", measure.name, measures.in_short(measure), links.measure(measure.id or ""),
+                      measure.id or "", label(measure.id or ""), measure.unit, weight=0.9)  # fmt: skip
     for origin in framework.origin.values():
         yield _record("Sources", origin.title, origin.author, links.source(origin.id), origin.id, origin.short,
                       weight=0.6)  # fmt: skip

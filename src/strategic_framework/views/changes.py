@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from markupsafe import Markup
+
 from strategic_framework.content.links import LEDGER_TEXT
 from strategic_framework.language.english import and_list, day, sentence
 from strategic_framework.language.labels import class_name, label, only_order, title_of
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model.changes import Change
+from strategic_framework.views import measured
 from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
 from strategic_framework.views.difference import Change as ItemChange
 from strategic_framework.views.difference import Redline, reworded
@@ -22,7 +25,10 @@ _MOST_UPDATES = 5
 
 @dataclass(frozen=True)
 class Event(View):
-    """One entry of a history: its day, what happened, of which kind, why, who decided it, and what came of it."""
+    """One entry of a history: its day, what happened, of which kind, why, who decided it, and what came of it.
+
+    `notes` say of a measure what became of its values.
+    """
 
     when: str
     datetime: str
@@ -31,6 +37,7 @@ class Event(View):
     kind: str = ""
     reason: str = ""
     by: str = ""
+    notes: str = ""
     updates: Sequence[Link] = ()
     redline: Redline | None = None
     changes: Sequence[ItemChange] = ()
@@ -81,9 +88,18 @@ def event(here: Here, change: Change, item: str = "") -> Event:
         _kind_beside(change, item),
         change.reason or "",
         decided(change),
+        _measured(here, change, item),
         [] if item else _updates(here, change),
         reworded(change.records.get(item)) if item else None,
     )
+
+
+def _measured(here: Here, change: Change, item: str) -> str:
+    """Of a measure, what became of its values, before and after in words."""
+    record = change.records.get(item)
+    if item not in here.framework.measure or record is None or record.was is None:
+        return ""
+    return Markup(" ").join(measured.notes(here, item, record.was, record.now or {}))
 
 
 def _kind_beside(change: Change, item: str) -> str:

@@ -15,6 +15,7 @@ from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.records import FIELDS, source_record
 from strategic_framework.model import PLANNED_KINDS
 from strategic_framework.model.changes import Fields, Recorded, listed_names
+from strategic_framework.views import measured
 from strategic_framework.views.base import Here, View
 from strategic_framework.views.places import called
 
@@ -23,7 +24,7 @@ PLANNED = ("reference", "due", "lead", "partners")
 #: Fields told in a sentence rather than shown as wording.
 _IN_A_SENTENCE = {
     "replaced_by", "continues", "due", "source", "about", "near", "also_involves", "label", "described_as", "published",
-    "author", "publisher", "official", "approved_by", "current_edition", "sha256", *PLANNED,
+    "author", "publisher", "official", "approved_by", "current_edition", "sha256", "unit", "under", "note", *PLANNED,
 }  # fmt: skip
 #: Fields that hold a date or a period, and those that name another record.
 _DATES, _NAMES = {"due", "published"}, {"replaced_by", "continues", "current_edition"}
@@ -146,6 +147,7 @@ def _notes(here: Here, name: str, record: Recorded) -> Iterator[str]:
     if record.was is not None:
         changed = [field for field in FIELDS if field in _IN_A_SENTENCE and was.get(field) != now.get(field)]
         yield from (_field_note(here, name, field, was.get(field), now.get(field)) for field in changed)
+        yield from measured.notes(here, name, was, now)
 
 
 def _held(here: Here, fields: Mapping[str, object]) -> Iterator[str]:

@@ -70,7 +70,7 @@ def _events(here: Here, names: Sequence[str]) -> list[Event]:
 
 def records_of(here: Here) -> list[str]:
     """The record that the page is about, then those that have no page of their own and stand on it."""
-    if here.kind in {"action", "aspiration"}:
+    if here.kind in {"action", "aspiration", "measure"}:
         return [here.subject]
     if here.kind == "priority":
         return [here.subject, *_without_page(here, here.priority.items)]

@@ -12,7 +12,7 @@ from strategic_framework.views.suggest_ways import form_label
 
 #: Kinds of page that stand in one folder, none of them in the navigation or above anything that is.
 _SIDE_BY_SIDE = {
-    "action", "aspiration", "priority", "body", "programme", "change", "update", "source", "topic", "embed",
+    "action", "aspiration", "priority", "body", "programme", "change", "update", "source", "topic", "embed", "measure",
 }  # fmt: skip
 
 
@@ -86,6 +86,7 @@ def footer(here: Here) -> list[Link]:
         (links.versions(edition.id), translate("ways.versions"), here.site.ledger.changes),
         (links.static_page("as-at"), translate("ways.as_at"), here.site.ledger.changes),
         (links.feed(), translate("ways.feed"), here.site.ledger.changes),
+        (links.static_page("measures"), translate("ways.measures"), framework.measures),
         (links.static_page("topics"), translate("ways.topics"), framework.policy_areas),
         (links.static_page("glossary"), translate("ways.glossary"), framework.glossary),
         (links.static_page("accessibility"), translate("ways.accessibility"), True),

@@ -73,6 +73,7 @@ _LISTED_ON: dict[str, tuple[str, Callable[[], str]]] = {
     "body": ("named", lambda: translate("nav.named")),
     "programme": ("named", lambda: translate("nav.named")),
     "change": ("changes", lambda: translate("nav.changes")),
+    "measure": ("measures", lambda: translate("ways.measures")),
     "update": ("updates", lambda: translate("reports.title")),
     "source": ("sources", lambda: translate("ways.sources")),
     "topic": ("topics", lambda: translate("ways.topics")),
@@ -219,6 +220,10 @@ def _update(here: Here) -> Head:
     return Head(breadcrumbs(here), update_of(here).title, translate("head.update"))
 
 
+def _measure(here: Here) -> Head:
+    return Head(breadcrumbs(here), here.framework.measure[here.subject].name, label(here.subject))
+
+
 def _source(here: Here) -> Head:
     origin = here.framework.origin[here.subject]
     kind = translate("head.web_page") if isinstance(origin, WebPage) else translate("head.source")
@@ -244,6 +249,7 @@ def _topic(here: Here) -> Head:
 _OF_KIND: dict[str, Callable[[Here], Head]] = {
     "home": _home,
     "update": _update,
+    "measure": _measure,
     "source": _source,
     "change": _change,
     "version": _version,

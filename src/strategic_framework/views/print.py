@@ -10,7 +10,7 @@ from strategic_framework.language.labels import label
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Item, Priority
-from strategic_framework.views import lists
+from strategic_framework.views import lists, measures
 from strategic_framework.views.base import Here, Paragraph, Section, View, section, tone
 from strategic_framework.views.editions import publication
 from strategic_framework.views.macro import macro
@@ -113,6 +113,7 @@ def sections(there: Here) -> list[View]:
     if priority.all_aspirations:
         title, body = labels.aspirations or translate("nav.aspirations"), lists.aspirations_of(there, priority)
         sections.append(section("aspirations", title, body, said=bool(labels.aspirations)))
+    sections += measures.in_full(there)
     return [_within(priority, part) for part in sections]
 
 

@@ -56,6 +56,7 @@ _NAMES: dict[str, Callable[[Here], str]] = {
     "programme": lambda here: here.site.body_names[here.subject],
     "edition": lambda here: here.edition.title,
     "update": lambda here: f"{label(here.subject)}: {update_of(here).title}",
+    "measure": lambda here: f"{label(here.subject)}: {here.framework.measure[here.subject].name}",
     "source": _source_name,
     "topic": lambda here: translate_text("title.topic", name=topic_of(here).name),
     "change": lambda here: f"{label(here.subject)}: {sentence(title_of(change_of(here)))}",
@@ -97,6 +98,9 @@ def description(here: Here) -> str:
         return translate_text("description.version", number=version_of(here).number, document=_document(here))
     if here.kind == "update":
         return update_of(here).words
+    if here.kind == "measure":
+        measure = here.framework.measure[here.subject]
+        return translate_text("description.measure", name=measure.name, unit=measure.unit)
     if here.kind == "source":
         origin = here.framework.origin[here.subject]
         return translate_text("description.source", title=origin.title, author=origin.author)

@@ -19,7 +19,10 @@ from strategic_framework.views.rows import ItemRow, item_row
 
 @dataclass(frozen=True)
 class TrackerRow:
-    """An aspiration: when it is due, the kind of proof it promises, the measure that it names, what is published."""
+    """An aspiration: when it is due, the kind of proof it promises, the measure that it names, what is published.
+
+    `measures` are the ways to the measures that would show it.
+    """
 
     item: ItemRow
     due: str
@@ -27,6 +30,7 @@ class TrackerRow:
     measure: str
     evidence: str
     retirement: Retirement | None
+    measures: Sequence[Link] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,11 @@ def _row(here: Here, priority: Priority, aspiration: Aspiration) -> TrackerRow:
         ", ".join(filters.measures(here, aspiration)),
         published_evidence(here, aspiration.id),
         retirement(here, aspiration) if aspiration.retired else None,
+        [
+            link(here, here.links.measure(one.id or ""), one.name)
+            for one in here.framework.measures
+            if aspiration.id in one.under
+        ],
     )
 
 

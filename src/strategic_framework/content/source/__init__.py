@@ -20,7 +20,19 @@ from strategic_framework.content.source.characters import LARGEST, MOST, NOTHING
 from strategic_framework.content.source.nodes import Mapping, Node, Plain, Scalar, Sequence, plain
 from strategic_framework.content.source.tree import grow
 
-__all__ = ["File", "Mapping", "Node", "Plain", "Scalar", "Sequence", "conflicts", "parse", "plain", "read"]
+__all__ = [
+    "File",
+    "Mapping",
+    "Node",
+    "Plain",
+    "Scalar",
+    "Sequence",
+    "conflicts",
+    "parse",
+    "plain",
+    "read",
+    "read_bytes",
+]
 
 #: What the parser says of a line that holds a tab or a character that cannot be seen is mostly due to that.
 CONSEQUENCES = {
@@ -49,6 +61,12 @@ class File:
 
 def read(path: Path, name: str) -> File:
     """Read a file under the name that its places use; whatever stands at the path, nothing is raised."""
+    data = read_bytes(path, name)
+    return data if isinstance(data, File) else parse(data, name)
+
+
+def read_bytes(path: Path, name: str) -> bytes | File:
+    """What stands in a file, less what is too much; of what cannot be read, a file with the problem."""
     try:
         if path.is_symlink():
             instead = "Put the file itself in its place."
@@ -56,13 +74,12 @@ def read(path: Path, name: str) -> File:
         if not stat.S_ISREG(path.stat().st_mode):  # opening a named pipe would wait for ever
             return _unreadable(name, "unreadable", "This is not a file but a folder or a device.", "Take it away.")
         with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
+            return stream.read(LARGEST + 1)
     except FileNotFoundError:
         return _unreadable(name, "unreadable", "There is no such file.", "")
     except (OSError, ValueError) as fault:
         said = getattr(fault, "strerror", None) or str(fault)
         return _unreadable(name, "unreadable", f"This file cannot be read: {said}.", "")
-    return parse(data, name)
 
 
 def _unreadable(name: str, code: str, what: str, instead: str) -> File:

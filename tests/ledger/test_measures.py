@@ -1,0 +1,205 @@
+"""Measures in the record: a further value carries its own reason, and everything else that is changed needs one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from strategic_framework.language.labels import title_of
+from strategic_framework.ledger import store
+from strategic_framework.ledger.from_records import framework_at
+from strategic_framework.ledger.measured import held, value_of
+from strategic_framework.ledger.proposal_file import written
+from strategic_framework.ledger.undoing import undoing
+from strategic_framework.ledger.verify import broken
+from strategic_framework.model import Value
+from strategic_framework.model.proposals import Proposal
+from strategic_framework.publication import publishing
+from strategic_framework.site.project import Project
+from tests.conftest import MEASURED
+from tests.ledger import bench
+
+BRIDGES = "framework/measures/bridges.csv"
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature with its measures, published once."""
+    folder = tmp_path_factory.mktemp("measured")
+    shutil.copytree(bench.MINIATURE / "framework", folder / "framework")
+    shutil.copytree(MEASURED / "framework", folder / "framework", dirs_exist_ok=True)
+    publishing.publish(folder, bench.DAY)
+    return folder
+
+
+@pytest.fixture
+def root(base: Path, tmp_path: Path) -> Path:
+    shutil.copytree(base / "framework", tmp_path / "framework")
+    return tmp_path
+
+
+def append(root: Path, row: str) -> None:
+    path = root / BRIDGES
+    path.write_text(path.read_text("utf-8") + row + "\n", encoding="utf-8")
+
+
+def propose(root: Path, name: str, *changes: dict[str, str], decided: bool = True) -> None:
+    head = {"decided": bench.DAY, "decided_by": "The council", "reason": "It was counted twice."} if decided else {}
+    proposal = Proposal.model_validate({**head, "changes": list(changes)})
+    pending = root / "framework/changes/pending"
+    pending.mkdir(parents=True, exist_ok=True)
+    (pending / f"{name}.yml").write_text(written(proposal), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (Value(date="2024", value="12.40", source="bulletin"), "12.40 from bulletin"),
+        (
+            Value(date="2024-03", value="-3", low="-4.5", high="-1", source="a-1", note="From 2: (3)."),
+            "-3 (-4.5 to -1) from a-1: From 2: (3).",
+        ),
+        (Value(date="2024", note="No count: snow."), "not reported: No count: snow."),
+        (Value(date="2024", source="bulletin"), "not reported from bulletin"),
+        (Value(date="2024"), "not reported"),
+    ],
+)
+def test_a_value_is_held_in_words_and_read_back(value: Value, words: str) -> None:
+    """What the record holds can be read by people, and gives the value again."""
+    assert held(value) == words
+    assert value_of(value.date, words) == value
+
+
+def test_a_further_value_needs_no_reason_and_opens_no_version(root: Path) -> None:
+    """It has its source, as a report has."""
+    append(root, "2026-01,10,rivers-watch,")
+    publication = publishing.publish(root, "2026-03-05")
+    assert publication is not None
+    [change] = publication.changes
+    assert (title_of(change), change.kinds, dict(change.versions)) == (
+        "Measure 1 has a further value",
+        ("amended",),
+        {},
+    )
+    assert Project.read(root).content_problems == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (("2025,9,", "2025,8,"), "The value “2025” of mea-01 is changed. Was: [-9-] from rivers-watch."),
+        (("2024,7,bulletin,\n", ""), "The value “2024” of mea-01 is changed. Was: [-7 from bulletin-]. Now: nothing."),
+        (("2022,5", "2021,4,bulletin,\n2022,5"), "The value “2021” of mea-01 is changed. Was: nothing."),
+        (("2023,,,", "2023,6,bulletin,"), "The value “2023” of mea-01 is changed. Was: [-not reported-]: No count"),
+        (("2025,9,rivers-watch", "2025,9,bulletin"), "Was: 9 from [-rivers-watch-]"),
+    ],
+)
+def test_what_was_published_is_revised_only_with_a_reason(root: Path, edit: tuple[str, str], told: str) -> None:
+    """A value put right, taken away, put in before others, or from another source."""
+    bench.edit(root, BRIDGES, *edit)
+    [problem] = Project.read(root).content_problems
+    assert (problem.code, problem.place.file) == ("unexplained", BRIDGES)
+    assert told in problem.what
+
+
+@pytest.mark.parametrize(
+    ("change", "title"),
+    [
+        (lambda root: bench.edit(root, "framework/measures/bridges.yml", "value: 11", "value: 10"), "another target"),
+        (lambda root: bench.edit(root, "framework/measures/bridges.yml", "value: 5", "value: 4"), "another baseline"),
+        (lambda root: bench.edit(root, BRIDGES, "2025,9,", "2025,8,"), "a revised value"),
+        (lambda root: bench.edit(root, BRIDGES, "2024,7,bulletin,\n", ""), "a revised value"),
+    ],
+)
+def test_a_revision_is_sealed_verified_and_undone(root: Path, change: Callable[[Path], None], title: str) -> None:
+    """Its title says what it is, the chain closes, the earlier state is there, and undoing gives every row back."""
+    before = bench.tree(root)
+    change(root)
+    bench.because(root, "revised", "mea-01")
+    publishing.publish(root, "2026-03-05")
+    ledger = store.read(root)
+    assert title_of(ledger.changes[-1]) == f"Measure 1 has {title}"
+    assert broken(ledger, thorough=True) == []
+    (now, after), (_, first) = ledger.states[0], ledger.states[1]
+    framework = Project.read(root).framework
+    assert framework is not None
+    earlier, later = (framework_at(framework, state).measure["mea-01"] for state in (first, after))
+    assert (earlier.values, earlier.target, earlier.baseline) != (later.values, later.target, later.baseline)
+    undone = undoing(now, first, after)
+    assert undone.left == ()
+    propose(root, "back", *undone.changes)  # type: ignore[arg-type]
+    publishing.publish(root, "2026-03-06")
+    kept = bench.tree(root)
+    assert [kept[name] for name in kept if "/measures/" in str(name)] == [
+        before[name] for name in before if "/measures/" in str(name)
+    ]
+
+
+def test_a_proposed_value_is_put_in_its_place_and_the_rest_stays(root: Path) -> None:
+    """Line ends, the mark of byte order and the order of the columns are the editor's."""
+    path = root / BRIDGES
+    path.write_bytes("\ufeffsource,date,value,note\r\nletter-2022,2022,5,\r\nbulletin,2024,7,\r\n".encode())
+    bench.because(root, "revised", "mea-01")
+    publishing.publish(root, "2026-03-05")
+    propose(root, "later", {"value": "mea-01", "date": "2025", "to": "9", "source": "bulletin"}, decided=False)
+    propose(root, "between", {"value": "mea-01", "date": "2023", "to": "6", "source": "bulletin", "note": "One, two."})
+    assert Project.read(root).content_problems == []
+    publishing.publish(root, "2026-03-06")
+    assert path.read_bytes().decode() == (
+        '\ufeffsource,date,value,note\r\nletter-2022,2022,5,\r\nbulletin,2023,6,"One, two."\r\nbulletin,2024,7,\r\n'
+        "bulletin,2025,9,\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "what", "instead"),
+    [
+        ({"date": "2025", "from": "7", "to": "8", "source": "bulletin"}, "proposal-stale", "Now: 9. Proposed: 8.",
+         "from: 9"),
+        ({"date": "2025", "to": "8", "source": "bulletin"}, "proposal-stale", "Written against: no value.", "from: 9"),
+        ({"date": "2021", "from": "3", "to": "8", "source": "bulletin"}, "proposal-stale", "Now: no value.",
+         "from: out"),
+        ({"value": "act-01", "date": "2021", "to": "8"}, "proposal-misplaced", "act-01 is no measure", "mea-01"),
+        ({"date": "2026", "to": "8", "low": "7", "high": "9", "source": "bulletin"}, "proposal-by-hand",
+         "has no column low", ""),
+    ],
+)  # fmt: skip
+def test_a_value_that_does_not_fit_is_refused(
+    root: Path, change: dict[str, str], code: str, what: str, instead: str
+) -> None:
+    """One problem, at the proposal, with what to type instead."""
+    propose(root, "a", {"value": "mea-01", **change})
+    [problem] = Project.read(root).content_problems
+    assert (problem.code, problem.place.file) == (code, "framework/changes/pending/a.yml")
+    assert what in problem.what
+    assert instead in problem.instead
+
+
+def test_two_proposals_for_one_value_contradict_each_other(root: Path) -> None:
+    """The second says so, and what to do."""
+    propose(root, "a", {"value": "mea-01", "date": "2025", "from": "9", "to": "8", "source": "bulletin"})
+    propose(root, "b", {"value": "mea-01", "date": "2025", "from": "9", "to": "7", "source": "bulletin"})
+    [problem] = Project.read(root).content_problems
+    assert (problem.code, problem.place.file) == ("proposal-contradicts", "framework/changes/pending/b.yml")
+
+
+def test_a_published_measure_is_retired_and_never_deleted(root: Path) -> None:
+    """Without its file the check asks for it; retired it keeps its record."""
+    path = root / "framework/measures/warm-homes.yml"
+    text = path.read_text("utf-8")
+    path.unlink()
+    [problem] = Project.read(root).content_problems
+    assert problem.code == "vanished"
+    path.write_text(text, encoding="utf-8")
+    propose(root, "a", {"retire": "mea-03"})
+    publishing.publish(root, "2026-03-05")
+    assert store.read(root).published["mea-03"]["retired"] is True
+
+
+def test_a_new_measure_is_numbered_when_it_is_published(base: Path) -> None:
+    """A file without an identifier gets the next one."""
+    text = (base / "framework/measures/warm-homes.yml").read_text("utf-8")
+    assert text.startswith("id: mea-03\nname: ")
