@@ -1,8 +1,8 @@
 """Measures the search in Chromium: what the first focus costs the page's thread, and how soon a key is answered.
 
 `python benchmarks/search.py 3500` builds a site of that many actions; `--built DIR` takes one that stands. Then the
-processor is slowed four times, as on a phone of the middle range. Chromium slows only the page's own thread, so the last
-row answers there as well, as where a browser has no other: everything in it is slowed.
+processor is slowed four times, as on a phone of the middle range. Chromium slows only the page's own thread, so the
+last row answers there as well, as where a browser has no other: everything in it is slowed.
 """
 
 from __future__ import annotations

@@ -34,9 +34,9 @@ def files(synonyms: tuple[Typed, ...] = ()) -> dict[str, object]:
 def test_the_build_and_the_browser_have_the_same_words() -> None:
     """Every text falls into the same words, each in the same form."""
     program = needed("node", get="Node 18.19 or later; on Debian: apt-get install nodejs")
-    script = "\n".join((templates.THEME / "search" / f"{name}.js").read_text("utf-8") for name in ("folded", "words"))
-    done = subprocess.run([program, "-e", f"{script}\nprocess.stdin.on('data', {_ANSWER})"], input=json.dumps(TEXTS), capture_output=True,
-                          text=True, check=True)  # fmt: skip
+    parts = [(templates.THEME / "search" / f"{name}.js").read_text("utf-8") for name in ("folded", "words")]
+    script = "\n".join([*parts, f"process.stdin.on('data', {_ANSWER})"])
+    done = subprocess.run([program, "-e", script], input=json.dumps(TEXTS), capture_output=True, text=True, check=True)
     ours = [[search_index.stem(word) for word in search_index.words(text)] for text in TEXTS]
     assert json.loads(done.stdout) == ours
 

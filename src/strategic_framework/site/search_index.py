@@ -21,8 +21,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import sub
+from types import MappingProxyType
 from typing import NamedTuple
 
 import orjson
@@ -95,28 +97,38 @@ def _index(records: Sequence[Record], synonyms: Iterable[Typed]) -> dict[str, Js
         "said": " ".join(str(int(record.said)) for record in records),
         "lengths": [" ".join(map(str, length)) for length in lengths],
         "terms": "\n".join(terms),
-        "postings": "\n".join("|".join(map(_steps, postings[term])) for term in terms),
+        "postings": "\n".join(str(postings[term]) for term in terms),
         "names": "\n".join(names),
-        "named": "\n".join(_steps(dict.fromkeys(those, 1)) for those in names.values()),
+        "named": "\n".join(map(_steps, names.values())),
         "synonyms": [*_synonyms(records, synonyms)],
     }
 
 
-Posting = tuple[dict[int, int], dict[int, int], dict[int, int]]
+class _Posting(NamedTuple):
+    """The records that have a term in title, also and text, in their order; and where one has it more than once."""
+
+    fields: tuple[list[int], list[int], list[int]]
+    often: dict[tuple[int, int], int]
+
+    def __str__(self) -> str:
+        return "|".join(_steps(those, field, self.often) for field, those in enumerate(self.fields))
 
 
-def _postings(records: Sequence[Record]) -> tuple[dict[str, Posting], list[list[int]]]:
-    """For each term the records with it in each field, and how often; for each field its length in each record."""
-    postings: defaultdict[str, Posting] = defaultdict(lambda: ({}, {}, {}))
+def _postings(records: Sequence[Record]) -> tuple[dict[str, _Posting], list[list[int]]]:
+    """For each term the records with it, and for each field its length in each record."""
+    postings: defaultdict[str, _Posting] = defaultdict(lambda: _Posting(([], [], []), {}))
     lengths: list[list[int]] = [[], [], []]
     for number, record in enumerate(records):
         fields = [words(record.title), words(" ".join(record.also)), words(record.text)]
         for field, found in enumerate(fields):
             for term, times in Counter(map(stem, found)).items():
-                postings[term][field][number] = times
-        whole = [*fields[0], *fields[2]] if record.said else fields[0]
-        for length, found in zip(lengths, (whole, fields[1], fields[2]), strict=True):
-            length.append(len(set(found)))
+                posting = postings[term]
+                posting.fields[field].append(number)
+                if times > 1:
+                    posting.often[field, number] = times
+        whole = {*fields[0], *fields[2]} if record.said else {*fields[0]}
+        for length, different in zip(lengths, (whole, {*fields[1]}, {*fields[2]}), strict=True):
+            length.append(len(different))
     return postings, lengths
 
 
@@ -124,18 +136,18 @@ def _names(records: Sequence[Record]) -> dict[str, list[int]]:
     """Every name as it is compared, with the records that bear it, each once."""
     names: defaultdict[str, list[int]] = defaultdict(list)
     for number, record in enumerate(records):
-        for name in dict.fromkeys(" ".join(map(stem, words(name))) for name in (record.title, *record.also)):
+        for name in {" ".join(map(stem, words(name))): None for name in (record.title, *record.also)}:
             names[name].append(number)
     return names
 
 
-def _steps(found: dict[int, int]) -> str:
+def _steps(records: list[int], field: int = 0, often: Mapping[tuple[int, int], int] = MappingProxyType({})) -> str:
     """Records in their order as steps from one to the next, with how often each has the word where that is not once."""
-    before, steps = 0, []
-    for number, times in found.items():
-        steps.append(f"{number - before}*{times}" if times > 1 else str(number - before))
-        before = number
-    return " ".join(steps)
+    steps = map(str, map(sub, records, [0, *records]))
+    if not often:
+        return " ".join(steps)
+    times = (often.get((field, number)) for number in records)
+    return " ".join(f"{step}*{more}" if more else step for step, more in zip(steps, times, strict=True))
 
 
 def _synonyms(records: Sequence[Record], synonyms: Iterable[Typed]) -> Iterator[JsonValue]:
