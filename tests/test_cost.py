@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 TEXT = (ROOT / "RUNNING.md").read_text(encoding="utf-8")
 #: Fetched when the search is first used, rather than named in the page.
-FETCHED = ("search/index.json", "assets/search.js")
+FETCHED = ("search/index.json", "search/records/*.json", "assets/search.js", "assets/search-engine.js")
 
 
 def stated(row: str, unit: str) -> int:

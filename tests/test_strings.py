@@ -24,7 +24,7 @@ SCRIPTS = sorted(
         *THEME.glob("components/*/*.js"),
         *THEME.glob("suggest/*.js"),
         *THEME.glob("one-file/*.js"),
-        THEME / "search" / "search.js",
+        *THEME.glob("search/*.js"),
     ]
 )
 _CALL = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)

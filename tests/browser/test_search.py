@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.places import Place
-from tests.browser.windows import Window
+from tests.browser.windows import Window, open_page
 
 SEARCHES: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "searches.yml").read_text("utf-8"))
 FIRST = "all => all.slice(0, 3).map(one => { const url = new URL(one.href); return url.pathname.slice(1) + url.hash; })"
@@ -25,14 +26,19 @@ def opened(show: Show, site: str, window: Window | None = None) -> Page:
     return page
 
 
+def fill(page: Page, query: str) -> None:
+    """Type, and wait for the answer."""
+    page.get_by_role("combobox", name="Search the framework").fill(query)
+    page.wait_for_selector(f".sf-search[data-answered={json.dumps(query, ensure_ascii=False)}]")
+
+
 @pytest.mark.parametrize("site", SEARCHES)
 def test_what_is_typed_is_found(show: Show, site: str) -> None:
     """Of sixty questions, 57 find their page among the first three answers, or an honest “not named” with a topic."""
     page = opened(show, site)
-    field = page.get_by_role("combobox", name="Search the framework")
     missed = {}
     for query, expected in SEARCHES[site].items():
-        field.fill(str(query))
+        fill(page, str(query))
         address = expected.removeprefix("not named, ")
         first = page.eval_on_selector_all(".sf-search [role=option]", FIRST)
         says_so = page.locator(".sf-search__none").filter(has_text="does not name").count() == 1
@@ -55,7 +61,41 @@ def test_nothing_is_fetched_before_it_is_used(show: Show) -> None:
     assert page.evaluate(names) == []
     page.get_by_role("combobox", name="Search the framework").click()
     page.wait_for_selector(".sf-search[data-ready]")
-    assert len(page.evaluate(names)) == 2
+    fetched = [name.rpartition("/")[2] for name in page.evaluate(names)]
+    assert fetched[0] == "search.js"
+    assert set(fetched) <= {"search.js", "search-engine.js"}  # the thread fetches the index
+
+
+def test_typing_is_answered_in_a_thread_of_its_own(show: Show) -> None:
+    """The page's own thread holds neither the index nor the engine."""
+    page = opened(show, "frozen")
+    assert [worker.url.rpartition("/")[2] for worker in page.workers] == ["search-engine.js"]
+    assert page.locator("script[src*=search-engine]").count() == 0
+
+
+def test_a_browser_without_threads_is_answered_too(browser: Browser, address: str) -> None:
+    """The same engine answers in the page."""
+    page = open_page(browser, 1280, "light")
+    page.add_init_script("window.Worker = undefined;")
+    page.goto(address)
+    page.get_by_role("combobox", name="Search the framework").click()
+    fill(page, "poverty")
+    assert page.workers == []
+    expect(page.locator(".sf-search [role=option]").first).to_contain_text("Poverty")
+    page.context.close()
+
+
+def test_keys_pressed_before_the_answer_count(show: Show) -> None:
+    """Who types, presses an arrow and Enter at once is led to the first answer, as if there had been no wait."""
+    page = opened(show, "frozen")
+    keys = ["a", "c", "t", "-", "1", "5"]
+    page.evaluate("""keys => {
+        const field = document.querySelector(".sf-search__field");
+        field.value = keys.join("");
+        field.dispatchEvent(new Event("input", {bubbles: true}));
+        ["ArrowDown", "Enter"].forEach(key => field.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true})));
+    }""", keys)  # fmt: skip
+    page.wait_for_url("**/2023-27/act-15/")
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -120,20 +160,19 @@ def test_all_of_a_kind_can_be_seen(show: Show) -> None:
     rows = page.locator(f"[aria-labelledby={name}] li:visible")
     assert rows.count() < whole
     button.click()
-    assert rows.count() == whole
+    expect(rows).to_have_count(whole)
     assert page.evaluate("document.activeElement.closest('.sf-results li') !== null")
 
 
 def test_a_loose_match_says_why_in_one_line(show: Show) -> None:
     """A synonym and a similar word are named; what has the word itself needs no reason."""
     page = opened(show, "frozen")
-    field = page.get_by_role("combobox", name="Search the framework")
     for query, why in (
         ("cllr", "For “cllr”, this site shows “Elected members”."),
         ("redevlop", "similar word: “redevelop”"),
         ("COSLA", ""),
     ):
-        field.fill(query)
+        fill(page, query)
         first = page.locator(".sf-search [role=option]").first
         reasons = first.locator(".sf-search__why")
         assert reasons.count() == bool(why), query

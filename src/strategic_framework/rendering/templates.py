@@ -169,14 +169,14 @@ def forget() -> None:
     _template.cache_clear()
 
 
-#: Said at the head of the search's script, as the licence of MiniSearch asks.
-_MINISEARCH = b"/* MiniSearch 7.2.0, copyright 2022 Luca Ongaro, MIT licence: github.com/lucaong/minisearch */\n"
-
-
 def search_script() -> bytes:
-    """What is fetched when a reader first enters the search: MiniSearch (its licence beside it), and our part."""
-    engine = (THEME / "search" / "minisearch.js").read_text(encoding="utf-8")
-    return _MINISEARCH + _translated(f"{engine}\n{_enclosed([THEME / 'search' / 'search.js'])}")
+    """What is fetched when a reader first enters the search: its list, and its page of results."""
+    return _translated(_joined([THEME / "search" / "search.js"]))
+
+
+def search_engine() -> bytes:
+    """What looks in the index of the search, in a thread of its own."""
+    return _translated(_enclosed([THEME / "search" / "words.js", THEME / "search" / "engine.js"]))
 
 
 def stylesheet(more: Sequence[str] = ()) -> bytes:

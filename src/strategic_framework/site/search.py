@@ -1,60 +1,46 @@
 """What the search knows: one record for each thing with an address, made from the data and never from pages.
 
-The index is a JSON object. `records` is a list of `{kind, title, text, also, address, weight, said, edition, page}`:
-`also` holds further names that a reader may type (identifiers, aliases, expansions), `address` is below the site's
-root, `weight` says how much a kind counts, `said` whether the text is the framework's own, `edition` which earlier
-edition it is of, `page` whether it is about no one thing. `synonyms` is a list of `{words, address, means, name,
-named}`: what people type, the record or the words to look for instead, what these are called, and false where the
-framework names nothing of the kind.
+Of a record `also` holds further names that a reader may type (identifiers, aliases, expansions), `address` is below the
+site's root, `weight` says how much a kind counts, `said` whether the text is the framework's own, `edition` which
+earlier edition it is of, `page` whether it is about no one thing. What is published of them is in `search_index`.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-
-from pydantic import JsonValue
 
 from strategic_framework.content.links import page_of_site
 from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import alliance_name, label, title_of
 from strategic_framework.language.strings import translate_text, with_words
 from strategic_framework.model import Body, Framework, Item, Planned, Synonym, identifier
+from strategic_framework.site import search_index
 from strategic_framework.site.pages import Page
+from strategic_framework.site.search_index import Record, Typed
 from strategic_framework.views import measures
 from strategic_framework.views.base import Here, Site
 from strategic_framework.views.places import called
 from strategic_framework.views.titles import description
 
-#: The file of the index, below the site's root.
-INDEX = "search/index.json"
-Record = dict[str, JsonValue]
 
-
-def index(site: Site, pages: list[Page]) -> bytes:
-    """The index of a site as the search fetches it."""
+def files(site: Site, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
+    """The address and the bytes of each file that the search fetches."""
     records = [*_items(site), *_topics(site), *_named(site), *_known(site), *_changes(site), *_pages(site, pages)]
-    synonyms = [_synonym(site, synonym, {str(record["address"]): str(record["title"]) for record in records})
-                for synonym in site.framework.synonyms]  # fmt: skip
-    whole = {"records": records, "synonyms": synonyms}
-    return (json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return search_index.files(records, [_synonym(site, synonym) for synonym in site.framework.synonyms])
 
 
 def _record(
     kind: str, title: str, text: str, address: str, *also: str, weight: float = 1.0, said: bool = False,
     edition: str = "", page: bool = False,
 ) -> Record:  # fmt: skip
-    names: list[JsonValue] = [name for name in dict.fromkeys(also) if name]
-    return {"kind": with_words(kind), "title": title, "text": text, "also": names, "address": address, "weight": weight,
-            "said": said, "edition": edition, "page": page}  # fmt: skip
+    names = tuple(name for name in dict.fromkeys(also) if name)
+    return Record(with_words(kind), title, text, names, address, weight, said, edition, page)
 
 
-def _synonym(site: Site, synonym: Synonym, titles: dict[str, str]) -> Record:
+def _synonym(site: Site, synonym: Synonym) -> Typed:
     """What is typed, and where it leads: to a record by its address, or to the words of the wording."""
     means = synonym.means or synonym.nearest or ""
-    address = _address(site, means)
-    name = titles.get(address, means) if address is not None else means
-    return {"words": [*synonym.words], "address": address, "means": means, "name": name, "named": not synonym.not_named}
+    return Typed(tuple(synonym.words), _address(site, means), means, not synonym.not_named)
 
 
 def _address(site: Site, means: str) -> str | None:
