@@ -83,9 +83,11 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 @pytest.fixture(autouse=True)
-def numbering() -> None:
-    """What one test or its fixtures read neither numbers nor names the items of the next."""
+def numbering() -> Generator[None, None, None]:
+    """What one test or its fixtures read neither numbers nor names the items of the next, nor of what that shares."""
     labels._CURRENT[:] = [(Numbering(), "")]
+    set_words(Words())
+    yield
     set_words(Words())
 
 

@@ -20,6 +20,7 @@ from lxml import html
 from strategic_framework.content import loader
 from strategic_framework.exports import client, every_download
 from strategic_framework.language import strings
+from strategic_framework.language.words import PLACES
 from strategic_framework.ledger import store
 from strategic_framework.rendering import markdown
 from strategic_framework.site import pages
@@ -51,6 +52,10 @@ _SHORT = 15
 _NAMES = re.compile(r"\b(?:JSON|CSV|Atom|BibTeX|RIS|YAML)\b")
 
 
+#: What a plan calls its parts, alone or with a figure: the plan’s own words.
+_COUNTED = re.compile(rf"(?:\d+ )?(?:{'|'.join([*PLACES, *PLACES.values()])})")
+
+
 class Shown(NamedTuple):
     """A text of a page that stands outside brackets, the class of the component around it, and whether it is quoted."""
 
@@ -60,14 +65,19 @@ class Shown(NamedTuple):
 
 
 def bracketed(tree: dict[str, Any]) -> dict[str, Any]:
-    """The words of the interface with each text in brackets; places, lists and plural forms stay."""
+    """The words of the interface with each text in brackets; places, lists and plural forms stay.
+
+    What a plan calls its parts stays too: such words stand in the prose of `docs/`, and `test_called` finds each.
+    """
 
     def one(value: Any) -> Any:
         if isinstance(value, dict):
             return {name: one(text) for name, text in value.items()}
         return [one(text) for text in value] if isinstance(value, list) else f"[[{value}&]]"
 
-    return {component: one(words) for component, words in tree.items()}
+    own = {name: words for name, words in tree.get("nouns", {}).items() if name in PLACES}
+    brackets = {component: one(words) for component, words in tree.items()}
+    return brackets | ({"nouns": brackets["nouns"] | own} if own else {})
 
 
 def _read(text: str) -> Any:
@@ -117,7 +127,7 @@ class Content:
 
     def removed(self, text: str) -> str:
         """What is left of a text without content, identifiers, addresses and names of formats."""
-        if _plain(text) in self.texts:
+        if _plain(text) in self.texts or _COUNTED.fullmatch(text):
             return ""
         text = self._without_beginning(text)
         for pattern in (self.whole, _CODE, _NAMES):

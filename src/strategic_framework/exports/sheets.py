@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from strategic_framework.content.links import Links
@@ -14,6 +15,8 @@ from strategic_framework.language.strings import with_words
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Body, Framework, identifier
 
+#: What Excel takes in no name of a sheet.
+_NOT_IN_NAMES = re.compile(r"[][:*?/\\]")
 #: Widths of columns, in characters.
 WIDE, MIDDLE, NARROW = 70, 30, 14
 
@@ -46,7 +49,7 @@ class Sheet(NamedTuple):
             column._replace(heading=with_words(column.heading), meaning=with_words(column.meaning))
             for column in self.columns
         )
-        return Sheet(with_words(self.name), with_words(self.row), tuple(columns))
+        return Sheet(_NOT_IN_NAMES.sub("", with_words(self.name)), with_words(self.row), tuple(columns))
 
 
 def _called(what: str) -> tuple[Column, Column]:
