@@ -34,9 +34,8 @@ def page(priorities: int, links: list[tuple[int, int]]) -> Any:
         priorities={one.id: one for one in those},
     )
     ways = SimpleNamespace(edition=lambda _: "e/", item=lambda item: f"e/{item}/")
-    return SimpleNamespace(
-        framework=framework, edition=SimpleNamespace(priorities=those), links=ways, kind="home", to=lambda one: one
-    )
+    edition = SimpleNamespace(priorities=those, places={one.id: place for place, one in enumerate(those)})
+    return SimpleNamespace(framework=framework, edition=edition, links=ways, kind="home", to=lambda one: one)
 
 
 def drawing(here: Here) -> Any:

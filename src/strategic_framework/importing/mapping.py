@@ -13,8 +13,8 @@ from strategic_framework.ledger.yaml_writer import dump
 
 NAME = "import.yml"
 _HEAD = """\
-# How `framework import` reads the tables of this plan: what each column holds, and whether the day (dmy) or the month
-# (mdy) comes first in a date. `framework import --help` says what a column may hold.
+# How the tables of this plan are read when they are brought in: what each column holds, and whether the day (dmy) or
+# the month (mdy) comes first in a date. What a column may hold is said in the help of the command that brings them in.
 
 """
 

@@ -25,8 +25,12 @@ from strategic_framework.views.titles import description
 
 def files(site: Site, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
     """The address and the bytes of each file that the search fetches."""
-    records = [*_items(site), *_topics(site), *_named(site), *_known(site), *_changes(site), *_pages(site, pages)]
-    return search_index.files(records, [_synonym(site, synonym) for synonym in site.framework.synonyms])
+    return search_index.files(records(site, pages), [_synonym(site, synonym) for synonym in site.framework.synonyms])
+
+
+def records(site: Site, pages: list[Page]) -> list[Record]:
+    """All that can be found, in the order in which equals are shown."""
+    return [*_items(site), *_topics(site), *_named(site), *_known(site), *_changes(site), *_pages(site, pages)]
 
 
 def _record(
