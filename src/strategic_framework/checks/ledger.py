@@ -30,7 +30,7 @@ _FIELD = {
     "title": "title", "text": "wording", "said": "report", "due": "date", "labels": "labels", "quote": "quotation",
     "in": "place", "order": "order", "replaced_by": "replacement", "continues": "link to the earlier edition",
     "unit": "unit", "under": "list of what it is a measure of", "note": "note",
-    "about": "subject", "near": "list of near items",
+    "reported_as": "quoted word of the scale", "about": "subject", "near": "list of near items",
     "also_involves": "list of who else is involved", "source": "source", "label": "short name",
     "described_as": "description", "published": "day of publication", "author": "author", "publisher": "publisher",
     "reference": "plan’s own number", "lead": "list of who leads", "partners": "list of partners",

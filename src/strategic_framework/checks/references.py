@@ -29,6 +29,7 @@ from strategic_framework.model import (
     Priority,
     Quotation,
     SharedThing,
+    StatusScale,
     Synonym,
     TextualLink,
     Translation,
@@ -94,6 +95,7 @@ PROPOSED = Kind("proposed joint priority", _proposed, ("alliance.yml",))
 REFERENCES: dict[tuple[type[Noun], str], Kind] = {
     (Quotation, "source"): SOURCE, (Named, "source"): SOURCE, (Item, "source"): SOURCE, (Edition, "source"): SOURCE,
     (Priority, "title_source"): SOURCE, (Alliance, "source"): SOURCE, (Update, "source"): ORIGIN,
+    (StatusScale, "source"): ORIGIN,
     (Alliance, "partner"): BODY, (Named, "body"): NAMED, (SharedThing, "thing"): PROGRAMME,
     (Planned, "lead"): ANSWERABLE, (Planned, "partners"): ANSWERABLE,
     (Quotation, "item"): WORDING, (Item, "replaced_by"): WORDING, (Item, "continues"): WORDING,

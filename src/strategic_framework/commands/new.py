@@ -31,7 +31,7 @@ from strategic_framework.model import Framework, UpdateKind, WebPage, identifier
 
 KINDS = click.Choice(get_args(UpdateKind))
 #: What an update says, in the order in which it is asked for where there is a terminal.
-_UPDATE = ("kind", "title", "source", "date", "quote", "said")
+_UPDATE = ("kind", "title", "source", "date", "quote", "said", "reported_as")
 
 
 class _Source(click.ParamType[str]):
@@ -76,6 +76,7 @@ class _Quotation(click.ParamType[str]):
 @click.option("--source", help="The source that says so, by its name in sources.yml or web-pages.yml.")
 @click.option("--quote", help="The words of a source whose text is kept, exactly.")
 @click.option("--said", help="What a web page reports, in our own words.")
+@click.option("--reported-as", help="The word of the scale in framework.yml by which the source reports on it.")
 @click.option("--near", multiple=True, help="An item for which the source names the same work under another name.")
 @click.option("--yes", is_flag=True, help="Do not ask; do it.")
 @plain_errors

@@ -80,7 +80,8 @@ def _entry(here: Here, row: ItemRow, level: int, *notes: str) -> Entry:
     names = and_list([link.text for link in row.names])
     named = [translate_text("actions.names", bodies=names)] if names else []
     facts = [as_line(row.stated)] if row.stated else []
-    return Entry(level, row.id, row.label, absolute(here, row.href), row.text, [*named, *facts, *map(as_text, notes)])
+    told = [as_text(note) for note in (*notes, row.reported) if note]
+    return Entry(level, row.id, row.label, absolute(here, row.href), row.text, [*named, *facts, *told])
 
 
 def _actions(here: Here, view: lists.Actions, level: int) -> Iterator[Part]:

@@ -364,6 +364,7 @@ def _as_update(change: NewUpdate, name: str) -> dict[str, Data]:
     fields: dict[str, Data] = {
         "id": name, "date": change.date, "kind": change.kind, "about": list(change.update), "near": list(change.near),
         "title": change.title, "source": change.source, "quote": change.quote, "said": change.said,
+        "reported_as": change.reported_as,
     }  # fmt: skip
     return {key: value for key, value in fields.items() if value}
 

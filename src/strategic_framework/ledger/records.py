@@ -35,7 +35,8 @@ from strategic_framework.model.documents import AllianceLabels
 #: The fields a record may have, in the order in which they are written.
 FIELDS = (
     "kind", "format", "in", "title", "label", "described_as", "reference", "due", "published", "text", "said", "quote",
-    "labels", "about", "near", "unit", "under", "baseline", "target", "breaks", "values", "note", "source", "author",
+    "reported_as", "labels", "about", "near", "unit", "under", "baseline", "target", "breaks", "values", "note", "source",
+    "author",
     "sha256", "publisher", "official", "approved_by", "current_edition", "retired", "replaced_by", "continues", "lead",
     "partners", "also_involves", "order",
 )  # fmt: skip
@@ -243,6 +244,7 @@ def _update(update: Update) -> Record:
         due=update.date,
         text=update.quote,
         said=update.said,
+        reported_as=update.reported_as,
         labels={"kind": update.kind},
         about=list(update.about),
         near=list(update.near),

@@ -78,7 +78,7 @@ from strategic_framework.model.nouns import (
     Wording,
 )
 from strategic_framework.model.numbering import Numbering
-from strategic_framework.model.reports import RelatedDocument, Update, UpdateKind, WebPage
+from strategic_framework.model.reports import RelatedDocument, StatusScale, Update, UpdateKind, WebPage
 from strategic_framework.model.translations import Language, Translation, fingerprint
 from strategic_framework.model.words import Word, Words
 
@@ -141,6 +141,7 @@ __all__ = [
     "Slip",
     "Slug",
     "Source",
+    "StatusScale",
     "Strand",
     "Synonym",
     "Term",
@@ -197,6 +198,9 @@ class Settings(Noun):
     address: Site = Field(description="The address of this site.")
     repository: Link | None = Field(None, description="Where the files of this site are kept.")
     face: Face | None = Field(None, description="The looks of this site, where they are its own.")
+    status_scale: StatusScale | None = Field(
+        None, description="The words in which reports say how the plan goes, where a source has such a scale."
+    )
     words: Words = Field(Words(), description="What the plan calls its parts, where those are words of its own.")
     contact: Link | None = Field(None, description="Where readers can write to: mailto: and an address, or a page.")
     rights: Wording = Field(description="Whose words these are, and what is known of their licence.")

@@ -35,7 +35,7 @@ Written = Literal[
     "labels.cross_cutting", "labels.cross_cutting_lead_in", "labels.commitments", "labels.commitments_lead_in",
     "labels.joint_priorities", "labels.joint_priorities_lead_in", "labels.governance", "source", "continues", "author",
     "short", "publisher", "address", "kind", "official", "unit", "baseline.value", "baseline.date", "baseline.source",
-    "target.value", "target.date", "target.source",
+    "target.value", "target.date", "target.source", "reported_as",
 ]  # fmt: skip
 #: The lists of one entry that a proposal may write.
 WrittenList = Literal["aliases", "named_in", "about", "near", "under"]
@@ -123,6 +123,9 @@ class NewUpdate(Noun):
     source: Slug = Field(description="The source that says so.")
     quote: Wording | None = Field(None, description="The words of a source whose text is kept, exactly.")
     said: Wording | None = Field(None, description="What a web page reports, in this site’s words.")
+    reported_as: Name | None = Field(
+        None, description="The word of the scale by which the source reports on it, quoted."
+    )
 
 
 class Review(Noun):

@@ -11,6 +11,13 @@ from strategic_framework.model.nouns import Month, Name, Noun, Slug, WebAddress,
 UpdateKind = Literal["activity", "result", "setback", "plan", "assessment"]
 
 
+class StatusScale(Noun):
+    """The words in which reports on this plan say how it goes: a body's own, never ours. No order is read into them."""
+
+    words: tuple[Name, ...] = Field(min_length=1, description="Each word of the scale, as its source writes it.")
+    source: Slug = Field(description="The source or web page that has the scale.")
+
+
 class WebPage(Noun):
     """A page on the web of which no text is kept here: what it reports is told in this site's words."""
 
@@ -67,6 +74,9 @@ class Update(Noun):
     source: Slug = Field(description="The source or web page that it is taken from.")
     quote: Wording | None = Field(None, description="What the source says, where its text is kept.")
     said: Wording | None = Field(None, description="What a web page reports, in this site’s words.")
+    reported_as: Name | None = Field(
+        None, description="The word of the scale by which the source reports on all that it is about, quoted."
+    )
     retired: bool = Field(False, description="Whether it is withdrawn. It keeps its page, and counts no more.")
 
     @property

@@ -17,6 +17,7 @@ _CALLED = {
     "also_involves": "also involved", "near": "about under another name", "label": "short name",
     "described_as": "known", "approved_by": "approved by", "current_edition": "edition in force",
     "sha256": "hash of its text", "labels": "label", "reference": "number in the framework",
+    "reported_as": "reported as",
 }  # fmt: skip
 #: Fields that the class of a record says already.
 _SAID = {"kind", "format", "retired"}

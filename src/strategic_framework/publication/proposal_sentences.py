@@ -128,6 +128,8 @@ def _update(change: NewUpdate, _: Mapping[str, str]) -> Iterator[str]:
     when = f", {change.date}" if change.date else ""
     yield f"Reported of {and_list(change.update)}{when}, by {change.source}: {change.title}"
     yield f"  ‘{change.quote or change.said}’"
+    if change.reported_as:
+        yield f"  Reported as ‘{change.reported_as}’"
 
 
 def _value(change: NewValue, words: Mapping[str, str]) -> Iterator[str]:

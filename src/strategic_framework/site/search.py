@@ -132,7 +132,7 @@ def _known(site: Site) -> Iterator[Record]:
     for update in site.updates:
         by = framework.origin[update.source].author
         yield _record("Reports", update.title, update.words, links.update(update.id or ""), update.id or "",
-                      label(update.id or ""), by, weight=0.8)  # fmt: skip
+                      label(update.id or ""), by, update.reported_as or "", weight=0.8)  # fmt: skip
     for measure in framework.measures:
         yield _record("Measures", measure.name, measures.in_short(measure), links.measure(measure.id or ""),
                       measure.id or "", label(measure.id or ""), measure.unit, weight=0.9)  # fmt: skip

@@ -13,6 +13,7 @@ from strategic_framework.content.links import Links, relative_url
 from strategic_framework.content.loader import Loaded
 from strategic_framework.content.mentions import Mentions, mentions
 from strategic_framework.content.provenance import Stored, stored, text_name
+from strategic_framework.content.reported import last_reported
 from strategic_framework.language.strings import translate
 from strategic_framework.ledger.reasons import explained
 from strategic_framework.ledger.records import parent, records, widened
@@ -202,6 +203,11 @@ class Site:
             for about in update.about:
                 updates.setdefault(about, []).append(update)
         return updates
+
+    @cached_property
+    def last_reported(self) -> dict[str, tuple[Update, ...]]:
+        """Identifier → the updates by whose words it was last reported to go (`content.reported`)."""
+        return last_reported(self.framework)
 
     @cached_property
     def named(self) -> dict[str, Body]:

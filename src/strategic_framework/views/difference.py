@@ -24,7 +24,8 @@ PLANNED = ("reference", "due", "lead", "partners")
 #: Fields told in a sentence rather than shown as wording.
 _IN_A_SENTENCE = {
     "replaced_by", "continues", "due", "source", "about", "near", "also_involves", "label", "described_as", "published",
-    "author", "publisher", "official", "approved_by", "current_edition", "sha256", "unit", "under", "note", *PLANNED,
+    "author", "publisher", "official", "approved_by", "current_edition", "sha256", "reported_as", "unit", "under",
+    "note", *PLANNED,
 }  # fmt: skip
 #: Fields that hold a date or a period, and those that name another record.
 _DATES, _NAMES = {"due", "published"}, {"replaced_by", "continues", "current_edition"}
@@ -106,6 +107,7 @@ def _report_change(here: Here, anchor: str, name: str, now: Fields) -> Change:
         translate_text("updates.named", name=label(name), title=str(fields.get("title", ""))),
         here.to(address) if address is not None else "",
         sentence(class_name("added")),
+        note=translate("report.as", words=fields["reported_as"]) if fields.get("reported_as") else "",
         after=words_of({field: value for field, value in fields.items() if field != "title"}),
         told=not fields.get("quote"),
     )

@@ -13,6 +13,7 @@ from strategic_framework.language.nouns import counted, noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Action, Aspiration, Item, Planned, Priority, Strand
 from strategic_framework.views.base import Here, View
+from strategic_framework.views.reported import answers_to, words_with_counts
 from strategic_framework.views.retired import tally
 from strategic_framework.views.rows import Facet
 
@@ -81,6 +82,7 @@ def of_action(here: Here, priority: Priority, action: Action) -> list[Facet]:
         Facet("programme", " ".join(programmes)),
         Facet("also", ", ".join(also)),
         *_stated_facets(here, action),
+        Facet("reported", answers_to(here, action.id)),
     )
 
 
@@ -103,7 +105,8 @@ def _names(here: Here, slug: str) -> Iterable[str]:
 def of_aspiration(here: Here, priority: Priority, aspiration: Aspiration) -> list[Facet]:
     """What an aspiration answers to: its priority, and the kinds of proof that its sentence promises."""
     shows = " ".join(proof_promised(here, aspiration)) or NOT_STATED
-    return _present(Facet("priority", priority.id), Facet("shows", shows))
+    reported = answers_to(here, aspiration.id)
+    return _present(Facet("priority", priority.id), Facet("shows", shows), Facet("reported", reported))
 
 
 def of_topics(here: Here, *items: str | None) -> list[Facet]:
@@ -129,6 +132,7 @@ def for_actions(here: Here) -> Filter:
         _field("body", _named(here, mentions.bodies, actions)),
         _field("programme", _named(here, mentions.programmes, actions)),
         *(_field(field, _stated(here, field, actions)) for field in STATED if field in here.edition.stated),
+        _field("reported", _reported(here, actions)),
     ]
     return _filter(fields, tally(actions, "action"), "action")
 
@@ -154,7 +158,8 @@ def for_aspirations(here: Here) -> Filter:
     shows = [
         _choice(value, translate_text(f"filter.shows_{value}"), counts[value]) for value in values if counts[value]
     ]
-    fields = [_field("priority", _priorities(here, "aspirations")), _field("shows", shows)]
+    reported = _field("reported", _reported(here, aspirations))
+    fields = [_field("priority", _priorities(here, "aspirations")), _field("shows", shows), reported]
     return _filter(fields, tally(aspirations, "aspiration"), "aspiration")
 
 
@@ -217,6 +222,11 @@ def _priorities(here: Here, part: str) -> list[Choice]:
         _choice(priority.id, f"{priority.number} {priority.nav_label}", count) for priority, count in counts if count
     ]
     return choices if len(choices) > 1 else []
+
+
+def _reported(here: Here, items: Sequence[Item]) -> list[Choice]:
+    """The words by which items were last reported to go, in the order of the scale, and that none was."""
+    return [_choice(value, text, count) for value, text, count in words_with_counts(here, items)]
 
 
 def _named(here: Here, register: Register, items: Iterable[Action]) -> list[Choice]:

@@ -11,6 +11,7 @@ from strategic_framework.model import Priority, Update
 from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
+from strategic_framework.views.reported import reported_section
 
 #: How many reports a short list shows.
 LATEST = 5
@@ -85,7 +86,8 @@ def priority_reports(here: Here) -> list[View]:
     """What is reported about the priority and what stands under it; nothing where nothing is."""
     about = [update for update in here.site.updates if here.priority in priorities_of(here, update)]
     rows = listed(here, about)
-    return [section("reports", translate("reports.title"), rows)] if rows else []
+    reported = reported_section(here, [*here.priority.all_actions, *here.priority.all_aspirations])
+    return [*([section("reports", translate("reports.title"), rows)] if rows else []), *reported]
 
 
 def listed(here: Here, updates: Iterable[Update]) -> Reports | None:
@@ -105,12 +107,18 @@ def _row(here: Here, update: Update) -> ReportRow:
     return ReportRow(
         here.to(here.links.update(update.id or "")),
         update.title,
-        translate(f"updates.{update.kind}"),
+        _kind(update),
         update.date or "",
         day(update.date) if update.date else "",
         translate("reports.by", publisher=here.framework.origin[update.source].author),
         [_way(here, name, NEAR if name in near else "") for name in sorted(update.about, key=near.__contains__)],
     )
+
+
+def _kind(update: Update) -> str:
+    """The kind of a report, and the word of the scale that it quotes."""
+    kind = translate(f"updates.{update.kind}")
+    return translate("reports.kind_as", kind=kind, words=update.reported_as) if update.reported_as else kind
 
 
 def _way(here: Here, name: str, mark: str) -> Link:

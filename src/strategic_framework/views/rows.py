@@ -10,6 +10,7 @@ from strategic_framework.model import Item
 from strategic_framework.views.base import Here, Link, link
 from strategic_framework.views.places import called
 from strategic_framework.views.planned import stated
+from strategic_framework.views.reported import reported_line
 from strategic_framework.views.summary import Fact
 
 
@@ -17,7 +18,7 @@ from strategic_framework.views.summary import Fact
 class Facet:
     """What a row answers to in a filter: the name of a choice, and the values that pick the row."""
 
-    name: Literal["priority", "body", "programme", "also", "shows", "kind", "topic", "lead", "due"]
+    name: Literal["priority", "body", "programme", "also", "shows", "kind", "topic", "lead", "due", "reported"]
     value: str
 
 
@@ -25,7 +26,7 @@ class Facet:
 class ItemRow:
     """An item: its identifier (the anchor), what it is called, its page, its words, the bodies that they name.
 
-    `stated` is what the plan states of it beside its words.
+    `stated` is what the plan states of it beside its words, `reported` how it was last reported to go, with its day.
     """
 
     id: str
@@ -35,6 +36,7 @@ class ItemRow:
     names: Sequence[Link] = ()
     facets: Sequence[Facet] = ()
     stated: Sequence[Fact] = ()
+    reported: str = ""
 
 
 def body_links(here: Here, item: str) -> list[Link]:
@@ -47,4 +49,13 @@ def item_row(here: Here, item: Item, facets: Sequence[Facet] = ()) -> ItemRow:
     """The row of an item on this page."""
     address = here.to(here.links.item(item.id))
     names = body_links(here, item.id)
-    return ItemRow(item.id, called(here, item.id), address, item.words, names, facets, stated(here, item))
+    return ItemRow(
+        item.id,
+        called(here, item.id),
+        address,
+        item.words,
+        names,
+        facets,
+        stated(here, item),
+        reported_line(here, item.id),
+    )

@@ -14,6 +14,7 @@ from strategic_framework.views.base import Here, Paragraph, Section, View, link,
 from strategic_framework.views.lists import Listing
 from strategic_framework.views.macro import macro
 from strategic_framework.views.named import Bodies, BodyRow
+from strategic_framework.views.reported import reported_section
 from strategic_framework.views.retired import in_force
 from strategic_framework.views.rows import ItemRow, item_row
 
@@ -123,6 +124,7 @@ def topic(here: Here) -> list[View]:
         *_items(here, "aspirations", aspirations),
         *_named(here, current),
         _reported(here, area),
+        *reported_section(here, [*actions, *aspirations]),
         *_earlier(here, area),
         *_items(here, "wording", rest),
         _about(here, area),
@@ -141,7 +143,7 @@ def _items(here: Here, name: str, items: Sequence[Item]) -> list[View]:
 def _row(here: Here, item: Item) -> ItemRow:
     """The row of an item; under a topic who is named stands once for all."""
     row = item_row(here, item)
-    return ItemRow(row.id, row.label, row.href, row.text, stated=row.stated)
+    return ItemRow(row.id, row.label, row.href, row.text, stated=row.stated, reported=row.reported)
 
 
 def _named(here: Here, items: Iterable[Item]) -> list[View]:

@@ -18,6 +18,7 @@ from strategic_framework.views.macro import macro
 from strategic_framework.views.origins import about_origin, origin_facts, original
 from strategic_framework.views.page_heading import update_of
 from strategic_framework.views.places import called
+from strategic_framework.views.reported import last_reported_of
 from strategic_framework.views.reports import apart
 from strategic_framework.views.rows import ItemRow
 from strategic_framework.views.summary import Summary, fact
@@ -25,12 +26,16 @@ from strategic_framework.views.summary import Summary, fact
 
 @dataclass(frozen=True)
 class Report(View):
-    """What a source reports: `quote` in its words, or `told` in the site’s; and who says so, with the ways there."""
+    """What a source reports: `quote` in its words, or `told` in the site’s; and who says so, with the ways there.
+
+    `reported` tells the word of the scale that it quotes.
+    """
 
     quote: str
     told: str
     by: str
     ways: Sequence[Link]
+    reported: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,9 @@ def report(here: Here, update: Update, *, page: bool = False) -> Report:
     origin = here.framework.origin[update.source]
     voice = "quoted" if update.quote else "told"
     ways = [] if page else original(origin) or [about_origin(here, origin)]
-    return Report(update.quote or "", update.said or "", translate(f"report.{voice}", publisher=origin.author), ways)
+    by = translate(f"report.{voice}", publisher=origin.author)
+    reported = translate("report.as", words=update.reported_as) if update.reported_as else ""
+    return Report(update.quote or "", update.said or "", by, ways, reported)
 
 
 def _items(here: Here, names: Sequence[str]) -> Listing:
@@ -110,12 +117,13 @@ def _items(here: Here, names: Sequence[str]) -> Listing:
 
 
 @macro("block")
-def updates(here: Here) -> View:
+def updates(here: Here) -> list[View]:
     """What is reported about the item, each report with its source; or, plainly, that nothing is recorded."""
     dated, undated = apart(here.site.updates_about.get(here.subject, []))
     if dated or undated:
-        return Updates([_row(here, update) for update in dated], [_row(here, update) for update in undated])
-    return Updates([], [], translate("updates.none"), translate("updates.why"))
+        listed = Updates([_row(here, update) for update in dated], [_row(here, update) for update in undated])
+        return [*last_reported_of(here, here.subject), listed]
+    return [Updates([], [], translate("updates.none"), translate("updates.why"))]
 
 
 #: Kinds of update that are no evidence of an aspiration (DESIGN: honesty, rule 3).
