@@ -163,6 +163,21 @@ def site_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
 
 
 @pytest.fixture(scope="session")
+def measured_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the miniature and its measures."""
+    folder = tmp_path_factory.mktemp("measured")
+    for content in (MINIATURE, MEASURED):
+        shutil.copytree(content / "framework", folder / "framework", dirs_exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def measured(measured_content: Path) -> Site:
+    """The miniature with its measures, and everything derived from it."""
+    return Site(loader.load(measured_content))
+
+
+@pytest.fixture(scope="session")
 def built(site_of: Callable[[Path], Path]) -> Path:
     """The site of the frozen framework."""
     return site_of(FROZEN)

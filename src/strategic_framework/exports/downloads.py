@@ -42,8 +42,6 @@ TABLES = (
 _EVERY_SHEET = "A sheet for each kind of thing, with names in place of identifiers."
 #: What is there whatever the content holds.
 _ALWAYS = (
-    Download(spreadsheet.FILE, "Spreadsheet", "XLSX", _EVERY_SHEET, sheets.FIELDS),
-    Download("data/framework.json", "Everything", "JSON", "The whole content in one file.", json_files.WHOLE),
     *TABLES,
     Download(datapackage.FILE, "Description of the tables", "JSON", "What a program reads before the CSV files.", ()),
     Download(openapi.FILE, "Description of the JSON files", "OpenAPI", "What a program can fetch, and its form.", ()),
@@ -57,8 +55,17 @@ _ALWAYS = (
 
 def every_download(framework: Framework, links: Links, ledger: Ledger) -> tuple[Download, ...]:
     """Every file that exists once in this site, in the order in which the page of data lists them."""
-    every = (*_ALWAYS, *_of_content(framework, links), *_of_ledger(ledger))
+    every = (*_whole(framework), *_ALWAYS, *_of_content(framework, links), *_of_ledger(ledger))
     return tuple(download.in_words for download in every)
+
+
+def _whole(framework: Framework) -> Iterator[Download]:
+    """The two files of everything; where there are measures, with theirs."""
+    more = bool(framework.measures)
+    shown = (*sheets.SHEETS, *([sheets.MEASURES] if more else []))
+    yield Download(spreadsheet.FILE, "Spreadsheet", "XLSX", _EVERY_SHEET, sheets.documented(*shown))
+    fields = (*json_files.WHOLE, *(json_files.MEASURES if more else ()))
+    yield Download("data/framework.json", "Everything", "JSON", "The whole content in one file.", fields)
 
 
 def every_table(framework: Framework, links: Links) -> tuple[Download, ...]:
@@ -72,7 +79,7 @@ def _of_content(framework: Framework, links: Links) -> Iterator[Download]:
     if any(calendar.moments(framework, links)):
         yield Download(calendar.FILE, "Calendar", "iCalendar", "Every date that is stated.", calendar.FIELDS)
     for edition in framework.editions:
-        fields = stratml.FIELDS if edition is framework.current else ()
+        fields = stratml.fields(framework) if edition is framework.current else ()
         for part in stratml.PARTS if edition.priorities else ():
             name = f"{edition.label} as a plan, part {part.number}"
             note = f"The edition in part {part.number} of the standard, for other systems that hold plans."

@@ -9,7 +9,7 @@ import orjson
 
 from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions
-from strategic_framework.exports import records
+from strategic_framework.exports import measures, records
 from strategic_framework.exports.dictionary import Field, below, of_model
 from strategic_framework.exports.records import Record
 from strategic_framework.model import (
@@ -72,6 +72,8 @@ WHOLE: tuple[Field, ...] = (
     *below("timeline[].quote.", *_QUOTATION),
     *below("updates[].", *records.UPDATE),
 )  # fmt: skip
+#: The fields that it has besides, where there are measures.
+MEASURES: tuple[Field, ...] = below("measures[].", *measures.MEASURE)
 #: The fields of the file of one item, and of one priority, whose own title stands in place of the framework's.
 ONE_ITEM: tuple[Field, ...] = (*records.ABOUT, *records.ITEM)
 ONE_PRIORITY: tuple[Field, ...] = (
@@ -86,6 +88,8 @@ def files(framework: Framework, mentions: Mentions, links: Links) -> Iterator[tu
     items = list(records.items(framework, mentions, links))
     priorities = [records.priority(framework, links, priority) for priority in framework.priorities.values()]
     whole: Record = {**about, **_whole(framework, mentions, links), "priorities": [*priorities], "items": [*items]}
+    if framework.measures:
+        whole["measures"] = [measures.measure(links, one) for one in framework.measures]
     yield "data/framework.json", _bytes(whole)
     for record in (*priorities, *items):
         yield links.data(str(record["id"])), _bytes({**about, **record})

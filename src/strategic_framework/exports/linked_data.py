@@ -32,10 +32,13 @@ def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
     yield JSONLD, jsonld(nodes, links.absolute(CONTEXT))
     yield TURTLE, turtle(nodes, language)
     said = " ".join(filter(None, [records.standing(framework), framework.settings.rights]))
-    yield CONTEXT, (json.dumps({"@context": context(language), "rights": said}, ensure_ascii=False) + "\n").encode()
+    meanings = context(language, measured=bool(framework.measures))
+    yield CONTEXT, (json.dumps({"@context": meanings, "rights": said}, ensure_ascii=False) + "\n").encode()
     comment = "".join(f"# {line}\n" for line in said.splitlines())
-    shapes = package_files("strategic_framework") / "exports" / "shapes.ttl"
-    yield SHAPES, (comment + shapes.read_text(encoding="utf-8")).encode()
+    names = ["shapes.ttl", *(["shapes-measures.ttl"] if framework.measures else [])]
+    folder = package_files("strategic_framework") / "exports"
+    shapes = "".join((folder / name).read_text(encoding="utf-8") for name in names)
+    yield SHAPES, (comment + shapes).encode()
 
 
 def graph(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger) -> Iterator[Node]:
@@ -51,6 +54,7 @@ def graph(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
     yield from _named(framework, links)
     yield from _origins(framework, links)
     yield from _updates(framework, links)
+    yield from _measures(framework, links)
     yield from _history(framework, links, ledger)
 
 
@@ -137,6 +141,25 @@ def _updates(framework: Framework, links: Links) -> Iterator[Node]:
             kind=update.kind, date=update.date, text=update.words, about=[_item(links, name) for name in update.about],
             isBasedOn=links.absolute(links.source(update.source)),
         )  # fmt: skip
+
+
+def _measures(framework: Framework, links: Links) -> Iterator[Node]:
+    """Each measure as a set of observations, where its values can be fetched, and each value with what reports it."""
+    for measure in framework.measures:
+        address, table = (links.absolute(at(measure.id or "")) for at in (links.measure, links.series))
+        yield node(
+            address, "schema:Dataset", "schema:StatisticalVariable", name=measure.name, identifier=measure.id,
+            unit=measure.unit, about=[_item(links, name) for name in measure.under], description=measure.note,
+            retired=measure.retired, distribution=table, rights=framework.settings.rights,
+            standing=records.standing(framework), date=framework.settings.as_at,
+        )  # fmt: skip
+        yield node(table, "schema:DataDownload", name=f"{measure.id}.csv", format="text/csv", contentUrl=table)
+        for value in measure.reported:
+            yield node(
+                f"_:{measure.id}-{value.date}", "schema:Observation", variable=address, observed=value.date,
+                value=value.value, low=value.low, high=value.high, unit=measure.unit,
+                isBasedOn=links.absolute(links.source(value.source or "")),
+            )  # fmt: skip
 
 
 def _history(framework: Framework, links: Links, ledger: Ledger) -> Iterator[Node]:

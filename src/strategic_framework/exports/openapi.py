@@ -26,7 +26,7 @@ def files(framework: Framework, links: Links, ledger: Ledger) -> Iterator[tuple[
 
 def description(framework: Framework, links: Links, ledger: Ledger) -> Record:
     """What can be fetched from this site, and what it gives."""
-    kinds = schemas.kinds(lambda kind: f"#/components/schemas/{kind}")
+    kinds = schemas.kinds(lambda kind: f"#/components/schemas/{kind}", measured=bool(framework.measures))
     words = " ".join(filter(None, [_PROMISE, records.standing(framework), framework.settings.rights]))
     return {
         "openapi": "3.1.0",

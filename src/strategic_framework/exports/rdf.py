@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from strategic_framework.exports.records import Record
 
-Kind = Literal["address", "words", "text", "date", "flag"]
+Kind = Literal["address", "words", "text", "date", "flag", "number"]
 
 
 class Term(NamedTuple):
@@ -47,6 +47,16 @@ TERMS = {
     "temporalCoverage": Term("schema:temporalCoverage", "text"), "text": Term("schema:text", "words"),
     "version": Term("schema:version", "text"), "wasGeneratedBy": Term("prov:wasGeneratedBy", "address"),
 }  # fmt: skip
+#: What only a plan with measures says.
+OF_MEASURES = {
+    "contentUrl": Term("schema:contentUrl", "address"), "distribution": Term("schema:distribution", "address"),
+    "format": Term("schema:encodingFormat", "text"), "high": Term("schema:maxValue", "number"),
+    "low": Term("schema:minValue", "number"), "observed": Term("schema:observationDate", "date"),
+    "unit": Term("schema:unitText", "text"), "value": Term("schema:value", "number"),
+    "variable": Term("schema:variableMeasured", "address"),
+}  # fmt: skip
+_TERMS = TERMS | OF_MEASURES
+_NUMBER = "xsd:decimal"
 #: How exact a date is, by the hyphens in it.
 _DATES = ("xsd:gYear", "xsd:gYearMonth", "xsd:date")
 _NOT_IN_ADDRESSES = re.compile(r'[\x00-\x20<>"{}|\\^`]')
@@ -67,11 +77,12 @@ def address(text: str) -> str:
     return _NOT_IN_ADDRESSES.sub(lambda match: f"%{ord(match[0]):02X}", text)
 
 
-def context(language: str) -> Record:
-    """What each term means, as JSON-LD reads it."""
+def context(language: str, *, measured: bool = False) -> Record:
+    """What each term means, as JSON-LD reads it; with `measured` those of measures too."""
     ways: dict[Kind, Record] = {"address": {"@type": "@id"}, "words": {"@language": language}, "flag": {}, "text": {},
-                                "date": {}}  # fmt: skip
-    terms: Record = {name: {"@id": term.property, **ways[term.kind]} for name, term in TERMS.items()}
+                                "date": {}, "number": {}}  # fmt: skip
+    known = _TERMS if measured else TERMS
+    terms: Record = {name: {"@id": term.property, **ways[term.kind]} for name, term in known.items()}
     return {"id": "@id", "type": "@type", **PREFIXES, **terms}
 
 
@@ -86,9 +97,11 @@ def _values_in_json(term: str, values: object) -> object:
 
 
 def _in_json(term: str, value: object) -> object:
-    kind = TERMS[term].kind if term in TERMS else "text"
+    kind = _TERMS[term].kind if term in _TERMS else "text"
     if kind == "date":
         return {"type": _exactness(value), "@value": value}
+    if kind == "number":
+        return {"type": _NUMBER, "@value": value}
     return address(str(value)) if kind == "address" else value
 
 
@@ -108,9 +121,9 @@ def turtle(nodes: Iterable[Node], language: str) -> bytes:
 
 def _statements(entry: Node, language: str) -> Iterator[str]:
     for term, values in entry.items():
-        if term in TERMS:
-            objects = ", ".join(_object(TERMS[term].kind, value, language) for value in _each(values))
-            yield f"{TERMS[term].property} {objects}"
+        if term in _TERMS:
+            objects = ", ".join(_object(_TERMS[term].kind, value, language) for value in _each(values))
+            yield f"{_TERMS[term].property} {objects}"
 
 
 def _object(kind: Kind, value: object, language: str) -> str:
@@ -118,7 +131,8 @@ def _object(kind: Kind, value: object, language: str) -> str:
         return _subject(address(str(value)))
     if kind == "flag":
         return str(value).lower()
-    after = f"@{language}" if kind == "words" else f"^^{_exactness(value)}" if kind == "date" else ""
+    types = {"words": f"@{language}", "number": f"^^{_NUMBER}"}
+    after = f"^^{_exactness(value)}" if kind == "date" else types.get(kind, "")
     return f'"{_NOT_IN_TEXTS.sub(_escaped, str(value))}"{after}'
 
 

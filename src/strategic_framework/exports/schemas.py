@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 from strategic_framework.content.links import Links
-from strategic_framework.exports import changes_json, json_files, records
-from strategic_framework.exports.dictionary import ADDRESS, DATE, DAY, LIST, NUMBER, TEXT, YES, Field
+from strategic_framework.exports import changes_json, json_files, measures, records
+from strategic_framework.exports.dictionary import ADDRESS, DATE, DAY, DECIMAL, LIST, NUMBER, TEXT, YES, Field
 from strategic_framework.exports.records import Record
 from strategic_framework.model import Framework
 
@@ -25,12 +25,13 @@ _OF_WHOLE = {
     "documents": "document", "publisher_words": "plain-words",
 }  # fmt: skip
 #: Objects of which there may be none.
-_MAY_BE_NULL = {"alliance", "was", "now"}
+_MAY_BE_NULL = {"alliance", "was", "now", "baseline", "target"}
 _WHEN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _TYPES: dict[str, Record] = {
     TEXT: {"type": "string"}, ADDRESS: {"type": "string", "format": "uri"}, NUMBER: {"type": "integer"},
     YES: {"type": "boolean"}, LIST: {"type": "array", "items": {"type": "string"}},
     "list": {"type": "array", "items": {"type": "object"}}, DATE: {"type": "string", "pattern": _WHEN},
+    DECIMAL: {"type": "number"},
     DAY: {"type": "string", "format": "date"}, "text: a month": {"type": "string", "pattern": r"^\d{4}-\d{2}$"},
 }  # fmt: skip
 #: How a schema names that of a kind.
@@ -40,21 +41,28 @@ Reference = Callable[[str], str]
 def files(framework: Framework, links: Links) -> Iterator[tuple[str, bytes]]:
     """The schema of each kind, and of each file that holds several."""
     said = " ".join(filter(None, [records.standing(framework), framework.settings.rights]))
-    for kind, schema in kinds(lambda kind: f"{kind}.json").items():
+    for kind, schema in kinds(lambda kind: f"{kind}.json", measured=bool(framework.measures)).items():
         address = f"{FOLDER}{kind}.json"
         whole = {"$schema": DIALECT, "$id": links.absolute(address), "$comment": said, "title": kind, **schema}
         yield address, (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def kinds(reference: Reference) -> dict[str, Record]:
-    """Kind → its schema; `about` is what every file says first, and `framework` the file of everything."""
+def kinds(reference: Reference, *, measured: bool = False) -> dict[str, Record]:
+    """Kind → its schema; `about` is what every file says first, and `framework` the file of everything.
+
+    With `measured` also what only a plan with measures has; the key `measures` is then there where there is any.
+    """
     of_whole = {kind: _below(name, json_files.WHOLE) for name, kind in _OF_WHOLE.items()}
     own = [field for field in json_files.WHOLE if "." not in field.name]
     of_changes = _below("changes", changes_json.CHANGE_FIELDS)
     schemas = {kind: _object(fields) for kind, fields in of_whole.items()}
     schemas |= {"about": _object(records.ABOUT), "change": _object(of_changes)}
+    whole = _object(own, {name: _held(name, reference(kind)) for name, kind in _OF_WHOLE.items()})
+    if measured:
+        schemas["measure"] = _object(measures.MEASURE)
+        cast("dict[str, Record]", whole["properties"])["measures"] = _list({"$ref": reference("measure")})
     return schemas | {
-        "framework": _object(own, {name: _held(name, reference(kind)) for name, kind in _OF_WHOLE.items()}),
+        "framework": whole,
         "changes": _object(records.ABOUT, {"changes": _list({"$ref": reference("change")})}),
         "versions": _object([*records.ABOUT, *changes_json.VERSION_FIELDS]),
     }

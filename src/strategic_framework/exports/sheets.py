@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions, Register
-from strategic_framework.exports import changes_json, records
-from strategic_framework.exports.dictionary import ADDRESS, LIST, TEXT, Field
+from strategic_framework.exports import changes_json, measures, records
+from strategic_framework.exports.dictionary import ADDRESS, LIST, OPTIONAL_DECIMAL, TEXT, Field
 from strategic_framework.exports.records import Record
 from strategic_framework.language.labels import document_label, label
 from strategic_framework.language.strings import with_words
@@ -132,11 +133,30 @@ CHANGES = Sheet("Changes", "One row for each published change.", (
     Column("Decided", "decided", NARROW, "The day of the decision."),
     _PLACE,
 ))  # fmt: skip
+MEASURES = Sheet("Measures", "One row for each value of each measure.", (
+    Column("Measure", "name", MIDDLE, "What is measured. It links to the permanent address."),
+    Column("Identifier", "measure", NARROW, "The permanent identifier of the measure."),
+    Column("Counted in", "unit", NARROW, "What it is counted in."),
+    Column("Date", "date", NARROW, "What the value is for, as exact as its source states."),
+    Column("Value", "value", NARROW, "The number; empty where none is reported.", OPTIONAL_DECIMAL),
+    Column("Low", "low", NARROW, "The lower end of its uncertainty.", OPTIONAL_DECIMAL),
+    Column("High", "high", NARROW, "The upper end of its uncertainty.", OPTIONAL_DECIMAL),
+    Column("Source", "source_title", MIDDLE, "The title of what reports it."),
+    Column("Note", "note", MIDDLE, "What readers should know of this value, in this site’s words."),
+    Column("Measure of", "under", MIDDLE, f"The priorities, groups and aspirations that it is a measure of, {_LINES}.",
+           LIST),
+    _PLACE,
+))  # fmt: skip
 SHEETS = (ACTIONS, ASPIRATIONS, BODIES, PROGRAMMES, UPDATES, CHANGES)
-#: What the page of data fields says of the workbook.
-FIELDS: tuple[Field, ...] = tuple(
-    column.documented._replace(name=f"{sheet.name}: {column.heading}") for sheet in SHEETS for column in sheet.columns
-)
+
+
+def documented(*shown: Sheet) -> tuple[Field, ...]:
+    """What the page of data fields says of some sheets."""
+    return tuple(
+        column.documented._replace(name=f"{sheet.name}: {column.heading}")
+        for sheet in shown
+        for column in sheet.columns
+    )
 
 
 def formula() -> str:
@@ -157,12 +177,22 @@ def rows(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger)
     programmes = [_named(mentions.programmes, links, programme) for programme in framework.programmes]
     updates = [_listed(records.update(framework, links, update), "about") for update in framework.updates]
     changes = [_listed(changes_json.change(links, change), "items") for change in ledger.changes]
+    rows = [_measured(row) for row in measures.rows(framework, links)]
     parts: list[tuple[Sheet, list[Record]]] = [
         (ACTIONS, [row for row in items if row["kind"] == "action"]),
         (ASPIRATIONS, [row for row in items if row["kind"] == "aspiration"]),
         (BODIES, bodies), (PROGRAMMES, programmes), (UPDATES, updates), (CHANGES, changes),
+        *([(MEASURES, rows)] if rows else []),
     ]  # fmt: skip
     return [(sheet.in_words, sheet_rows) for sheet, sheet_rows in parts]
+
+
+def _measured(row: Mapping[str, object]) -> Record:
+    """A value with its numbers as numbers, and in names what its measure is of."""
+    numbers: Record = {name: measures.number(str(row[name]) if row[name] is not None else None)
+                       for name in ("value", "low", "high")}  # fmt: skip
+    texts: Record = {name: str(row[name] or "") for name in ("measure", "name", "unit", "date", "source_title", "note")}
+    return {**texts, **numbers, "under": [label(name) for name in listed(row["under"])], "address": str(row["address"])}
 
 
 def _names_of(framework: Framework) -> dict[str, dict[str, str]]:

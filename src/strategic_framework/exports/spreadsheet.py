@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions
 from strategic_framework.exports import records
+from strategic_framework.exports.dictionary import OPTIONAL_DECIMAL
 from strategic_framework.exports.records import Record, for_xml
 from strategic_framework.exports.sheets import MIDDLE, WIDE, Sheet, listed, rows
 from strategic_framework.ledger.store import Ledger
@@ -71,6 +72,7 @@ class _Writer:
         self._book = book
         self._head = self._format(bold=True, bottom=1)
         self._cell = self._format()
+        self._number = self._format(num_format="General")
         self._link = self._format(font_color="#1d5a96", underline=1)
         self._title = self._format(bold=True, font_size=14)
 
@@ -118,6 +120,9 @@ class _Writer:
             address = str(row["address"])
             if len(address) <= _LONGEST_ADDRESS:
                 page.write_url(number, 0, address, self._link, cells[number - 1][0])
+            for index, column in enumerate(sheet.columns):
+                if column.type == OPTIONAL_DECIMAL and isinstance(value := row[column.field], int | float):
+                    page.write_number(number, index, value, self._number)
         page.freeze_panes(1, 1)
         page.autofilter(0, 0, max(len(sheet_rows), 1), len(sheet.columns) - 1)
         page.set_landscape()

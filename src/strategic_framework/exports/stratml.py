@@ -1,7 +1,7 @@
 """StratML (ISO 17469): each edition as a strategic plan of Part 1, and as one of Part 2.
 
-The standard has goals and objectives, and no place for much of what is here. `LOSSES` says what is left out, in the
-file itself and on the page of data fields. No performance indicator is given, as no progress is claimed.
+The standard has goals and objectives, and no place for much of what is here. `losses` says what is left out, in the
+file itself and on the page of data fields. A measure is a performance indicator of Part 2.
 """
 
 from __future__ import annotations
@@ -15,21 +15,28 @@ from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions
 from strategic_framework.exports import records
 from strategic_framework.exports.dictionary import TEXT, Field
-from strategic_framework.exports.records import for_xml
+from strategic_framework.exports.stratml_measures import add as _add
+from strategic_framework.exports.stratml_measures import indicator, measures_of
 from strategic_framework.language.english import day, exactness
 from strategic_framework.language.labels import label, within
 from strategic_framework.language.strings import with_words
 from strategic_framework.model import Aspiration, Edition, Framework, Item, Priority
 
-#: What a plan leaves out, in words.
+#: What every plan leaves out, in words.
 LOSSES = (
     "[Actions] and [aspirations] are both objectives; the name of each says which it is.",
     "Paragraphs of context are joined, as are those about the publisher’s role: where each begins is not said.",
     "A date that is no exact day is told in words alone: the standard has only days.",
     "Left out are work that cuts across the [priorities], programmes, policy areas, sources, reports and the history.",
-    "No performance indicator is given: the [framework] states none, and this site claims no progress.",
 )
-FIELDS = (
+#: What is said of measures: where there are none, in part 1, and in part 2.
+_NO_MEASURES = "No performance indicator is given: the [framework] states none, and this site claims no progress."
+_NOT_IN_PART_1 = "Measures and their values are left out: this part of the standard has no place for them. Part 2 has."
+_IN_PART_2 = (
+    "A measure is a performance indicator under the first [aspiration] that it is of. The standard gives a [priority] "
+    "none, so there it is named in words. Its uncertainty, its breaks, its sources and its notes are told in words."
+)
+_FIELDS = (
     Field("StrategicPlan", TEXT, "Part 1: the edition. In Part 2 it is PerformancePlanOrReport, of the same content."),
     Field(
         "Goal", TEXT, "A priority: its title, the paragraphs of context, and under OtherInformation those of the role."
@@ -37,8 +44,21 @@ FIELDS = (
     Field("Objective", TEXT, "An action or an aspiration: its wording is the Description."),
     Field("Identifier", TEXT, "The permanent identifier."),
     Field("Stakeholder", TEXT, "A body that the wording names. It is not said to take part."),
-    *(Field("Left out", TEXT, loss) for loss in LOSSES),
 )
+
+
+def losses(framework: Framework, part: Part) -> tuple[str, ...]:
+    """What a plan of that part leaves out, in words."""
+    of_measures = (_IN_PART_2 if part.typed else _NOT_IN_PART_1) if framework.measures else _NO_MEASURES
+    return tuple(map(with_words, (*LOSSES, of_measures)))
+
+
+def fields(framework: Framework) -> tuple[Field, ...]:
+    """What the elements of a plan hold, and what is left out of it."""
+    left_out = dict.fromkeys(loss for part in PARTS for loss in losses(framework, part))
+    indicator = [Field("PerformanceIndicator", TEXT, "In part 2: a measure, with its target and its values.")]
+    more = indicator if framework.measures else []
+    return (*_FIELDS, *more, *(Field("Left out", TEXT, loss) for loss in left_out))
 
 
 class Part(NamedTuple):
@@ -62,7 +82,8 @@ def files(framework: Framework, mentions: Mentions, links: Links) -> Iterator[tu
         if edition.priorities:
             for part in PARTS:
                 with within(framework, edition.id):
-                    yield links.plan(edition, part.number), _Plan(framework, mentions, links, edition).written(part)
+                    plan = _Plan(framework, mentions, links, edition, part)
+                    yield links.plan(edition, part.number), plan.written()
 
 
 def _of_publisher(framework: Framework) -> Iterator[tuple[str, str | None]]:
@@ -74,12 +95,15 @@ def _of_publisher(framework: Framework) -> Iterator[tuple[str, str | None]]:
 class _Plan:
     """One edition on its way into a plan."""
 
-    def __init__(self, framework: Framework, mentions: Mentions, links: Links, edition: Edition) -> None:
+    def __init__(self, framework: Framework, mentions: Mentions, links: Links, edition: Edition, part: Part) -> None:
         self._framework, self._mentions, self._links, self._edition = framework, mentions, links, edition
+        self._part = part
+        self._measures = measures_of(framework, edition) if part.typed else {}
         self._names = {body.id: body.name for body in framework.bodies}
 
-    def written(self, part: Part) -> bytes:
-        """The plan as a file of that part of the standard."""
+    def written(self) -> bytes:
+        """The plan as a file of its part of the standard."""
+        part = self._part
         root = Element(part.root, {"xmlns": part.namespace, **({"Type": "Strategic_Plan"} if part.typed else {})})
         _add(root, "Name", self._edition.title)
         _add(root, "Description", _joined(self._edition.introduction))
@@ -101,7 +125,7 @@ class _Plan:
             yield standing
         yield self._framework.settings.rights
         yield f"The period begins in {day(self._edition.starts)} and ends in {day(self._edition.ends)}."
-        yield from map(with_words, LOSSES)
+        yield from losses(self._framework, self._part)
 
     def _goal(self, core: Element, priority: Priority) -> None:
         goal = SubElement(core, "Goal")
@@ -110,7 +134,8 @@ class _Plan:
         _add(goal, "Description", _joined([*paragraphs, *priority.paragraphs]), needed=True)
         _add(goal, "Identifier", priority.id)
         _add(goal, "SequenceIndicator", str(priority.number))
-        _add(goal, "OtherInformation", "\n".join(filter(None, [_joined(priority.role), *self._standing(priority)])))
+        told = [_joined(priority.role), *self._measured(priority), *self._standing(priority)]
+        _add(goal, "OtherInformation", "\n".join(filter(None, told)))
         for item in (*priority.all_actions, *priority.all_aspirations):
             self._objective(goal, item, priority)
 
@@ -126,6 +151,15 @@ class _Plan:
             _add(stakeholder, "Description", "Named in the wording.")
         due = [f"Looks to: {day(priority.due)}."] if priority.due and isinstance(item, Aspiration) else []
         _add(objective, "OtherInformation", "\n".join([*due, *self._standing(item)]))
+
+        for measure in self._measures.get(item.id, ()):
+            indicator(objective, self._framework, self._links, measure)
+
+    def _measured(self, priority: Priority) -> Iterator[str]:
+        """The measures of a priority by their names."""
+        for measure in self._framework.measures if self._part.typed else ():
+            if priority.id in measure.under:
+                yield f"Measured by: {measure.name} ({self._links.absolute(self._links.measure(measure.id or ''))})"
 
     def _standing(self, noun: Item | Priority) -> Iterator[str]:
         """Where it stands and what became of it, a line each."""
@@ -148,9 +182,3 @@ class _Plan:
 
 def _joined(items: Iterable[Item]) -> str:
     return "\n\n".join(item.text for item in items)
-
-
-def _add(parent: Element, name: str, text: str | None, *, needed: bool = False) -> None:
-    """An element with that text; none where there is no text, unless the standard needs it."""
-    if text or needed:
-        SubElement(parent, name).text = for_xml(text or "")

@@ -238,8 +238,9 @@ def in_full(here: Here) -> list[View]:
     """The measures that stand under a priority in the whole document, each with its picture, words and values."""
     body: list[View] = []
     for one in by_priority(here)[here.priority.id]:
-        name = link(here, here.links.measure(one.id or ""), one.name)
-        body += [Paragraph("", "lead", [name]), *_reported(here, one), *([_table(here, one)] if one.values else [])]
+        way = link(here, here.links.measure(one.id or ""), label(one.id or ""))
+        name = Paragraph(Markup("{} ").format(one.name), "lead", [way])
+        body += [name, *_reported(here, one), *([_table(here, one)] if one.values else [])]
     return [section("measures", translate("measures.priority"), body, written=written())] if body else []
 
 
