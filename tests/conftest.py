@@ -24,6 +24,7 @@ from strategic_framework.language.strings import set_words
 from strategic_framework.ledger import store
 from strategic_framework.model import Framework, Numbering, Words
 from strategic_framework.views.base import Site
+from tests import plans, wheel
 from tests.tools import lines_by_file, lines_not_run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -200,6 +201,18 @@ def public(site_of: Callable[[Path], Path]) -> Path:
     """The site that is to be published: FRAMEWORK_SITE names its folder; without it, one built for the tests."""
     named = os.environ.get("FRAMEWORK_SITE")
     return Path(named) if named else site_of(ROOT)
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the package as its wheel installs it."""
+    return wheel.installed_in(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="session")
+def plan_of(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The folder of an invented plan by its name, begun from the wheel by bringing it in, published and built."""
+    return functools.cache(lambda name: plans.begun(name, installed, tmp_path_factory.mktemp(name)))
 
 
 @pytest.fixture(scope="session", params=["built", pytest.param("public", marks=pytest.mark.content)])

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import stat
-import subprocess
-import sys
-import zipfile
 from importlib import metadata
 from pathlib import Path
 
@@ -21,6 +17,7 @@ from strategic_framework.commands.main import main
 from strategic_framework.site import pages, standard, upgrading
 from strategic_framework.site.project import Project
 from tests.conftest import MINIATURE, ROOT, clone
+from tests.wheel import framework
 
 ANSWERS = (
     "--title", "Tides and Tracks", "--publisher", "Skerry Bay Trust", "--called", "the Trust", "--period", "2027-31",
@@ -31,41 +28,6 @@ ANSWERS = (
 OURS = re.compile(
     rb"improvement\s?service|cosla|solace|scotland.s councils|glen rowan council|inverskerry", re.IGNORECASE
 )
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the package as its wheel installs it."""
-    folder = tmp_path_factory.mktemp("wheel")
-    source = folder / "source"
-    source.mkdir()
-    names = ["src", "setup.py", "pyproject.toml", "README.md", "MANIFEST.in", standard.DOCS, *standard.COPIED_FOLDERS]
-    subprocess.run(["cp", "-r", "--parents", *names, *standard.COPIED, source], cwd=ROOT, check=True)
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "-q",
-        "--no-deps",
-        "--no-build-isolation",
-        "-w",
-        str(folder),
-        str(source),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    [wheel] = folder.glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder / "installed")
-    return folder / "installed"
-
-
-def framework(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command of the installed package, run in a folder."""
-    environment = {**os.environ, "PYTHONPATH": str(installed), "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "strategic_framework", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")

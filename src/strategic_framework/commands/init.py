@@ -249,6 +249,6 @@ def _what_comes_next(folder: Path, plan: NewPlan) -> list[str]:
     return [
         "Made. What comes next:",
         f"  1. See it: cd {folder} && make serve",
-        f"  2. Write the plan: framework/editions/{plan.period}/, one file for each priority. README.md says how.",
-        "  3. Publish it: put the folder under git, and merge to main. README.md says how the workflows are let in.",
+        f"  2. Write the plan: framework/editions/{plan.period}/, one file for each priority. WRITING.md says how.",
+        "  3. Publish it: put the folder under git, and merge to main. SETTING-UP.md says how.",
     ]
