@@ -90,7 +90,7 @@ def test_no_download_shows_a_usual_word(nonsense: Path) -> None:
     workbook = [*_of_workbook((nonsense / "data" / "framework.xlsx").read_bytes())]
     assert {"Floobs", "Ulps", "Wug"} <= {*workbook}
     assert [text for text in workbook if usual(text)] == []
-    for pattern in ("**/*.xml", "data/*.ics", "search/index.json", "assets/s*.js", "suggest/*.json"):
+    for pattern in ("**/*.xml", "data/*.ics", "search/records/*.json", "assets/s*.js", "suggest/*.json"):
         for path in nonsense.glob(pattern):
             spoken = [text for text in re.findall(r"[^\"<>\n]* [^\"<>\n]*", path.read_text("utf-8")) if usual(text)]
             assert [text for text in spoken if "data-filter" not in text] == [], path
