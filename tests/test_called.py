@@ -30,7 +30,9 @@ words:
 """
 USUAL = re.compile(r"\b(?:actions?|priority|priorities|aspirations?|frameworks?)\b", re.IGNORECASE)
 #: The joint priorities of an alliance are its own, and not the plan’s.
-_OTHERS = re.compile(r"\b(?:[Pp]roposed|joint) (?:priority|priorities)\b|The priorities proposed together")
+_OTHERS = re.compile(
+    r"proposed priority|\b(?:[Pp]roposed|joint) (?:priority|priorities)\b|The priorities proposed together"
+)
 #: Names of files, folders, commands and packages.
 _NAMES = re.compile(r"[\w./:-]*/[\w./-]*|`[^`]*`|“framework [\w ]+”|[\w-]+\.(?:csv|json|xlsx|yml)|strategic-framework")
 #: What the fields of data are called and mean: the same for every plan.

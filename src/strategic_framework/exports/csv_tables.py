@@ -28,11 +28,12 @@ _JOINED = {
     "programmes": "What else it names, joined with semicolons.",
     "policy_areas": "The policy areas it names, joined with semicolons.",
     "updates": "The reports about it, joined with semicolons.",
+    "last_reported_as": "The word it quotes; several, joined with semicolons, where reports are of one day.",
 }
 #: The columns of each table, in their order.
 ITEM: tuple[Field, ...] = (
-    *(Field(field.name, TEXT, _JOINED.get(field.name, field.meaning)) for field in records.ITEM
-      if field.name not in {"kind", "replaced_by", "continues"} and not field.optional),
+    *(field._replace(type=TEXT, meaning=_JOINED.get(field.name, field.meaning)) for field in records.ITEM
+      if field.name not in {"kind", "replaced_by", "continues"} and field not in records.STATED),
     *_RIGHTS,
 )  # fmt: skip
 BODY: tuple[Field, ...] = (
@@ -129,10 +130,14 @@ def _mentions(framework: Framework, mentions: Mentions, rows: Iterable[Record]) 
 
 
 def _table(columns: tuple[Field, ...], rows: Iterable[Mapping[str, object]]) -> bytes:
-    out = io.StringIO()
+    """The rows under the names of the columns, without the optional ones that no row fills."""
+    rows, out = list(rows), io.StringIO()
+    columns = tuple(column for column in columns if not column.optional or any(column.name in row for row in rows))
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(column.name for column in columns)
-    writer.writerows([_cell(row[column.name]) for column in columns] for row in rows)
+    writer.writerows(
+        [_cell(row[column.name] if not column.optional else row.get(column.name)) for column in columns] for row in rows
+    )
     return ("\ufeff" + out.getvalue()).encode()
 
 

@@ -73,11 +73,16 @@ def _resource(download: Download, data: bytes) -> Record:
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "schema": {
             "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-            "fields": [_field(field) for field in download.fields],
+            "fields": [_field(field) for field in download.fields if field.name in _columns(data)],
             "primaryKey": [*_KEYS.get(name, ["date"])],
             "missingValues": [""],
         },
     }
+
+
+def _columns(data: bytes) -> list[str]:
+    """The names in the first line of a table: it lacks those of optional fields that nothing fills."""
+    return data.removeprefix(b"\xef\xbb\xbf").split(b"\r\n", 1)[0].decode().split(",")
 
 
 def _field(field: Field) -> Record:

@@ -139,7 +139,7 @@ def _updates(framework: Framework, links: Links) -> Iterator[Node]:
         yield node(
             links.absolute(links.update(update.id or "")), "schema:Report", name=update.title, identifier=update.id,
             kind=update.kind, date=update.date, text=update.words, about=[_item(links, name) for name in update.about],
-            isBasedOn=links.absolute(links.source(update.source)),
+            isBasedOn=links.absolute(links.source(update.source)), reportedAs=update.reported_as,
         )  # fmt: skip
 
 

@@ -61,14 +61,14 @@ ROW: tuple[Field, ...] = (
 def table(framework: Framework) -> Iterator[Download]:
     """The table of all values, where there is a measure."""
     if framework.measures:
-        note = "One row for each value of each measure; where none is reported, the value is empty."
-        yield Download(FILE, "Measures", "CSV", note, ROW)
+        note = "One row for each value of each [measure]; where none is reported, the value is empty."
+        yield Download(FILE, "[Measures]", "CSV", note, ROW)
 
 
 def tables(framework: Framework, links: Links) -> Iterator[Download]:
     """The table of each measure."""
     for measure in framework.measures:
-        name, note = f"Measure {measure.id}", f"{measure.name}, in {measure.unit}: one row for each date."
+        name, note = f"[Measure] {measure.id}", f"{measure.name}, in {measure.unit}: one row for each date."
         yield Download(links.series(measure.id or ""), name, "CSV", note, VALUE)
 
 

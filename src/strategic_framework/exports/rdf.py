@@ -41,6 +41,7 @@ TERMS = {
     "name": Term("schema:name", "text"), "prefLabel": Term("skos:prefLabel", "text"),
     "published": Term("dcterms:issued", "date"), "publisher": Term("schema:publisher", "address"),
     "publisherName": Term("dc:publisher", "text"), "replacedBy": Term("dcterms:isReplacedBy", "address"),
+    "reportedAs": Term("schema:keywords", "text"),
     "retired": Term("owl:deprecated", "flag"), "rights": Term("dcterms:rights", "text"),
     "sha256": Term("schema:sha256", "text"), "standing": Term("schema:creditText", "text"),
     "subject": Term("dcterms:subject", "address"), "supportedBy": Term("schema:citation", "address"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import JsonValue
 
 from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions, Register
-from strategic_framework.exports.dictionary import ADDRESS, LIST, NUMBER, OPTIONAL_TEXT, TEXT, Field, of_model
+from strategic_framework.content.reported import last_reported
+from strategic_framework.exports.dictionary import ADDRESS, DATE, LIST, NUMBER, OPTIONAL_TEXT, TEXT, Field, of_model
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import with_words
 from strategic_framework.model import (
@@ -48,6 +49,11 @@ DUE = "The date an aspiration looks to, or by which an action is due, as exact a
 STATED = tuple(
     field._replace(optional=True) for field in of_model(Planned, "reference", "lead", "partners", always=True)
 )
+#: What `items` gives of an item only where a report quotes a word of the scale for it.
+LAST_REPORTED = (
+    Field("last_reported", DATE, "The day of the latest report that quotes a word of the scale for it.", optional=True),
+    Field("last_reported_as", LIST, "The word it quotes; several where reports are of one day.", optional=True),
+)
 #: What `items` gives of each.
 ITEM = (
     *of_model(Item, "id"),
@@ -66,6 +72,7 @@ ITEM = (
     Field("updates", LIST, "The published reports about it."),
     *of_model(Item, "retired", "replaced_by", "continues"),
     *STATED,
+    *LAST_REPORTED,
 )
 #: What `priority` gives.
 PRIORITY = (
@@ -98,6 +105,7 @@ UPDATE = (
     Field("source_date", "text: a year, month or day, or nothing", "Its date, as exact as it states it."),
     Field("source_address", "address or nothing", "The address of the original, where it is known."),
     Field("seen", "text: a month, or nothing", "The month in which the original was seen."),
+    *(field._replace(optional=True) for field in of_model(Update, "reported_as", always=True)),
 )
 
 
@@ -214,6 +222,7 @@ def update(framework: Framework, links: Links, update: Update) -> Record:
         "source_date": origin.date,
         "source_address": origin.address,
         "seen": origin.seen,
+        **({"reported_as": update.reported_as} if update.reported_as else {}),
     }
 
 
@@ -221,8 +230,16 @@ def items(framework: Framework, mentions: Mentions, links: Links) -> Iterator[Re
     """Every item in reading order, at a cost that grows in step with the content."""
     areas = _about((area.id, area.named_in) for area in framework.policy_areas)
     updates = _about((update.id or "", update.about) for update in framework.updates if not update.retired)
+    latest = last_reported(framework)
     for item in framework.items.values():
-        yield _item(framework, mentions, links, item, areas, updates)
+        yield _item(framework, mentions, links, item, areas, updates) | _reported(latest.get(item.id, ()))
+
+
+def _reported(latest: Sequence[Update]) -> Record:
+    """How it was last reported to go, and when; nothing where no report quotes a word of the scale for it."""
+    if not latest:
+        return {}
+    return {"last_reported": latest[0].date, "last_reported_as": [update.reported_as or "" for update in latest]}
 
 
 def about(framework: Framework) -> Record:

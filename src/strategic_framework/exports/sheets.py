@@ -30,10 +30,11 @@ class Column(NamedTuple):
     width: int
     meaning: str
     type: str = TEXT
+    optional: bool = False
 
     @property
     def documented(self) -> Field:
-        return Field(self.heading, self.type, self.meaning)
+        return Field(self.heading, self.type, self.meaning, self.optional)
 
 
 class Sheet(NamedTuple):
@@ -42,6 +43,13 @@ class Sheet(NamedTuple):
     name: str
     row: str
     columns: tuple[Column, ...]
+
+    def holding(self, sheet_rows: list[Record]) -> Sheet:
+        """The same without the optional columns that no row fills."""
+        filled = {field for row in sheet_rows for field, value in row.items() if value}
+        return self._replace(
+            columns=tuple(column for column in self.columns if not column.optional or column.field in filled)
+        )
 
     @property
     def in_words(self) -> Sheet:
@@ -72,7 +80,10 @@ _NAMES = (
     Column("Programmes named", "programmes", MIDDLE, f"What else the wording names, {_LINES}.", LIST),
     Column("Policy areas named", "policy_areas", MIDDLE, f"The policy areas that the wording names, {_LINES}.", LIST),
     Column("Reports", "updates", MIDDLE, f"The titles of the published reports about it, {_LINES}.", LIST),
-)
+    Column("Last reported as", "last_reported_as", NARROW,
+           f"The word of the scale that the latest report quotes; several of one day {_LINES}.", LIST, optional=True),
+    Column("Last reported", "last_reported", NARROW, "The day of that report.", optional=True),
+)  # fmt: skip
 _WORDING = (
     Column("Edition", "document", NARROW, "The short name of the edition it belongs to."),
     Column("[Priority]", "priority_title", MIDDLE, "The title of the [priority] it stands under."),
@@ -113,6 +124,7 @@ UPDATES = Sheet("Reports", "One row for each published report.", (
            f"The identifiers of those for which the source has another name, {_LINES}.", LIST),
     Column("Quoted", "quote", WIDE, "What the source says, where its text is kept."),
     Column("In our words", "said", WIDE, "What a web page reports, in this site’s words."),
+    Column("Reported as", "reported_as", NARROW, "The word of the scale that it quotes.", optional=True),
     Column("Publisher", "publisher", MIDDLE, "Who says so."),
     Column("Source", "source_title", MIDDLE, "The title of what it is taken from."),
     Column("Date of the source", "source_date", NARROW, "Its date, as exact as it states it."),
@@ -184,7 +196,7 @@ def rows(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger)
         (BODIES, bodies), (PROGRAMMES, programmes), (UPDATES, updates), (CHANGES, changes),
         *([(MEASURES, rows)] if rows else []),
     ]  # fmt: skip
-    return [(sheet.in_words, sheet_rows) for sheet, sheet_rows in parts]
+    return [(sheet.holding(sheet_rows).in_words, sheet_rows) for sheet, sheet_rows in parts]
 
 
 def _measured(row: Mapping[str, object]) -> Record:

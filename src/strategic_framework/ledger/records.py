@@ -35,10 +35,9 @@ from strategic_framework.model.documents import AllianceLabels
 #: The fields a record may have, in the order in which they are written.
 FIELDS = (
     "kind", "format", "in", "title", "label", "described_as", "reference", "due", "published", "text", "said", "quote",
-    "reported_as", "labels", "about", "near", "unit", "under", "baseline", "target", "breaks", "values", "note", "source",
-    "author",
-    "sha256", "publisher", "official", "approved_by", "current_edition", "retired", "replaced_by", "continues", "lead",
-    "partners", "also_involves", "order",
+    "reported_as", "labels", "about", "near", "unit", "under", "baseline", "target", "breaks", "values", "note",
+    "source", "author", "sha256", "publisher", "official", "approved_by", "current_edition", "retired", "replaced_by",
+    "continues", "lead", "partners", "also_involves", "order",
 )  # fmt: skip
 #: The format in which the record is written now, and the record that says so, named after its file.
 FORMAT, SITE = 2, "framework.yml"

@@ -92,7 +92,7 @@ def _earlier(site: Site, item: str) -> str:
 
 def _kind(framework: Framework, item: str) -> str:
     parsed = identifier(item)
-    kinds = {"action": "[Actions]", "aspiration": "[Aspirations]"}
+    kinds = {"action": "[Actions]", "part": "[Parts]", "group": "[Groups]", "aspiration": "[Aspirations]"}
     if item.startswith("all-"):
         return sentence(alliance_name(framework))
     return kinds.get(parsed.kind, "Other wording") if parsed else "Other wording"
@@ -134,7 +134,7 @@ def _known(site: Site) -> Iterator[Record]:
         yield _record("Reports", update.title, update.words, links.update(update.id or ""), update.id or "",
                       label(update.id or ""), by, update.reported_as or "", weight=0.8)  # fmt: skip
     for measure in framework.measures:
-        yield _record("Measures", measure.name, measures.in_short(measure), links.measure(measure.id or ""),
+        yield _record("[Measures]", measure.name, measures.in_short(measure), links.measure(measure.id or ""),
                       measure.id or "", label(measure.id or ""), measure.unit, weight=0.9)  # fmt: skip
     for origin in framework.origin.values():
         yield _record("Sources", origin.title, origin.author, links.source(origin.id), origin.id, origin.short,
