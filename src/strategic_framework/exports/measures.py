@@ -61,8 +61,8 @@ ROW: tuple[Field, ...] = (
 def table(framework: Framework) -> Iterator[Download]:
     """The table of all values, where there is a measure."""
     if framework.measures:
-        note = "One row for each value of each measure; where none is reported, the value is empty."
-        yield Download(FILE, "Measures", "CSV", note, ROW)
+        note = "One row for each value of each [measure]; where none is reported, the value is empty."
+        yield Download(FILE, "[Measures]", "CSV", note, ROW)
 
 
 def tables(framework: Framework, links: Links) -> Iterator[Download]:

@@ -130,7 +130,7 @@ def _known(site: Site) -> Iterator[Record]:
         yield _record("Reports", update.title, update.words, links.update(update.id or ""), update.id or "",
                       label(update.id or ""), by, weight=0.8)  # fmt: skip
     for measure in framework.measures:
-        yield _record("Measures", measure.name, measures.in_short(measure), links.measure(measure.id or ""),
+        yield _record("[Measures]", measure.name, measures.in_short(measure), links.measure(measure.id or ""),
                       measure.id or "", label(measure.id or ""), measure.unit, weight=0.9)  # fmt: skip
     for origin in framework.origin.values():
         yield _record("Sources", origin.title, origin.author, links.source(origin.id), origin.id, origin.short,
