@@ -145,9 +145,9 @@ CHANGES = Sheet("Changes", "One row for each published change.", (
     Column("Decided", "decided", NARROW, "The day of the decision."),
     _PLACE,
 ))  # fmt: skip
-MEASURES = Sheet("Measures", "One row for each value of each measure.", (
-    Column("Measure", "name", MIDDLE, "What is measured. It links to the permanent address."),
-    Column("Identifier", "measure", NARROW, "The permanent identifier of the measure."),
+MEASURES = Sheet("[Measures]", "One row for each value of each [measure].", (
+    Column("[Measure]", "name", MIDDLE, "What is measured. It links to the permanent address."),
+    Column("Identifier", "measure", NARROW, "The permanent identifier of the [measure]."),
     Column("Counted in", "unit", NARROW, "What it is counted in."),
     Column("Date", "date", NARROW, "What the value is for, as exact as its source states."),
     Column("Value", "value", NARROW, "The number; empty where none is reported.", OPTIONAL_DECIMAL),
@@ -155,8 +155,7 @@ MEASURES = Sheet("Measures", "One row for each value of each measure.", (
     Column("High", "high", NARROW, "The upper end of its uncertainty.", OPTIONAL_DECIMAL),
     Column("Source", "source_title", MIDDLE, "The title of what reports it."),
     Column("Note", "note", MIDDLE, "What readers should know of this value, in this site’s words."),
-    Column("Measure of", "under", MIDDLE, f"The priorities, groups and aspirations that it is a measure of, {_LINES}.",
-           LIST),
+    Column("[Measure] of", "under", MIDDLE, f"The [priorities], [groups] and [aspirations] of it, {_LINES}.", LIST),
     _PLACE,
 ))  # fmt: skip
 SHEETS = (ACTIONS, ASPIRATIONS, BODIES, PROGRAMMES, UPDATES, CHANGES)
