@@ -157,7 +157,7 @@ def _filled(plan: NewPlan, outline: Outline, how: How) -> tuple[NewPlan, PlanFil
     is_same = (outline.starts[:4], outline.ends[:4]) == (plan.starts, plan.ends)
     if is_same:
         plan = replace(plan, begins=outline.starts, finishes=outline.ends)
-    outline = settled_for(replace(outline, title=plan.title, starts=plan.starts))
+    outline = settled_for(replace(outline, title=plan.title, publisher=plan.publisher, starts=plan.starts))
     show(outline, how)
     parts = plan_files(outline, plan.period, Bodies(of_publisher(plan.publisher, plan.called)))
     return replace(plan, priorities=titles(outline)), parts
