@@ -175,7 +175,8 @@ def _copies(plan: NewPlan, parts: PlanFiles | None, choices: Choices | None) -> 
 
 def _answers(given: Given, words: Words, yes: bool) -> dict[str, str]:
     """What the flags say; the rest is asked for, or is its default. Stops where there is neither."""
-    lists = {"action": "Actions", "aspiration": "Outcomes"}
+    above = {words.chosen[kind].other for kind in ("priority", "group") if kind in words.chosen}
+    lists = {"action": "Actions", "aspiration": "Aspirations" if "outcomes" in above else "Outcomes"}
     usual_lists = {
         f"{kind}_words": sentence(words.chosen[kind].other) if kind in words.chosen else usual
         for kind, usual in lists.items()
