@@ -1,4 +1,4 @@
-"""Plans of three invented bodies, each begun from the wheel and brought in: sound, whole, and nothing of ours in them."""
+"""Plans of three invented bodies, each begun from the wheel and brought in: sound, whole, nothing of ours in them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from strategic_framework.site.project import Project
 from tests.plans import PLANS
@@ -56,3 +57,17 @@ def test_nobody_is_named(plan_of: PlanOf, name: str) -> None:
     people = re.compile(rb"Angus Tait|Morag|Una Brae|[\w.]+@[\w-]+\.example|01632")
     paths = [path for folder in ("framework", "site") for path in (plan_of(name) / folder).rglob("*") if path.is_file()]
     assert {str(path) for path in paths if people.search(path.read_bytes())} == set()
+
+
+def test_a_plan_without_actions_speaks_of_what_it_has(plan_of: PlanOf) -> None:
+    """Its home says what can be read there, counts its measures, and leads to them; no list is called as another is."""
+    home = (plan_of("nation") / "site" / "index.html").read_text("utf-8")
+    assert "Here you can read every aspiration, see" in home
+    tree = html.document_fromstring(home)
+    assert [" ".join(figure.text_content().split()) for figure in tree.xpath("//*[@class='sf-facts']/*")] == [
+        "outcomes11", "aspirations11", "measures81",
+    ]  # fmt: skip
+    places = [place.text_content().strip() for place in tree.xpath("//header//nav//a")]
+    assert places[:3] == ["Outcomes", "Aspirations", "Measures"]
+    labels = Project.read(plan_of("nation")).site.framework.current.labels
+    assert labels.aspirations == "Aspirations"

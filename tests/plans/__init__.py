@@ -29,7 +29,7 @@ PLANS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 def begun(name: str, installed: Path, folder: Path) -> Path:
-    """A plan that was begun from the wheel by bringing its file in, checked, published and built, in an empty folder."""
+    """A plan begun from the wheel by bringing its file in, then checked, published and built, in an empty folder."""
     file, flags = PLANS[name]
     (folder / file).write_bytes(council() if name == "council" else (HERE / file).read_bytes())
     commands = (("import", file, "--into", "plan", *flags, "--report", "report.txt", "--yes"), ("check",),

@@ -60,7 +60,7 @@ def bring_in(
     own number or by their words, and what it changes becomes one proposal. What it lacks is retired, unless you add
     --partial.
 
-    \\b
+    \b
     framework import our-plan.xlsx --into my-plan
     framework import our-plan.csv --into my-plan --map "Owner=lead" --dates dmy
     framework import our-plan.xlsx --outline outline.txt
@@ -93,12 +93,14 @@ def _fill(root: Path, outline: Outline, choices: Choices, how: How, *, yes: bool
         project = Project.read(root)
         framework = _fresh(project)
         edition = framework.current
-        outline = settled_for(replace(outline, title=framework.settings.title, starts=edition.starts))
+        settings = framework.settings
+        known = replace(outline, title=settings.title, publisher=settings.publisher.name, starts=edition.starts)
+        outline = settled_for(known)
         show(outline, how)
         files, parts = _files(project, framework, outline)
         with publishing.copied(root, files) as copy:
             if problems := Project.read(copy, pages_root=root).problems:
-                fail(f"{told(problems, parts)}\\n{UNCHANGED}")
+                fail(f"{told(problems, parts)}\n{UNCHANGED}")
         click.echo(f"{counted(len(parts.files), 'file')} of {FOLDER} in {root}.")
         confirm(yes, "Write this?")
         journal.write(root, files)
@@ -124,6 +126,6 @@ def _files(project: Project, framework: Framework, outline: Outline) -> tuple[di
     files: dict[str, str | None] = dict.fromkeys(empty)
     for name, text in parts.files.items():
         path = project.root / FOLDER / name
-        keeps = name.endswith(("/edition.yml", "bodies.yml")) and path.is_file()
-        files[name] = f"{path.read_text('utf-8').rstrip()}\\n{text}" if keeps else text
+        keeps = path.is_file() and (name.endswith(("/edition.yml", "bodies.yml")) or bool(framework.sources))
+        files[name] = f"{path.read_text('utf-8').rstrip()}\n{text}" if keeps else text
     return files, parts

@@ -157,7 +157,7 @@ def _filled(plan: NewPlan, outline: Outline, how: How) -> tuple[NewPlan, PlanFil
     is_same = (outline.starts[:4], outline.ends[:4]) == (plan.starts, plan.ends)
     if is_same:
         plan = replace(plan, begins=outline.starts, finishes=outline.ends)
-    outline = settled_for(replace(outline, title=plan.title, starts=plan.starts))
+    outline = settled_for(replace(outline, title=plan.title, publisher=plan.publisher, starts=plan.starts))
     show(outline, how)
     parts = plan_files(outline, plan.period, Bodies(of_publisher(plan.publisher, plan.called)))
     return replace(plan, priorities=titles(outline)), parts
@@ -175,7 +175,8 @@ def _copies(plan: NewPlan, parts: PlanFiles | None, choices: Choices | None) -> 
 
 def _answers(given: Given, words: Words, yes: bool) -> dict[str, str]:
     """What the flags say; the rest is asked for, or is its default. Stops where there is neither."""
-    lists = {"action": "Actions", "aspiration": "Outcomes"}
+    above = {words.chosen[kind].other for kind in ("priority", "group") if kind in words.chosen}
+    lists = {"action": "Actions", "aspiration": "Aspirations" if "outcomes" in above else "Outcomes"}
     usual_lists = {
         f"{kind}_words": sentence(words.chosen[kind].other) if kind in words.chosen else usual
         for kind, usual in lists.items()

@@ -1,4 +1,4 @@
-"""An outline as the files of an edition: the introduction, a file for each priority, and the bodies that it names."""
+"""An outline as the files of an edition: introduction, priorities, measures, and the bodies that they name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem, in_a_line
 from strategic_framework.importing.bodies import Bodies
+from strategic_framework.importing.measures import measure_files
 from strategic_framework.importing.outline import Entry, Outline
 from strategic_framework.ledger.records import Data
 from strategic_framework.ledger.yaml_writer import dump
@@ -47,6 +48,8 @@ class PlanFiles:
         lines = self.files.get(name, "").split("\n")[: problem.place.line]
         places = self.places.get(name, ())
         count = sum(1 for line in lines if _BEGINS.match(line))
+        if name.startswith("measures/"):  # a file of one entry, which begins with its first line
+            count = 1
         place = places[min(count, len(places)) - 1] if count and places else problem.place.file
         return f"{place[:1].upper()}{place[1:]}: {in_a_line(problem)}"
 
@@ -65,11 +68,14 @@ def plan_files(outline: Outline, edition: str, bodies: Bodies) -> PlanFiles:
         files[head] = "\n" + dump({"introduction": [_item(entry, bodies) for entry in introduction]})
         places[head] = tuple(entry.place for entry in introduction)
     priorities = [entry for entry in outline.entries if entry.kind == "priority"]
-    names = _identifiers(priorities)
-    for number, entry in enumerate(priorities, 1):
+    under: list[tuple[str, Entry]] = []
+    for number, (entry, identifier) in enumerate(zip(priorities, _identifiers(priorities), strict=True), 1):
         name = f"editions/{edition}/{priority_file(number, entry.title)}"
-        files[name] = _PRIORITY.format(number=number) + dump(_priority(entry, next(names), bodies))
+        files[name] = _PRIORITY.format(number=number) + dump(_priority(entry, identifier, bodies))
         places[name] = tuple(_places(entry))
+        under += [(identifier, measure) for measure in _measures(entry)]
+    for name, (text, place) in measure_files(outline, edition, under).items():
+        files[name], places[name] = text, (place,)
     if bodies.new:
         files["bodies.yml"] = _BODIES + _listed(bodies.new.values())
     return PlanFiles(files, places)
@@ -124,6 +130,15 @@ def _places(entry: Entry) -> Iterator[str]:
             if child.kind == kind:
                 yield child.place
                 yield from _places(child)
+
+
+def _measures(entry: Entry) -> Iterator[Entry]:
+    """The measures of a priority and of its groups."""
+    for child in entry.children:
+        if child.kind == "measure":
+            yield child
+        elif child.kind == "group":
+            yield from _measures(child)
 
 
 def _listed(entries: Iterable[dict[str, Data]]) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from strategic_framework.importing import dates
 from strategic_framework.importing.bodies import LONGEST
+from strategic_framework.importing.measures import settled_fields
 from strategic_framework.importing.outline import Entry, Outline, Refused, Remark
 from strategic_framework.importing.words import folded
 from strategic_framework.model import KINDS, identifier
@@ -18,7 +19,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "group": ("id", "reference"),
     "action": ("id", "reference", "due", "lead", "partners"),
     "part": ("id", "reference", "due", "lead", "partners"),
-    "measure": ("id", "unit", "baseline", "target", "reference"),
+    "measure": ("id", "unit", "baseline", "target", "baseline_date", "target_date", "values"),
     "body": ("id", "aliases"),
 }
 _STANDING = ("retired", "replaced_by", "continues")
@@ -29,7 +30,7 @@ _INSIDE: dict[str, tuple[str, ...]] = {
     "action": ("part",),
 }
 #: What stands in the plan itself.
-_TOP = ("introduction", "priority", "measure", "body")
+_TOP = ("introduction", "priority", "body")
 _LONGEST_REFERENCE = 40
 _YES = ("yes", "true", "retired", "1", "y")
 
@@ -123,14 +124,15 @@ def _fields(settling: _Settling, entry: Entry) -> dict[str, str]:
     fields = {name: value for name, value in entry.fields.items() if name in holds}
     for name in entry.fields:
         if entry.fields[name] and name not in holds:
-            settling.say(entry, f"{name} {entry.fields[name]}: {_article(entry.kind)} has none.")
+            value = "" if entry.kind == "measure" else f" {entry.fields[name]}"
+            settling.say(entry, f"{name}{value}: {_article(entry.kind)} has none.")
     if entry.kind != "body":
         _check_identifier(settling, entry, fields)
     _check_standing(settling, entry, fields)
     _check_reference(settling, entry, fields)
     _check_due(settling, entry, fields)
     _check_bodies(settling, entry, fields)
-    return fields
+    return settled_fields(fields, lambda text: settling.say(entry, text)) if entry.kind == "measure" else fields
 
 
 def _article(kind: str) -> str:

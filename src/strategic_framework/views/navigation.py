@@ -52,6 +52,7 @@ def places(here: Here) -> list[Place]:
         (links.priorities(edition), translate("nav.priorities"), True, ("edition", "priority")),
         (links.actions(edition), translate("nav.actions"), edition.actions, ("action",)),
         (links.aspirations(edition), translate("nav.aspirations"), edition.aspirations, ("aspiration",)),
+        (links.static_page("measures"), translate("ways.measures"), framework.measures, ("measure",)),
         (links.static_page("named"), translate("nav.named"), framework.bodies, ("body", "programme")),
         (links.static_page("alliance"), translate("nav.alliance"), framework.alliance, ()),
         (links.static_page("editions"), translate("nav.editions"), len(framework.editions) > 1, ()),

@@ -165,7 +165,11 @@ def _facts(here: Here) -> Facts:
         ("action", edition.actions, links.actions(edition)),
         ("aspiration", edition.aspirations, links.aspirations(edition)),
     ]
-    return Facts([priorities, *(_fact(kind, items, here.to(address)) for kind, items, address in lists if items)])
+    facts = [_fact(kind, items, here.to(address)) for kind, items, address in lists if items]
+    measures = [measure for measure in here.framework.measures if not measure.retired]
+    if measures and edition is here.framework.current:
+        facts.append(Figure(noun("measure", 2), len(measures), here.to(links.static_page("measures"))))
+    return Facts([priorities, *facts])
 
 
 def _fact(kind: str, items: Sequence[Item], href: str) -> Figure:
@@ -180,12 +184,13 @@ def _home(here: Here) -> Head:
     """What this is and what one can do here, before any word of the framework but its title."""
     edition, settings = here.edition, here.framework.settings
     what = settings.plain or translate("home.what", publisher=settings.publisher.in_a_sentence, day=day(edition.ends))
+    most = "action" if edition.actions else "aspiration" if edition.aspirations else "priority"
     return Head(
         breadcrumbs(here),
         edition.title,
         settings.publisher.name,
         voice="said",
-        lead=Markup("{} {}").format(what, translate("home.can_do")),
+        lead=Markup("{} {}").format(what, translate("home.can_do", item=noun(most))),
         home=True,
         extra=[_facts(here)],
     )
