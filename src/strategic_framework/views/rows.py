@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from strategic_framework.model import Item
+from strategic_framework.model import Action, Item
 from strategic_framework.views.base import Here, Link, link
 from strategic_framework.views.places import called
 from strategic_framework.views.planned import stated
@@ -26,7 +26,8 @@ class Facet:
 class ItemRow:
     """An item: its identifier (the anchor), what it is called, its page, its words, the bodies that they name.
 
-    `stated` is what the plan states of it beside its words, `reported` how it was last reported to go, with its day.
+    `stated` is what the plan states of it beside its words, `reported` how it was last reported to go, with its day;
+    `parts` are the items that stand in it, each a row.
     """
 
     id: str
@@ -37,6 +38,7 @@ class ItemRow:
     facets: Sequence[Facet] = ()
     stated: Sequence[Fact] = ()
     reported: str = ""
+    parts: Sequence[ItemRow] = ()
 
 
 def body_links(here: Here, item: str) -> list[Link]:
@@ -49,6 +51,7 @@ def item_row(here: Here, item: Item, facets: Sequence[Facet] = ()) -> ItemRow:
     """The row of an item on this page."""
     address = here.to(here.links.item(item.id))
     names = body_links(here, item.id)
+    parts = [item_row(here, part) for part in item.inside] if isinstance(item, Action) else ()
     return ItemRow(
         item.id,
         called(here, item.id),
@@ -58,4 +61,5 @@ def item_row(here: Here, item: Item, facets: Sequence[Facet] = ()) -> ItemRow:
         facets,
         stated(here, item),
         reported_line(here, item.id),
+        parts,
     )
