@@ -8,13 +8,19 @@ import pytest
 from lxml import html
 
 from strategic_framework.content import loader
+from strategic_framework.documents import compose
+from strategic_framework.documents.parts import Entry, Heading
+from strategic_framework.publication import publishing
 from strategic_framework.rendering.templates import render_all
+from strategic_framework.site import search
+from strategic_framework.site.project import Project
 from strategic_framework.views import lists, page_heading
 from strategic_framework.views import priority as priority_page
 from strategic_framework.views.base import Here, Section, Site, View
 from strategic_framework.views.cite import cite
 from strategic_framework.views.groups import parts
 from strategic_framework.views.print import print_document
+from strategic_framework.views.versions import version_words
 from tests.grouped import PRIORITY, grouped
 
 
@@ -102,3 +108,40 @@ def test_every_action_is_listed_whichever_group_it_is_in(root: Path) -> None:
     """The list of all actions has them under their priority, with their parts."""
     names = anchors(lists.all_actions(page(root, "edition-part", "actions")))
     assert names[-6:] == ["act-06", "part-1", "part-2", "act-07", "act-08", "act-09"]
+
+
+def test_the_list_of_actions_says_and_filters_by_group(root: Path) -> None:
+    """Away from its priority an action names its group; a choice of groups stands over the list."""
+    shown = laid_out(lists.all_actions(page(root, "edition-part", "actions")))
+    (eighth,) = shown.xpath("//li[@id='act-08']")
+    assert eighth.get("data-filter-group") == "grp-2"
+    assert "Group: Everybody has company" in " ".join(eighth.text_content().split())
+    options = [option.text for option in shown.xpath("//select[@name='group']/option")]
+    assert options == ["All groups", "1 No child goes to bed hungry (2)", "2 Everybody has company (1)"]
+    assert "Group" not in shown.xpath("//li[@id='act-09']")[0].text_content()
+
+
+def test_a_document_has_parts_below_their_action(root: Path) -> None:
+    """A file to take away holds groups as headings, and each part one level below its action."""
+    here = page(root, "priority", "pri-3")
+    document = compose.a_priority(here.site, here.priority)
+    entries = [(part.id, part.level) for part in document.parts if isinstance(part, Entry)]
+    assert entries[:3] == [("act-06", 2), ("part-1", 3), ("part-2", 3)]
+    assert [part.id for part in document.parts if isinstance(part, Heading)][:2] == ["grp-1", "grp-2"]
+
+
+def test_the_search_finds_groups_and_parts(root: Path) -> None:
+    """A group is found by its title and its text, under its own kind."""
+    records = {record.address: record for record in search._items(page(root, "home", "").site)}
+    group = records["2024-28/pri-3/#grp-1"]
+    assert (group.kind, "One child in eight" in group.text) == ("Groups", True)
+    assert records["2024-28/pri-3/#part-2"].kind == "Parts"
+
+
+def test_a_version_shows_the_text_below_a_groups_title(root: Path, tmp_path: Path) -> None:
+    """The words of a version hold both, as its plain text does."""
+    publishing.publish(root, "2026-03-02")
+    project = Project.read(root)
+    here = Here(project.site, "2024-28/versions/1/", "version", "2024-28/1", edition_id="2024-28")
+    text = " ".join(laid_out(version_words(here)).text_content().split())
+    assert "Group 1 No child goes to bed hungry One child in eight has no breakfast. Action 6" in text

@@ -294,6 +294,10 @@ class Edition(Noun):
         yield from self.cross_cutting
 
     @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        return tuple(group for priority in self.priorities for group in priority.groups)
+
+    @cached_property
     def actions(self) -> tuple[Action, ...]:
         return tuple(action for priority in self.priorities for action in priority.all_actions)
 

@@ -117,7 +117,8 @@ def priority_section(here: Here) -> list[View]:
 
 def _priority_row(here: Here, priority: Priority) -> PriorityRow:
     parts: list[tuple[Sequence[Item], str]] = [
-        (priority.all_actions, "action"), (priority.all_aspirations, "aspiration"), (priority.paragraphs, "paragraph"),
+        (priority.groups, "group"), (priority.all_actions, "action"), (priority.all_aspirations, "aspiration"),
+        (priority.paragraphs, "paragraph"),
     ]  # fmt: skip
     under = [tally(items, kind) for items, kind in parts if items]
     address = here.to(here.links.priority(priority))
@@ -172,7 +173,11 @@ def diagram_note(here: Here) -> list[View]:
 
 def summary_of(edition: Edition) -> str:
     """“4 priorities, 35 actions and 15 aspirations”, leaving out what the edition has not."""
-    parts: list[tuple[Sequence[Item], str]] = [(edition.actions, "action"), (edition.aspirations, "aspiration")]
+    parts: list[tuple[Sequence[Item], str]] = [
+        (edition.groups, "group"),
+        (edition.actions, "action"),
+        (edition.aspirations, "aspiration"),
+    ]
     counts = [counted(len(edition.priorities), "priority")] if edition.priorities else []
     return and_list([*counts, *(tally(items, kind) for items, kind in parts if items)])
 

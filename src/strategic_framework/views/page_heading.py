@@ -164,6 +164,7 @@ def _facts(here: Here) -> Facts:
     edition, links = here.edition, here.links
     priorities = Figure(noun("priority", 2), len(edition.priorities), here.to(links.priorities(edition)))
     lists: list[tuple[str, Sequence[Item], str]] = [
+        ("group", edition.groups, links.priorities(edition)),
         ("action", edition.actions, links.actions(edition)),
         ("aspiration", edition.aspirations, links.aspirations(edition)),
     ]

@@ -76,7 +76,8 @@ def _opening(here: Here) -> list[View]:
 
 
 def _row(here: Here, priority: Priority) -> ContentsRow:
-    spans = [_span(here, priority.all_actions, "action"), _span(here, priority.all_aspirations, "aspiration")]
+    parts = ((priority.groups, "group"), (priority.all_actions, "action"), (priority.all_aspirations, "aspiration"))
+    spans = [_span(here, items, kind) for items, kind in parts]
     under = sentence(", ".join(filter(None, spans)))
     return ContentsRow(priority.id, priority.number, tone(priority, here.edition), priority.title, under)
 

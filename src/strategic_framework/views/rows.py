@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from strategic_framework.model import Action, Item
+from strategic_framework.language.strings import translate
+from strategic_framework.model import Action, Group, Item
 from strategic_framework.views.base import Here, Link, link
 from strategic_framework.views.places import called
 from strategic_framework.views.planned import stated
 from strategic_framework.views.reported import reported_line
-from strategic_framework.views.summary import Fact
+from strategic_framework.views.summary import Fact, fact
 
 
 @dataclass(frozen=True)
 class Facet:
     """What a row answers to in a filter: the name of a choice, and the values that pick the row."""
 
-    name: Literal["priority", "body", "programme", "also", "shows", "kind", "topic", "lead", "due", "reported"]
+    name: Literal[
+        "priority", "body", "programme", "also", "shows", "kind", "topic", "lead", "due", "reported", "group"
+    ]  # fmt: skip
     value: str
 
 
@@ -59,7 +62,15 @@ def item_row(here: Here, item: Item, facets: Sequence[Facet] = ()) -> ItemRow:
         item.words,
         names,
         facets,
-        stated(here, item),
+        [*_group(here, item), *stated(here, item)],
         reported_line(here, item.id),
         parts,
     )
+
+
+def _group(here: Here, item: Item) -> list[Fact]:
+    """The group that an item stands in, where its list has no such heading: anywhere but under its priority."""
+    group = here.framework.stands_in.get(item.id)
+    if here.kind == "priority" or not isinstance(group, Group):
+        return []
+    return [fact(translate("planned.group"), [link(here, here.links.item(group.id), group.title)])]
