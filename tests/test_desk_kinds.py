@@ -18,6 +18,7 @@ from strategic_framework.views.base import Site
 from strategic_framework.views.suggest_additions import ADDITIONS
 from strategic_framework.views.suggest_subjects import ADDED, FIELDS
 from tests.conftest import MINIATURE
+from tests.grouped import grouped
 from tests.test_desk import node
 
 EXAMPLES = sorted((Path(__file__).parent / "proposals").glob("*.yml"))
@@ -52,7 +53,8 @@ def _is_held(change: dict[str, object]) -> bool:
     """Whether the form writes that kind of change: all but sources, whose text stands beside."""
     [kind, *_] = change
     added = str(change.get("add", "")).partition("/")[0]
-    return kind in suggest.KINDS and (kind != "add" or added in {*ADDED, *ADDITIONS})
+    grouped = added in {"group", "part"}  # offered where the plan has some, which this one has not
+    return kind in suggest.KINDS and (kind != "add" or (added in {*ADDED, *ADDITIONS} and not grouped))
 
 
 def test_every_kind_that_is_offered_is_one_of_the_grammar() -> None:
@@ -86,6 +88,61 @@ def test_every_field_that_is_offered_is_one_of_the_grammar() -> None:
 def test_only_what_an_item_allows_is_offered(name: str, kinds: str) -> None:
     """A body is not retired, a priority of an earlier edition gets no action, and an action is not put in force."""
     assert desk("allowed(sentences.get(given))", name) == kinds.split()
+
+
+@pytest.fixture(scope="module")
+def of_groups(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """What the form asks for of the miniature with groups and parts."""
+    project = Project.read(grouped(tmp_path_factory.mktemp("grouped")))
+    return json.loads(orjson.dumps(suggest.knowledge(Site(project.loaded, project.ledger))))
+
+
+GROUPED_CHANGES = [
+    {"add": "group", "under": "pri-3", "title": "Every path is lit", "text": "Nights are long.",
+     "actions": [{"text": "Hang a lamp."}, {"text": "Light it."}]},
+    {"add": "part", "under": "act-07", "text": "Buy the pots."},
+    {"add": "part", "under": "act-06", "after": "part-1", "text": "Find two cooks."},
+    {"add": "action", "under": "grp-2", "text": "Ring a bell at noon."},
+    {"reword": "grp-1", "from": "No child goes to bed hungry", "to": "No child goes to school hungry"},
+    {"reword": "grp-1", "field": "text", "from": "One child in eight has no breakfast.", "to": "Few have any."},
+    {"move": "act-07", "under": "grp-2", "after": "act-08"},
+    {"move": "part-1", "under": "act-09"},
+    {"move": "grp-1", "under": "pri-1"},
+    {"order": ["grp-2", "grp-1"]},
+    {"split": "grp-1", "into": [{"text": "No child is hungry at school"}, {"text": "No child is hungry at home"}]},
+    {"merge": ["part-1", "part-2"], "into": "part-2"},
+    {"retire": "grp-2", "replaced_by": "grp-1"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", GROUPED_CHANGES, ids=lambda change: next(iter(change.items()))[1])
+def test_changes_of_groups_and_parts_are_opened_and_written(of_groups: Any, change: dict[str, Any]) -> None:
+    """The form holds what a proposal says of groups and parts, and writes it again as it was."""
+    opened = "{ learn(given.known); edits = [asEdit(given.change)]; const [again] = edits.map(asChange);"
+    answer = node(f"(given => {opened} return [again, edits.map(problems)]; }})(given)",
+                  {"known": of_groups, "change": change})  # fmt: skip
+    assert {key: value for key, value in answer[0].items() if value} == change
+    assert answer[1] == [{}]
+
+
+@pytest.mark.parametrize(
+    ("item", "kinds", "places"),
+    [
+        ("act-06", ["action", "part"], ["grp-2", "pri-1", "pri-2", "pri-3"]),
+        ("part-1", ["part"], ["act-01", "act-02", "act-03", "act-04", "act-05", "act-07", "act-08", "act-09"]),
+        ("grp-1", ["group", "action", "aspiration"], ["pri-1", "pri-2"]),
+        ("pri-3", ["action", "aspiration", "role", "context", "group"], None),
+    ],
+)
+def test_what_can_be_added_and_where_it_can_go(
+    of_groups: Any, item: str, kinds: list[str], places: list[str] | None
+) -> None:
+    """An action takes parts and moves to a group; a part moves to an action; a group to a priority."""
+    ask = "newKinds(item), item.kind in HOLDERS ? placesFor(item).map(o => o.id).sort() : null"
+    answer = node(f"(given => {{ learn(given.known); const item = sentences.get(given.item); return [{ask}]; }})"
+        "(given)",
+                  {"known": of_groups, "item": item})  # fmt: skip
+    assert answer == [kinds, places]
 
 
 def edit(kind: str, item: str = "act-02", field: str = "", **values: object) -> dict[str, object]:

@@ -8,6 +8,7 @@ import pytest
 
 from strategic_framework import checks
 from strategic_framework.content import loader
+from strategic_framework.exports.records import items as exported
 from strategic_framework.ledger import store
 from strategic_framework.ledger.from_records import framework_at
 from strategic_framework.ledger.records import children, document_of, reading_order, records
@@ -123,3 +124,26 @@ def test_the_rules_hold_for_them(root: Path, old: str, new: str, problem: str) -
     """Identifiers, keys and quotations of groups and parts are held to the same rules as those of other items."""
     edited(root, old, new)
     assert problem in {line.partition(": ")[2] for line in told(root)}
+
+
+def test_a_plan_may_number_a_group_and_date_a_part(root: Path) -> None:
+    """What the plan states of them is recorded, held to the rules, and read back from the record."""
+    edited(root, "  - id: grp-2\n", '  - id: grp-2\n    reference: "2.2"\n')
+    edited(root, "- id: part-2\n", '- id: part-2\n            reference: "2.1.1"\n            due: 2026-09\n')
+    state = records(loader.load(root))
+    assert (state["grp-2"]["reference"], state["part-2"]["due"]) == ("2.2", "2026-09")
+    again = framework_at(framework_of(root), state)
+    assert again.items["part-2"] == framework_of(root).items["part-2"]
+    edited(root, '"2.1.1"', '"2.2"')
+    assert [line.partition(": ")[2] for line in told(root)] == ["reference-twice"]
+
+
+def test_the_export_says_what_each_stands_in(root: Path) -> None:
+    """A record names the group that an item stands in, and the action that it is a part of; a group has its title."""
+    site = Site(loader.load(root))
+    rows = {row["id"]: row for row in exported(site.framework, site.mentions, site.links)}
+    assert {name: (rows[name].get("group"), rows[name].get("part_of")) for name in BELOW[:4]} == {
+        "grp-1": (None, None), "act-06": ("grp-1", None), "part-1": ("grp-1", "act-06"), "part-2": ("grp-1", "act-06"),
+    }  # fmt: skip
+    assert (rows["grp-2"]["title"], rows["grp-2"]["text"]) == ("Everybody has company", "")
+    assert {"title", "group", "part_of"}.isdisjoint(rows["act-01"])

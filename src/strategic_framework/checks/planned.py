@@ -8,7 +8,7 @@ from strategic_framework.checks.registry import Content, at, fault, rule
 from strategic_framework.content.problems import Problem
 from strategic_framework.language.dates import first, last
 from strategic_framework.language.english import day
-from strategic_framework.model import Edition, Place, Planned
+from strategic_framework.model import Edition, Place, Planned, Referenced
 
 
 @rule("reference-twice")
@@ -25,9 +25,9 @@ def references_twice(content: Content) -> Iterator[Problem]:
                 yield fault(item.place("reference"), what, why, instead, len(reference))
 
 
-def _numbered(edition: Edition) -> Iterator[tuple[Planned, str]]:
+def _numbered(edition: Edition) -> Iterator[tuple[Referenced, str]]:
     for item in edition.items:
-        if isinstance(item, Planned) and item.reference and not item.retired:
+        if isinstance(item, Referenced) and item.reference and not item.retired:
             yield item, item.reference
 
 

@@ -85,7 +85,9 @@ def _entry(here: Here, row: ItemRow, level: int, *notes: str) -> Entry:
 
 
 def _actions(here: Here, view: lists.Actions, level: int) -> Iterator[Part]:
-    yield from (_entry(here, row, level) for row in view.actions)
+    for row in view.actions:
+        yield _entry(here, row, level)
+        yield from (_entry(here, part, level + 1) for part in row.parts)
 
 
 def _aspirations(here: Here, view: lists.Aspirations, level: int) -> Iterator[Part]:

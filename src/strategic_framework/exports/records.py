@@ -14,15 +14,18 @@ from strategic_framework.exports.dictionary import ADDRESS, DATE, LIST, NUMBER, 
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import with_words
 from strategic_framework.model import (
+    Action,
     Aspiration,
     Body,
     Framework,
+    Group,
     Item,
     PlainWords,
     Planned,
     Priority,
     Publisher,
     Quotation,
+    Referenced,
     Settings,
     Update,
     WebPage,
@@ -47,7 +50,13 @@ ABOUT = (
 DUE = "The date an aspiration looks to, or by which an action is due, as exact as the source has it."
 #: What `items` gives of an item only where the plan states it.
 STATED = tuple(
-    field._replace(optional=True) for field in of_model(Planned, "reference", "lead", "partners", always=True)
+    field._replace(optional=True)
+    for field in (
+        *of_model(Planned, "reference", "lead", "partners", always=True),
+        Field("title", TEXT, "The title of a group; its text is what stands below, and empty where nothing does."),
+        Field("group", TEXT, "The identifier of the group that it stands in, such as an outcome."),
+        Field("part_of", TEXT, "The identifier of the action that it is a part of."),
+    )
 )
 #: What `items` gives of an item only where a report quotes a word of the scale for it.
 LAST_REPORTED = (
@@ -140,13 +149,21 @@ def _item(framework: Framework, mentions: Mentions, links: Links, item: Item, ar
         "retired": item.retired,
         "replaced_by": item.replaced_by,
         "continues": item.continues,
-        **(_stated(item) if isinstance(item, Planned) else {}),
+        **_stated(framework, item),
     }
 
 
-def _stated(item: Planned) -> Record:
-    """The plan's own number and the bodies that it gives an item to, where it does."""
-    stated: Record = {"reference": item.reference, "lead": [*item.lead], "partners": [*item.partners]}
+def _stated(framework: Framework, item: Item) -> Record:
+    """What is given only where it is there: a number of the plan's own, who leads, a title, and what it stands in."""
+    group, holder = framework.group_of(item.id), framework.stands_in.get(item.id)
+    stated: Record = {
+        "reference": item.reference if isinstance(item, Referenced) else None,
+        "lead": [*item.lead] if isinstance(item, Planned) else [],
+        "partners": [*item.partners] if isinstance(item, Planned) else [],
+        "title": item.title if isinstance(item, Group) else None,
+        "group": group.id if group else None,
+        "part_of": holder.id if isinstance(holder, Action) else None,
+    }
     return {field: value for field, value in stated.items() if value}
 
 

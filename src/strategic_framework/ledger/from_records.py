@@ -27,6 +27,7 @@ from strategic_framework.model import (
     Planned,
     Principle,
     Priority,
+    Referenced,
     Role,
     Settings,
     Source,
@@ -153,12 +154,13 @@ def _item(name: str, record: Record, kind: type[Item], records: Records, known: 
         {"title": _text(record, "title")} if kind is Group else {}
     )
     base = noun if isinstance(noun, kind) else kind.model_construct(id=name, **words)
-    planned = _planned(record) if issubclass(kind, Planned) else {}
-    return _copy(base, **words, **_standing(record), **planned, **inside)
+    return _copy(base, **words, **_standing(record), **_planned(record, kind), **inside)
 
 
-def _planned(record: Record) -> dict[str, object]:
-    """The number, the date and the bodies that a plan gives to an item."""
+def _planned(record: Record, kind: type[Item]) -> dict[str, object]:
+    """The number, the date and the bodies that a plan gives to an item of that kind."""
+    if not issubclass(kind, Planned):
+        return {"reference": record.get("reference")} if issubclass(kind, Referenced) else {}
     named = {field: tuple(listed_names(record.get(field))) for field in ("lead", "partners")}
     return {"reference": record.get("reference"), "due": record.get("due"), **named}
 

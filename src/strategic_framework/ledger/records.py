@@ -24,6 +24,7 @@ from strategic_framework.model import (
     Measure,
     Planned,
     Priority,
+    Referenced,
     Settings,
     Source,
     Update,
@@ -214,12 +215,13 @@ def _item(item: Item, parent: str) -> Record:
         continues=item.continues,
         order=[inner.id for inner in item.inside],
         also_involves=[named.model_dump() for named in item.also_involves],
+        reference=item.reference if isinstance(item, Referenced) else None,
         **(_planned(item) if isinstance(item, Planned) else {}),
     )
 
 
 def _planned(item: Planned) -> Record:
-    return {"reference": item.reference, "due": item.due, "lead": [*item.lead], "partners": [*item.partners]}
+    return {"due": item.due, "lead": [*item.lead], "partners": [*item.partners]}
 
 
 def _alliance(alliance: Alliance, into: Records) -> None:

@@ -23,7 +23,7 @@ _FIELDS: dict[str, dict[str, str | None]] = {
                "reported_as": "reported_as"},
     "measure": {"title": None, "unit": "unit", "note": "note"},
     "source": {"title": None, "due": "date", "author": "author"},
-    "group": {"title": None, "text": "text", "continues": "continues"},
+    "group": {"title": None, "text": "text", "reference": "reference", "continues": "continues"},
     "": {"title": None, "due": "due", "text": None, "continues": "continues"},
 }  # fmt: skip
 #: What other kinds of change give back.

@@ -92,7 +92,8 @@ def words(document: str, number: int, change: Change, records: Records) -> str:
             continue
         for key in ("title", "text"):
             if key in record:
-                lines += [f"{record[key]} [{name}]{standing(record)}", ""]
+                first = key == "title" or "title" not in record
+                lines += [f"{record[key]} [{name}]{standing(record) if first else ''}", ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

@@ -34,6 +34,7 @@ from strategic_framework.model.documents import (
     Priority,
     Quotation,
     Reading,
+    Referenced,
     Repair,
     Role,
     Slip,
@@ -131,6 +132,7 @@ __all__ = [
     "Quotation",
     "Reading",
     "Reference",
+    "Referenced",
     "RelatedDocument",
     "Relation",
     "Repair",
@@ -271,6 +273,16 @@ class Framework(Noun):
     def priority_of(self) -> dict[str, Priority]:
         """Item identifier → the priority it stands under; items outside priorities are absent."""
         return {item.id: priority for priority in self.priorities.values() for item in priority.items}
+
+    @cached_property
+    def stands_in(self) -> dict[str, Item]:
+        """Item identifier → the item that it stands in: a group, an action or a paragraph. Absent where it is none."""
+        return {inner.id: item for item in self.items.values() for inner in item.inside}
+
+    def group_of(self, item: str) -> Group | None:
+        """The group that an item stands in, itself or what holds it; none where it stands beside the groups."""
+        holder = self.stands_in.get(item)
+        return holder if holder is None or isinstance(holder, Group) else self.group_of(holder.id)
 
     @cached_property
     def edition_of(self) -> dict[str, Edition]:

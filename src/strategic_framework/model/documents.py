@@ -116,10 +116,15 @@ class Item(Noun):
 PUBLISHER = "publisher"
 
 
-class Planned(Item):
-    """An item that the plan may number, date and give to somebody; what it does not state is absent."""
+class Referenced(Item):
+    """An item to which the plan may give a number of its own."""
 
     reference: Reference | None = Field(None, description="The plan’s own number for it, such as 2.2.1.")
+
+
+class Planned(Referenced):
+    """An item that the plan may number, date and give to somebody; what it does not state is absent."""
+
     due: When | None = Field(None, description="The date by which it is due, as exact as the plan states it.")
     lead: tuple[Slug, ...] = Field(
         (), description="The bodies that lead it, only where they are named. “publisher” stands for the publisher."
@@ -167,7 +172,7 @@ class Aspiration(Item):
     """What the publisher aspires to achieve."""
 
 
-class Group(Item):
+class Group(Referenced):
     """What stands between a priority and its actions, such as an outcome: a title, and the items under it."""
 
     title: Wording = Field(description="Its title, character for character.")
@@ -287,6 +292,10 @@ class Edition(Noun):
         for priority in self.priorities:
             yield from priority.items
         yield from self.cross_cutting
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        return tuple(group for priority in self.priorities for group in priority.groups)
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:

@@ -13,7 +13,7 @@ from strategic_framework.content.links import page_of_site
 from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import alliance_name, label, title_of
 from strategic_framework.language.strings import translate_text, with_words
-from strategic_framework.model import Body, Framework, Item, Planned, Synonym, identifier
+from strategic_framework.model import Body, Framework, Item, Planned, Referenced, Synonym, identifier
 from strategic_framework.site import search_index
 from strategic_framework.site.pages import Page
 from strategic_framework.site.search_index import Record, Typed
@@ -80,7 +80,7 @@ def _items(site: Site) -> Iterator[Record]:
 def _stated(framework: Framework, item: Item) -> list[str]:
     """The plan’s own number of an item, and the names of those who lead it or are partners in it."""
     if not isinstance(item, Planned):
-        return []
+        return [item.reference] if isinstance(item, Referenced) and item.reference else []
     return [item.reference or "", *(framework.answerable[body] for body in (*item.lead, *item.partners))]
 
 

@@ -67,15 +67,18 @@ def _items(here: Here) -> Iterator[str]:
 
 def _parts(here: Here, items: Iterable[str]) -> list[View]:
     """A citation of each part that has no page of its own; nothing where every part has one."""
-    addresses = ((item, here.links.item(item)) for item in items)
+    return citations_of(here, [item for item in items if here.links.item(item).startswith(f"{here.address}#")])
+
+
+def citations_of(here: Here, items: Sequence[str]) -> list[View]:
+    """A citation of each of some items, with the way to suggest a change of it; nothing where there are none."""
     citations = [
         replace(
             _citation(here, address, _of(here, item), item),
             part=link(here, address, called(here, item)),
             suggest=Link(suggestion_of(here, item), form_label(here.site)),
         )
-        for item, address in addresses
-        if address.startswith(f"{here.address}#")
+        for item, address in ((item, here.links.item(item)) for item in items)
     ]
     return [Citations(citations)] if citations else []
 

@@ -85,7 +85,7 @@ def _sentence(here: Here) -> Embed:
 def _priority(here: Here) -> Embed:
     priority = here.priority
     name = _way(here, here.links.priority(priority), label(priority.id))
-    parts = ((priority.all_actions, "action"), (priority.all_aspirations, "aspiration"))
+    parts = ((priority.groups, "group"), (priority.all_actions, "action"), (priority.all_aspirations, "aspiration"))
     under = and_list([tally(items, kind) for items, kind in parts if items])
     return _framed(here, name, tone=tone(priority, here.edition), text=priority.title, under=under)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from strategic_framework.content.mentions import Register
-from strategic_framework.language.english import sentence
+from strategic_framework.language.english import sentence, shortened
 from strategic_framework.language.nouns import counted, noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Action, Aspiration, Item, Planned, Priority, Strand
@@ -78,6 +78,7 @@ def of_action(here: Here, priority: Priority, action: Action) -> list[Facet]:
     also = [name for slug in (*bodies, *programmes) for name in _names(here, slug)]
     return _present(
         Facet("priority", priority.id),
+        Facet("group", group.id if (group := here.framework.group_of(action.id)) else ""),
         Facet("body", " ".join(bodies)),
         Facet("programme", " ".join(programmes)),
         Facet("also", ", ".join(also)),
@@ -129,6 +130,7 @@ def for_actions(here: Here) -> Filter:
     actions, mentions = here.edition.actions, here.site.mentions
     fields = [
         _field("priority", _priorities(here, "actions")),
+        _groups(here),
         _field("body", _named(here, mentions.bodies, actions)),
         _field("programme", _named(here, mentions.programmes, actions)),
         *(_field(field, _stated(here, field, actions)) for field in STATED if field in here.edition.stated),
@@ -227,6 +229,17 @@ def _priorities(here: Here, part: str) -> list[Choice]:
 def _reported(here: Here, items: Sequence[Item]) -> list[Choice]:
     """The words by which items were last reported to go, in the order of the scale, and that none was."""
     return [_choice(value, text, count) for value, text, count in words_with_counts(here, items)]
+
+
+def _groups(here: Here) -> FilterField:
+    """The groups that hold actions, by their titles, under the name that the document has for them."""
+    choices = [
+        _choice(group.id, f"{here.framework.numbering.number(group.id)} {shortened(group.title)}", len(group.actions))
+        for group in here.edition.groups
+        if group.actions
+    ]
+    field = _field("group", choices)
+    return replace(field, text=here.edition.labels.groups or field.text)
 
 
 def _named(here: Here, register: Register, items: Iterable[Action]) -> list[Choice]:

@@ -70,7 +70,9 @@ def _events(here: Here, names: Sequence[str]) -> list[Event]:
 
 def records_of(here: Here) -> list[str]:
     """The record that the page is about, then those that have no page of their own and stand on it."""
-    if here.kind in {"action", "aspiration", "measure"}:
+    if here.kind in {"action", "aspiration"}:
+        return [item.id for item in here.item.whole]
+    if here.kind == "measure":
         return [here.subject]
     if here.kind == "priority":
         return [here.subject, *_without_page(here, here.priority.items)]

@@ -82,22 +82,22 @@ class Paragraphs(View):
     paragraphs: Sequence[ParagraphRow]
 
 
-def actions_of(here: Here, priority: Priority, rows: Sequence[ItemRow] = ()) -> list[View]:
-    """The actions of a priority: those in force, then those retired."""
-    rows = rows or [item_row(here, action) for action in priority.all_actions]
-    current = [row for action, row in zip(priority.all_actions, rows, strict=True) if not action.retired]
-    return [*([Actions(current)] if current else []), *retired_part(here, priority.all_actions, rows)]
+def actions_of(here: Here, actions: Sequence[Item], rows: Sequence[ItemRow] = ()) -> list[View]:
+    """Some actions, or the parts of one, as a list: those in force, then those retired."""
+    rows = rows or [item_row(here, action) for action in actions]
+    current = [row for action, row in zip(actions, rows, strict=True) if not action.retired]
+    return [*([Actions(current)] if current else []), *retired_part(here, actions, rows)]
 
 
-def aspirations_of(here: Here, priority: Priority) -> list[View]:
-    """The aspirations of a priority: those in force, then those retired."""
-    rows = [item_row(here, aspiration) for aspiration in priority.all_aspirations]
+def aspirations_of(here: Here, aspirations: Sequence[Item]) -> list[View]:
+    """Some aspirations as a list: those in force, then those retired."""
+    rows = [item_row(here, aspiration) for aspiration in aspirations]
     current = [
         AspirationRow(row, published_evidence(here, row.id))
-        for aspiration, row in zip(priority.all_aspirations, rows, strict=True)
+        for aspiration, row in zip(aspirations, rows, strict=True)
         if not aspiration.retired
     ]
-    return [*([Aspirations(current)] if current else []), *retired_part(here, priority.all_aspirations, rows)]
+    return [*([Aspirations(current)] if current else []), *retired_part(here, aspirations, rows)]
 
 
 @macro("block")
@@ -117,7 +117,8 @@ def priority_section(here: Here) -> list[View]:
 
 def _priority_row(here: Here, priority: Priority) -> PriorityRow:
     parts: list[tuple[Sequence[Item], str]] = [
-        (priority.all_actions, "action"), (priority.all_aspirations, "aspiration"), (priority.paragraphs, "paragraph"),
+        (priority.groups, "group"), (priority.all_actions, "action"), (priority.all_aspirations, "aspiration"),
+        (priority.paragraphs, "paragraph"),
     ]  # fmt: skip
     under = [tally(items, kind) for items, kind in parts if items]
     address = here.to(here.links.priority(priority))
@@ -143,7 +144,7 @@ def _by_priority(here: Here, priority: Priority) -> Section:
     part = section(
         f"priority-{number(priority.id)}",
         f"{priority.number} {priority.nav_label}",
-        actions_of(here, priority, rows),
+        actions_of(here, priority.all_actions, rows),
         note=tally(priority.all_actions, "action"),
     )
     return replace(part, tone=tone(priority, here.edition), title_href=here.to(here.links.priority(priority)))
@@ -172,7 +173,11 @@ def diagram_note(here: Here) -> list[View]:
 
 def summary_of(edition: Edition) -> str:
     """“4 priorities, 35 actions and 15 aspirations”, leaving out what the edition has not."""
-    parts: list[tuple[Sequence[Item], str]] = [(edition.actions, "action"), (edition.aspirations, "aspiration")]
+    parts: list[tuple[Sequence[Item], str]] = [
+        (edition.groups, "group"),
+        (edition.actions, "action"),
+        (edition.aspirations, "aspiration"),
+    ]
     counts = [counted(len(edition.priorities), "priority")] if edition.priorities else []
     return and_list([*counts, *(tally(items, kind) for items, kind in parts if items)])
 

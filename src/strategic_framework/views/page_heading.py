@@ -8,7 +8,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from strategic_framework.language.english import day, sentence
+from strategic_framework.language.english import day, sentence, shortened
 from strategic_framework.language.labels import alliance_name, label, title_of
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate
@@ -94,6 +94,8 @@ def breadcrumbs(here: Here) -> Breadcrumbs:
     if here.kind in {"action", "aspiration"}:
         priority = here.priority
         trail.append(link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}"))
+        if group := here.framework.group_of(here.subject):
+            trail.append(link(here, here.links.item(group.id), shortened(group.title, 40)))
     if here.kind in _LISTED_ON:
         page, name = _LISTED_ON[here.kind]
         trail.append(link(here, here.links.static_page(page), name()))
@@ -162,6 +164,7 @@ def _facts(here: Here) -> Facts:
     edition, links = here.edition, here.links
     priorities = Figure(noun("priority", 2), len(edition.priorities), here.to(links.priorities(edition)))
     lists: list[tuple[str, Sequence[Item], str]] = [
+        ("group", edition.groups, links.priorities(edition)),
         ("action", edition.actions, links.actions(edition)),
         ("aspiration", edition.aspirations, links.aspirations(edition)),
     ]

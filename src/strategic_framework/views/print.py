@@ -9,10 +9,11 @@ from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import label
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate, translate_text
-from strategic_framework.model import Item, Priority
+from strategic_framework.model import Item, Priority, identifier
 from strategic_framework.views import lists, measures
 from strategic_framework.views.base import Here, Paragraph, Section, View, section, tone
 from strategic_framework.views.editions import publication
+from strategic_framework.views.groups import groups
 from strategic_framework.views.macro import macro
 from strategic_framework.views.priority import context, role
 
@@ -75,7 +76,8 @@ def _opening(here: Here) -> list[View]:
 
 
 def _row(here: Here, priority: Priority) -> ContentsRow:
-    spans = [_span(here, priority.all_actions, "action"), _span(here, priority.all_aspirations, "aspiration")]
+    parts = ((priority.groups, "group"), (priority.all_actions, "action"), (priority.all_aspirations, "aspiration"))
+    spans = [_span(here, items, kind) for items, kind in parts]
     under = sentence(", ".join(filter(None, spans)))
     return ContentsRow(priority.id, priority.number, tone(priority, here.edition), priority.title, under)
 
@@ -106,17 +108,23 @@ def sections(there: Here) -> list[View]:
     """Every part of the priority that a page is about, each with an identifier of the priority's own."""
     labels, priority = there.edition.labels, there.priority
     sections = [*context(there), *role(there)]
-    if priority.all_actions:
+    sections += groups(there)
+    if priority.actions:
         lead_in = [Paragraph(labels.actions_lead_in, "said")] if labels.actions_lead_in else []
-        title, body = labels.actions or translate("nav.actions"), lists.actions_of(there, priority)
+        title, body = labels.actions or translate("nav.actions"), lists.actions_of(there, priority.actions)
         sections.append(section("actions", title, [*lead_in, *body], said=bool(labels.actions)))
-    if priority.all_aspirations:
-        title, body = labels.aspirations or translate("nav.aspirations"), lists.aspirations_of(there, priority)
+    if priority.aspirations:
+        title, body = (
+            labels.aspirations or translate("nav.aspirations"),
+            lists.aspirations_of(there, priority.aspirations),
+        )
         sections.append(section("aspirations", title, body, said=bool(labels.aspirations)))
     sections += measures.in_full(there)
     return [_within(priority, part) for part in sections]
 
 
 def _within(priority: Priority, part: View) -> View:
-    """The section with an identifier of the priority's own: the same names recur under each."""
-    return replace(part, id=f"{priority.id}-{part.id}") if isinstance(part, Section) else part
+    """The section with an identifier of the priority's own: the same names recur under each, but for a group's."""
+    if not isinstance(part, Section) or identifier(part.id):
+        return part
+    return replace(part, id=f"{priority.id}-{part.id}")

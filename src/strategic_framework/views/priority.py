@@ -13,6 +13,7 @@ from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.views import lists
 from strategic_framework.views.base import Here, Paragraph, View, link, reading, section, tone
+from strategic_framework.views.groups import groups
 from strategic_framework.views.linked import Linked, Passage, linked_row, threads
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import counted_apart, in_force
@@ -64,20 +65,20 @@ def role(here: Here) -> list[View]:
 
 @macro("section")
 def actions(here: Here) -> list[View]:
-    """The delivery actions of the priority, whole, each with its permanent link and who it names."""
+    """The groups of the priority, then the actions in none: whole, each with its permanent link and who it names."""
     priority, labels = here.priority, here.edition.labels
-    if not priority.all_actions:
-        return []
+    if not priority.actions:
+        return groups(here)
     lead_in = [Paragraph(labels.actions_lead_in, "said")] if labels.actions_lead_in else []
     note = Markup(" ").join([_action_count(here), _naming(here)])
-    body = [*lead_in, *lists.actions_of(here, priority)]
+    body = [*lead_in, *lists.actions_of(here, priority.actions)]
     title = labels.actions or translate("actions.title")
-    return [section("actions", title, body, said=bool(labels.actions), note=note)]
+    return [*groups(here), section("actions", title, body, said=bool(labels.actions), note=note)]
 
 
 def _action_count(here: Here) -> str:
     """The count in a sentence: “Ten actions.”, or “Ten actions: 9 current, 1 retired.”."""
-    items = here.priority.all_actions
+    items = here.priority.actions
     apart = counted_apart(items)
     if apart:
         return translate("actions.count_apart", count=len(items), number=_number(len(items)), apart=apart)
@@ -91,7 +92,7 @@ def _number(count: int) -> str:
 
 def _naming(here: Here) -> str:
     """How many of the priority's actions name a body, in a sentence."""
-    naming = sum(bool(here.site.mentions.bodies.names(action.id)) for action in in_force(here.priority.all_actions))
+    naming = sum(bool(here.site.mentions.bodies.names(action.id)) for action in in_force(here.priority.actions))
     return translate("actions.naming", count=naming, number=_number(naming))
 
 
@@ -99,15 +100,15 @@ def _naming(here: Here) -> str:
 def aspirations(here: Here) -> list[View]:
     """What the publisher aspires to achieve, sentence by sentence, with what has been published on each."""
     priority, own = here.priority, here.edition.labels.aspirations
-    if not priority.all_aspirations:
+    if not priority.aspirations:
         return []
-    body, title = lists.aspirations_of(here, priority), own or translate("aspirations.title")
+    body, title = lists.aspirations_of(here, priority.aspirations), own or translate("aspirations.title")
     return [section("aspirations", title, body, said=bool(own), note=_aspiration_count(here))]
 
 
 def _aspiration_count(here: Here) -> str:
     """“Ten sentences: 9 current, 1 retired, looking to March 2027.”, as far as there is something to say."""
-    items, due = here.priority.all_aspirations, day(here.priority.due or "")
+    items, due = here.priority.aspirations, day(here.priority.due or "")
     apart = counted_apart(items)
     form = ("apart" if apart else "all") + ("_due" if due else "")
     return translate(f"aspirations.count_{form}", count=len(items), number=_number(len(items)), apart=apart, day=due)

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from strategic_framework.model import Item
+from strategic_framework.language.strings import translate
+from strategic_framework.model import Action, Group, Item
 from strategic_framework.views.base import Here, Link, link
 from strategic_framework.views.places import called
 from strategic_framework.views.planned import stated
 from strategic_framework.views.reported import reported_line
-from strategic_framework.views.summary import Fact
+from strategic_framework.views.summary import Fact, fact
 
 
 @dataclass(frozen=True)
 class Facet:
     """What a row answers to in a filter: the name of a choice, and the values that pick the row."""
 
-    name: Literal["priority", "body", "programme", "also", "shows", "kind", "topic", "lead", "due", "reported"]
+    name: Literal[
+        "priority", "body", "programme", "also", "shows", "kind", "topic", "lead", "due", "reported", "group"
+    ]  # fmt: skip
     value: str
 
 
@@ -26,7 +29,8 @@ class Facet:
 class ItemRow:
     """An item: its identifier (the anchor), what it is called, its page, its words, the bodies that they name.
 
-    `stated` is what the plan states of it beside its words, `reported` how it was last reported to go, with its day.
+    `stated` is what the plan states of it beside its words, `reported` how it was last reported to go, with its day;
+    `parts` are the items that stand in it, each a row.
     """
 
     id: str
@@ -37,6 +41,7 @@ class ItemRow:
     facets: Sequence[Facet] = ()
     stated: Sequence[Fact] = ()
     reported: str = ""
+    parts: Sequence[ItemRow] = ()
 
 
 def body_links(here: Here, item: str) -> list[Link]:
@@ -49,6 +54,7 @@ def item_row(here: Here, item: Item, facets: Sequence[Facet] = ()) -> ItemRow:
     """The row of an item on this page."""
     address = here.to(here.links.item(item.id))
     names = body_links(here, item.id)
+    parts = [item_row(here, part) for part in item.inside] if isinstance(item, Action) else ()
     return ItemRow(
         item.id,
         called(here, item.id),
@@ -56,6 +62,15 @@ def item_row(here: Here, item: Item, facets: Sequence[Facet] = ()) -> ItemRow:
         item.words,
         names,
         facets,
-        stated(here, item),
+        [*_group(here, item), *stated(here, item)],
         reported_line(here, item.id),
+        parts,
     )
+
+
+def _group(here: Here, item: Item) -> list[Fact]:
+    """The group that an item stands in, where its list has no such heading: anywhere but under its priority."""
+    group = here.framework.stands_in.get(item.id)
+    if here.kind == "priority" or not isinstance(group, Group):
+        return []
+    return [fact(translate("planned.group"), [link(here, here.links.item(group.id), group.title)])]

@@ -17,7 +17,17 @@ from strategic_framework.views.base import Here, Link, Site, View, link
 from strategic_framework.views.inline import contact
 from strategic_framework.views.macro import macro
 from strategic_framework.views.suggest_additions import additions
-from strategic_framework.views.suggest_subjects import ADDED, LISTS, Subject, fields, groups, lists, nouns, sources
+from strategic_framework.views.suggest_subjects import (
+    ADDED,
+    GROUPED,
+    LISTS,
+    Subject,
+    fields,
+    groups,
+    lists,
+    nouns,
+    sources,
+)
 from strategic_framework.views.suggest_ways import NEW_FILE, forge_of
 
 #: What the form knows of every sentence, below the site's root.
@@ -134,14 +144,16 @@ def knowledge(site: Site, shown: Shown | None = None) -> dict[str, object]:
     `shown` says which pages show whose words, once they are made.
     """
     subjects = [subject for group in groups(site) for subject in group.subjects]
+    grouped = any(subject.kind in GROUPED for subject in subjects)
+    kinds = (*ADDED, *GROUPED) if grouped else ADDED
     return {
         "documents": {
             name: {"name": _document(site, name), "version": site.ledger.numbers.get(name, 0)}
             for name in documents(records(site.loaded))
         },
         "fields": fields(subjects),
-        "kinds": {kind: noun(kind.replace("-", "_")) for kind in ADDED},
-        "additions": additions(),
+        "kinds": {kind: noun(kind.replace("-", "_")) for kind in kinds},
+        "additions": additions(grouped=grouped),
         "lists": lists(),
         "nouns": nouns(subjects),
         "names": sorted(_names(site)),

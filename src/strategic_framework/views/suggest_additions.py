@@ -11,11 +11,12 @@ from pydantic.fields import FieldInfo
 from strategic_framework.language.nouns import noun as noun_of
 from strategic_framework.language.strings import translate_text
 from strategic_framework.model import Noun
-from strategic_framework.model.additions import AddBody, AddPolicyArea, AddPriority, AddTerm, AddWebPage
+from strategic_framework.model.additions import AddBody, AddGroup, AddPolicyArea, AddPriority, AddTerm, AddWebPage
 
 #: Name of an addition → its noun in the grammar, and the kind of what it adds. The text of a document to be quoted is a
 #: file beside its proposal, so a source is not among them.
 ADDITIONS: dict[str, tuple[type[Noun], str]] = {
+    "group": (AddGroup, "group"),
     "priority": (AddPriority, "priority"),
     "bodies": (AddBody, "body"),
     "programmes": (AddBody, "programme"),
@@ -24,7 +25,7 @@ ADDITIONS: dict[str, tuple[type[Noun], str]] = {
     "web-pages": (AddWebPage, "web-page"),
 }
 #: What stands in the change but is no field of the form: where it stands, and what only an edition's own source gives.
-_GIVEN = {"add", "under", "source", "continues", "quote"}
+_GIVEN = {"add", "under", "after", "source", "continues", "quote"}
 Form = Literal["line", "list", "parts", "items", "flag"]
 
 
@@ -47,9 +48,10 @@ class Addition:
     fields: Sequence[Entry]
 
 
-def additions() -> dict[str, Addition]:
-    """Everything that can be added, by the name that a proposal has for it."""
-    return {name: _addition(noun, kind) for name, (noun, kind) in ADDITIONS.items()}
+def additions(*, grouped: bool) -> dict[str, Addition]:
+    """Everything that can be added, by the name that a proposal has for it; groups only to a plan that is `grouped`."""
+    offered = {name: entry for name, entry in ADDITIONS.items() if grouped or name != "group"}
+    return {name: _addition(noun, kind) for name, (noun, kind) in offered.items()}
 
 
 def _addition(noun: type[Noun], kind: str) -> Addition:

@@ -17,6 +17,7 @@ _PLAIN = ("plain", "supported_by", "link", "seen")
 #: Kind → the field of its wording, then the others that a proposal may write.
 FIELDS: dict[str, tuple[str, ...]] = {
     "priority": ("title", "nav_label", "due"),
+    "group": ("title", "text"),
     "edition": (
         "title", "label", "described_as", "starts", "ends", "published", "diagram", "labels.priorities", "labels.role",
         "labels.actions", "labels.actions_lead_in", "labels.aspirations", "labels.cross_cutting",
@@ -44,6 +45,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 _ITEM = ("text",)
 #: The kinds of item that can be added, as a proposal calls them.
 ADDED = ("action", "aspiration", "role", "context", "principle", "introduction", "cross-cutting")
+#: The kinds that are offered where the plan has some of either.
+GROUPED = ("group", "part")
 #: Kind → the lists that a proposal may write.
 LISTS = {
     "body": ("aliases",), "programme": ("aliases",), "topic": ("aliases", "named_in"), "update": ("about", "near"),
@@ -59,7 +62,8 @@ _UNSEALED: dict[str, Container[str]] = {
 }  # fmt: skip
 #: Kind → its noun where the form counts; everything else is a paragraph.
 _NOUNS = {
-    "action": "action", "aspiration": "aspiration", "priority": "priority", "edition": "edition", "body": "body",
+    "action": "action", "aspiration": "aspiration", "priority": "priority", "group": "group", "part": "part",
+    "edition": "edition", "body": "body",
     "programme": "programme", "term": "term", "topic": "topic", "update": "update", "strand": "strand",
     "moment": "moment", "source": "source", "web-page": "web_page", "document": "source",
 }  # fmt: skip

@@ -199,6 +199,8 @@ def _rows(here: Here, name: str, record: Record) -> Iterator[View]:
         )
     if text:
         yield shared[key]
+    if record["kind"] == "group" and "text" in record:
+        yield FrozenRow(f"v-{name}-text", "", str(record["text"]))
 
 
 def _stated(here: Here, record: Record) -> list[Fact]:

@@ -1,4 +1,5 @@
 // What is new beside the sentences: a body, a programme, a term, a topic, a web page, a priority. Nothing of the page.
+const STANDING = ["priority", "group"]; // what stands in a document, and has no name of its own to be found by
 const isAddition = (what) => Boolean(what) && what in known.additions;
 const folderOf = (item) => (item.id.includes("/") ? item.id.split("/")[0] : "");
 const typed = (edit, name) => (edit.values.entry || {})[name] || "";
@@ -9,7 +10,7 @@ const slugOf = (text) => plainly(text).replace(/^-/, "").slice(0, 60).replace(/-
 // The name of what is new, as the file has it: where it stands, and its own name in addresses.
 function nameOfNew(edit) {
   const { what, slug } = edit.values;
-  return what === "priority" ? what : [what, slug || slugOf(typed(edit, known.additions[what].fields[0].name))].join("/");
+  return STANDING.includes(what) ? what : [what, slug || slugOf(typed(edit, known.additions[what].fields[0].name))].join("/");
 }
 
 function valueOf(edit, field) {
@@ -28,14 +29,14 @@ function valueOf(edit, field) {
 function asAddition(edit) {
   const { what } = edit.values;
   const fields = known.additions[what].fields.map((field) => [field.name, valueOf(edit, field)]);
-  return { add: nameOfNew(edit), ...(what === "priority" ? { under: edit.item } : {}), ...Object.fromEntries(fields) };
+  return { add: nameOfNew(edit), ...(STANDING.includes(what) ? { under: parentOf(itemOf(edit), what) } : {}), ...Object.fromEntries(fields) };
 }
 
 // The edit that such a change stands for; nothing where the form has no place for one of its keys.
 function fromAddition(change) {
   const [what, slug] = change.add.split("/");
   const { fields } = known.additions[what];
-  const item = what === "priority" ? sentences.get(change.under) : all().find((other) => folderOf(other) === what);
+  const item = STANDING.includes(what) ? sentences.get(change.under) : all().find((other) => folderOf(other) === what);
   const isHeld = Object.keys(change).every((key) => ["add", "under"].includes(key) || fields.some((field) => field.name === key));
   if (!item || !isHeld) return null;
   const texts = { line: (value) => value, list: (value) => value.join("\n"), parts: (value) => value.map((entry) => entry.text).join("\n"), flag: (value) => String(value) };

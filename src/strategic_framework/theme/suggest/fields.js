@@ -10,16 +10,19 @@ const ALONE = ["field", "what", "under", "after", "replaced_by", "source", "cont
 
 const named = (items) => items.map((item) => [item.id, item.text && item.text !== item.label ? item.label + ": " + opening(item.text) : item.label]);
 
+// Whether an item can stand in something that is no priority.
+const isElsewhere = (item) => HOLDERS[item.kind].some((kind) => kind !== "priority" && (kind !== "group" || kind in known.kinds));
+
 // What a field offers: pairs of a value and what it is called.
 function choices(name, edit) {
   const { kind, values: given } = edit;
   const item = itemOf(edit);
-  const beside = () => (kind === "add" ? inList(parentOf(item), given.what) : inList(given.under, item.kind));
+  const beside = () => (kind === "add" ? inList(parentOf(item, given.what), given.what) : inList(given.under, item.kind));
   const origins = (sources) => sources.map((source) => [source.id, source.label]);
   const rows = {
     field: () => fieldsOf(item).map((field, at) => [at ? field.name : "", field.label]),
     what: () => newKinds(item).map((name_) => [name_, known.kinds[name_] || known.additions[name_].label]),
-    under: () => [["", translate("suggest.choose_priority")], ...named(placesFor(item))],
+    under: () => [["", isElsewhere(item) ? translate("suggest.choose_place") : translate("suggest.choose_priority")], ...named(placesFor(item))],
     after: () => [["", translate("suggest.at_the_end")], ...named(beside().filter((other) => kind === "add" || other.id !== item.id))],
     replaced_by: () => [["", translate("suggest.nothing_instead")], ...named(peers(item))],
     source: () => (kind === "add" ? [["", translate("suggest.new_here")], ...origins(known.sources.filter((source) => source.kept))] : [["", translate("suggest.choose_source")], ...origins(known.sources)]),

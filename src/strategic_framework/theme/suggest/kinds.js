@@ -5,20 +5,22 @@ const inList = (under, kind) => all().filter((other) => other.under === under &&
 const siblings = (item) => inList(item.under, item.kind);
 // Others of its kind in its document: what it can be merged with, or replaced by.
 const peers = (item) => all().filter((other) => other.document === item.document && other.kind === item.kind && other.id !== item.id && !other.retired);
-const placesFor = (item) => all().filter((other) => other.kind === "priority" && other.document === item.document && other.id !== item.under && !other.retired && !inList(other.id, "paragraph").length);
+// Kind → what holds such, where it can be moved; and what new ones can stand in it.
+const HOLDERS = { action: ["priority", "group"], aspiration: ["priority", "group"], role: ["priority"], context: ["priority"], group: ["priority"], part: ["action"] };
+const INSIDE = { action: ["part"], group: ["action", "aspiration"], priority: ["action", "aspiration", "role", "context", "group"], edition: ["introduction", "cross-cutting", "priority"] };
+const placesFor = (item) => all().filter((other) => HOLDERS[item.kind].includes(other.kind) && other.document === item.document && other.id !== item.under && !other.retired && !inList(other.id, "paragraph").length);
 const editions = () => all().filter((other) => other.kind === "edition");
-const isMovable = (item) => ["action", "aspiration", "role", "context"].includes(item.kind);
+const isMovable = (item) => item.kind in HOLDERS;
 
 // The kinds of new sentence that can stand with an item: beside it, or in it.
 function newKinds(item) {
-  if (isListed(item)) return [item.kind];
-  if (item.kind === "edition") return ["introduction", "cross-cutting", "priority"];
+  const inside = (INSIDE[item.kind] || []).filter((kind) => kind in known.kinds || isAddition(kind));
+  if (isListed(item)) return [item.kind, ...inside];
   if (isAddition(folderOf(item))) return [folderOf(item)];
-  if (item.kind !== "priority" || inList(item.id, "paragraph").length) return [];
-  return ["action", "aspiration", "role", "context"];
+  return inList(item.id, "paragraph").length ? [] : inside;
 }
 
-const parentOf = (item) => (isListed(item) ? item.under : item.id);
+const parentOf = (item, what) => (item.kind === what ? item.under : item.id);
 
 // Kind → the fields that it asks for, in their order, and whether an item allows it.
 const KINDS = {
@@ -89,7 +91,7 @@ function asChange(edit) {
   const { item, values: given } = edit;
   const changes = {
     reword: () => ({ reword: item, field: edit.field, from: stands(edit), to: asWritten(edit) }),
-    add: () => isAddition(given.what) ? asAddition(edit) : ({ add: given.what, under: parentOf(itemOf(edit)), after: given.after, text: wordsOf(edit), source: given.source, continues: given.continues }),
+    add: () => isAddition(given.what) ? asAddition(edit) : ({ add: given.what, under: parentOf(itemOf(edit), given.what), after: given.what === itemOf(edit).kind || given.after !== edit.item ? given.after : "", text: wordsOf(edit), source: given.source, continues: given.continues }),
     retire: () => ({ retire: item, replaced_by: given.replaced_by }),
     restore: () => ({ restore: item }),
     move: () => ({ move: item, under: given.under, after: given.after }),

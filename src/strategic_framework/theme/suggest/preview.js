@@ -21,7 +21,7 @@ function says(edit) {
   const item = itemOf(edit);
   const variants = { reword: isCosmetic(edit) ? "cosmetic" : edit.field ? "field" : "reword", add: isAddition(given.what) ? "add_named" : given.after ? "add" : "add_in", retire: given.replaced_by ? "replaced" : "retire", move: given.after ? "moved_after" : "move" };
   const values = {
-    item: item.label, kind: known.kinds[given.what] || known.additions[given.what]?.label || "", name: isAddition(given.what) ? typed(edit, known.additions[given.what].fields[0].name) : "", field: edit.kind === "entries" ? known.lists[item.kind].find((list_) => list_.name === given.list).label : fieldOf(edit).label || "", after: labelOf(given.after || ""), under: labelOf(edit.kind === "add" ? parentOf(item) : given.under || ""),
+    item: item.label, kind: known.kinds[given.what] || known.additions[given.what]?.label || "", name: isAddition(given.what) ? typed(edit, known.additions[given.what].fields[0].name) : "", field: edit.kind === "entries" ? known.lists[item.kind].find((list_) => list_.name === given.list).label : fieldOf(edit).label || "", after: labelOf(given.after || ""), under: labelOf(edit.kind === "add" ? parentOf(item, given.what) : given.under || ""),
     by: labelOf(given.replaced_by || ""), count: String(partsOf(edit).filter(Boolean).length), items: listOf(about(edit).map(labelOf)), others: listOf(inOrder((given.picks || []).filter((name) => name !== edit.item)).map(labelOf)), edition: labelOf(given.edition || ""),
   };
   return put(SAYS[variants[edit.kind] || edit.kind], values);

@@ -129,4 +129,4 @@ function isCosmetic(edit) {
 }
 
 // What no record holds, and a report, which carries its own reason, need none.
-const needsReason = (edit) => edit.kind !== "update" && !(edit.kind === "add" && isAddition(edit.values.what) && edit.values.what !== "priority") && !(edit.kind === "entries" && !itemOf(edit).id.startsWith("upd-")) && !isCosmetic(edit) && !(edit.kind === "reword" && !fieldOf(edit).sealed);
+const needsReason = (edit) => edit.kind !== "update" && !(edit.kind === "add" && isAddition(edit.values.what) && !STANDING.includes(edit.values.what)) && !(edit.kind === "entries" && !itemOf(edit).id.startsWith("upd-")) && !isCosmetic(edit) && !(edit.kind === "reword" && !fieldOf(edit).sealed);
