@@ -110,9 +110,11 @@ def test_a_crossing_is_over_or_under() -> None:
 
 
 def test_no_links_no_threads() -> None:
-    """An edition without links shows its strands, and says that no link was found."""
+    """An edition without links has no drawing and no way to its links: the words say that none was found."""
     view = weave(page(3, []))
     assert view.threads == []
+    assert view.more == []
+    assert "<svg" not in render(view)
     assert view.words == "No sentence of the framework was found to link one priority to another."
 
 

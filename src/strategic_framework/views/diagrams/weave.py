@@ -22,6 +22,7 @@ from strategic_framework.views.places import briefly_called
 TOP, STEP = 52.0, 100.0
 _ROOM, _MOST = 240.0, 300.0  # what the threads take: at least, and at most while they can still be told apart
 _NEAREST, _PRESSED, _FARTHEST = 15.0, 24.0, 44.0  # between two threads: their names have room, each can be pressed
+_LONG = 10  # so many priorities have numbers of two digits
 _BROAD = 490  # a drawing wider than this has the width of the page, and on a phone can be moved sideways
 _LETTER = 8.1  # the mean width of a letter in a name, measured generously
 _RING, _POINT, _GAP = 7.5, 9.0, 6.0
@@ -67,11 +68,15 @@ class WeaveThread:
 
 @dataclass(frozen=True)
 class Weave(View):
-    """The priorities and the links between them. `broad`: wider than its column, so that it can be moved sideways."""
+    """The priorities and the links between them; without links, words alone.
+
+    `broad`: wider than its column, so that it can be moved sideways.
+    """
 
     width: int
     height: int
     broad: bool
+    name_x: int
     name_y: float
     words_y: float
     hint: str
@@ -104,6 +109,7 @@ def weave(here: Here) -> Weave:
         width=round(width),
         height=round(words_y + _LINE * lines + 8),
         broad=width > _BROAD,
+        name_x=_after_number(priorities),
         name_y=name_y,
         words_y=round(words_y, 1),
         hint=translate_text("weave.hint") if drawn else "",
@@ -111,7 +117,7 @@ def weave(here: Here) -> Weave:
         title=finding or words.title(priorities),
         desc=words.description(links, priorities),
         words=words.lead(links, priorities),
-        more=[] if here.kind == "edition" else [more],
+        more=[more] if links and here.kind != "edition" else [],
         strands=[_strand(here, index, priority, (left, width)) for index, priority in enumerate(priorities)],
         threads=drawn,
     )
@@ -120,9 +126,13 @@ def weave(here: Here) -> Weave:
 def _left(priorities: tuple[Priority, ...]) -> float:
     """Where the strands begin: to the right of the longest line of a name."""
     lines = [line for priority in priorities for line in _two_lines(priority.nav_label)]
-    # The number and its gap take 36, before the name.
     longest = max(map(len, lines), default=0)
-    return max(130.0, round(36 + _LETTER * longest, 1))
+    return max(130.0, round(_after_number(priorities) + 10 + _LETTER * longest, 1))
+
+
+def _after_number(priorities: tuple[Priority, ...]) -> int:
+    """Where the names begin: to the right of the longest number."""
+    return 26 if len(priorities) < _LONG else 44
 
 
 def _apart(count: int) -> float:
