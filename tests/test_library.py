@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from strategic_framework.build.memory import Memory
 from strategic_framework.build.phases import Build
 from strategic_framework.build.writer import Writer
 from strategic_framework.content import loader
@@ -101,7 +100,7 @@ def test_a_build_tells_its_pages_which_documents_it_made(
     rows = [row(name, "pdf", lambda: b"a" * 12_345), row(name, "odt", absent), row(name, "docx", lambda: b"b")]
     monkeypatch.setattr(library, "plan", lambda *_: rows)
     (tmp_path / "site").mkdir()
-    build = Build(tmp_path, site, (), Writer(tmp_path / "site"), None, Memory(keeping=False))
+    build = Build(tmp_path, site, (), Writer(tmp_path / "site"), None)
     here = Here(site, f"{name}/", "edition", edition_id=name)
     call = macros.parse("documents()", 1)
     macros.answer_ahead(here, call)

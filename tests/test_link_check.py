@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from strategic_framework.build import link_check
-from strategic_framework.build.memory import Memory
 from strategic_framework.rendering.csp import with_policy
 from tests.conftest import MINIATURE, clone, run
 
@@ -96,20 +94,6 @@ def test_a_page_without_a_policy_is_found(tmp_path: Path) -> None:
     (tmp_path / "theirs.html").write_text(html, encoding="utf-8")
     assert [fault.page for fault in link_check.check(tmp_path, "/", sealed=True)] == ["theirs.html"]
     assert link_check.check(tmp_path, "/") == []
-
-
-def test_what_is_remembered_of_a_page_is_known_by_its_content(tmp_path: Path) -> None:
-    """The same length and time say nothing: a page with other words is read again."""
-    memory = Memory(keeping=True)
-    page = built(tmp_path, '<a href="other/">x</a>') / "index.html"
-    before = page.stat()
-    assert link_check.check(tmp_path, "/", memory) == []
-    memory.end_round()
-    memory.begin_round(b"")
-    assert (link_check.check(tmp_path, "/", memory), memory.made) == ([], 0)
-    page.write_text(page.read_text(encoding="utf-8").replace("other/", "ether/"), encoding="utf-8")
-    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert [fault.target for fault in link_check.check(tmp_path, "/", memory)] == ["ether/"]
 
 
 BY_HAND = [

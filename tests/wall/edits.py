@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -15,23 +16,34 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from strategic_framework.build.staging import fingerprint
+from strategic_framework.mkdocs_adapter import hooks
+from strategic_framework.mkdocs_adapter.run import RUN
 from tests.conftest import MINIATURE, clone
 
 _FORK = multiprocessing.get_context("fork")
 _ADDRESS = "http://127.0.0.1:8000/"
 
 
+def _build(shown: Path, *, first: bool = False) -> None:
+    """A round of MkDocs in the current folder."""
+    config = load_config("mkdocs.yml", site_dir=str(shown))
+    if first:
+        config.plugins.on_startup(command="serve", dirty=False)
+    config.site_url = _ADDRESS
+    build(config, serve_url=config.site_url)
+
+
 def _round(shown: Path, *, first: bool) -> bool:
-    """One round of serving the current folder; whether it came to its end."""
+    """One round of serving the current folder, and all that could be asked for; whether it came to its end."""
     try:
-        config = load_config("mkdocs.yml", site_dir=str(shown))
         if first:
-            config.plugins.on_startup(command="serve", dirty=False)
-        config.site_url = _ADDRESS
-        build(config, serve_url=config.site_url)
+            _build(shown, first=True)
+        assert RUN.resident
+        if not first:
+            hooks.follow(RUN.resident, lambda: _build(shown))
+        return RUN.resident.make_rest()
     except (Exception, SystemExit):  # noqa: BLE001 (whatever refused the edit refused it)
         return False
-    return True
 
 
 def _begin(folder: Path) -> None:
@@ -53,68 +65,125 @@ def _cold(folder: Path, shown: Path) -> None:
     os._exit(0 if _round(shown, first=True) else 1)
 
 
+class Served:
+    """A copy of the miniature, its server, and the folder that the server shows."""
+
+    def __init__(self, folder: Path) -> None:
+        self.copy = clone(folder, content=MINIATURE)
+        self._shown, self._cold = folder / "warm", folder / "cold"
+        self._here, there = _FORK.Pipe()
+        self._server = _FORK.Process(target=_server, args=(self.copy, self._shown, there), daemon=True)
+        self._server.start()
+        assert self._asked(), "the miniature cannot be served"
+
+    def _asked(self) -> bool:
+        self._here.send(True)
+        return bool(self._here.recv())
+
+    def compare(self) -> bool:
+        """Whether a server that begins now shows anything; AssertionError where ours does not show the same bytes."""
+        shutil.rmtree(self._cold, ignore_errors=True)
+        cold = _FORK.Process(target=_cold, args=(self.copy, self._cold))
+        cold.start()
+        served = self._asked()
+        cold.join()
+        if cold.exitcode:  # nothing can be shown by a server that begins; ours shows what was good
+            return False
+        assert served, "the server was stopped"
+        assert fingerprint(self._shown) == fingerprint(self._cold), "not the same bytes"
+        return True
+
+    def end(self) -> None:
+        self._here.send(False)
+        self._server.join()
+
+
 class Editor:
-    """Makes one random edit at a time in the files of a copy."""
+    """Makes one random edit at a time in the files of a copy, and takes it back."""
 
     def __init__(self, folder: Path, seed: int) -> None:
+        self.folder = folder
         self.chance = random.Random(seed)  # noqa: S311 (the same edits each time)
-        self.paths = sorted([*(folder / "framework").rglob("*.yml"), *(folder / "docs").rglob("*.md")])
+        self._before: dict[Path, str] = {}
 
-    def edit(self) -> tuple[Path, str]:
-        """The file, and what stood in it before."""
+    @property
+    def paths(self) -> list[Path]:
+        return sorted([*(self.folder / "framework").rglob("*.yml"), *(self.folder / "docs").rglob("*.md")])
+
+    def edit(self) -> str:
+        """What was done."""
+        self._before = {path: path.read_text(encoding="utf-8") for path in self.paths}
+        files = [self._gone, self._copied, self._renamed, self._swapped, self._many]
+        kinds: list[Callable[[], str]] = [*[self._edited] * 12, *files]
+        return self.chance.choice(kinds)()
+
+    def undo(self) -> None:
+        """Every file as it was before the last edit."""
+        for path in set(self.paths) - self._before.keys():
+            path.unlink()
+        for path, text in self._before.items():
+            path.write_text(text, encoding="utf-8")
+
+    def _gone(self) -> str:
         path = self.chance.choice(self.paths)
-        before = path.read_text(encoding="utf-8")
-        lines = before.splitlines(keepends=True)
+        path.unlink()
+        return f"{path.name} deleted"
+
+    def _copied(self) -> str:
+        path = self.chance.choice(self.paths)
+        shutil.copy(path, path.with_name(f"9-{path.name}"))
+        return f"{path.name} copied"
+
+    def _renamed(self) -> str:
+        path = self.chance.choice(self.paths)
+        path.rename(path.with_name(f"8-{path.name}"))
+        return f"{path.name} renamed"
+
+    def _swapped(self) -> str:
+        """As an editor saves: a hidden file beside the file, which then takes its place."""
+        path = self.chance.choice(self.paths)
+        aside = path.with_name(f".{path.name}.swp")
+        aside.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        aside.replace(path)
+        return f"{path.name} replaced"
+
+    def _many(self) -> str:
+        """As a checkout does: each file written anew, some of them with an edit."""
+        for path, text in self._before.items():
+            path.unlink()
+            path.write_text(text, encoding="utf-8")
+        return f"all files anew; {self._edited()}; {self._edited()}"
+
+    def _edited(self) -> str:
+        """A word or a line is changed, doubled or taken away."""
+        path = self.chance.choice(self.paths)
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         places = [place for place, line in enumerate(lines) if any(len(word) > 4 for word in line.split())]
         place = self.chance.choice(places)
-        words = lines[place].rstrip("\n").split(" ")
-        at = self.chance.choice([index for index, word in enumerate(words) if len(word) > 4] or [len(words) - 1])
-        kind = self.chance.choice(["case", "twice", "letter", "gone", "line gone", "line twice", "line added"])
-        if kind.startswith("line"):
-            lines[place : place + 1] = {
-                "line gone": [],
-                "line twice": [lines[place]] * 2,
-                "line added": [lines[place], "\n"],
-            }[kind]
-        else:
-            words[at : at + 1] = {
-                "case": [words[at].swapcase()],
-                "twice": [words[at]] * 2,
-                "letter": [words[at] + "s"],
-                "gone": [],
-            }[kind]
-            lines[place] = " ".join(words) + "\n"
+        was, words = lines[place], lines[place].rstrip("\n").split(" ")
+        at = self.chance.choice([index for index, word in enumerate(words) if len(word) > 4])
+        word = words[at]
+        kinds = {"case": [word.swapcase()], "twice": [word] * 2, "letter": [word + "s"], "gone": []}
+        of_lines = {"line gone": [], "line twice": [was] * 2, "line added": [was, "\n"]}
+        kind = self.chance.choice([*kinds, *of_lines])
+        words[at : at + 1] = kinds.get(kind, [word])
+        lines[place : place + 1] = of_lines.get(kind, [" ".join(words) + "\n"])
         path.write_text("".join(lines), encoding="utf-8")
-        return path, before
+        return f"{path.name}: {was!r}, {kind}"
 
 
 def many(edits: int, folder: Path, seed: int = 14) -> dict[str, int]:
     """So many edits that were shown, each compared with a cold round; raises AssertionError at the first difference."""
-    copy = clone(folder, content=MINIATURE)
-    ours, theirs = folder / "warm", folder / "cold"
-    here, there = _FORK.Pipe()
-    server = _FORK.Process(target=_server, args=(copy, ours, there), daemon=True)
-    server.start()
-    figures: Counter[str] = Counter()
-    editor = Editor(copy, seed)
-    here.send(True)
-    assert here.recv(), "the miniature cannot be served"
+    served, figures = Served(folder), Counter[str]()
+    editor = Editor(served.copy, seed)
     while figures["shown"] < edits:
-        path, before = editor.edit()
-        after = path.read_text(encoding="utf-8")
-        shutil.rmtree(theirs, ignore_errors=True)
-        cold = _FORK.Process(target=_cold, args=(copy, theirs))
-        cold.start()
-        here.send(True)
-        served = here.recv()
-        cold.join()
-        if cold.exitcode:  # nothing can be shown of it by a server that begins; the other one shows what was good
-            figures["refused"] += 1
-            path.write_text(before, encoding="utf-8")
-            continue
-        assert served, f"an edit of {path.name} stopped the server: {before!r} → {after!r}"
-        assert fingerprint(ours) == fingerprint(theirs), f"{path.name}: {before!r} → {after!r}"
-        figures["shown"] += 1
-    here.send(False)
-    server.join()
+        done = editor.edit()
+        try:
+            shown = served.compare()
+        except AssertionError as fault:
+            raise AssertionError(f"{fault}: {done}") from None
+        figures["shown" if shown else "refused"] += 1
+        if not shown:
+            editor.undo()
+    served.end()
     return dict(figures)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+
+#: Of each file its path, its time, its size and its number: two that are alike were not saved in between.
+Stamp = frozenset[tuple[str, int, int, int]]
 
 
 def everything(folder: Path | str, *, hidden: bool = True) -> Iterator[os.DirEntry[str]]:
@@ -24,3 +28,17 @@ def files_in(folder: Path, *, hidden: bool = True) -> list[str]:
     start = len(str(folder)) + 1
     entries = everything(folder, hidden=hidden)
     return [entry.path[start:].replace(os.sep, "/") for entry in entries if entry.is_file()]
+
+
+def stamp(places: Iterable[Path | str]) -> Stamp:
+    """By what it is seen whether anything was saved in these files and folders, hidden things aside."""
+    return frozenset(_stamps(map(Path, places)))
+
+
+def _stamps(places: Iterable[Path]) -> Iterator[tuple[str, int, int, int]]:
+    for place in places:
+        entries = [entry for entry in everything(place, hidden=False) if entry.is_file()] if place.is_dir() else []
+        for path in [entry.path for entry in entries] or [str(place)]:
+            with suppress(FileNotFoundError):  # an editor may be replacing it
+                known = os.stat(path)  # noqa: PTH116 (the path is text already)
+                yield path, known.st_mtime_ns, known.st_size, known.st_ino

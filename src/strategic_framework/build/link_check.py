@@ -15,7 +15,6 @@ from lxml import etree
 
 from strategic_framework.build import parallel
 from strategic_framework.build.files import files_in
-from strategic_framework.build.memory import Memory
 from strategic_framework.rendering import csp
 
 
@@ -60,7 +59,6 @@ _DOWNWARDS = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?", re.ASCII)
 def check(
     site: Path,
     base: str,
-    memory: Memory | None = None,
     *,
     promised: Iterable[str] = (),
     sealed: bool = False,
@@ -70,15 +68,13 @@ def check(
 
     What is read is what stands in the folder now, whoever wrote it. `promised` are the addresses that were published
     once, below the site's root, with or without a fragment: each keeps answering for ever. In a `sealed` site every
-    page carries its policy. While serving, `memory` knows what an unchanged page holds.
+    page carries its policy.
     """
-    known = memory or Memory(keeping=False)
     files = set(files_in(site))
     names = sorted(name for name in files if name.endswith(".html"))
 
     def read(name: str) -> _Page:
-        html = (site / name).read_bytes()
-        return known.get(("links", name, base, sealed, html), lambda: _read(name, html, base, sealed=sealed))
+        return _read(name, (site / name).read_bytes(), base, sealed=sealed)
 
     pages = dict(zip(names, parallel.map(read, names, None if fork else 1), strict=True))
     promised = list(promised)

@@ -7,14 +7,13 @@ MkDocs adapter does so today.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from strategic_framework import exports
 from strategic_framework.build import link_check, parallel, shown
 from strategic_framework.build.link_check import Fault
-from strategic_framework.build.memory import Memory
 from strategic_framework.build.page_writer import PageWriter
 from strategic_framework.build.staging import Published, Staging
 from strategic_framework.build.writer import Writer
@@ -22,7 +21,7 @@ from strategic_framework.documents import library
 from strategic_framework.rendering import cards
 from strategic_framework.rendering.file_cache import FileCache
 from strategic_framework.rendering.shell_cache import Template
-from strategic_framework.site import assets, macros, one_file, pages
+from strategic_framework.site import assets, one_file, pages
 from strategic_framework.site.ordinary_pages import Answers
 from strategic_framework.site.pages import Page
 from strategic_framework.views import suggest
@@ -51,11 +50,9 @@ class Build:
     problems: tuple[str, ...]
     writer: Writer
     staging: Staging | None
-    memory: Memory
     base: str = "/"
     pages: dict[str, Page] = field(default_factory=dict)
     data: list[str] = field(default_factory=list)
-    _described: frozenset[str] = frozenset()
     documents: list[str] = field(default_factory=list)
     _answers: dict[str, Answers] = field(default_factory=dict)
 
@@ -87,31 +84,40 @@ class Build:
 
     def write_data(self) -> None:
         """Write every file that is not a page: the pictures, what pages are shown with, and the data."""
-        site, pictures, kept = self.site, cards.pictures(self.site), FileCache(self.root / PICTURES)
-        self._described = described_files(site)
-        data = exports.families(site.framework, site.mentions, site.links, site.ledger)
         # Of each kind of work about one half to each core.
-        families = [
-            cards.drawn(pictures[::2], kept), assets.files(site, list(self.pages.values())), *data,
-            one_file.files(site), cards.drawn(pictures[1::2], kept),
-        ]  # fmt: skip
-        written = parallel.map(self._write_family, families, 1 if self.serving else 2)
+        written = parallel.map(lambda family: list(self._written(family)), self._families(), 2)
         facts = dict(itertools.chain.from_iterable(written))
         self.data = [*self.documents, *facts]
-        site.file_facts |= {address: known for address, known in facts.items() if known}
-        kept.prune({picture.key for picture in pictures})
+        self.site.file_facts |= {address: known for address, known in facts.items() if known}
 
-    def _write_family(self, family: Iterable[tuple[str, bytes]]) -> list[tuple[str, FileFacts | None]]:
-        """The address of each file written; with its size and hash where a page tells of them."""
-        written = []
+    def data_files(self) -> Iterator[str]:
+        """Write the same files one after another, as each is asked for, and give their addresses."""
+        for address, facts in itertools.chain.from_iterable(map(self._written, self._families())):
+            if facts:
+                self.site.file_facts[address] = facts
+            self.data.append(address)
+            yield address
+
+    def _families(self) -> list[Iterable[tuple[str, bytes]]]:
+        """What there is to write beside pages: each file is made when it is asked for."""
+        site, pictures, kept = self.site, cards.pictures(self.site), FileCache(self.root / PICTURES)
+        kept.prune({picture.key for picture in pictures})
+        shown_with = assets.files(site, list(self.pages.values()))
+        data = exports.families(site.framework, site.mentions, site.links, site.ledger)
+        return [
+            shown_with, cards.drawn(pictures[::2], kept), *data, one_file.files(site), cards.drawn(pictures[1::2], kept)
+        ]  # fmt: skip
+
+    def _written(self, family: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, FileFacts | None]]:
+        """The address of each file as it is written; with its size and hash where a page tells of them."""
+        described = described_files(self.site)
         for address, data in family:
             self.writer.write(address, data)
-            written.append((address, FileFacts.of(data) if address in self._described else None))
-        return written
+            yield address, FileFacts.of(data) if address in described else None
 
     def refuse_taken(self, others: Mapping[str, str]) -> None:
         """`others` are files that stand for themselves: place in the site → name. Raises TakenError, all at once."""
-        ours = {_file_of(page): f"docs/{page.template.name}" for page in self.from_templates}
+        ours = {file_of(page): f"docs/{page.template.name}" for page in self.from_templates}
         ours |= dict.fromkeys(self.data, "a file that the build makes")
         lines = [
             f"{name} would take the place of {place}: {ours[place]}. Rename or remove it."
@@ -122,31 +128,27 @@ class Build:
             raise TakenError("\n".join(lines))
 
     def answers(self, src_uri: str) -> Answers:
-        """The answers to the calls of an ordinary page; what a block shows is laid out once."""
+        """The answers to the calls of an ordinary page."""
         if src_uri not in self._answers:
-            lay_out = self.memory.remembered("call", macros.laid_out)
-            self._answers[src_uri] = Answers(self.pages[src_uri], lay_out)
+            self._answers[src_uri] = Answers(self.pages[src_uri])
         return self._answers[src_uri]
 
-    def write_pages(self, template: Template, theme: str) -> None:
-        """Write the pages made from templates into the template's shell; `theme` stands for all it is made from."""
-        writer = PageWriter(self.writer, template, theme, self.problems, not self.serving, self.memory)
-        writer.write(self.from_templates, fork=not self.serving)
+    def page_writer(self, template: Template) -> PageWriter:
+        """What puts the pages made from templates into the template's shell."""
+        return PageWriter(self.writer, template, self.problems, sealed=not self.serving)
 
     def check_links(self) -> list[Fault]:
         """Every fault of what stands in the folder now, whoever wrote it."""
         promised, is_build = self.site.ledger.addresses, not self.serving
-        return link_check.check(
-            self.writer.folder, self.base, self.memory, promised=promised, sealed=is_build, fork=is_build
-        )
+        return link_check.check(self.writer.folder, self.base, promised=promised, sealed=is_build, fork=is_build)
 
     def count_pages(self) -> None:
         """Tell the form which pages show whose words. A round of serving does not: there the receipt says it."""
-        pages = [page for page in self.pages.values() if (self.writer.folder / _file_of(page)).is_file()]
+        pages = [page for page in self.pages.values() if (self.writer.folder / file_of(page)).is_file()]
         known = shown.shown(
             pages,
             suggest.wordings(self.site),
-            lambda page: (self.writer.folder / _file_of(page)).read_text(encoding="utf-8"),
+            lambda page: (self.writer.folder / file_of(page)).read_text(encoding="utf-8"),
         )
         self.writer.write(suggest.SENTENCES, assets.sentences(self.site, known))
 
@@ -162,5 +164,6 @@ class Build:
             self.staging.end()
 
 
-def _file_of(page: Page) -> str:
+def file_of(page: Page) -> str:
+    """The page's file below the site's folder."""
     return f"{page.here.address}index.html"

@@ -283,9 +283,12 @@ def _stray(folder: Path) -> list[Problem]:
 # --- against the working text -----------------------------------------------------------------------------------------
 
 
-def unpublished(ledger: Ledger, loaded: Loaded) -> list[Difference]:
-    """Every difference between the working text and the published text; none before the first publication."""
+def unpublished(ledger: Ledger, loaded: Loaded, now: Records | None = None) -> list[Difference]:
+    """Every difference between the working text and the published text; none before the first publication.
+
+    `now` are the records of the working text, where they are known already.
+    """
     if ledger.lock is None or loaded.framework is None:
         return []
-    now = records(loaded)
+    now = now or records(loaded)
     return differences(widened(ledger.published, now), now)

@@ -7,6 +7,7 @@ import logging
 import re
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from strategic_framework.build.memory import Memory
 from strategic_framework.build.phases import Build
 from strategic_framework.build.writer import Writer
 from strategic_framework.language.strings import with_words
@@ -24,11 +24,14 @@ from strategic_framework.mkdocs_adapter import settings
 from strategic_framework.mkdocs_adapter.local_door import LocalDoor
 from strategic_framework.mkdocs_adapter.local_server import guarded, in_time, is_local
 from strategic_framework.mkdocs_adapter.reading import read
+from strategic_framework.mkdocs_adapter.resident import Resident
 from strategic_framework.mkdocs_adapter.run import KEPT, RUN, Run, log, stopped
 from strategic_framework.rendering import csp, templates
 from strategic_framework.views.base import Here
 from strategic_framework.views.shell import shell
 
+#: So many seconds after a change a round begins, if nothing else changed: an editor may write a file in two steps.
+_SETTLED = 0.02
 _ID = re.compile(r'\sid="([^"]+)"')
 
 # --- a command begins ----------------------------------------------------------------------------------------------
@@ -37,18 +40,25 @@ _ID = re.compile(r'\sid="([^"]+)"')
 def on_startup(command: str, dirty: bool) -> None:
     """Know whether we serve; count warnings, so that a strict failure is seen before the swap."""
     serving = command == "serve"
-    vars(RUN).update(vars(Run(serving=serving, desk=RUN.desk, memory=Memory(keeping=serving))))
-    if not serving:
+    vars(RUN).update(vars(Run(serving=serving, desk=RUN.desk)))
+    if serving:
+        RUN.resident = Resident(RUN.alone)
+    else:
         gc.disable()  # a build makes little that needs collecting, and looking for it takes a fifth of its time
     logging.getLogger("mkdocs").addHandler(RUN.warnings)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
-    """Answer as the local server may; look for a saved file every tenth of a second, where MkDocs looks every half."""
+    """Answer as the local server may, and look for a saved file ten times a second, where MkDocs looks twice."""
     door = LocalDoor(RUN.desk, RUN.alone) if RUN.desk and is_local(config.dev_addr.host) else None
-    server.set_app(guarded(server.get_app(), config.dev_addr.host, door))
+    application = RUN.resident.answering(server) if RUN.resident else server.get_app()
+    server.set_app(guarded(application, config.dev_addr.host, door))
+    if RUN.resident:
+        gc.freeze()  # what is there stays there: to look for what nobody holds any more takes longer than a save
+        server.builder = partial(follow, RUN.resident, server.builder)
+        RUN.resident.after_round(_tell_of_broken_links)
     server.RequestHandlerClass = in_time(server.RequestHandlerClass)
-    server.builder = _alone(server.builder)
+    server.build_delay = _SETTLED
     watched = list(server._watched_paths)
     for path in watched:
         server.unwatch(path)
@@ -58,14 +68,29 @@ def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
     return server
 
 
-def _alone(builder: Callable[[], None]) -> Callable[[], None]:
-    """A round that waits for whoever saves: what items are called is set for the whole process while it works."""
-
-    def build() -> None:
-        with RUN.alone:
+def follow(resident: Resident, builder: Callable[[], None]) -> None:
+    """A round, which waits for whoever saves: saved content is taken in, whatever else was saved MkDocs builds."""
+    with RUN.alone:
+        if not _take_in(resident):
             builder()
+    resident.after_round(_tell_of_broken_links)
 
-    return build
+
+def _take_in(resident: Resident) -> bool:
+    """Read the content and show it; False where more than content was saved, or where MkDocs must know of it."""
+    if resident.config is None or settings.stamp(resident.config) != resident.stamp:
+        return False
+    build = _begin(resident.config, saved=True)
+    if not resident.take_in(build):
+        return False
+    RUN.begun = build
+    return True
+
+
+def _tell_of_broken_links() -> None:
+    broken = _broken_links()
+    if broken:
+        log.error(broken)
 
 
 # --- a build, or a round of serving --------------------------------------------------------------------------------
@@ -73,23 +98,30 @@ def _alone(builder: Callable[[], None]) -> Callable[[], None]:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the framework, refuse what is wrong, and begin in a folder beside the public one."""
+    if RUN.resident:
+        RUN.resident.stamp = settings.stamp(config)
     settings.read_theme(config, RUN)
-    last_good = RUN.begun.site if RUN.begun else None
-    editable = RUN.serving and RUN.desk is not None and is_local(config.dev_addr.host)
-    reading = read(settings.root_of(config), serving=RUN.serving, last_good=last_good, editable=editable)
-    settings.begin_round(RUN)
-    settings.tell(config, reading.site, serving=RUN.serving)
-    staging = None if RUN.serving else settings.begin_staging(config)
-    writer = RUN.served_writer(config.site_dir) if RUN.serving else Writer(Path(config.site_dir))
-    RUN.begun = Build(settings.root_of(config), *reading, writer, staging, RUN.memory, settings.base(config))
-    RUN.build.plan()
+    RUN.begun = _begin(config)
     return config
 
 
+def _begin(config: MkDocsConfig, *, saved: bool = False) -> Build:
+    """What was read, and the pages that it makes; `saved` while serving, where content was saved and nothing else."""
+    last_good = RUN.begun.site if RUN.begun else None
+    editable = RUN.serving and RUN.desk is not None and is_local(config.dev_addr.host)
+    root = settings.root_of(config)
+    reading = read(root, serving=RUN.serving, last_good=last_good, editable=editable, saved=saved)
+    settings.tell(config, reading.site, serving=RUN.serving)
+    staging = None if RUN.serving else settings.begin_staging(config)
+    build = Build(root, *reading, Writer(Path(config.site_dir)), staging, settings.base(config))
+    build.plan()
+    return build
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
-    """While serving, what is shown goes aside before MkDocs clears its place; `on_files` takes it again."""
-    if RUN.served:
-        RUN.served.put_aside()
+    """While serving, MkDocs now clears what is shown."""
+    if RUN.resident:
+        RUN.resident.stop()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -97,8 +129,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     log.info("%d files read. Making %d pages …", len(RUN.build.site.loaded.files), len(RUN.build.pages))
     listed.leave_out(files, RUN.build)
     listed.add_standard(files, RUN.build, config)
-    if RUN.served:
-        RUN.served.adopt()
     if RUN.documents:
         log.info("Making documents …")
         RUN.missing = RUN.build.write_documents()
@@ -121,16 +151,19 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """The theme is ready: the pages made from templates are written now, and MkDocs makes only the others."""
+    """The theme is ready: the pages made from templates are written now, or, while serving, when they are asked for."""
     env.globals |= templates.words()
-    RUN.build.write_pages(env.get_template("main.html"), settings.theme_hash(config))
-    if RUN.served:
-        RUN.served.prune()
+    if RUN.resident:
+        RUN.resident.begin(RUN.build, config, files, env)
+    else:
+        RUN.build.page_writer(env.get_template("main.html")).write(RUN.build.from_templates)
     return env
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """What the theme's shell needs of this page."""
+    if RUN.resident:
+        RUN.resident.nav = nav
     here = RUN.build.pages[page.file.src_uri].here
     context["shell"] = templates.shell_data(shell(here, RUN.build.problems))
     return context
@@ -158,18 +191,11 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(env: object = None, *, config: MkDocsConfig | None = None) -> None:
-    """While serving, follow every link. A build does so at its very end: other plugins may still be at work.
+    """The build is whole. Its links are followed at the very end, as other plugins may still be at work.
 
     The macros plugin calls a function of this name in its module too, with itself as the argument: not meant here.
     """
-    if config is None:
-        return
-    RUN.built = True
-    if RUN.serving:
-        broken = _broken_links()
-        if broken:
-            log.error(broken)
-        RUN.memory.end_round()
+    RUN.built = RUN.built or config is not None
 
 
 def on_build_error(error: Exception) -> None:
@@ -195,8 +221,9 @@ def on_shutdown() -> None:
         logging.getLogger("mkdocs").removeHandler(RUN.warnings)
         if RUN.begun:
             RUN.begun.end()
-        if RUN.served:
-            RUN.served.end()
+        if RUN.resident:
+            with RUN.alone:
+                RUN.resident.stop()
 
 
 def _publish(build: Build) -> None:

@@ -42,13 +42,13 @@ def guarded(application: Application, host: str, door: LocalDoor | None = None) 
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         if not _is_own(environ.get("HTTP_HOST", ""), host):  # a name that somebody else lets lead here (DNS rebinding)
-            return _refuse(start, HTTPStatus.MISDIRECTED_REQUEST)
+            return refuse(start, HTTPStatus.MISDIRECTED_REQUEST)
         if door and environ["PATH_INFO"].startswith(LOCAL_DESK):
             return door(environ, start)
         if environ["REQUEST_METHOD"] not in _METHODS:
-            return _refuse(start, HTTPStatus.METHOD_NOT_ALLOWED, ("Allow", ", ".join(_METHODS)))
+            return refuse(start, HTTPStatus.METHOD_NOT_ALLOWED, ("Allow", ", ".join(_METHODS)))
         if "\0" in environ["PATH_INFO"]:  # no file can be called that
-            return _refuse(start, HTTPStatus.NOT_FOUND)
+            return refuse(start, HTTPStatus.NOT_FOUND)
         return _with_policy(application, environ, start, door)
 
     return answer
@@ -71,7 +71,8 @@ def _is_address(name: str) -> bool:
     return True
 
 
-def _refuse(start: Callable[..., Any], status: HTTPStatus, *headers: tuple[str, str]) -> Iterable[bytes]:
+def refuse(start: Callable[..., Any], status: HTTPStatus, *headers: tuple[str, str]) -> Iterable[bytes]:
+    """An answer that says no more than its status."""
     text = f"{status.value} {status.phrase}"
     start(text, [("Content-Type", "text/plain; charset=utf-8"), *headers])
     return [f"{text}\n".encode()]
@@ -87,7 +88,7 @@ def _with_policy(
     headers = [*headers, ("X-Content-Type-Options", "nosniff")]
     if dict(headers).get("Content-Type", "").startswith("text/html"):
         page = b"".join(body)
-        _end(body)
+        close(body)
         if door and PLACE in page and environ["REQUEST_METHOD"] == "GET":
             page = page.replace(PLACE, PLACE[:-1] + f'{door.token()}"'.encode(), 1)
             kept = [header for header in headers if header[0] != "Content-Length"]
@@ -96,12 +97,13 @@ def _with_policy(
         headers, body = [*headers, ("Content-Security-Policy", policy)], [page]
     start(status, headers)
     if environ["REQUEST_METHOD"] == "HEAD":
-        _end(body)
+        close(body)
         return []
     return body
 
 
-def _end(body: Iterable[bytes]) -> None:
+def close(body: Iterable[bytes]) -> None:
+    """Nobody reads the rest of an answer."""
     if hasattr(body, "close"):
         body.close()
 

@@ -24,10 +24,13 @@ class Reading(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-def read(root: Path, *, serving: bool = False, last_good: Site | None = None, editable: bool = False) -> Reading:
+def read(
+    root: Path, *, serving: bool = False, last_good: Site | None = None, editable: bool = False, saved: bool = False
+) -> Reading:
     """The framework as it stands. A fault stops a build (PluginError); while serving the last good reading stays.
 
-    `editable` is a site whose readers can save what they propose.
+    `editable` is a site whose readers can save what they propose. Where content was `saved`, and nothing else, pages
+    are tried no further than content can break them.
     """
     try:
         journal.recover(root)
@@ -41,7 +44,7 @@ def read(root: Path, *, serving: bool = False, last_good: Site | None = None, ed
     site = last_good
     if project.framework is not None and problems == drafts:
         project.site.editable = editable
-        problems = project.page_problems
+        problems = project.page_problems_after_save if saved else project.page_problems
         site = last_good if problems else project.site
         problems = [*problems, *drafts]
     if site is None or (problems and not serving):

@@ -8,16 +8,18 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.utils import CountHandler
 
-from strategic_framework.build.memory import Memory
+from strategic_framework.build.files import Stamp
 from strategic_framework.build.phases import Build
 from strategic_framework.build.staging import Published, in_words
-from strategic_framework.build.writer import ServedWriter
 from strategic_framework.mkdocs_adapter.local_door import Desk
+
+if TYPE_CHECKING:
+    from strategic_framework.mkdocs_adapter.resident import Resident
 
 log = logging.getLogger("mkdocs.plugins.strategic_framework")
 KEPT = "Nothing has been published; the public site is as it was."
@@ -32,11 +34,10 @@ class Run:
 
     serving: bool = False
     desk: Desk | None = None
-    memory: Memory = field(default_factory=lambda: Memory(keeping=False))
-    templates: bytes = b""
+    resident: Resident | None = None
+    templates: Stamp = frozenset()
     warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
     alone: threading.Lock = field(default_factory=threading.Lock)
-    served: ServedWriter | None = None
     documents: bool = False
     missing: list[str] = field(default_factory=list)
     begun: Build | None = None
@@ -50,12 +51,6 @@ class Run:
         if self.begun is None:
             raise PluginError("The framework has not been read.")
         return self.begun
-
-    def served_writer(self, folder: str) -> ServedWriter:
-        """What writes into the folder that is shown: the same from one round of serving to the next."""
-        if self.served is None:
-            self.served = ServedWriter(Path(folder))
-        return self.served
 
 
 RUN = Run()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -20,7 +18,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.theme import Theme
 
 from strategic_framework.build import files
-from strategic_framework.build.memory import hash_of
 from strategic_framework.build.ownership import NotOursError
 from strategic_framework.build.staging import BusyError, Staging, in_words
 from strategic_framework.content import loader
@@ -47,15 +44,10 @@ def read_theme(config: MkDocsConfig, run: Run) -> None:
         templates.set_language(language)
     except ValueError as fault:
         raise PluginError(f"{fault} {KEPT}") from None
-    components = hash_of(templates.COMPONENTS)
+    components = files.stamp([templates.COMPONENTS])
     if components != run.templates:
         templates.forget()
         run.templates = components
-
-
-def begin_round(run: Run) -> None:
-    """Tell the memory of the templates and of the words, which are known once the plan says what it calls its parts."""
-    run.memory.begin_round(run.templates + templates.strings_fingerprint())
 
 
 def begin_staging(config: MkDocsConfig) -> Staging:
@@ -89,16 +81,17 @@ def base(config: MkDocsConfig) -> str:
     return urlsplit(config.site_url or "/").path or "/"
 
 
-def theme_hash(config: MkDocsConfig) -> str:
-    """A hash of all that a theme's template is made from beside its page: settings, hooks, templates and packages."""
-    parts = [*map(version, ("mkdocs", "mkdocs-material")), str(config.site_url)]
-    digest = hashlib.sha256("\0".join(parts).encode())
-    for path in (Path(config.config_file_path or ""), *_hooks(config)):
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    for folder in config.theme.dirs:
-        if folder.startswith(str(templates.THEME)) or not folder.startswith(_PACKAGES):
-            digest.update(hash_of(Path(folder)))
-    return digest.hexdigest()
+def stamp(config: MkDocsConfig) -> files.Stamp:
+    """By what it is seen whether anything was saved beside the content: settings, hooks, pages and templates."""
+    themes: list[str] = [folder for folder in config.theme.dirs if not folder.startswith(_PACKAGES)]
+    places: list[str | Path] = [
+        config.config_file_path or "",
+        config.docs_dir,
+        str(templates.THEME),
+        *themes,
+        *_hooks(config),
+    ]
+    return files.stamp(places)
 
 
 def _hooks(config: MkDocsConfig) -> list[Path]:

@@ -91,11 +91,6 @@ def words() -> dict[str, Any]:
     return {"translate": strings.translate, "translate_attribute": strings.translate_attribute}
 
 
-def strings_fingerprint() -> bytes:
-    """A hash of the words that templates show now."""
-    return strings.current().fingerprint
-
-
 def render(view: View) -> Markup:
     """A view laid out by its component; views inside it are laid out first. What many pages share is laid out once."""
     if not isinstance(view, Shared):

@@ -281,14 +281,18 @@ def _heading(line: str, number: int, shown: str) -> list[Problem]:
     return []
 
 
-def check_pages(site: Site, root: Path) -> list[Problem]:
-    """Every problem in the files of `docs/`, and every call that the first page of its file cannot answer."""
+def check_pages(site: Site, root: Path, planned: list[Page] | None = None, *, named: bool = False) -> list[Problem]:
+    """Every problem in the files of `docs/`, and every call that the first page of its file cannot answer.
+
+    With `named`, of the calls only those are tried that name something.
+    """
     problems: list[Problem] = []
     for template in templates(root):
         problems += [*template.problems, *_missing_head(template), *_unknown_needs(template)]
-    first = {page.template.name: page for page in reversed(plan(site, root))}
+    first = {page.template.name: page for page in reversed(plan(site, root) if planned is None else planned)}
     for page in first.values():
-        problems += [problem for call in page.template.calls for problem in _unanswered(page, call)]
+        calls = [call for call in page.template.calls if call.args or call.kwargs or not named]
+        problems += [problem for call in calls for problem in _unanswered(page, call)]
     return problems
 
 

@@ -20,6 +20,7 @@ from strategic_framework.ledger.proposals import Overlay, overlay, placed
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework, Place
 from strategic_framework.site import docs_files, pages
+from strategic_framework.site.pages import Page
 from strategic_framework.views.base import Site
 
 
@@ -84,9 +85,18 @@ class Project:
     @cached_property
     def page_problems(self) -> list[Problem]:
         """Every problem of the pages; they show the content, so it must be sound enough to show."""
-        planned = pages.plan(self.site, self.pages_root)
-        in_docs = [*pages.check_pages(self.site, self.pages_root), *docs_files.problems(self.pages_root, planned)]
-        return in_docs or self.lost_addresses
+        in_docs = pages.check_pages(self.site, self.pages_root, self.planned)
+        return [*in_docs, *docs_files.problems(self.pages_root, self.planned)] or self.lost_addresses
+
+    @property
+    def page_problems_after_save(self) -> list[Problem]:
+        """The same where nothing but content was saved: calls that name nothing can be answered as before."""
+        return pages.check_pages(self.site, self.pages_root, self.planned, named=True) or self.lost_addresses
+
+    @cached_property
+    def planned(self) -> list[Page]:
+        """Every page of the site."""
+        return pages.plan(self.site, self.pages_root)
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -98,7 +108,7 @@ class Project:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """Every address that the site answers: pages, each item's place, each named thing's, and the frozen words."""
-        return frozenset(_addresses(self.site, self.pages_root))
+        return frozenset(_addresses(self.site, self.planned))
 
     @cached_property
     def lost_addresses(self) -> list[Problem]:
@@ -113,9 +123,9 @@ class Project:
         ]
 
 
-def _addresses(site: Site, root: Path) -> Iterator[str]:
+def _addresses(site: Site, planned: list[Page]) -> Iterator[str]:
     framework, links = site.framework, site.links
-    yield from (page.here.address for page in pages.plan(site, root))
+    yield from (page.here.address for page in planned)
     yield from (links.item(name) for name in (*framework.items, *framework.priorities))
     for edition in framework.editions:
         if not edition.described_as:

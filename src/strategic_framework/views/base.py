@@ -141,10 +141,10 @@ class Site:
     @cached_property
     def waiting(self) -> dict[str, bool]:
         """What is not as published → whether it waits with its reason (or needs none), or is only a draft."""
-        waiting = unpublished(self.ledger, self.loaded)
+        now = records(self.loaded) if self.ledger.lock else {}
+        waiting = unpublished(self.ledger, self.loaded, now)
         if not waiting:
             return {}
-        now = records(self.loaded)
         sorted_out = explained(waiting, self.ledger.pending, widened(self.ledger.published, now), now)
         drafts = {difference.item for difference in sorted_out.unexplained}
         return {difference.item: difference.item not in drafts for difference in waiting if not difference.carried}

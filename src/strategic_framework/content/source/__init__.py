@@ -86,8 +86,19 @@ def _unreadable(name: str, code: str, what: str, instead: str) -> File:
     return File(name, "", None, (Text(name, "").file_problem(code, what, "", instead),))
 
 
+#: The last reading of each name: a server reads every file after each save, and one of them is another.
+_LAST: dict[str, tuple[bytes, File]] = {}
+
+
 def parse(data: bytes, name: str) -> File:
-    """The tree of some bytes and all that one reading finds wrong with them. Pure; never raises."""
+    """The tree of some bytes and all that one reading finds wrong with them. Never raises."""
+    last = _LAST.get(name)
+    if last is None or last[0] != data:
+        last = _LAST[name] = data, _parsed(data, name)
+    return last[1]
+
+
+def _parsed(data: bytes, name: str) -> File:
     text, fault = decode(data, name)
     if fault:
         return File(name, text.text, None, (fault,))
