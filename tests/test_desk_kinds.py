@@ -305,3 +305,13 @@ def test_what_contradicts_takes_the_earlier_edit_away() -> None:
         ["reword", "act-02", "Run."], ["move", "act-02", ""], ["reword", "pri-1", "Rivers"],
         ["reword", "pri-1", "2029"],
     ]  # fmt: skip
+
+
+def test_a_report_may_quote_a_word_of_the_scale() -> None:
+    """The form writes it after the words, opens it again, and wants a date beside it."""
+    given = {"title": "T", "type": "result", "source": "poster", "words": "W", "reported_as": "On track"}
+    edit = {"kind": "update", "item": "act-02", "values": given}
+    change = desk("asChange(given)", edit)
+    assert list(change)[-2:] == ["quote", "reported_as"]
+    assert desk("asEdit(given)", change | {"reported_as": "On track"})["values"]["reported_as"] == "On track"
+    assert desk("problems(given)", edit) == {"date": "Give the date. A word of the scale stands only with its date."}

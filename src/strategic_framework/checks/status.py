@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from strategic_framework.checks.registry import Content, fault, rule
@@ -18,8 +17,8 @@ def scale(content: Content) -> Iterator[Problem]:
     status = content.framework.settings.status_scale
     if status is None:
         return
-    place, counts = status.place("words"), Counter(word.casefold() for word in status.words)
-    for word in (word for word in dict.fromkeys(status.words) if counts[word.casefold()] > 1):
+    place, folded = status.place("words"), [word.casefold() for word in status.words]
+    for word in (word for at, word in enumerate(status.words) if word.casefold() in folded[:at]):
         yield fault(content.spot(place, word), f"“{word}” stands twice in the scale.", "", "Take one of them out.")
     stored = content.judged(status.source)
     for word in status.words if stored else ():

@@ -162,6 +162,7 @@ def knowledge(site: Site, shown: Shown | None = None) -> dict[str, object]:
         "sources": sources(site),
         "sentences": [_sentence(subject) for subject in subjects],
         "shown": shown or {},
+        **({"scale": [*status.words]} if (status := site.framework.settings.status_scale) else {}),
     }
 
 

@@ -36,7 +36,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "topic": ("name",),
     "moment": ("what", "known"),
     "strand": ("name", "note"),
-    "update": ("said", "title", "date"),
+    "update": ("said", "title", "date", "reported_as"),
     "source": ("title", "short", "author", "address", "note", "seen"),
     "web-page": ("title", "publisher", "address", "note", "seen"),
     "document": ("title", "publisher", "address", "holds", "seen"),

@@ -6,7 +6,7 @@ const form = document.querySelector(".sf-suggest__form");
 const part = (name) => form.querySelector(`.sf-suggest__${name}`);
 const box = (name) => form.querySelector(`[data-field="${name}"]`);
 const control = (name) => form.elements[name];
-const ALONE = ["field", "what", "under", "after", "replaced_by", "source", "continues", "type", "edition", "list"];
+const ALONE = ["field", "what", "under", "after", "replaced_by", "source", "continues", "type", "edition", "list", "reported_as"];
 
 const named = (items) => items.map((item) => [item.id, item.text && item.text !== item.label ? item.label + ": " + opening(item.text) : item.label]);
 
@@ -28,6 +28,7 @@ function choices(name, edit) {
     source: () => (kind === "add" ? [["", translate("suggest.new_here")], ...origins(known.sources.filter((source) => source.kept))] : [["", translate("suggest.choose_source")], ...origins(known.sources)]),
     continues: () => [["", translate("suggest.carries_on_nothing")], ...named(all().filter((other) => [given.what, "paragraph"].includes(other.kind) && other.document !== item.document))],
     type: () => [["", translate("suggest.choose_type")], ...UPDATES.map((type) => [type, TYPES[type]])],
+    reported_as: () => [["", translate("suggest.reported_none")], ...(known.scale || []).map((word) => [word, word])],
     edition: () => named(editions()),
     list: () => known.lists[item.kind].map((list_) => [list_.name, list_.label]),
   };
@@ -46,7 +47,7 @@ function isAsked(name, edit) {
   if (name === "near") return Boolean(sourceOf(edit)) && !sourceOf(edit).kept;
   if (name === "after" && edit.kind === "move") return Boolean(edit.values.under);
   if (name === "replaced_by") return isItem(itemOf(edit));
-  return !["field", "what", "continues"].includes(name) || choices(name, edit).length > 1;
+  return !["field", "what", "continues", "reported_as"].includes(name) || choices(name, edit).length > 1;
 }
 
 function fill(edit) {

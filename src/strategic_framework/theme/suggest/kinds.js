@@ -32,7 +32,7 @@ const KINDS = {
   order: { fields: ["order"], allows: (item) => isListed(item) && siblings(item).length > 1 },
   split: { fields: ["parts"], allows: (item) => isListed(item) && !item.retired },
   merge: { fields: ["picks", "words"], allows: (item) => isListed(item) && !item.retired && peers(item).length > 0 },
-  update: { fields: ["picks", "date", "type", "title", "source", "near", "words"], allows: (item) => isItem(item) && !item.retired },
+  update: { fields: ["picks", "date", "type", "title", "source", "near", "words", "reported_as"], allows: (item) => isItem(item) && !item.retired },
   review: { fields: ["picks"], allows: (item) => isItem(item) && !item.retired },
   entries: { fields: ["list", "lines", "picks"], allows: (item) => item.kind in known.lists },
   current_edition: { fields: ["edition"], allows: (item) => item.kind === "framework" && editions().length > 1 },
@@ -119,7 +119,7 @@ function asReport(edit) {
   const isKept = sourceOf(edit)?.kept;
   const near = isKept ? [] : inOrder(given.near || []).filter((name) => about(edit).includes(name));
   const head = { near: near.length ? near : "", date: whenOf(given.date || "") || "", kind: given.type, title: tidy(given.title || "").text, source: given.source };
-  return { ...head, [isKept ? "quote" : "said"]: wordsOf(edit) };
+  return { ...head, [isKept ? "quote" : "said"]: wordsOf(edit), reported_as: given.reported_as || "" };
 }
 
 // The edits that a change of a file stands for, so that a proposal can be opened again; nothing for what the form cannot hold.
@@ -142,7 +142,7 @@ function asEdit(change) {
     order: () => ({ order: named }),
     split: () => ({ parts: change.into.map((part) => part.text) }),
     merge: () => ({ picks: rest, words: change.text || item.text }),
-    update: () => ({ picks: rest, near: change.near || [], date: change.date || "", type: change.kind, title: change.title, source, words: change.quote || change.said || "" }),
+    update: () => ({ picks: rest, near: change.near || [], date: change.date || "", type: change.kind, title: change.title, source, words: change.quote || change.said || "", reported_as: change.reported_as || "" }),
     review: () => ({ picks: rest }),
     current_edition: () => ({ edition: change.current_edition }),
   };

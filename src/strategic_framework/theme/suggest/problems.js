@@ -68,12 +68,13 @@ function splitProblem(edit) {
 }
 
 function updateProblems(edit) {
-  const { date = "", type, title = "", source } = edit.values;
+  const { date = "", type, title = "", source, reported_as } = edit.values;
   const [when, origin] = [whenOf(tidy(date).text), sourceOf(edit)];
   const future = when && isLater(when) ? translate("suggest.update_future") : "";
   const undated = !when && origin?.dated ? translate("suggest.update_undated") : "";
+  const timeless = !when && reported_as ? translate("suggest.reported_undated") : "";
   return {
-    date: misread(tidy(date).text, when, translate("suggest.when_wrong")) || future || undated,
+    date: misread(tidy(date).text, when, translate("suggest.when_wrong")) || future || undated || timeless,
     type: type ? "" : translate("suggest.update_type"),
     title: tidy(title).text ? "" : translate("suggest.update_title"),
     source: source ? "" : translate("suggest.update_source"),
