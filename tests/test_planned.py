@@ -15,7 +15,7 @@ import pytest
 from strategic_framework import exports
 from strategic_framework.checks import check
 from strategic_framework.content.loader import load
-from strategic_framework.exports import calendar
+from strategic_framework.exports import calendar, sheets
 from strategic_framework.ledger.from_records import framework_at
 from strategic_framework.ledger.records import records
 from strategic_framework.ledger.verify import broken
@@ -35,8 +35,13 @@ from strategic_framework.views.priority import actions
 from strategic_framework.views.timeline import due_dates
 from strategic_framework.views.versions import version_words
 from tests import planned
+from tests.exports import test_stratml
 from tests.exports.test_schemas import faults
 from tests.ledger import bench
+from tests.test_exports import table
+
+#: The address of the plan's site.
+SITE = "https://example.org/"
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +62,15 @@ def framework(site: Site) -> Framework:
 
 
 @pytest.fixture(scope="module")
-def items(site: Site) -> dict[str, Any]:
+def files(site: Site) -> dict[str, bytes]:
+    """Every data file by its address."""
+    return dict(exports.files(site.framework, site.mentions, site.links, site.ledger))
+
+
+@pytest.fixture(scope="module")
+def items(files: dict[str, bytes]) -> dict[str, Any]:
     """The exported items by identifier."""
-    made = dict(exports.files(site.framework, site.mentions, site.links, site.ledger))
-    return {item["id"]: item for item in json.loads(made["data/framework.json"])["items"]}
+    return {item["id"]: item for item in json.loads(files["data/framework.json"])["items"]}
 
 
 def test_a_plan_that_states_them_is_sound(root: Path) -> None:
@@ -88,6 +98,52 @@ def test_json_holds_them_where_they_are_stated(items: dict[str, Any]) -> None:
     assert items["act-03"]["due"] is None
     assert not {"reference", "lead", "partners"} & items["act-03"].keys()
     assert faults("item", items["act-01"]) == faults("item", items["act-03"]) == []
+
+
+def test_the_table_has_a_column_for_what_some_action_states(site: Site, files: dict[str, bytes]) -> None:
+    """Identifiers joined with semicolons, as those named; a plan that states nothing has no such column."""
+    rows = {row["id"]: row for row in table(files["data/actions.csv"])}
+    stated = {"reference": "1.1", "due": "2027-03", "lead": "river-trust", "partners": "housing-association; publisher"}
+    assert {key: rows["act-01"][key] for key in stated} == stated
+    assert rows["act-03"]["lead"] == rows["act-03"]["reference"] == ""
+    described = next(
+        one for one in exports.every_table(site.framework, site.links) if one.address == "data/actions.csv"
+    )
+    assert [*rows["act-01"]] == [field.name for field in described.fields]
+    plain = planned.site_of(planned.MINIATURE)
+    assert "lead" not in {field.name for field in exports.every_table(plain.framework, plain.links)[0].fields}
+
+
+def test_the_spreadsheet_has_names(site: Site) -> None:
+    """In the sheet of actions, after the wording."""
+    sheet, rows = sheets.rows(site.framework, site.mentions, site.links, site.ledger)[0]
+    row = next(row for row in rows if row["id"] == "act-01")
+    headings = {column.heading: row[column.field] for column in sheet.columns}
+    assert (headings["Number in the framework"], headings["Due"]) == ("1.1", "2027-03")
+    assert headings["Lead"] == ["Rowan Rivers Trust"]
+    assert headings["Partners"] == ["Glen Rowan Housing Association", "Glen Rowan Council"]
+
+
+def test_linked_data_says_who_drives_an_action(files: dict[str, bytes]) -> None:
+    """And who takes part; the publisher is not claimed where it has not approved the site."""
+    graph = {one["id"]: one for one in json.loads(files["data/framework.jsonld"])["@graph"]}
+    action = graph[f"{SITE}2024-28/act-01/"]
+    assert action["agent"] == [f"{SITE}bodies/river-trust/"]
+    assert action["participant"] == [f"{SITE}bodies/housing-association/"]
+    assert (action["position"], action["temporalCoverage"]) == ("1.1", "../2027-03")
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_plan_in_stratml_has_roles(site: Site, files: dict[str, bytes], number: int) -> None:
+    """The plan's own number is the sequence; Part 1 of the standard knows no roles and tells them in words."""
+    edition = site.framework.current
+    root = test_stratml.parsed(files[site.links.plan(edition, number)])
+    assert test_stratml.misplaced(root) == []
+    told = " ".join("".join(root.itertext()).split())
+    assert "act-01 1.1 Rowan Rivers Trust Lead" in told
+    assert "Glen Rowan Council Partner" in told
+    assert "Due: March 2027." in told
+    assert ("Performer" in told) == (number == 2)
 
 
 # --- where readers see them -----------------------------------------------------------------------------------------

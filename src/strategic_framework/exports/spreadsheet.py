@@ -112,7 +112,7 @@ class _Writer:
     def _sheet(self, sheet: Sheet, sheet_rows: list[Record]) -> None:
         """Headings that stay in view with the first column, a filter, a row for each record."""
         page = self._book.add_worksheet(sheet.name)
-        cells = [[text_of(row[column.field]) for column in sheet.columns] for row in sheet_rows]
+        cells = [[text_of(row.get(column.field)) for column in sheet.columns] for row in sheet_rows]
         self._table(page, 0, [column.heading for column in sheet.columns], cells)
         for index, column in enumerate(sheet.columns):
             page.set_column(index, index, column.width)
