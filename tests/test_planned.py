@@ -18,11 +18,15 @@ from strategic_framework.content.loader import load
 from strategic_framework.exports import calendar, sheets
 from strategic_framework.ledger.from_records import framework_at
 from strategic_framework.ledger.records import records
+from strategic_framework.ledger.undoing import undoing
 from strategic_framework.ledger.verify import broken
+from strategic_framework.ledger.yaml_writer import dump
 from strategic_framework.model import Framework
 from strategic_framework.publication import publishing, receipt
+from strategic_framework.publication.proposal_sentences import sentences
 from strategic_framework.rendering.templates import render_all
 from strategic_framework.site import search
+from strategic_framework.site.project import Project
 from strategic_framework.views.base import Here, Site, View
 from strategic_framework.views.connections import connections
 from strategic_framework.views.difference import item_change
@@ -251,6 +255,71 @@ PART = """\
         due: 2025-06
         lead: [river-trust]
 """
+
+
+# --- how they are proposed ---
+
+PROPOSED = """\
+decided: 2026-03-02
+decided_by: The council
+reason: Asked for by the Trust.
+changes:
+  - reword: act-01
+    field: due
+    from: 2027-03
+    to: 2027-06
+  - reword: act-01
+    field: reference
+    from: "1.1"
+    to: 1.1a
+  - reword: act-03
+    field: due
+    to: 2028
+  - entries: act-01
+    field: lead
+    from: [river-trust]
+    to: [river-trust, publisher]
+  - entries: act-01
+    field: partners
+    from: [housing-association, publisher]
+    to: [housing-association]
+  - add: action
+    under: pri-1
+    text: Light the path to the mill.
+    reference: "1.4"
+    due: 2027-12
+    lead: [publisher]
+"""
+
+
+def test_they_are_proposed_published_and_given_back(root: Path, tmp_path: Path) -> None:
+    """A proposal changes and adds them; publishing writes them; undoing gives what stood there before."""
+    plan = Path(shutil.copytree(root, tmp_path / "plan"))
+    publishing.publish(plan, bench.DAY)
+    before = bench.words(plan)
+    pending = plan / "framework/changes/pending"
+    pending.mkdir(exist_ok=True)
+    (pending / "asked.yml").write_text(PROPOSED, encoding="utf-8")
+    project = Project.read(plan)
+    assert [problem.what for problem in project.problems] == []
+    told = "\n".join(line for laid in project.overlay.laid for line in sentences(laid))
+    assert "act-01, due: [-2027-03-]{+2027-06+}" in told
+    assert "act-01, lead: {+publisher+}" in told
+    assert "Light the path to the mill.’\n  reference: 1.4\n  due: 2027-12\n  lead: publisher" in told
+    publishing.publish(plan, bench.DAY)
+    now = bench.words(plan)
+    assert (now["act-01"]["due"], now["act-01"]["reference"], now["act-03"]["due"]) == ("2027-06", "1.1a", "2028")
+    assert (now["act-01"]["lead"], now["act-06"]["lead"]) == (["river-trust", "publisher"], ["publisher"])
+    assert now["act-01"]["partners"] == ["housing-association"]
+    change = planned.site_of(plan).ledger.changes[-1]
+    back = undoing(change, before, now)
+    assert back.left == ()
+    undone = {"decided": bench.DAY, "decided_by": "The council", "reason": "As before.", "changes": [*back.changes]}
+    (pending / "back.yml").write_text(dump(undone), encoding="utf-8")
+    publishing.publish(plan, bench.DAY)
+    after = bench.words(plan)
+    assert {name: after[name] for name in ("act-01", "act-03")} == {name: before[name] for name in ("act-01", "act-03")}
+    assert after["act-06"]["retired"] is True
 
 
 # --- how a change of them is told -------------------------------------------------------------------------------------
