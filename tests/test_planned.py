@@ -10,6 +10,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
 from strategic_framework import exports
@@ -27,6 +28,7 @@ from strategic_framework.publication.proposal_sentences import sentences
 from strategic_framework.rendering.templates import render_all
 from strategic_framework.site import search
 from strategic_framework.site.project import Project
+from strategic_framework.views import suggest
 from strategic_framework.views.base import Here, Site, View
 from strategic_framework.views.connections import connections
 from strategic_framework.views.difference import item_change
@@ -42,6 +44,7 @@ from tests import planned
 from tests.exports import test_stratml
 from tests.exports.test_schemas import faults
 from tests.ledger import bench
+from tests.test_desk import node
 from tests.test_exports import table
 
 #: The address of the plan's site.
@@ -320,6 +323,43 @@ def test_they_are_proposed_published_and_given_back(root: Path, tmp_path: Path) 
     after = bench.words(plan)
     assert {name: after[name] for name in ("act-01", "act-03")} == {name: before[name] for name in ("act-01", "act-03")}
     assert after["act-06"]["retired"] is True
+
+
+def desk(plan: Site, expression: str) -> Any:
+    """What the form works out of a plan."""
+    return node(f"learn(given) || ({expression})", json.loads(orjson.dumps(suggest.knowledge(plan))))
+
+
+def test_the_form_offers_them_where_the_plan_states_any(site: Site) -> None:
+    """For each of its actions, and for nothing else; a plan that states none has the form that it had."""
+    fields, lists = "known.fields.action?.map((field) => field.name)", "known.lists.action?.map((one) => one.name)"
+    assert desk(site, f"[{fields}, {lists}]") == [["text", "reference", "due"], ["lead", "partners"]]
+    assert desk(site, "known.fields.aspiration || known.lists.aspiration || null") is None
+    plain = planned.site_of(planned.MINIATURE)
+    assert desk(plain, f"[{fields} || null, {lists} || null, known.answerable || null]") == [None, None, None]
+
+
+def test_the_form_writes_who_leads_by_name(site: Site) -> None:
+    """A name a line; what is no body of the site is said; such a change needs a reason, and a date is read as typed."""
+    edit = "{ kind: 'entries', item: 'act-01', values: { list: 'lead', lines: %r } }"
+    known = edit % "Rowan Rivers Trust\nglen rowan council"
+    assert desk(site, f"[asChange({known}), isChange({known}), needsReason({known}), problems({known})]") == [
+        {"entries": "act-01", "field": "lead", "from": ["river-trust"], "to": ["river-trust", "publisher"]},
+        True, True, {},
+    ]  # fmt: skip
+    assert "“The Otters” is not among the bodies" in desk(site, f"problems({edit % 'The Otters'}).lines")
+    assert desk(site, "standing(itemOf({item: 'act-01'}), 'partners').lines").split("\n") == [
+        "Glen Rowan Housing Association", "Glen Rowan Council",
+    ]  # fmt: skip
+    due = "{ kind: 'reword', item: 'act-01', field: 'due', values: { words: '6/2027' } }"
+    assert desk(site, f"asChange({due})") == {"reword": "act-01", "field": "due", "from": "2027-03", "to": "2027-06"}
+
+
+def test_the_form_leaves_a_new_action_with_a_date_to_its_file(site: Site) -> None:
+    """It has no fields for these of something new, and would lose them."""
+    new = "{ add: 'action', under: 'pri-1', text: 'Light the path.', due: '2027-12' }"
+    assert desk(site, f"asEdit({new})") is None
+    assert desk(site, f"asEdit({new.replace(', due', ', source')})")["kind"] == "add"
 
 
 # --- how a change of them is told -------------------------------------------------------------------------------------

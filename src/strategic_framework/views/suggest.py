@@ -17,7 +17,7 @@ from strategic_framework.views.base import Here, Link, Site, View, link
 from strategic_framework.views.inline import contact
 from strategic_framework.views.macro import macro
 from strategic_framework.views.suggest_additions import additions
-from strategic_framework.views.suggest_subjects import ADDED, LISTS, Subject, fields, groups, lists, nouns, sources
+from strategic_framework.views.suggest_subjects import ADDED, Subject, fields, groups, lists, nouns, sources
 from strategic_framework.views.suggest_ways import NEW_FILE, forge_of
 
 #: What the form knows of every sentence, below the site's root.
@@ -142,7 +142,7 @@ def knowledge(site: Site, shown: Shown | None = None) -> dict[str, object]:
         "fields": fields(subjects),
         "kinds": {kind: noun(kind.replace("-", "_")) for kind in ADDED},
         "additions": additions(),
-        "lists": lists(),
+        "lists": lists(subjects),
         "nouns": nouns(subjects),
         "names": sorted(_names(site)),
         "current": site.framework.settings.current_edition,
@@ -150,6 +150,7 @@ def knowledge(site: Site, shown: Shown | None = None) -> dict[str, object]:
         "sources": sources(site),
         "sentences": [_sentence(subject) for subject in subjects],
         "shown": shown or {},
+        **({"answerable": site.framework.answerable} if any(subject.stated for subject in subjects) else {}),
     }
 
 
@@ -192,6 +193,6 @@ def _sentence(subject: Subject) -> dict[str, object]:
         "under": subject.under,
         "retired": subject.is_retired,
         "fields": {field: value for field, value in values.items() if value},
-        "lists": {name: list(getattr(subject.noun, name)) for name in LISTS.get(subject.kind, ())},
+        "lists": {name: list(getattr(subject.noun, name)) for name in subject.lists},
     }
     return {key: value for key, value in known.items() if value}
