@@ -10,19 +10,25 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
 from strategic_framework import exports
 from strategic_framework.checks import check
 from strategic_framework.content.loader import load
-from strategic_framework.exports import calendar
+from strategic_framework.exports import calendar, sheets
 from strategic_framework.ledger.from_records import framework_at
 from strategic_framework.ledger.records import records
+from strategic_framework.ledger.undoing import undoing
 from strategic_framework.ledger.verify import broken
+from strategic_framework.ledger.yaml_writer import dump
 from strategic_framework.model import Framework
 from strategic_framework.publication import publishing, receipt
+from strategic_framework.publication.proposal_sentences import sentences
 from strategic_framework.rendering.templates import render_all
 from strategic_framework.site import search
+from strategic_framework.site.project import Project
+from strategic_framework.views import suggest
 from strategic_framework.views.base import Here, Site, View
 from strategic_framework.views.connections import connections
 from strategic_framework.views.difference import item_change
@@ -35,8 +41,14 @@ from strategic_framework.views.priority import actions
 from strategic_framework.views.timeline import due_dates
 from strategic_framework.views.versions import version_words
 from tests import planned
+from tests.exports import test_stratml
 from tests.exports.test_schemas import faults
 from tests.ledger import bench
+from tests.test_desk import node
+from tests.test_exports import table
+
+#: The address of the plan's site.
+SITE = "https://example.org/"
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +69,15 @@ def framework(site: Site) -> Framework:
 
 
 @pytest.fixture(scope="module")
-def items(site: Site) -> dict[str, Any]:
+def files(site: Site) -> dict[str, bytes]:
+    """Every data file by its address."""
+    return dict(exports.files(site.framework, site.mentions, site.links, site.ledger))
+
+
+@pytest.fixture(scope="module")
+def items(files: dict[str, bytes]) -> dict[str, Any]:
     """The exported items by identifier."""
-    made = dict(exports.files(site.framework, site.mentions, site.links, site.ledger))
-    return {item["id"]: item for item in json.loads(made["data/framework.json"])["items"]}
+    return {item["id"]: item for item in json.loads(files["data/framework.json"])["items"]}
 
 
 def test_a_plan_that_states_them_is_sound(root: Path) -> None:
@@ -88,6 +105,52 @@ def test_json_holds_them_where_they_are_stated(items: dict[str, Any]) -> None:
     assert items["act-03"]["due"] is None
     assert not {"reference", "lead", "partners"} & items["act-03"].keys()
     assert faults("item", items["act-01"]) == faults("item", items["act-03"]) == []
+
+
+def test_the_table_has_a_column_for_what_some_action_states(site: Site, files: dict[str, bytes]) -> None:
+    """Identifiers joined with semicolons, as those named; a plan that states nothing has no such column."""
+    rows = {row["id"]: row for row in table(files["data/actions.csv"])}
+    stated = {"reference": "1.1", "due": "2027-03", "lead": "river-trust", "partners": "housing-association; publisher"}
+    assert {key: rows["act-01"][key] for key in stated} == stated
+    assert rows["act-03"]["lead"] == rows["act-03"]["reference"] == ""
+    described = next(
+        one for one in exports.every_table(site.framework, site.links) if one.address == "data/actions.csv"
+    )
+    assert [*rows["act-01"]] == [field.name for field in described.fields]
+    plain = planned.site_of(planned.MINIATURE)
+    assert "lead" not in {field.name for field in exports.every_table(plain.framework, plain.links)[0].fields}
+
+
+def test_the_spreadsheet_has_names(site: Site) -> None:
+    """In the sheet of actions, after the wording."""
+    sheet, rows = sheets.rows(site.framework, site.mentions, site.links, site.ledger)[0]
+    row = next(row for row in rows if row["id"] == "act-01")
+    headings = {column.heading: row[column.field] for column in sheet.columns}
+    assert (headings["Number in the framework"], headings["Due"]) == ("1.1", "2027-03")
+    assert headings["Lead"] == ["Rowan Rivers Trust"]
+    assert headings["Partners"] == ["Glen Rowan Housing Association", "Glen Rowan Council"]
+
+
+def test_linked_data_says_who_drives_an_action(files: dict[str, bytes]) -> None:
+    """And who takes part; the publisher is not claimed where it has not approved the site."""
+    graph = {one["id"]: one for one in json.loads(files["data/framework.jsonld"])["@graph"]}
+    action = graph[f"{SITE}2024-28/act-01/"]
+    assert action["agent"] == [f"{SITE}bodies/river-trust/"]
+    assert action["participant"] == [f"{SITE}bodies/housing-association/"]
+    assert (action["position"], action["temporalCoverage"]) == ("1.1", "../2027-03")
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_plan_in_stratml_has_roles(site: Site, files: dict[str, bytes], number: int) -> None:
+    """The plan's own number is the sequence; Part 1 of the standard knows no roles and tells them in words."""
+    edition = site.framework.current
+    root = test_stratml.parsed(files[site.links.plan(edition, number)])
+    assert test_stratml.misplaced(root) == []
+    told = " ".join("".join(root.itertext()).split())
+    assert "act-01 1.1 Rowan Rivers Trust Lead" in told
+    assert "Glen Rowan Council Partner" in told
+    assert "Due: March 2027." in told
+    assert ("Performer" in told) == (number == 2)
 
 
 # --- where readers see them -----------------------------------------------------------------------------------------
@@ -195,6 +258,108 @@ PART = """\
         due: 2025-06
         lead: [river-trust]
 """
+
+
+# --- how they are proposed ---
+
+PROPOSED = """\
+decided: 2026-03-02
+decided_by: The council
+reason: Asked for by the Trust.
+changes:
+  - reword: act-01
+    field: due
+    from: 2027-03
+    to: 2027-06
+  - reword: act-01
+    field: reference
+    from: "1.1"
+    to: 1.1a
+  - reword: act-03
+    field: due
+    to: 2028
+  - entries: act-01
+    field: lead
+    from: [river-trust]
+    to: [river-trust, publisher]
+  - entries: act-01
+    field: partners
+    from: [housing-association, publisher]
+    to: [housing-association]
+  - add: action
+    under: pri-1
+    text: Light the path to the mill.
+    reference: "1.4"
+    due: 2027-12
+    lead: [publisher]
+"""
+
+
+def test_they_are_proposed_published_and_given_back(root: Path, tmp_path: Path) -> None:
+    """A proposal changes and adds them; publishing writes them; undoing gives what stood there before."""
+    plan = Path(shutil.copytree(root, tmp_path / "plan"))
+    publishing.publish(plan, bench.DAY)
+    before = bench.words(plan)
+    pending = plan / "framework/changes/pending"
+    pending.mkdir(exist_ok=True)
+    (pending / "asked.yml").write_text(PROPOSED, encoding="utf-8")
+    project = Project.read(plan)
+    assert [problem.what for problem in project.problems] == []
+    told = "\n".join(line for laid in project.overlay.laid for line in sentences(laid))
+    assert "act-01, due: [-2027-03-]{+2027-06+}" in told
+    assert "act-01, lead: {+publisher+}" in told
+    assert "Light the path to the mill.’\n  reference: 1.4\n  due: 2027-12\n  lead: publisher" in told
+    publishing.publish(plan, bench.DAY)
+    now = bench.words(plan)
+    assert (now["act-01"]["due"], now["act-01"]["reference"], now["act-03"]["due"]) == ("2027-06", "1.1a", "2028")
+    assert (now["act-01"]["lead"], now["act-06"]["lead"]) == (["river-trust", "publisher"], ["publisher"])
+    assert now["act-01"]["partners"] == ["housing-association"]
+    change = planned.site_of(plan).ledger.changes[-1]
+    back = undoing(change, before, now)
+    assert back.left == ()
+    undone = {"decided": bench.DAY, "decided_by": "The council", "reason": "As before.", "changes": [*back.changes]}
+    (pending / "back.yml").write_text(dump(undone), encoding="utf-8")
+    publishing.publish(plan, bench.DAY)
+    after = bench.words(plan)
+    assert {name: after[name] for name in ("act-01", "act-03")} == {name: before[name] for name in ("act-01", "act-03")}
+    assert after["act-06"]["retired"] is True
+
+
+def desk(plan: Site, expression: str) -> Any:
+    """What the form works out of a plan."""
+    return node(f"learn(given) || ({expression})", json.loads(orjson.dumps(suggest.knowledge(plan))))
+
+
+def test_the_form_offers_them_where_the_plan_states_any(site: Site) -> None:
+    """For each of its actions, and for nothing else; a plan that states none has the form that it had."""
+    fields, lists = "known.fields.action?.map((field) => field.name)", "known.lists.action?.map((one) => one.name)"
+    assert desk(site, f"[{fields}, {lists}]") == [["text", "reference", "due"], ["lead", "partners"]]
+    assert desk(site, "known.fields.aspiration || known.lists.aspiration || null") is None
+    plain = planned.site_of(planned.MINIATURE)
+    assert desk(plain, f"[{fields} || null, {lists} || null, known.answerable || null]") == [None, None, None]
+
+
+def test_the_form_writes_who_leads_by_name(site: Site) -> None:
+    """A name a line; what is no body of the site is said; such a change needs a reason, and a date is read as typed."""
+    edit = "{ kind: 'entries', item: 'act-01', values: { list: 'lead', lines: %r } }"
+    known = edit % "Rowan Rivers Trust\nglen rowan council"
+    assert desk(site, f"[asChange({known}), isChange({known}), needsReason({known}), problems({known})]") == [
+        {"entries": "act-01", "field": "lead", "from": ["river-trust"], "to": ["river-trust", "publisher"]},
+        True, True, {},
+    ]  # fmt: skip
+    assert "“The Otters” is not among the bodies" in desk(site, f"problems({edit % 'The Otters'}).lines")
+    assert desk(site, "standing(itemOf({item: 'act-01'}), 'partners').lines").split("\n") == [
+        "Glen Rowan Housing Association", "Glen Rowan Council",
+    ]  # fmt: skip
+    due = "{ kind: 'reword', item: 'act-01', field: 'due', values: { words: '6/2027' } }"
+    assert desk(site, f"asChange({due})") == {"reword": "act-01", "field": "due", "from": "2027-03", "to": "2027-06"}
+
+
+def test_the_form_leaves_a_new_action_with_a_date_to_its_file(site: Site) -> None:
+    """It has no fields for these of something new, and would lose them."""
+    new = "{ add: 'action', under: 'pri-1', text: 'Light the path.', due: '2027-12' }"
+    assert desk(site, f"asEdit({new})") is None
+    assert desk(site, f"asEdit({new.replace(', due', ', source')})")["kind"] == "add"
 
 
 # --- how a change of them is told -------------------------------------------------------------------------------------

@@ -21,7 +21,8 @@ from tests.exports import hostile
 _PLAN = "Name Description? OtherInformation? StrategicPlanCore AdministrativeInformation?"
 _GRAMMAR = {
     "StrategicPlan": _PLAN, "PerformancePlanOrReport": _PLAN, "StrategicPlanCore": "Organization* Goal+",
-    "Organization": "Name? Description?", "Stakeholder": "Name Description?",
+    "Organization": "Name? Description?", "Stakeholder": "Name Description? Role*",
+    "Role": "Name Description? RoleType*",
     "Goal": "Name Description Identifier? SequenceIndicator? Stakeholder* OtherInformation? Objective*",
     "Objective": "Name? Description? Identifier? SequenceIndicator? Stakeholder* OtherInformation?",
     "AdministrativeInformation": "StartDate? EndDate? PublicationDate? Source?",

@@ -33,7 +33,7 @@ from strategic_framework.ledger.fingerprints import Fingerprints
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
 
-__all__ = ["TABLES", "Download", "Field", "every_download", "files", "of_frames", "of_one"]
+__all__ = ["TABLES", "Download", "Field", "every_download", "every_table", "files", "of_frames", "of_one"]
 
 
 def files(

@@ -16,7 +16,7 @@ from strategic_framework.content import outward
 from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions
 from strategic_framework.exports import measures, records
-from strategic_framework.exports.dictionary import ADDRESS, NUMBER, TEXT, Field, of_model
+from strategic_framework.exports.dictionary import ADDRESS, LIST, NUMBER, TEXT, Field, of_model
 from strategic_framework.exports.records import Record
 from strategic_framework.model import Body, Framework, PlainWords
 
@@ -30,6 +30,7 @@ _JOINED = {
     "updates": "The reports about it, joined with semicolons.",
     "last_reported_as": "The word it quotes; several, joined with semicolons, where reports are of one day.",
 }
+_JOINED_TEXTS = "Joined with semicolons."
 #: The columns of each table, in their order.
 ITEM: tuple[Field, ...] = (
     *(field._replace(type=TEXT, meaning=_JOINED.get(field.name, field.meaning)) for field in records.ITEM
@@ -74,11 +75,18 @@ OUTWARD: tuple[Field, ...] = (
 _FORMULA = re.compile("'*[\ufeff\u200b\u200c\u200d\u2060\\s]*[=+\\-@＝＋－＠\t\r]")
 
 
+def actions(framework: Framework) -> tuple[Field, ...]:
+    """The columns of the table of actions: what the plan states of any stands before the rights."""
+    stated = (Field(field.name, TEXT, f"{field.meaning} {_JOINED_TEXTS}") if field.type == LIST else field
+              for field in records.stated(framework))  # fmt: skip
+    return (*ITEM[: -len(_RIGHTS)], *stated, *_RIGHTS)
+
+
 def files(framework: Framework, mentions: Mentions, links: Links) -> Iterator[tuple[str, bytes]]:
     """Actions, aspirations, bodies, updates, outward links, mentions and the values of measures as tables."""
     rights = _rights(framework)
     rows = [{**record, **rights} for record in records.items(framework, mentions, links)]
-    yield "data/actions.csv", _table(ITEM, (row for row in rows if row["kind"] == "action"))
+    yield "data/actions.csv", _table(actions(framework), (row for row in rows if row["kind"] == "action"))
     yield "data/aspirations.csv", _table(ITEM, (row for row in rows if row["kind"] == "aspiration"))
     yield "data/bodies.csv", _table(BODY, _bodies(framework, mentions, links))
     yield "data/updates.csv", _table(UPDATE, _updates(framework, links))
@@ -135,9 +143,7 @@ def _table(columns: tuple[Field, ...], rows: Iterable[Mapping[str, object]]) -> 
     columns = tuple(column for column in columns if not column.optional or any(column.name in row for row in rows))
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(column.name for column in columns)
-    writer.writerows(
-        [_cell(row[column.name] if not column.optional else row.get(column.name)) for column in columns] for row in rows
-    )
+    writer.writerows([_cell(row.get(column.name)) for column in columns] for row in rows)
     return ("\ufeff" + out.getvalue()).encode()
 
 

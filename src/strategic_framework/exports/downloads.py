@@ -39,10 +39,16 @@ TABLES = (
     Download("data/mentions.csv", "Mentions", "CSV", "One row for each name in each item.", csv_tables.MENTION),
     Download(outward.FILE, "Outward links", "CSV", _EACH_LINK, csv_tables.OUTWARD),
 )
+
+
+def tables(framework: Framework) -> tuple[Download, ...]:
+    """The tables with their columns, those included that hold something in this framework alone."""
+    return (TABLES[0]._replace(fields=csv_tables.actions(framework)), *TABLES[1:])
+
+
 _EVERY_SHEET = "A sheet for each kind of thing, with names in place of identifiers."
-#: What is there whatever the content holds.
+#: What is there whatever the content holds, after the tables.
 _ALWAYS = (
-    *TABLES,
     Download(datapackage.FILE, "Description of the tables", "JSON", "What a program reads before the CSV files.", ()),
     Download(openapi.FILE, "Description of the JSON files", "OpenAPI", "What a program can fetch, and its form.", ()),
     Download(client.FILE, "Program", "Python", "It reads the JSON files, and needs nothing but Python.", ()),
@@ -55,14 +61,16 @@ _ALWAYS = (
 
 def every_download(framework: Framework, links: Links, ledger: Ledger) -> tuple[Download, ...]:
     """Every file that exists once in this site, in the order in which the page of data lists them."""
-    every = (*_whole(framework), *_ALWAYS, *_of_content(framework, links), *_of_ledger(ledger))
+    every = (
+        *_whole(framework), *tables(framework), *_ALWAYS, *_of_content(framework, links), *_of_ledger(ledger),
+    )  # fmt: skip
     return tuple(download.in_words for download in every)
 
 
 def _whole(framework: Framework) -> Iterator[Download]:
     """The two files of everything; where there are measures, with theirs."""
     more = bool(framework.measures)
-    shown = (*sheets.SHEETS, *([sheets.MEASURES] if more else []))
+    shown = (sheets.actions(framework), *sheets.SHEETS[1:], *([sheets.MEASURES] if more else []))
     yield Download(spreadsheet.FILE, "Spreadsheet", "XLSX", _EVERY_SHEET, sheets.documented(*shown))
     fields = (*json_files.WHOLE, *(json_files.MEASURES if more else ()))
     yield Download("data/framework.json", "Everything", "JSON", "The whole content in one file.", fields)
@@ -70,7 +78,7 @@ def _whole(framework: Framework) -> Iterator[Download]:
 
 def every_table(framework: Framework, links: Links) -> tuple[Download, ...]:
     """Every table, those of measures with it."""
-    return (*TABLES, *measures.table(framework), *measures.tables(framework, links))
+    return (*tables(framework), *measures.table(framework), *measures.tables(framework, links))
 
 
 def _of_content(framework: Framework, links: Links) -> Iterator[Download]:

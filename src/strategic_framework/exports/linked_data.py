@@ -6,7 +6,7 @@ While the site is not official no publisher is claimed. Our own shapes (SHACL) s
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files as package_files
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from strategic_framework.exports.records import Record
 from strategic_framework.exports.sheets import listed
 from strategic_framework.language.labels import document_label, label
 from strategic_framework.ledger.store import Ledger
-from strategic_framework.model import Framework, PlainWords
+from strategic_framework.model import PLANNED_KINDS, PUBLISHER, Framework, PlainWords
 
 JSONLD, TURTLE = "data/framework.jsonld", "data/framework.ttl"
 CONTEXT, SHAPES = "data/v1/context.jsonld", "data/v1/shapes.ttl"
@@ -59,6 +59,7 @@ def graph(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
 
 
 _PUBLISHER = "_:publisher"
+_PARTS = ("lead", "partners")
 
 
 def _documents(framework: Framework, links: Links) -> Iterator[Node]:
@@ -85,6 +86,8 @@ def _documents(framework: Framework, links: Links) -> Iterator[Node]:
 
 def _works(framework: Framework, mentions: Mentions, links: Links) -> Iterator[Node]:
     """Every item with its wording, where it stands and whom it names."""
+    pages = {body.id: links.absolute(links.body(body.id)) for body in framework.bodies}
+    pages |= {PUBLISHER: _PUBLISHER} if framework.settings.official else {}
     for record in records.items(framework, mentions, links):
         named = [links.body(name) for part in ("bodies", "programmes") for name in listed(record[part])]
         under = record["priority"]
@@ -94,7 +97,15 @@ def _works(framework: Framework, mentions: Mentions, links: Links) -> Iterator[N
             isBasedOn=_source(framework, links, record["source"]),
             mentions=[links.absolute(address) for address in named],
             subject=[links.absolute(links.policy_area(name)) for name in listed(record["policy_areas"])],
+            **_stated(pages, record),
         )  # fmt: skip
+
+
+def _stated(pages: Mapping[str, str], record: Record) -> dict[str, object]:
+    """What the plan states of an action: who drives it, who takes part, its own number, and when it is due."""
+    lead, partners = ([pages[body] for body in listed(record.get(part)) if body in pages] for part in _PARTS)
+    due = f"../{record['due']}" if record["due"] and record["kind"] in PLANNED_KINDS else None
+    return {"agent": lead, "participant": partners, "position": record.get("reference"), "temporalCoverage": due}
 
 
 def _standing(links: Links, record: Record) -> dict[str, object]:

@@ -29,7 +29,9 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#", "xsd": "http://www.w3.org/2001/XMLSchema#",
 }  # fmt: skip
 TERMS = {
-    "about": Term("schema:about", "address"), "altLabel": Term("skos:altLabel", "text"),
+    "about": Term("schema:about", "address"), "agent": Term("schema:agent", "address"),
+    "altLabel": Term("skos:altLabel", "text"), "participant": Term("schema:participant", "address"),
+    "position": Term("schema:position", "text"),
     "concerns": Term("prov:used", "address"), "continues": Term("prov:wasRevisionOf", "address"),
     "creator": Term("dc:creator", "text"), "date": Term("dcterms:date", "date"),
     "decided": Term("dcterms:dateAccepted", "date"), "decidedBy": Term("prov:wasAssociatedWith", "address"),

@@ -118,6 +118,12 @@ UPDATE = (
 )
 
 
+def stated(framework: Framework) -> tuple[Field, ...]:
+    """Of `STATED` what some action of the framework has: the columns of a table that would else be empty."""
+    known = frozenset[str]().union(*(edition.stated for edition in framework.editions))
+    return tuple(field for field in STATED if field.name in known)
+
+
 def _about(pairs: Iterable[tuple[str, Iterable[str]]]) -> About:
     """Turned round once, so that the work grows with the content and not with its square."""
     about: About = {}

@@ -159,6 +159,21 @@ MEASURES = Sheet("[Measures]", "One row for each value of each [measure].", (
     _PLACE,
 ))  # fmt: skip
 SHEETS = (ACTIONS, ASPIRATIONS, BODIES, PROGRAMMES, UPDATES, CHANGES)
+#: What a plan may state of an action → the column that shows it where it does.
+_STATED = {
+    "reference": Column("Number in the [framework]", "reference", NARROW, "The plan’s own number for it."),
+    "due": Column("Due", "due", NARROW, "The date by which it is due, as exact as the plan states it."),
+    "lead": Column("Lead", "lead", MIDDLE, f"Who leads it, {_LINES}.", LIST),
+    "partners": Column("Partners", "partners", MIDDLE, f"Who are partners in it, {_LINES}.", LIST),
+}
+
+
+def actions(framework: Framework) -> Sheet:
+    """The sheet of actions, after whose wording stands what the plan states of any."""
+    known = frozenset[str]().union(*(edition.stated for edition in framework.editions))
+    stated = [column for field, column in _STATED.items() if field in known]
+    place = len(_called("it")) + len(_WORDING)
+    return ACTIONS._replace(columns=(*ACTIONS.columns[:place], *stated, *ACTIONS.columns[place:]))
 
 
 def documented(*shown: Sheet) -> tuple[Field, ...]:
@@ -190,7 +205,7 @@ def rows(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger)
     changes = [_listed(changes_json.change(links, change), "items") for change in ledger.changes]
     rows = [_measured(row) for row in measures.rows(framework, links)]
     parts: list[tuple[Sheet, list[Record]]] = [
-        (ACTIONS, [row for row in items if row["kind"] == "action"]),
+        (actions(framework), [row for row in items if row["kind"] == "action"]),
         (ASPIRATIONS, [row for row in items if row["kind"] == "aspiration"]),
         (BODIES, bodies), (PROGRAMMES, programmes), (UPDATES, updates), (CHANGES, changes),
         *([(MEASURES, rows)] if rows else []),
@@ -219,6 +234,7 @@ def _names_of(framework: Framework) -> dict[str, dict[str, str]]:
 def _item(framework: Framework, called: dict[str, dict[str, str]], record: Record) -> Record:
     """An item’s record in names. `retired` is a word, for “FALSE” is one in every language of a spreadsheet."""
     source = framework.source.get(str(record["source"]))
+    stated = {part: listed(record.get(part)) for part in ("lead", "partners")}
     return {
         **record,
         "label": label(str(record["id"])),
@@ -226,6 +242,7 @@ def _item(framework: Framework, called: dict[str, dict[str, str]], record: Recor
         "source": source.title if source else record["source"],
         "retired": "yes" if record["retired"] else "",
         **{field: [names[name] for name in listed(record[field])] for field, names in called.items()},
+        **{part: [framework.answerable.get(body, body) for body in bodies] for part, bodies in stated.items()},
     }
 
 

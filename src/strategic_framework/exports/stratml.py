@@ -20,7 +20,7 @@ from strategic_framework.exports.stratml_measures import indicator, measures_of
 from strategic_framework.language.english import day, exactness
 from strategic_framework.language.labels import label, within
 from strategic_framework.language.strings import with_words
-from strategic_framework.model import Aspiration, Edition, Framework, Item, Priority
+from strategic_framework.model import Aspiration, Edition, Framework, Item, Planned, Priority
 
 #: What every plan leaves out, in words.
 LOSSES = (
@@ -43,7 +43,8 @@ _FIELDS = (
     ),
     Field("Objective", TEXT, "An action or an aspiration: its wording is the Description."),
     Field("Identifier", TEXT, "The permanent identifier."),
-    Field("Stakeholder", TEXT, "A body that the wording names. It is not said to take part."),
+    Field("SequenceIndicator", TEXT, "The plan’s own number; where it gives none, the number on this site."),
+    Field("Stakeholder", TEXT, "A body that the wording names, not said to take part; or a lead or a partner."),
 )
 
 
@@ -99,7 +100,6 @@ class _Plan:
         self._framework, self._mentions, self._links, self._edition = framework, mentions, links, edition
         self._part = part
         self._measures = measures_of(framework, edition) if part.typed else {}
-        self._names = {body.id: body.name for body in framework.bodies}
 
     def written(self) -> bytes:
         """The plan as a file of its part of the standard."""
@@ -144,14 +144,13 @@ class _Plan:
         _add(objective, "Name", label(item.id))
         _add(objective, "Description", item.text)
         _add(objective, "Identifier", item.id)
-        _add(objective, "SequenceIndicator", str(self._framework.numbering.number(item.id)))
-        for body in self._mentions.bodies.names(item.id):
-            stakeholder = SubElement(objective, "Stakeholder", {"StakeholderTypeType": "Organization"})
-            _add(stakeholder, "Name", self._names[body])
-            _add(stakeholder, "Description", "Named in the wording.")
+        own = item.reference if isinstance(item, Planned) else None
+        _add(objective, "SequenceIndicator", own or str(self._framework.numbering.number(item.id)))
+        for body, role in self._roles(item).items():
+            self._stakeholder(objective, body, role)
         due = [f"Looks to: {day(priority.due)}."] if priority.due and isinstance(item, Aspiration) else []
+        due += [f"Due: {day(item.due)}."] if isinstance(item, Planned) and item.due else []
         _add(objective, "OtherInformation", "\n".join([*due, *self._standing(item)]))
-
         for measure in self._measures.get(item.id, ()):
             indicator(objective, self._framework, self._links, measure)
 
@@ -160,6 +159,23 @@ class _Plan:
         for measure in self._framework.measures if self._part.typed else ():
             if priority.id in measure.under:
                 yield f"Measured by: {measure.name} ({self._links.absolute(self._links.measure(measure.id or ''))})"
+
+    def _stakeholder(self, objective: Element, body: str, role: str) -> None:
+        """A body with its role, which Part 1 of the standard has only as a description."""
+        stakeholder = SubElement(objective, "Stakeholder", {"StakeholderTypeType": "Organization"})
+        _add(stakeholder, "Name", self._framework.answerable[body])
+        if role and self._part.typed:
+            played = SubElement(stakeholder, "Role")
+            _add(played, "Name", role)
+            _add(played, "RoleType", "Performer")
+        else:
+            _add(stakeholder, "Description", f"{role}." if role else "Named in the wording.")
+
+    def _roles(self, item: Item) -> dict[str, str]:
+        """The bodies of an item, each with its role; nothing for those that the wording only names."""
+        parts = {"Lead": item.lead, "Partner": item.partners} if isinstance(item, Planned) else {}
+        stated = {body: part for part, bodies in parts.items() for body in bodies}
+        return stated | {body: "" for body in self._mentions.bodies.names(item.id) if body not in stated}
 
     def _standing(self, noun: Item | Priority) -> Iterator[str]:
         """Where it stands and what became of it, a line each."""

@@ -45,7 +45,8 @@ _WHERE = {
 def add_item(desk: Desk, change: Add) -> None:
     """A new entry in a list of what it is to stand in. Raises Unfit where that has no such list."""
     parent = _parent(desk, change, LISTS[change.add])
-    fields: dict[str, Data] = {"text": change.text, "source": change.source or "new", "continues": change.continues}
+    origin = {"source": change.source or "new", "continues": change.continues}
+    fields: dict[str, Data] = {"text": change.text, **change.stated, **origin}
     put(desk, parent, LISTS[change.add], [fields], change.after)
 
 
@@ -146,7 +147,10 @@ def _lists(desk: Desk, change: AddPriority | AddGroup, keys: Sequence[str], orig
     lists: dict[str, Data] = {}
     for key in keys:
         parts: tuple[Part, ...] = getattr(change, key)
-        entries = [{"id": desk.sheets.number(PREFIXES[key]), "text": part.text, "source": origin} for part in parts]
+        entries = [
+            {"id": desk.sheets.number(PREFIXES[key]), "text": part.text, **part.stated, "source": origin}
+            for part in parts
+        ]
         lists[key] = [_filled(entry) for entry in entries]
     return lists
 

@@ -324,7 +324,7 @@ def _split(desk: Desk, change: Split) -> None:
         raise Unfit(change.place("split"), "proposal-misplaced", what, "", "Name an action or an aspiration.")
     _retired(desk, change, entry.name, "", "split")
     fields: list[dict[str, Data]] = [
-        {entry.wording: part.text, "source": "new", "continues": entry.name} for part in change.into
+        {entry.wording: part.text, **part.stated, "source": "new", "continues": entry.name} for part in change.into
     ]
     put(desk, desk.find(change, owner[0], "split"), key, fields, entry.name)
 

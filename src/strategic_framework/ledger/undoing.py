@@ -24,11 +24,12 @@ _FIELDS: dict[str, dict[str, str | None]] = {
     "measure": {"title": None, "unit": "unit", "note": "note"},
     "source": {"title": None, "due": "date", "author": "author"},
     "group": {"title": None, "text": "text", "reference": "reference", "continues": "continues"},
-    "": {"title": None, "due": "due", "text": None, "continues": "continues"},
+    "": {"title": None, "due": "due", "text": None, "reference": "reference", "continues": "continues"},
 }  # fmt: skip
 #: What other kinds of change give back.
-_ELSEWHERE = {"retired", "replaced_by", "in", "order", "current_edition", "labels", "kind", "format", "about", "near",
-              "under", "baseline", "target", "values"}  # fmt: skip
+_LISTS = ("about", "near", "under", "lead", "partners")
+_ELSEWHERE = {"retired", "replaced_by", "in", "order", "current_edition", "labels", "kind", "format", "baseline",
+              "target", "values", *_LISTS}  # fmt: skip
 #: Field of a record → what stands in the file where the record has nothing.
 _ABSENT = {"official": "false"}
 
@@ -93,7 +94,7 @@ def _fields(name: str, kind: str, recorded: Recorded, before: Records) -> Iterat
 
 
 def _listed(target: str, was: Record, now: Record) -> Iterator[Mapping[str, object]]:
-    for field in ("about", "near", "under"):
+    for field in _LISTS:
         if field in was and was[field] != now.get(field):
             yield {"entries": target, "field": field, "from": now.get(field) or (), "to": was[field] or ()}
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from strategic_framework.model.nouns import Month, Name, Noun, Slug, WebAddress, When, Wording
+from strategic_framework.model.nouns import Month, Name, Noun, Reference, Slug, WebAddress, When, Wording
 
 #: What a change is about: an identifier, an edition, `framework`, or a named thing with its file: `bodies/river-trust`.
 Target = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$")]
@@ -19,7 +19,23 @@ LISTS = {
 ItemKind = Literal["action", "aspiration", "role", "context", "principle", "introduction", "cross-cutting", "part"]
 
 
-class Add(Noun):
+class Stated(Noun):
+    """What the plan states of a new action, or of a part of one, beside its words."""
+
+    reference: Reference | None = Field(None, description="The plan’s own number for it, such as 2.2.1.")
+    due: When | None = Field(None, description="The date by which it is due, as exact as the plan states it.")
+    lead: tuple[Slug, ...] = Field((), description="The bodies that lead it.")
+    partners: tuple[Slug, ...] = Field((), description="The bodies that are partners in it.")
+
+    @property
+    def stated(self) -> dict[str, str | list[str] | None]:
+        """These fields as they are written."""
+        return {
+            "reference": self.reference, "due": self.due, "lead": [*self.lead], "partners": [*self.partners],
+        }  # fmt: skip
+
+
+class Add(Stated):
     """A new item. It gets its identifier when it is published."""
 
     add: ItemKind = Field(description="What kind of item is new.")
@@ -30,7 +46,7 @@ class Add(Noun):
     continues: Target | None = Field(None, description="The item of an earlier edition that it carries on.")
 
 
-class Part(Noun):
+class Part(Stated):
     """One of several new items, by its words."""
 
     text: Wording = Field(description="Its words.")

@@ -35,10 +35,10 @@ Written = Literal[
     "labels.cross_cutting", "labels.cross_cutting_lead_in", "labels.commitments", "labels.commitments_lead_in",
     "labels.joint_priorities", "labels.joint_priorities_lead_in", "labels.governance", "source", "continues", "author",
     "short", "publisher", "address", "kind", "official", "unit", "baseline.value", "baseline.date", "baseline.source",
-    "target.value", "target.date", "target.source", "reported_as",
+    "target.value", "target.date", "target.source", "reported_as", "reference",
 ]  # fmt: skip
 #: The lists of one entry that a proposal may write.
-WrittenList = Literal["aliases", "named_in", "about", "near", "under"]
+WrittenList = Literal["aliases", "named_in", "about", "near", "under", "lead", "partners"]
 
 
 class Reword(Noun):
@@ -55,10 +55,10 @@ class Reword(Noun):
 
 
 class Entries(Noun):
-    """Other entries in a list of one thing: its other names, or the items that it is about."""
+    """Other entries in a list of one thing: its other names, the items that it is about, or the bodies that lead it."""
 
     entries: Target = Field(description="Whose list gets other entries.")
-    field: WrittenList = Field(description="The list that is written: aliases, named_in, about, near or under.")
+    field: WrittenList = Field(description="The list: aliases, named_in, about, near, under, lead or partners.")
     from_: tuple[Name, ...] = Field((), alias="from", description="Its entries, as the proposal was written against.")
     to: tuple[Name, ...] = Field((), description="The entries that it gets; left out to take the list away.")
 

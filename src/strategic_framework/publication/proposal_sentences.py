@@ -19,6 +19,7 @@ from strategic_framework.model.additions import (
     AddSource,
     AddTerm,
     AddWebPage,
+    Stated,
 )
 from strategic_framework.model.proposals import (
     CurrentEdition,
@@ -66,6 +67,13 @@ def _reword(change: Reword, _: Mapping[str, str]) -> Iterator[str]:
 def _add(change: Add, words: Mapping[str, str]) -> Iterator[str]:
     after = f", after {change.after}" if change.after else ""
     yield f"New {change.add} in {_known(change.under, words)}{after}: ‘{change.text}’"
+    yield from _stated(change)
+
+
+def _stated(change: Stated) -> Iterator[str]:
+    for field, value in change.stated.items():
+        if value:
+            yield f"  {field}: {', '.join(value) if isinstance(value, list) else value}"
 
 
 def _add_group(change: AddGroup, words: Mapping[str, str]) -> Iterator[str]:

@@ -20,7 +20,6 @@ from strategic_framework.views.suggest_additions import additions
 from strategic_framework.views.suggest_subjects import (
     ADDED,
     GROUPED,
-    LISTS,
     Subject,
     fields,
     groups,
@@ -154,7 +153,7 @@ def knowledge(site: Site, shown: Shown | None = None) -> dict[str, object]:
         "fields": fields(subjects),
         "kinds": {kind: noun(kind.replace("-", "_")) for kind in kinds},
         "additions": additions(grouped=grouped),
-        "lists": lists(),
+        "lists": lists(subjects),
         "nouns": nouns(subjects),
         "names": sorted(_names(site)),
         "current": site.framework.settings.current_edition,
@@ -163,6 +162,7 @@ def knowledge(site: Site, shown: Shown | None = None) -> dict[str, object]:
         "sentences": [_sentence(subject) for subject in subjects],
         "shown": shown or {},
         **({"scale": [*status.words]} if (status := site.framework.settings.status_scale) else {}),
+        **({"answerable": site.framework.answerable} if any(subject.stated for subject in subjects) else {}),
     }
 
 
@@ -205,6 +205,6 @@ def _sentence(subject: Subject) -> dict[str, object]:
         "under": subject.under,
         "retired": subject.is_retired,
         "fields": {field: value for field, value in values.items() if value},
-        "lists": {name: list(getattr(subject.noun, name)) for name in LISTS.get(subject.kind, ())},
+        "lists": {name: list(getattr(subject.noun, name)) for name in subject.lists},
     }
     return {key: value for key, value in known.items() if value}

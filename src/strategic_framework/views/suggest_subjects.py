@@ -10,7 +10,7 @@ from strategic_framework.language.labels import document_label, label
 from strategic_framework.language.nouns import noun as noun_of
 from strategic_framework.language.strings import translate_text
 from strategic_framework.ledger.records import Records, children, document_of, documents, records
-from strategic_framework.model import Noun, Source, WebPage
+from strategic_framework.model import Noun, Planned, Source, WebPage
 from strategic_framework.views.base import Site
 
 _PLAIN = ("plain", "supported_by", "link", "seen")
@@ -41,8 +41,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "web-page": ("title", "publisher", "address", "note", "seen"),
     "document": ("title", "publisher", "address", "holds", "seen"),
 }  # fmt: skip
-#: An item has its words, and no other field that a proposal writes.
+#: An item has its words; and what the plan states of an action, where it states such of any: fields, then lists.
 _ITEM = ("text",)
+_STATED, STATED_LISTS = ("reference", "due"), ("lead", "partners")
 #: The kinds of item that can be added, as a proposal calls them.
 ADDED = ("action", "aspiration", "role", "context", "principle", "introduction", "cross-cutting")
 #: The kinds that are offered where the plan has some of either.
@@ -73,7 +74,8 @@ _NOUNS = {
 class Subject:
     """What can be changed: the name by which a proposal knows it, what it is, and what it is called.
 
-    `document` and `under` say where it stands, as its record does; both are empty for what no document holds.
+    `document` and `under` say where it stands, as its record does; both are empty for what no document holds. `stated`
+    is what the plan states of some action, where it is one.
     """
 
     name: str
@@ -82,11 +84,17 @@ class Subject:
     noun: Noun
     document: str = ""
     under: str = ""
+    stated: frozenset[str] = frozenset()
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The lists that a proposal may write."""
+        return LISTS.get(self.kind, tuple(name for name in STATED_LISTS if name in self.stated))
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields that a proposal may write, that of its wording first."""
-        fields = FIELDS.get(self.kind, _ITEM)
+        fields = FIELDS.get(self.kind, (*_ITEM, *(name for name in _STATED if name in self.stated)))
         return ("quote", *fields[1:]) if self.kind == "update" and self.value("quote") else fields
 
     @property
@@ -154,12 +162,14 @@ def _document(site: Site, name: str) -> Subject:
 
 def _inside(site: Site, name: str, there: Records) -> Iterator[Subject]:
     """A priority or an item with what stands in it, without what has no identifier for good."""
+    stated = frozenset[str]().union(*(edition.stated for edition in site.framework.editions))
     record = there.get(name, {})
     noun = site.framework.priorities.get(name) or site.framework.items.get(name)
     if noun and name not in site.loaded.provisional:
         under = str(record.get("in") or "")
         kind = str(record["kind"]).removesuffix(" work").replace(" ", "-")  # “cross-cutting”, as it is added
-        yield Subject(name, kind, label(name), noun, document_of(name, there) or "", under)
+        of_plan = stated if isinstance(noun, Planned) else frozenset[str]()
+        yield Subject(name, kind, label(name), noun, document_of(name, there) or "", under, of_plan)
     for child in children(record):
         yield from _inside(site, child, there)
 
@@ -203,21 +213,26 @@ class Field:
 
 
 def fields(subjects: Iterable[Subject]) -> dict[str, list[Field]]:
-    """Kind → the fields that can be written, that of the wording first; of items, whose words alone can, nothing."""
-    first = {subject.kind: subject for subject in reversed(list(subjects)) if subject.kind in FIELDS}
-    return {kind: [_field(subject, name) for name in FIELDS[kind]] for kind, subject in first.items()}
+    """Kind → the fields that can be written, that of the wording first; of items with words alone, nothing."""
+    several = (subject for subject in reversed(list(subjects)) if subject.kind in FIELDS or len(subject.fields) > 1)
+    first = {subject.kind: subject for subject in several}
+    return {
+        kind: [_field(subject, name) for name in FIELDS.get(kind) or subject.fields] for kind, subject in first.items()
+    }
 
 
 def _field(subject: Subject, name: str) -> Field:
-    key, is_sealed = name.replace(".", "_"), name not in _UNSEALED.get(subject.kind, ())
+    by_then = name == "due" and isinstance(subject.noun, Planned)
+    key, is_sealed = "due_by" if by_then else name.replace(".", "_"), name not in _UNSEALED.get(subject.kind, ())
     return Field(name, translate_text(f"suggest.field_{key}"), subject.is_required(name), is_sealed)
 
 
-def lists() -> dict[str, list[dict[str, str]]]:
+def lists(subjects: Iterable[Subject]) -> dict[str, list[dict[str, str]]]:
     """Kind → the lists that can be written, and what each is called."""
+    known = LISTS | {subject.kind: subject.lists for subject in subjects if subject.stated and subject.lists}
     return {
         kind: [{"name": name, "label": translate_text(f"suggest.field_{name}")} for name in names]
-        for kind, names in LISTS.items()
+        for kind, names in known.items()
     }
 
 

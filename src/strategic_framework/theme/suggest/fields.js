@@ -43,7 +43,7 @@ function isAsked(name, edit) {
     if (name === "picks" || name === "entry") return Boolean(fields) && (name === "entry" || fields.some((field) => field.form === "items"));
     if (fields) return false;
   }
-  if (edit.kind === "entries" && name !== "list") return (name === "lines") === (edit.values.list === "aliases");
+  if (edit.kind === "entries" && name !== "list") return (name === "lines") === isOfLines(edit.values.list);
   if (name === "near") return Boolean(sourceOf(edit)) && !sourceOf(edit).kept;
   if (name === "after" && edit.kind === "move") return Boolean(edit.values.under);
   if (name === "replaced_by") return isItem(itemOf(edit));

@@ -62,8 +62,14 @@ function begun(kind, item, field = "") {
 }
 
 // A list as it stands: names a line each, or items.
-const standing = (item, list_) => ({ list: list_, lines: (item.lists[list_] || []).join("\n"), picks: item.lists[list_] || [] });
-const listNow = (edit) => (edit.values.list === "aliases" ? linesOf(edit.values.lines || "") : inOrder(edit.values.picks || []));
+const standing = (item, list_) => written_(list_, item.lists[list_] || []);
+const written_ = (list_, names) => ({ list: list_, lines: names.map((name) => (isOfBodies(list_) ? calledIn(name) : name)).join("\n"), picks: names });
+const listNow = (edit) => (isOfLines(edit.values.list) ? linesOf(edit.values.lines || "").map((line) => (isOfBodies(edit.values.list) ? bodyOf(line) : line)) : inOrder(edit.values.picks || []));
+// Who leads and who are partners is written by name, a line each.
+const isOfBodies = (list_) => ["lead", "partners"].includes(list_);
+const isOfLines = (list_) => list_ === "aliases" || isOfBodies(list_);
+const calledIn = (name) => known.answerable?.[name] || name;
+const bodyOf = (line) => Object.keys(known.answerable || {}).find((name) => name === line || foldOf(known.answerable[name]) === foldOf(line)) || line;
 const listBefore = (edit) => itemOf(edit).lists[edit.values.list] || [];
 
 // Whether an edit would do anything, were it right in everything.
@@ -77,7 +83,7 @@ function isChange(edit) {
     split: () => partsOf(edit).some((part, at) => part !== (at ? "" : itemOf(edit).text)),
     merge: () => given.picks.length > 0 || wordsOf(edit) !== itemOf(edit).text,
     update: () => ["title", "words", "date", "source", "type"].some((name) => given[name]),
-    entries: () => listNow(edit).join("\n") !== (given.list === "aliases" ? listBefore(edit) : inOrder(listBefore(edit))).join("\n"),
+    entries: () => listNow(edit).join("\n") !== (isOfLines(given.list) ? listBefore(edit) : inOrder(listBefore(edit))).join("\n"),
     current_edition: () => given.edition !== known.current,
   };
   return asks[edit.kind]?.() ?? true;
@@ -125,6 +131,7 @@ function asReport(edit) {
 // The edits that a change of a file stands for, so that a proposal can be opened again; nothing for what the form cannot hold.
 function asEdit(change) {
   const [kind] = Object.keys(change);
+  if ([change, change.into].flat().some((part) => part && ["reference", "due", "lead", "partners"].some((name) => part[name]) && change.add !== "priority")) return null;
   if (kind === "add" && isAddition(change.add.split("/")[0])) return fromAddition(change);
   const named = [change[kind]].flat();
   const names = { add: change.after || change.under, merge: change.into, current_edition: "framework" };
@@ -146,6 +153,6 @@ function asEdit(change) {
     review: () => ({ picks: rest }),
     current_edition: () => ({ edition: change.current_edition }),
   };
-  if (kind === "entries") return { kind, item: item.id, values: { list: change.field, lines: (change.to || []).join("\n"), picks: change.to || [] } };
+  if (kind === "entries") return { kind, item: item.id, values: written_(change.field, change.to || []) };
   return { kind, item: item.id, ...(isWording ? {} : { field: change.field }), values: values[kind]?.() || {} };
 }

@@ -82,6 +82,12 @@ function updateProblems(edit) {
   };
 }
 
+// The first line that names none of the bodies, where each must.
+function strangerIn(edit) {
+  const stranger = isOfBodies(edit.values.list) && listNow(edit).find((name) => !(name in known.answerable));
+  return stranger ? put(translate("suggest.body_unknown"), { name: stranger }) : "";
+}
+
 // Field → what is wrong with it; a field without a fault is not there.
 function problems(edit) {
   const { values: given } = edit;
@@ -94,7 +100,7 @@ function problems(edit) {
     split: () => ({ parts: splitProblem(edit) }),
     merge: () => ({ picks: given.picks.length ? "" : translate("suggest.merge_two"), words: wordsOf(edit) ? wordsProblem(edit, wordsOf(edit)) : translate("suggest.empty_field") }),
     update: () => updateProblems(edit),
-    entries: () => ({ picks: given.list === "about" && !listNow(edit).length ? translate("suggest.picks_none") : "" }),
+    entries: () => ({ picks: given.list === "about" && !listNow(edit).length ? translate("suggest.picks_none") : "", lines: strangerIn(edit) }),
     current_edition: () => ({ edition: given.edition === known.current ? translate("suggest.edition_same") : "" }),
   };
   return Object.fromEntries(Object.entries(faults[edit.kind]?.() || {}).filter(([, text]) => text));
@@ -130,4 +136,4 @@ function isCosmetic(edit) {
 }
 
 // What no record holds, and a report, which carries its own reason, need none.
-const needsReason = (edit) => edit.kind !== "update" && !(edit.kind === "add" && isAddition(edit.values.what) && !STANDING.includes(edit.values.what)) && !(edit.kind === "entries" && !itemOf(edit).id.startsWith("upd-")) && !isCosmetic(edit) && !(edit.kind === "reword" && !fieldOf(edit).sealed);
+const needsReason = (edit) => edit.kind !== "update" && !(edit.kind === "add" && isAddition(edit.values.what) && !STANDING.includes(edit.values.what)) && !(edit.kind === "entries" && !isItem(itemOf(edit)) && !itemOf(edit).id.startsWith("upd-")) && !isCosmetic(edit) && !(edit.kind === "reword" && !fieldOf(edit).sealed);
