@@ -130,7 +130,7 @@ def test_uncertainty_is_a_band_around_a_line_and_whiskers_elsewhere() -> None:
     )
     whole, alone = made(values=values), made(values=values[:1])
     assert len(drawn(whole).drawings[0].bands) == 1
-    assert [line.kind for line in drawn(alone).drawings[0].lines].count("whisker") == 1
+    assert len(drawn(alone).drawings[0].whiskers) == 1
     assert [text.text for text in drawn(whole).drawings[0].texts if text.kind == "number"][-1] == "150"
 
 

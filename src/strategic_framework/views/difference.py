@@ -85,7 +85,7 @@ def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: 
         return _report_change(here, anchor, name, record.now)
     before, after = words_of(record.was, record.now), words_of(record.now, record.was)
     after = "" if record.kind == "recorded" else after  # the note tells all of it
-    both = bool(before and after)
+    both, is_measure = bool(before and after), name in here.framework.measure
     address = here.links.url_for(name)
     return Change(
         anchor,
@@ -96,6 +96,7 @@ def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: 
         before if sides or not both else "",
         after if sides or not both else "",
         marked(before, after) if both else None,
+        told=is_measure,
     )
 
 
@@ -149,6 +150,7 @@ def _notes(here: Here, name: str, record: Recorded) -> Iterator[str]:
     if record.was is not None:
         changed = [field for field in FIELDS if field in _IN_A_SENTENCE and was.get(field) != now.get(field)]
         yield from (_field_note(here, name, field, was.get(field), now.get(field)) for field in changed)
+    if name in here.framework.measure:
         yield from measured.notes(here, name, was, now)
 
 

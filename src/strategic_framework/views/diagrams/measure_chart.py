@@ -24,14 +24,14 @@ _LINE = 3
 #: More values than this are a line without dots.
 _DOTS = 40
 _TOP, _FOOT, _RIGHT, _LETTER = 48.0, 34.0, 14.0, 8.2
-LineKind = Literal["grid", "year", "series", "target", "baseline", "break", "whisker"]
+LineKind = Literal["grid", "year", "series", "target", "baseline", "break"]
 TextKind = Literal["unit", "number", "year", "value", "target", "baseline", "break"]
 Anchor = Literal["start", "middle", "end"]
 
 
 @dataclass(frozen=True)
 class ChartLine:
-    """A line: of the scale, through the values, of the target or baseline, of a break, or of an uncertainty."""
+    """A line: of the scale, through the values, of the target or baseline, or of a break."""
 
     kind: LineKind
     d: str
@@ -69,7 +69,7 @@ class ChartText:
 
 @dataclass(frozen=True)
 class ChartDrawing:
-    """The picture at one of its two widths; `bands` are the uncertainty around a line."""
+    """The picture at one of its two widths; uncertainty is a band around a line, and a whisker elsewhere."""
 
     name: Literal["wide", "narrow"]
     width: int
@@ -77,6 +77,7 @@ class ChartDrawing:
     bands: Sequence[str]
     lines: Sequence[ChartLine]
     bars: Sequence[ChartBar]
+    whiskers: Sequence[str]
     dots: Sequence[ChartDot]
     texts: Sequence[ChartText]
 
@@ -106,6 +107,7 @@ class _Picture:
     bands: list[str] = field(default_factory=list)
     lines: list[ChartLine] = field(default_factory=list)
     bars: list[ChartBar] = field(default_factory=list)
+    whiskers: list[str] = field(default_factory=list)
     dots: list[ChartDot] = field(default_factory=list)
     texts: list[ChartText] = field(default_factory=list)
 
@@ -167,7 +169,7 @@ def _drawn(measure: Measure, picture: _Picture) -> ChartDrawing:
     else:
         _series(picture, measure, target)
     return ChartDrawing(picture.name, picture.width, picture.height, picture.bands, picture.lines, picture.bars,
-                        picture.dots, picture.texts)  # fmt: skip
+                        picture.whiskers, picture.dots, picture.texts)  # fmt: skip
 
 
 def _frame(picture: _Picture) -> None:
@@ -216,7 +218,8 @@ def _bars(picture: _Picture, measure: Measure) -> None:
         nought = picture.y(0)
         picture.bars.append(ChartBar(round(x - width / 2, 1), min(y, nought), width, round(abs(nought - y), 1)))
         _whisker(picture, value)
-        picture.texts.append(_named(measure, value, x, min(y, nought) - 9, "middle"))
+        top = min(y, nought, picture.y(float(value.high or value.value or 0)))
+        picture.texts.append(_named(measure, value, x, top - 9, "middle"))
 
 
 def _series(picture: _Picture, measure: Measure, target: float | None) -> None:
@@ -272,7 +275,7 @@ def _whisker(picture: _Picture, value: Value) -> None:
     if value.low and value.high:
         x = picture.x(middle(value.date))
         low, high = picture.y(float(value.low)), picture.y(float(value.high))
-        picture.lines.append(ChartLine("whisker", f"M{x - 5} {high}h10M{x} {high}V{low}M{x - 5} {low}h10"))
+        picture.whiskers.append(f"M{round(x - 5, 1)} {high}h10M{x} {high}V{low}M{round(x - 5, 1)} {low}h10")
 
 
 def _path(spots: Sequence[tuple[float, float]]) -> str:
