@@ -21,6 +21,7 @@ from strategic_framework.views.base import Here, Site
 from strategic_framework.views.changes import event
 from strategic_framework.views.diagrams.chart_scale import numbers, years
 from strategic_framework.views.diagrams.measure_chart import MeasureChart, chart, runs
+from strategic_framework.views.difference import item_change
 from tests.conftest import MINIATURE, ROOT
 
 SOURCE = "bulletin"
@@ -215,14 +216,20 @@ def test_a_revision_is_told_before_and_after(measured_content: Path, tmp_path: P
     shutil.copy(ROOT / "tests/proposals/value-revised.yml", pending)
     publishing.publish(tmp_path, "2026-03-05")
     site = Site(loader.load(tmp_path), store.read(tmp_path))
+    record = site.ledger.changes[-1].records["mea-01"]
+    change = item_change(here(site, "change", "chg-0002"), "a", "mea-01", record)
     told = event(here(site, "measure", "mea-01"), site.ledger.changes[-1], "mea-01").notes.replace("\u00a0", " ")
     assert told == (
         "2022: 5 bridges, from the letter, taken away. 2025: 9 bridges, from Rivers Watch visits Glen Rowan, "
         "now 8 bridges, from Rivers Watch visits Glen Rowan (Put right by Rivers Watch)."
     )
+    assert change.note.replace("\u00a0", " ") == told
+    assert change.told
 
 
 def test_the_framework_keeps_its_measures_by_identifier(measured: Site) -> None:
     """What has no identifier has the next number."""
     framework: Framework = measured.framework
     assert [*framework.measure] == ["mea-01", "mea-02", "mea-03"]
+    rest = measures.resting_on(here(measured, "source", "letter-2022"), "letter-2022")
+    assert re.findall(r"Measure \d", str(render_all(rest))) == ["Measure 1", "Measure 2"]

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from strategic_framework.commands.main import main
 from strategic_framework.language.labels import title_of
 from strategic_framework.ledger import store
 from strategic_framework.ledger.from_records import framework_at
@@ -203,3 +205,41 @@ def test_a_new_measure_is_numbered_when_it_is_published(base: Path) -> None:
     """A file without an identifier gets the next one."""
     text = (base / "framework/measures/warm-homes.yml").read_text("utf-8")
     assert text.startswith("id: mea-03\nname: ")
+
+
+def run(root: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[int, str]:
+    """A command in that folder: its exit status, and what it says."""
+    monkeypatch.chdir(root)
+    done = CliRunner().invoke(main, ["new-value", *arguments])
+    return done.exit_code, done.output
+
+
+def test_the_verb_writes_a_proposal(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a further value without a reason, for another in the place of one with it; a number may be negative."""
+    assert run(root, monkeypatch, "mea-01", "2026-02", "-3", "--source", "bulletin", "--yes")[0] == 0
+    why = ("--reason", "Counted again.", "--decided-by", "The council", "--decided", bench.DAY, "--yes")
+    assert run(root, monkeypatch, "mea-01", "2025", "8", "--source", "rivers-watch", *why)[0] == 0
+    assert run(root, monkeypatch, "mea-01", "2024", "--take-away", *why)[0] == 0
+    publishing.publish(root, "2026-03-05")
+    rows = (root / BRIDGES).read_text("utf-8").splitlines()
+    assert rows[3:] == ["2025,8,rivers-watch,", "2026-02,-3,bulletin,"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (("mea-09", "2025", "1"), 1, "There is no measure mea-09 here. There are: mea-01, mea-02, mea-03."),
+        (("mea-01", "2025"), 2, "Give a number, or --not-reported, or --take-away."),
+        (("mea-01", "2026-02", "1", "--yes"), 1, "The value for February 2026 has no source."),
+        (("mea-01", "2026-02", "1,5", "--source", "bulletin", "--yes"), 1, "A decimal point is a full stop: 1.5."),
+        (("mea-01", "2025", "8", "--source", "bulletin", "--yes"), 2, "Missing: --reason"),
+    ],
+)
+def test_the_verb_says_what_is_missing(
+    root: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], status: int, told: str
+) -> None:
+    """And changes nothing."""
+    before = bench.tree(root)
+    assert run(root, monkeypatch, *arguments)[0] == status
+    assert told in run(root, monkeypatch, *arguments)[1]
+    assert bench.tree(root) == before

@@ -31,6 +31,7 @@ from strategic_framework.commands import (
     reasons,
     sources,
     upgrade,
+    values,
     verify,
 )
 from strategic_framework.commands.common import fail
@@ -73,7 +74,7 @@ for command in (
     lists.split, lists.merge,
     new.new_update, new.new_edition, sources.new_source, outward.outward, export.export, proposal.sealed,
     proposals.list_proposals, proposals.apply_proposals, proposals.undo, init.init, bring_in.bring_in,
-    upgrade.override, upgrade.upgrade,
+    upgrade.override, upgrade.upgrade, values.new_value,
 ):  # fmt: skip
     main.add_command(command)
 

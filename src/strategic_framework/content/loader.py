@@ -148,7 +148,7 @@ def load(
     newest_first = sorted(_editions(reading), key=lambda edition: edition.starts, reverse=True)
     parts["editions"] = tuple(newest_first)
     parts["updates"] = tuple(_in_files(reading, "updates", Update, "upd"))
-    parts["measures"] = tuple(_measures(reading))
+    parts["measures"] = tuple(sorted(_measures(reading), key=lambda measure: natural(measure.id or "")))
     parts["languages"] = tuple(_languages(reading))
     framework = _whole(reading, parts, {edition.id for edition in newest_first})
     texts = _texts(root)

@@ -103,3 +103,9 @@ class Measure(Noun):
     def reported(self) -> tuple[Value, ...]:
         """The values that a number is reported for, in the order of their dates."""
         return tuple(value for value in self.values if value.value is not None)
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """Every source that states a number of it."""
+        levels = [level.source for level in (self.baseline, self.target) if level]
+        return frozenset([*levels, *(value.source for value in self.values if value.source)])

@@ -92,7 +92,7 @@ def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: 
         name_of(here, name),
         here.to(address) if address is not None else "",
         sentence(class_name(record.kind)),
-        Markup(" ").join(_notes(here, name, record)),
+        Markup(" ").join([*_notes(here, name, record), *_measured(here, name, record)]),
         before if sides or not both else "",
         after if sides or not both else "",
         marked(before, after) if both else None,
@@ -150,8 +150,12 @@ def _notes(here: Here, name: str, record: Recorded) -> Iterator[str]:
     if record.was is not None:
         changed = [field for field in FIELDS if field in _IN_A_SENTENCE and was.get(field) != now.get(field)]
         yield from (_field_note(here, name, field, was.get(field), now.get(field)) for field in changed)
+
+
+def _measured(here: Here, name: str, record: Recorded) -> Iterator[str]:
+    """Of a measure, what became of its baseline, its target and its values."""
     if name in here.framework.measure:
-        yield from measured.notes(here, name, was, now)
+        yield from measured.notes(here, name, record.was or {}, record.now or {})
 
 
 def _held(here: Here, fields: Mapping[str, object]) -> Iterator[str]:

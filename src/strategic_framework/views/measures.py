@@ -257,6 +257,11 @@ def aspiration_measures(here: Here) -> list[View]:
     return _section(here, [one for one in here.framework.measures if here.subject in one.under], "aspiration")
 
 
+def resting_on(here: Here, source: str) -> list[View]:
+    """The measures of which a source reports a value, the baseline or the target; nothing where it reports none."""
+    return _section(here, [one for one in here.framework.measures if source in one.sources], "source")
+
+
 def _section(here: Here, measures: Sequence[Measure], kind: str) -> list[View]:
     rows = [_row(here, one) for one in measures]
     return [section("measures", translate(f"measures.{kind}"), Measures(rows), written=written())] if rows else []

@@ -11,6 +11,7 @@ from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import RelatedDocument, Repair, Source, WebPage
 from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
 from strategic_framework.views.macro import macro
+from strategic_framework.views.measures import resting_on
 from strategic_framework.views.origins import dated, origin_facts, original
 from strategic_framework.views.passages import passages
 from strategic_framework.views.reports import listed
@@ -122,7 +123,7 @@ def source_page(here: Here) -> list[View]:
     about = section("about", translate("sources.about"), [Summary(facts), *note])
     reports = listed(here, [update for update in here.site.updates if update.source == origin.id])
     rest = [section("reports", translate("sources.reports"), reports)] if reports else []
-    return [about, *rest, *(_kept(here, origin) if isinstance(origin, Source) else [])]
+    return [about, *rest, *resting_on(here, origin.id), *(_kept(here, origin) if isinstance(origin, Source) else [])]
 
 
 def _kept(here: Here, source: Source) -> list[View]:

@@ -50,7 +50,7 @@ def way_from(here: Here) -> Link | None:
     """
     if here.kind in _WITHOUT_WAY or here.meta.get("own") == "suggest":
         return None
-    name, file = _subject(here), here.meta.get("file")
+    name, file = _subject(here), _file(here)
     text = translate("edit.page") if here.site.editable else translate("edit.suggest")
     if name:
         return Link(suggestion_of(here, name), text)
@@ -60,6 +60,11 @@ def way_from(here: Here) -> Link | None:
         return Link(f"{repository.rstrip('/')}{_EDIT[forge]}/{quote(str(file))}", text)
     feedback = here.links.static_page("feedback")
     return link(here, feedback, translate("edit.suggest")) if here.address != feedback else None
+
+
+def _file(here: Here) -> object:
+    """The file of the repository that holds the words of a page: of a measure, its own."""
+    return here.framework.measure[here.subject].place().file if here.kind == "measure" else here.meta.get("file")
 
 
 def _subject(here: Here) -> str:
