@@ -31,6 +31,8 @@ KINDS = (
 )  # fmt: skip
 #: Kinds whose words are this site's; those of all others are quoted, or names.
 _OURS = {"update", "moment", "strand", "framework"}
+#: With more subjects than these the list to choose from holds their labels alone: the page would be too heavy.
+BRIEF = 2_000
 #: How many letters of a sentence the pages show that show only its opening (`views/priority.py`, `views/places.py`).
 OPENINGS = (60, 32)
 #: Subject → the numbers of the pages that show its words whole, then of those that show such an opening.
@@ -118,13 +120,15 @@ def _by_hand(here: Here, new_file: str) -> list[Step]:
 
 
 def _parts(site: Site) -> list[Part]:
-    """The subjects to choose from, as they stand together."""
-    return [Part(group.name, [_choice(subject) for subject in group.subjects]) for group in groups(site)]
+    """The subjects to choose from, as they stand together; where there are very many, without their opening words."""
+    together = groups(site)
+    is_brief = sum(len(group.subjects) for group in together) > BRIEF
+    return [Part(group.name, [_choice(subject, is_brief=is_brief) for subject in group.subjects]) for group in together]
 
 
-def _choice(subject: Subject) -> Choice:
+def _choice(subject: Subject, *, is_brief: bool) -> Choice:
     words = subject.words
-    text = subject.label if words in {"", subject.label} else f"{subject.label}: {shortened(words)}"
+    text = subject.label if is_brief or words in {"", subject.label} else f"{subject.label}: {shortened(words)}"
     return Choice(subject.name, text, "site" if subject.kind in _OURS else "said")
 
 
