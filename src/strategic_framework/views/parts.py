@@ -33,10 +33,11 @@ class NumberRow:
 
 @dataclass(frozen=True)
 class Numbers(View):
-    """Items of a long list by their numbers."""
+    """Items of a long list by their numbers; with a `way`, one way to them all, and only the anchors of each."""
 
     name: str
     rows: Sequence[NumberRow]
+    way: Link | None = None
 
 
 def in_parts(here: Here) -> Here:
@@ -60,11 +61,19 @@ def kept(here: Here) -> dict[str, object]:
 
 
 def numbers(here: Here, items: Sequence[Item]) -> Numbers:
-    """Items by their numbers, each leading to its words in the part of the list that holds them."""
+    """Items of a list or a priority by their numbers, each leading to its words in the part of the list that holds it.
+
+    In a whole document one way leads to them, on the page of their priority.
+    """
     rows = [
         NumberRow(item.id, here.to(f"{here.links.list_part(item.id)}#{item.id}"), _number(here, item)) for item in items
     ]
-    return Numbers(sentence(noun(_kind(items), 2)), rows)
+    return Numbers(sentence(noun(_kind(items), 2)), rows, _together(here, items) if here.meta.get("every") else None)
+
+
+def _together(here: Here, items: Sequence[Item]) -> Link:
+    priority, kind = here.framework.priority_of[items[0].id], _kind(items)
+    return link(here, f"{here.links.priority(priority)}#{kind}s", tally(items, kind))
 
 
 def _kind(items: Sequence[Item]) -> str:
