@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import orjson
 
-from strategic_framework.content import list_parts
+from strategic_framework.content import list_pages
 from strategic_framework.language.labels import within
 from strategic_framework.model import Edition
 from strategic_framework.rendering import face, templates
@@ -32,16 +32,16 @@ def files(site: Site, planned: list[pages.Page]) -> Iterator[tuple[str, bytes]]:
 
 
 def _long_lists(site: Site, edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """The rows of the lists of an edition that stand in parts, with what their pages are shown with."""
+    """The rows of the lists of an edition that stand on several pages, with what their pages are shown with."""
     kinds = ((edition.actions, site.links.actions(edition), lists.whole_actions),
              (edition.aspirations, site.links.aspirations(edition), tracker.whole_table))  # fmt: skip
     for items, address, rows in kinds:
-        if list_parts.is_long(items):
+        if list_pages.is_long(items):
             with within(site.framework, edition.id):
                 html = templates.render_all(rows(Here(site, address, "edition-part", "", {}, edition.id)))
             yield site.links.list_rows(address), orjson.dumps({"html": html}, option=orjson.OPT_APPEND_NEWLINE)
-            yield "assets/parts.css", templates.parts_stylesheet()
-            yield "assets/parts.js", templates.parts_script()
+            yield "assets/list-pages.css", templates.list_pages_stylesheet()
+            yield "assets/list-pages.js", templates.list_pages_script()
 
 
 def sentences(site: Site, shown: suggest.Shown | None = None) -> bytes:

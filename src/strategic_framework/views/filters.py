@@ -53,7 +53,7 @@ class FilterField:
 class Filter(View):
     """Choices over the list below. `all` counts the whole list, `noun` and `nouns` say what it is a list of.
 
-    `source` holds every row, where the list below is so long that it stands in parts.
+    `source` holds every row, where the list below is so long that it stands on several pages.
     """
 
     fields: Sequence[FilterField]

@@ -11,7 +11,7 @@ from strategic_framework.language.english import and_list
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Edition, Item, Priority
-from strategic_framework.views import filters, parts
+from strategic_framework.views import filters, list_pages
 from strategic_framework.views.base import Here, Paragraph, Section, View, link, number, section, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import retired_part, tally
@@ -84,8 +84,8 @@ class Paragraphs(View):
 
 def actions_of(here: Here, priority: Priority, rows: Sequence[ItemRow] = ()) -> list[View]:
     """The actions of a priority: those in force, then those retired."""
-    if parts.is_cut(here, priority.all_actions):
-        return [parts.numbers(here, priority.all_actions)]
+    if list_pages.is_cut(here, priority.all_actions):
+        return [list_pages.numbers(here, priority.all_actions)]
     return _shown(here, priority.all_actions, rows or [item_row(here, action) for action in priority.all_actions])
 
 
@@ -97,8 +97,8 @@ def _shown(here: Here, actions: Sequence[Action], rows: Sequence[ItemRow]) -> li
 
 def aspirations_of(here: Here, priority: Priority) -> list[View]:
     """The aspirations of a priority: those in force, then those retired."""
-    if parts.is_cut(here, priority.all_aspirations):
-        return [parts.numbers(here, priority.all_aspirations)]
+    if list_pages.is_cut(here, priority.all_aspirations):
+        return [list_pages.numbers(here, priority.all_aspirations)]
     rows = [item_row(here, aspiration) for aspiration in priority.all_aspirations]
     current = [
         AspirationRow(row, published_evidence(here, row.id))
@@ -136,14 +136,16 @@ def _priority_row(here: Here, priority: Priority) -> PriorityRow:
 def all_actions(here: Here) -> list[View]:
     """Every action of the edition under its priority, with who each one names, and the choices to narrow them by."""
     choices = filters.for_actions(here)
-    if parts.is_cut(here, here.edition.actions):
-        return [parts.over_rows(here, choices), _download(here), *parts.by_number(here, "actions")]
+    if list_pages.is_cut(here, here.edition.actions):
+        return [list_pages.over_rows(here, choices), _download(here), *list_pages.by_number(here, "actions")]
     return [choices, _download(here), *whole_actions(here)]
 
 
 def whole_actions(here: Here) -> list[View]:
     """Every action of the edition, whole, under its priority."""
-    return [_under(here, priority, priority.all_actions) for priority in here.edition.priorities if priority.all_actions]
+    return [
+        _under(here, priority, priority.all_actions) for priority in here.edition.priorities if priority.all_actions
+    ]
 
 
 def _download(here: Here) -> Paragraph:
@@ -154,13 +156,13 @@ def _download(here: Here) -> Paragraph:
 
 
 @macro("section")
-def actions_part(here: Here) -> list[View]:
-    """The actions of one part of a long list, whole, under their priority, and the ways to the other parts."""
-    items = {item.id for item in parts.items_of(here)}
+def actions_page(here: Here) -> list[View]:
+    """The actions of one page of a long list, whole, under their priority, and the ways to the other pages."""
+    items = {item.id for item in list_pages.items_of(here)}
     some = [(priority, [action for action in priority.all_actions if action.id in items])
             for priority in here.edition.priorities]  # fmt: skip
     sections = [replace(_under(here, priority, actions), id="", note="") for priority, actions in some if actions]
-    return [*sections, parts.ways(here)]
+    return [*sections, list_pages.ways(here)]
 
 
 def _under(here: Here, priority: Priority, actions: Sequence[Action]) -> Section:

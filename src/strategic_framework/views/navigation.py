@@ -15,7 +15,7 @@ _SIDE_BY_SIDE = {
     "action", "aspiration", "priority", "body", "programme", "change", "update", "source", "topic", "embed", "measure",
 }  # fmt: skip
 #: Kinds of page that show aspirations.
-_ASPIRATIONS = ("aspiration", "aspirations_part")
+_ASPIRATIONS = ("aspiration", "aspirations_page")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def places(here: Here) -> list[Place]:
     links, edition, framework = here.links, here.framework.current, here.framework
     rows = [
         (links.priorities(edition), translate("nav.priorities"), True, ("edition", "priority")),
-        (links.actions(edition), translate("nav.actions"), edition.actions, ("action", "actions_part")),
+        (links.actions(edition), translate("nav.actions"), edition.actions, ("action", "actions_page")),
         (links.aspirations(edition), translate("nav.aspirations"), edition.aspirations, _ASPIRATIONS),
         (links.static_page("named"), translate("nav.named"), framework.bodies, ("body", "programme")),
         (links.static_page("alliance"), translate("nav.alliance"), framework.alliance, ()),

@@ -17,8 +17,8 @@ from strategic_framework.views.base import Here, Link, Paragraph, View, link
 from strategic_framework.views.changes import change_of
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.history import retirement, since
+from strategic_framework.views.list_pages import items_of, page_title
 from strategic_framework.views.macro import macro
-from strategic_framework.views.parts import items_of, part_name
 from strategic_framework.views.retired import in_force
 from strategic_framework.views.tools import tools
 from strategic_framework.views.topics import topic_of
@@ -81,8 +81,8 @@ _LISTED_ON: dict[str, tuple[str, Callable[[], str]]] = {
 }
 #: Kind of page that shows a part of a long list → what that list is called.
 _PARTS: dict[str, Callable[[], str]] = {
-    "actions_part": lambda: translate("nav.actions"),
-    "aspirations_part": lambda: translate("nav.aspirations"),
+    "actions_page": lambda: translate("nav.actions"),
+    "aspirations_page": lambda: translate("nav.aspirations"),
 }
 #: Where a page stands that says `under: …` in its front matter: the page above it, and its name.
 _UNDER: dict[str, Callable[[], str]] = {
@@ -249,7 +249,7 @@ def _named(here: Here) -> Head:
 
 
 def _part(here: Here) -> Head:
-    return Head(breadcrumbs(here), part_name(here, items_of(here)), lead=str(here.meta["lead"]))
+    return Head(breadcrumbs(here), page_title(here, items_of(here)), lead=str(here.meta["lead"]))
 
 
 def _topic(here: Here) -> Head:
@@ -270,6 +270,6 @@ _OF_KIND: dict[str, Callable[[Here], Head]] = {
     "topic": _topic,
     "body": _named,
     "programme": _named,
-    "actions_part": _part,
-    "aspirations_part": _part,
+    "actions_page": _part,
+    "aspirations_page": _part,
 }

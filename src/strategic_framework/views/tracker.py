@@ -10,7 +10,7 @@ from strategic_framework.language.english import and_list, day, sentence
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Aspiration, Item, Priority, Update, UpdateKind
-from strategic_framework.views import filters, parts
+from strategic_framework.views import filters, list_pages
 from strategic_framework.views.base import Here, Link, View, link, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import Retirement, in_force, retirement
@@ -65,8 +65,8 @@ class Coverage(View):
 def tracker(here: Here) -> list[View]:
     """Every aspiration with its date, the kind of proof its sentence promises, and what has been published."""
     choices = filters.for_aspirations(here)
-    if parts.is_cut(here, here.edition.aspirations):
-        return [parts.over_rows(here, choices), *parts.by_number(here, "aspirations")]
+    if list_pages.is_cut(here, here.edition.aspirations):
+        return [list_pages.over_rows(here, choices), *list_pages.by_number(here, "aspirations")]
     return [choices, *whole_table(here)]
 
 
@@ -88,11 +88,11 @@ def table(here: Here, aspirations: Sequence[Aspiration]) -> Tracker:
 
 
 @macro("block")
-def aspirations_part(here: Here) -> list[View]:
-    """The aspirations of one part of a long list, as the tracker has them, and the ways to the other parts."""
-    items = {item.id for item in parts.items_of(here)}
+def aspirations_page(here: Here) -> list[View]:
+    """The aspirations of one page of a long list, as the tracker has them, and the ways to the other pages."""
+    items = {item.id for item in list_pages.items_of(here)}
     some = [aspiration for aspiration in here.edition.aspirations if aspiration.id in items]
-    return [table(here, some), parts.ways(here)]
+    return [table(here, some), list_pages.ways(here)]
 
 
 def _group(here: Here, priority: Priority, aspirations: Sequence[Aspiration]) -> TrackerGroup:

@@ -1,6 +1,6 @@
-"""Long lists in parts: the list itself leads by numbers to the pages of its parts, and every anchor of it stays.
+"""Long lists on several pages: the list itself leads there by numbers, and every anchor of it stays.
 
-Which pages are cut so is said by `in_parts` in the front matter of their file: `of` names the lists of the edition, or
+Which pages are cut so is said by `on_pages` in the front matter of their file: `of` names the lists of the edition, or
 of the page's priority, that may be too long. Then what else stands there takes the place of the page's front matter.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from strategic_framework.content import list_parts
+from strategic_framework.content import list_pages
 from strategic_framework.language.english import sentence
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate, translate_text
@@ -40,19 +40,20 @@ class Numbers(View):
     way: Link | None = None
 
 
-def in_parts(here: Here) -> Here:
+def on_pages(here: Here) -> Here:
     """The page, cut where one of its lists is too long."""
-    cut = here.meta.get("in_parts")
+    cut = here.meta.get("on_pages")
     if not isinstance(cut, dict):
         return here
-    holder = here.priority if here.kind == "priority" else here.edition
-    lists = [getattr(holder, name) for name in str(cut.get("of", "")).split()]
-    return replace(here, meta={**here.meta, **cut, _CUT: True}) if any(map(list_parts.is_long, lists)) else here
+    kinds = str(cut.get("of", "")).split()
+    is_one = here.kind == "priority"
+    lists = [getattr(here.priority, f"all_{kind}") if is_one else getattr(here.edition, kind) for kind in kinds]
+    return replace(here, meta={**here.meta, **cut, _CUT: True}) if any(map(list_pages.is_long, lists)) else here
 
 
 def is_cut(here: Here, items: Sequence[Item]) -> bool:
     """Whether the page shows a list by its numbers: every list of a whole document that is cut, else one too long."""
-    return _CUT in here.meta and (bool(here.meta.get("every")) or list_parts.is_long(items))
+    return _CUT in here.meta and (bool(here.meta.get("every")) or list_pages.is_long(items))
 
 
 def kept(here: Here) -> dict[str, object]:
@@ -66,7 +67,7 @@ def numbers(here: Here, items: Sequence[Item]) -> Numbers:
     In a whole document one way leads to them, on the page of their priority.
     """
     rows = [
-        NumberRow(item.id, here.to(f"{here.links.list_part(item.id)}#{item.id}"), _number(here, item)) for item in items
+        NumberRow(item.id, here.to(f"{here.links.list_page(item.id)}#{item.id}"), _number(here, item)) for item in items
     ]
     return Numbers(sentence(noun(_kind(items), 2)), rows, _together(here, items) if here.meta.get("every") else None)
 
@@ -87,14 +88,14 @@ def _number(here: Here, item: Item) -> int:
 
 
 def over_rows(here: Here, choices: Filter) -> Filter:
-    """The choices over a list that stands in parts: its rows are fetched once somebody chooses."""
+    """The choices over a list that stands on several pages: its rows are fetched once somebody chooses."""
     return replace(choices, source=here.to(here.links.list_rows(here.address)))
 
 
 def by_number(here: Here, kind: str) -> list[View]:
-    """The parts of a list of the edition, and its items by number under their priority."""
-    ways = [_way(here, items) for items in list_parts.parts(getattr(here.edition, kind)).values()]
-    lists = [(priority, getattr(priority, kind)) for priority in here.edition.priorities]
+    """The pages of a list of the edition, and its items by number under their priority."""
+    ways = [_way(here, items) for items in list_pages.pages(getattr(here.edition, kind)).values()]
+    lists = [(priority, getattr(priority, f"all_{kind}")) for priority in here.edition.priorities]
     return [Paragraph("", parts=ways), *(_under(here, priority, items) for priority, items in lists if items)]
 
 
@@ -106,10 +107,10 @@ def _under(here: Here, priority: Priority, items: Sequence[Item]) -> View:
 
 def _way(here: Here, items: Sequence[Item]) -> Link:
     """The way to a part: “Actions 201 to 400”."""
-    return link(here, here.links.list_part(items[0].id), part_name(here, items))
+    return link(here, here.links.list_page(items[0].id), page_title(here, items))
 
 
-def part_name(here: Here, items: Sequence[Item]) -> str:
+def page_title(here: Here, items: Sequence[Item]) -> str:
     """“Actions 201 to 400”, by the numbers that readers see."""
     shown = [_number(here, item) for item in items]
     nouns = noun(_kind(items), len(items))
@@ -118,18 +119,18 @@ def part_name(here: Here, items: Sequence[Item]) -> str:
 
 def items_of(here: Here) -> Sequence[Item]:
     """The items of the part that a page shows, in the order of the document."""
-    return list_parts.parts(_list(here))[here.subject]
+    return list_pages.pages(_list(here))[here.subject]
 
 
 def _list(here: Here) -> Sequence[Item]:
     """The list that the page shows a part of."""
-    return getattr(here.edition, here.kind.removesuffix("_part"))  # type: ignore[no-any-return]
+    return getattr(here.edition, here.kind.removesuffix("_page"))  # type: ignore[no-any-return]
 
 
 def ways(here: Here) -> Paragraph:
     """The way to the part before, to the part after, and to the list itself."""
-    rows = [*list_parts.parts(_list(here)).values()]
-    at = next(number for number, items in enumerate(rows) if list_parts.part_of(items[0].id) == here.subject)
+    rows = [*list_pages.pages(_list(here)).values()]
+    at = next(number for number, items in enumerate(rows) if list_pages.page_of(items[0].id) == here.subject)
     beside = [rows[number] for number in (at - 1, at + 1) if 0 <= number < len(rows)]
-    everything = link(here, here.links.list_of(rows[at][0].id), translate("parts.everything"))
+    everything = link(here, here.links.list_of(rows[at][0].id), translate("list_pages.everything"))
     return Paragraph("", parts=[*(_way(here, items) for items in beside), everything])

@@ -1,5 +1,5 @@
-// A long list that stands in parts: its rows are fetched once somebody chooses, and then the choices are those of any list.
-// An address that once led to a row leads on to the part that holds it.
+// A long list on several pages: its rows are fetched once somebody chooses, and then the choices are those of any list.
+// An address that once led to a row leads on to the page that holds it.
 (() => {
   "use strict";
   const form = document.querySelector(".sf-filter[data-source]");

@@ -1,4 +1,4 @@
-"""Long lists in parts: nothing is lost, every anchor stays, and what is not long is as it was."""
+"""Long lists on several pages: nothing is lost, every anchor stays, and what is not long is as it was."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from strategic_framework.content import list_parts
+from strategic_framework.content import list_pages
 from strategic_framework.rendering import templates
 from strategic_framework.site import assets, one_file, pages
 from strategic_framework.views import matrix, suggest
@@ -22,27 +22,27 @@ _ID = re.compile(r'\bid="([\w-]+)"')
 def laid_out(site: Site) -> dict[str, str]:
     """Address → the matter of every page of the current edition but those of single items."""
     planned = [page for page in pages.plan(site, ROOT) if page.here.address.startswith(f"{EDITION}/")]
-    shown = [page for page in planned if page.here.kind in {"edition-part", "priority"} or "_part" in page.here.kind]
+    shown = [page for page in planned if page.here.kind in {"edition-part", "priority"} or "_page" in page.here.kind]
     return {page.here.address: pages.matter(page, pages.answers(page)) for page in shown if page.template.is_template}
 
 
 @pytest.fixture
 def cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lists of more than five stand in parts of ten."""
-    monkeypatch.setattr(list_parts, "LONGEST", 5)
-    monkeypatch.setattr(list_parts, "SPAN", 10)
+    """Lists of more than five stand on pages of ten."""
+    monkeypatch.setattr(list_pages, "LONGEST", 5)
+    monkeypatch.setattr(list_pages, "SPAN", 10)
 
 
-def test_a_list_of_ordinary_length_has_no_parts(site: Site) -> None:
-    """No page of a part, and none of its files."""
-    assert not [page for page in pages.plan(site, ROOT) if "_part" in page.here.kind]
-    assert not [address for address, _ in assets.files(site, []) if "rows.json" in address or "parts." in address]
+def test_a_list_of_ordinary_length_has_one_page(site: Site) -> None:
+    """No further page, and none of its files."""
+    assert not [page for page in pages.plan(site, ROOT) if "_page" in page.here.kind]
+    assert not [address for address, _ in assets.files(site, []) if "rows.json" in address or "list-pages" in address]
 
 
 def test_every_anchor_of_a_page_stays(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was linked to before the lists were cut is still there, each once."""
     before = {address: {*_ID.findall(html)} for address, html in laid_out(site).items()}
-    monkeypatch.setattr(list_parts, "LONGEST", 5)
+    monkeypatch.setattr(list_pages, "LONGEST", 5)
     after = {address: Counter(_ID.findall(html)) for address, html in laid_out(site).items()}
     assert {address: lost for address, names in before.items() if (lost := names - after[address].keys())} == {}
     assert [address for address, names in after.items() if any(count > 1 for count in names.values())] == []
@@ -50,14 +50,14 @@ def test_every_anchor_of_a_page_stays(site: Site, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.usefixtures("cut")
 def test_every_number_leads_to_the_words(site: Site) -> None:
-    """Each item stands whole in one part, and the list, its priority and the whole document lead there."""
+    """Each item stands whole on one page, and the list, its priority and the whole document lead there."""
     shown, edition = laid_out(site), site.framework.current
     for item in (*edition.actions, *edition.aspirations):
-        part = site.links.list_part(item.id)
-        assert f'id="{item.id}"' in shown[part]
-        assert templates.escaped(item.text) in shown[part]
+        page = site.links.list_page(item.id)
+        assert f'id="{item.id}"' in shown[page]
+        assert templates.escaped(item.text) in shown[page]
         here = Here(site, site.links.list_of(item.id))
-        way, number = here.to(f"{part}#{item.id}"), site.framework.numbering.number(item.id)
+        way, number = here.to(f"{page}#{item.id}"), site.framework.numbering.number(item.id)
         assert f'<li id="{item.id}"><a href="{way}">{number}</a>' in shown[here.address]
     sizes = [len(_ID.findall(html)) for address, html in shown.items() if re.search(r"/actions/\d", address)]
     assert len(sizes) == 4
@@ -67,7 +67,7 @@ def test_every_number_leads_to_the_words(site: Site) -> None:
 def test_the_choices_find_the_rows_of_the_whole_list(site: Site) -> None:
     """What is fetched for them is what the list shows where it is not cut."""
     files = dict(assets.files(site, []))
-    assert {"assets/parts.css", "assets/parts.js"} <= files.keys()
+    assert {"assets/list-pages.css", "assets/list-pages.js"} <= files.keys()
     shown, edition = laid_out(site), site.framework.current
     for kind, items in (("actions", edition.actions), ("aspirations", edition.aspirations)):
         rows, wanted = json.loads(files[f"{EDITION}/{kind}/rows.json"])["html"], [item.id for item in items]
@@ -83,10 +83,10 @@ def test_the_file_to_carry_stays_whole(site: Site) -> None:
     assert all(templates.escaped(item.text) in html for item in site.framework.current.actions)
 
 
-@pytest.mark.parametrize(("item", "part"), [("act-01", "1-200"), ("act-200", "1-200"), ("asp-201", "201-400")])
-def test_an_item_stays_in_its_part(item: str, part: str) -> None:
+@pytest.mark.parametrize(("item", "page"), [("act-01", "1-200"), ("act-200", "1-200"), ("asp-201", "201-400")])
+def test_an_item_stays_on_its_page(item: str, page: str) -> None:
     """Its identifier alone says which that is."""
-    assert list_parts.part_of(item) == part
+    assert list_pages.page_of(item) == page
 
 
 def test_many_priorities_have_no_column_each(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
