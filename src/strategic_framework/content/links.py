@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from strategic_framework.content.list_pages import is_long, page_of
 from strategic_framework.model import Edition, Framework, Priority, identifier
 
 PAGES: dict[str, str] = {
@@ -89,6 +90,22 @@ class Links:
     @staticmethod
     def aspirations(edition: Edition) -> str:
         return f"{edition.id}/aspirations/"
+
+    def list_of(self, item: str) -> str:
+        """The list of its edition that holds an action or an aspiration."""
+        edition, parsed = self._framework.edition_of[item], identifier(item)
+        return self.actions(edition) if parsed and parsed.kind == "action" else self.aspirations(edition)
+
+    def list_page(self, item: str) -> str:
+        """The page of that list that holds the item; the list itself where it does not stand on several."""
+        edition, whole = self._framework.edition_of[item], self.list_of(item)
+        items = edition.actions if whole == self.actions(edition) else edition.aspirations
+        return f"{whole}{page_of(item)}/" if is_long(items) else whole
+
+    @staticmethod
+    def list_rows(whole: str) -> str:
+        """Every row of a list that stands on several pages, for the choices over it."""
+        return f"{whole}rows.json"
 
     @staticmethod
     def print_page(edition: Edition) -> str:

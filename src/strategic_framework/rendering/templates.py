@@ -217,6 +217,16 @@ def desk_stylesheet(*, editable: bool = False) -> bytes:
     return str(rcssmin.cssmin(_joined([THEME / "components" / name / "style.css" for name in names]))).encode() + b"\n"
 
 
+def list_pages_script() -> bytes:
+    """What only the pages of a long list load: its rows, once somebody chooses among them."""
+    return _translated(_joined([THEME / "list-pages" / "list-pages.js"]))
+
+
+def list_pages_stylesheet() -> bytes:
+    """The styles of a long list by its numbers, which no other page loads."""
+    return str(rcssmin.cssmin(_joined([THEME / "components" / "numbers" / "style.css"]))).encode() + b"\n"
+
+
 def preview_stylesheet() -> bytes:
     """The site's styles and those of the preview of a proposal, with the fonts inside: it is opened from a folder."""
     fonts = THEME / "material" / "assets" / "fonts"

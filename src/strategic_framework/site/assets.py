@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 import orjson
 
+from strategic_framework.content import list_pages
+from strategic_framework.language.labels import within
+from strategic_framework.model import Edition
 from strategic_framework.rendering import face, templates
 from strategic_framework.site import pages, search
-from strategic_framework.views import suggest
-from strategic_framework.views.base import Site
+from strategic_framework.views import lists, suggest, tracker
+from strategic_framework.views.base import Here, Site
 
 
 def files(site: Site, planned: list[pages.Page]) -> Iterator[tuple[str, bytes]]:
@@ -23,7 +26,22 @@ def files(site: Site, planned: list[pages.Page]) -> Iterator[tuple[str, bytes]]:
     yield from search.files(site, planned)
     yield "assets/suggest.css", templates.desk_stylesheet(editable=site.editable)
     yield "assets/suggest.js", templates.desk_script(editable=site.editable)
+    long = {address: data for edition in site.framework.editions for address, data in _long_lists(site, edition)}
+    yield from long.items()
     yield suggest.SENTENCES, sentences(site)
+
+
+def _long_lists(site: Site, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """The rows of the lists of an edition that stand on several pages, with what their pages are shown with."""
+    kinds = ((edition.actions, site.links.actions(edition), lists.whole_actions),
+             (edition.aspirations, site.links.aspirations(edition), tracker.whole_table))  # fmt: skip
+    for items, address, rows in kinds:
+        if list_pages.is_long(items):
+            with within(site.framework, edition.id):
+                html = templates.render_all(rows(Here(site, address, "edition-part", "", {}, edition.id)))
+            yield site.links.list_rows(address), orjson.dumps({"html": html}, option=orjson.OPT_APPEND_NEWLINE)
+            yield "assets/list-pages.css", templates.list_pages_stylesheet()
+            yield "assets/list-pages.js", templates.list_pages_script()
 
 
 def sentences(site: Site, shown: suggest.Shown | None = None) -> bytes:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from strategic_framework.content import source
+from strategic_framework.content import list_pages, source
 from strategic_framework.content.problems import Problem
 from strategic_framework.exports import oembed
 from strategic_framework.language.strings import with_words
@@ -24,6 +24,7 @@ from strategic_framework.rendering.outline import outlined
 from strategic_framework.site.macros import Call, answer, answer_ahead, laid_out, parse
 from strategic_framework.site.standard import DOCS, is_own, page_files
 from strategic_framework.views.base import Here, Site
+from strategic_framework.views.list_pages import on_pages
 from strategic_framework.views.macro import MacroError, Result
 from strategic_framework.views.titles import page_name
 
@@ -37,6 +38,8 @@ _OF_EDITION: dict[str, Callable[[Edition], list[str]]] = {
     "priority": lambda edition: [priority.id for priority in edition.priorities],
     "action": lambda edition: [action.id for action in edition.actions],
     "aspiration": lambda edition: [aspiration.id for aspiration in edition.aspirations],
+    "actions_page": lambda edition: [*list_pages.pages(edition.actions)],
+    "aspirations_page": lambda edition: [*list_pages.pages(edition.aspirations)],
 }
 _OF_FRAMEWORK: dict[str, Callable[[Framework], list[str]]] = {
     "embed": lambda framework: [subject for edition in framework.editions for subject in oembed.framed(edition)],
@@ -112,7 +115,7 @@ def plan(site: Site, root: Path) -> list[Page]:
             meta |= template.meta.get("editable") or {}
         for src_uri, kind, subject, edition in _expanded(site, template):
             here = Here(site, address_of(src_uri), kind, subject, meta, edition)
-            planned.append(Page(template, src_uri, here))
+            planned.append(Page(template, src_uri, on_pages(here)))
     return planned
 
 

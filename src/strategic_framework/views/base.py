@@ -346,7 +346,7 @@ class Section(View):
     """A part of a page: its name in the margin (`side`) or above, its content beside or below.
 
     `voice` is `said` where the title is the framework's own word; `tone` and `title_href` where it is a priority's.
-    `number` (0: none) stands before the title.
+    `number` (0: none) stands before the title. One that may go again has no `id`, so that nobody links to it.
     """
 
     id: str

@@ -51,12 +51,16 @@ class FilterField:
 
 @dataclass(frozen=True)
 class Filter(View):
-    """Choices over the list below. `all` counts the whole list, `noun` and `nouns` say what it is a list of."""
+    """Choices over the list below. `all` counts the whole list, `noun` and `nouns` say what it is a list of.
+
+    `source` holds every row, where the list below is so long that it stands on several pages.
+    """
 
     fields: Sequence[FilterField]
     all: str
     noun: str
     nouns: str
+    source: str = ""
 
 
 def proof_promised(here: Here, aspiration: Aspiration) -> list[str]:

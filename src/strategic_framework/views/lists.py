@@ -10,8 +10,8 @@ from markupsafe import Markup
 from strategic_framework.language.english import and_list
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
-from strategic_framework.model import Edition, Item, Priority
-from strategic_framework.views import filters
+from strategic_framework.model import Action, Edition, Item, Priority
+from strategic_framework.views import filters, list_pages
 from strategic_framework.views.base import Here, Paragraph, Section, View, link, number, section, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import retired_part, tally
@@ -83,14 +83,18 @@ class Paragraphs(View):
 
 
 def actions_of(here: Here, actions: Sequence[Item], rows: Sequence[ItemRow] = ()) -> list[View]:
-    """Some actions, or the parts of one, as a list: those in force, then those retired."""
+    """Some actions, or the parts of one, as a list: those in force, then those retired; by number where it is cut."""
+    if actions and not rows and list_pages.is_cut(here, actions):
+        return [list_pages.numbers(here, actions)]
     rows = rows or [item_row(here, action) for action in actions]
     current = [row for action, row in zip(actions, rows, strict=True) if not action.retired]
     return [*([Actions(current)] if current else []), *retired_part(here, actions, rows)]
 
 
 def aspirations_of(here: Here, aspirations: Sequence[Item]) -> list[View]:
-    """Some aspirations as a list: those in force, then those retired."""
+    """Some aspirations as a list: those in force, then those retired; by number where it is cut."""
+    if aspirations and list_pages.is_cut(here, aspirations):
+        return [list_pages.numbers(here, aspirations)]
     rows = [item_row(here, aspiration) for aspiration in aspirations]
     current = [
         AspirationRow(row, published_evidence(here, row.id))
@@ -128,8 +132,17 @@ def _priority_row(here: Here, priority: Priority) -> PriorityRow:
 @macro("section")
 def all_actions(here: Here) -> list[View]:
     """Every action of the edition under its priority, with who each one names, and the choices to narrow them by."""
-    parts = [_by_priority(here, priority) for priority in here.edition.priorities if priority.all_actions]
-    return [filters.for_actions(here), _download(here), *parts]
+    choices = filters.for_actions(here)
+    if list_pages.is_cut(here, here.edition.actions):
+        return [list_pages.over_rows(here, choices), _download(here), *list_pages.by_number(here, "actions")]
+    return [choices, _download(here), *whole_actions(here)]
+
+
+def whole_actions(here: Here) -> list[View]:
+    """Every action of the edition, whole, under its priority."""
+    return [
+        _under(here, priority, priority.all_actions) for priority in here.edition.priorities if priority.all_actions
+    ]
 
 
 def _download(here: Here) -> Paragraph:
@@ -139,13 +152,23 @@ def _download(here: Here) -> Paragraph:
     return Paragraph(Markup("{} ").format(translate("actions.download")), "screen", ways)
 
 
-def _by_priority(here: Here, priority: Priority) -> Section:
-    rows = [item_row(here, action, filters.of_action(here, priority, action)) for action in priority.all_actions]
+@macro("section")
+def actions_page(here: Here) -> list[View]:
+    """The actions of one page of a long list, whole, under their priority, and the ways to the other pages."""
+    items = {item.id for item in list_pages.items_of(here)}
+    some = [(priority, [action for action in priority.all_actions if action.id in items])
+            for priority in here.edition.priorities]  # fmt: skip
+    sections = [replace(_under(here, priority, actions), id="", note="") for priority, actions in some if actions]
+    return [*sections, list_pages.ways(here)]
+
+
+def _under(here: Here, priority: Priority, actions: Sequence[Action]) -> Section:
+    rows = [item_row(here, action, filters.of_action(here, priority, action)) for action in actions]
     part = section(
         f"priority-{number(priority.id)}",
         f"{priority.number} {priority.nav_label}",
-        actions_of(here, priority.all_actions, rows),
-        note=tally(priority.all_actions, "action"),
+        actions_of(here, actions, rows),
+        note=tally(actions, "action"),
     )
     return replace(part, tone=tone(priority, here.edition), title_href=here.to(here.links.priority(priority)))
 

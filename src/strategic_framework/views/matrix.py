@@ -67,11 +67,51 @@ class Matrix(View):
     groups: Sequence[MatrixGroup]
 
 
+@dataclass(frozen=True)
+class UnderPriority:
+    """The actions of one priority that name a body, under the number of that priority."""
+
+    number: int
+    actions: Sequence[MatrixAction]
+
+
+@dataclass(frozen=True)
+class UnderBody:
+    """A row of the list: a body or programme, the priorities whose actions name it, how many actions that are."""
+
+    name: str
+    href: str
+    priorities: Sequence[UnderPriority]
+    total: int
+    facets: Sequence[Facet] = ()
+
+
+@dataclass(frozen=True)
+class UnderGroup:
+    """The rows of one register."""
+
+    heading: str
+    bodies: Sequence[UnderBody]
+
+
+@dataclass(frozen=True)
+class MatrixList(View):
+    """Bodies and programmes, each with the priorities that name it: where a column for each would be too many."""
+
+    caption: str
+    groups: Sequence[UnderGroup]
+
+
+#: With more priorities than these no screen holds a column for each, and most cells would be empty.
+COLUMNS = 12
+
+
 @macro("block")
 def matrix(here: Here) -> list[View]:
     """Bodies and programmes by priority, with the choices to narrow them by and the table to download."""
     shown = table(here)
-    rows = [row for view in shown if isinstance(view, Matrix) for group in view.groups for row in group.bodies]
+    groups = [group for view in shown if isinstance(view, Matrix | MatrixList) for group in view.groups]
+    rows = [row for group in groups for row in group.bodies]
     if not rows:
         return shown
     download = Paragraph("", "screen", [link(here, "data/mentions.csv", translate("matrix.download"))])
@@ -90,8 +130,20 @@ def table(here: Here) -> list[View]:
     ]
     if not groups:
         return [Paragraph(translate("bodies.none"))]
-    heads = [_head(here, priority) for priority in columns]
-    return [Matrix(translate("matrix.caption", edition=here.edition.title), heads, groups)]
+    caption = translate("matrix.caption", edition=here.edition.title)
+    if len(columns) > COLUMNS:
+        return [MatrixList(caption, [_listed(group, columns) for group in groups])]
+    return [Matrix(caption, [_head(here, priority) for priority in columns], groups)]
+
+
+def _listed(group: MatrixGroup, columns: Sequence[Priority]) -> UnderGroup:
+    """The rows of a table as rows of a list, without what is empty."""
+    rows = [
+        UnderBody(row.name, row.href, [UnderPriority(priority.number, cell) for priority, cell in
+                                       zip(columns, row.cells, strict=True) if cell], row.total, row.facets)
+        for row in group.bodies
+    ]  # fmt: skip
+    return UnderGroup(group.heading, rows)
 
 
 def _columns(here: Here) -> list[Priority]:
@@ -106,16 +158,13 @@ def _head(here: Here, priority: Priority) -> MatrixPriority:
 
 def _body(here: Here, kind: str, body: Body, register: Register, columns: Sequence[Priority]) -> MatrixBody:
     items = actions_naming(here, body.id, register)
-    cells = [
-        [
-            MatrixAction(here.to(here.links.item(item)), here.framework.numbering.number(item))
-            for item in items
-            if here.framework.priority_of[item] is priority
-        ]
-        for priority in columns
-    ]
-    under = " ".join(priority.id for priority, cell in zip(columns, cells, strict=True) if cell)
-    facets = [Facet("priority", under), Facet("kind", kind), Facet("also", ", ".join(body.aliases))]
+    under: dict[str, list[MatrixAction]] = {}
+    for item in items:
+        action = MatrixAction(here.to(here.links.item(item)), here.framework.numbering.number(item))
+        under.setdefault(here.framework.priority_of[item].id, []).append(action)
+    cells = [under.get(priority.id, []) for priority in columns]
+    naming = " ".join(priority.id for priority, cell in zip(columns, cells, strict=True) if cell)
+    facets = [Facet("priority", naming), Facet("kind", kind), Facet("also", ", ".join(body.aliases))]
     return MatrixBody(sentence(body.name), here.to(here.links.body(body.id)), cells, len(items),
                       [facet for facet in facets if facet.value])  # fmt: skip
 

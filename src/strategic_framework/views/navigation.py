@@ -14,6 +14,8 @@ from strategic_framework.views.suggest_ways import form_label
 _SIDE_BY_SIDE = {
     "action", "aspiration", "priority", "body", "programme", "change", "update", "source", "topic", "embed", "measure",
 }  # fmt: skip
+#: Kinds of page that show aspirations.
+_ASPIRATIONS = ("aspiration", "aspirations_page")
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,8 @@ def places(here: Here) -> list[Place]:
     links, edition, framework = here.links, here.framework.current, here.framework
     rows = [
         (links.priorities(edition), translate("nav.priorities"), True, ("edition", "priority")),
-        (links.actions(edition), translate("nav.actions"), edition.actions, ("action",)),
-        (links.aspirations(edition), translate("nav.aspirations"), edition.aspirations, ("aspiration",)),
+        (links.actions(edition), translate("nav.actions"), edition.actions, ("action", "actions_page")),
+        (links.aspirations(edition), translate("nav.aspirations"), edition.aspirations, _ASPIRATIONS),
         (links.static_page("measures"), translate("ways.measures"), framework.measures, ("measure",)),
         (links.static_page("named"), translate("nav.named"), framework.bodies, ("body", "programme")),
         (links.static_page("alliance"), translate("nav.alliance"), framework.alliance, ()),

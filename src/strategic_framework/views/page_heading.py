@@ -17,6 +17,7 @@ from strategic_framework.views.base import Here, Link, Paragraph, View, link
 from strategic_framework.views.changes import change_of
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.history import retirement, since
+from strategic_framework.views.list_pages import items_of, page_title
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import in_force
 from strategic_framework.views.tools import tools
@@ -78,6 +79,11 @@ _LISTED_ON: dict[str, tuple[str, Callable[[], str]]] = {
     "source": ("sources", lambda: translate("ways.sources")),
     "topic": ("topics", lambda: translate("ways.topics")),
 }
+#: Kind of page that shows a part of a long list → what that list is called.
+_PARTS: dict[str, Callable[[], str]] = {
+    "actions_page": lambda: translate("nav.actions"),
+    "aspirations_page": lambda: translate("nav.aspirations"),
+}
 #: Where a page stands that says `under: …` in its front matter: the page above it, and its name.
 _UNDER: dict[str, Callable[[], str]] = {
     "about": lambda: translate("breadcrumbs.about"),
@@ -89,8 +95,10 @@ _UNDER: dict[str, Callable[[], str]] = {
 def breadcrumbs(here: Here) -> Breadcrumbs:
     """The way from home to this page."""
     trail = [link(here, "", translate("breadcrumbs.home"))] if here.address else []
-    if here.kind in {"priority", "action", "aspiration", "edition-part"}:
+    if here.kind in {"priority", "action", "aspiration", "edition-part", *_PARTS}:
         trail.append(link(here, here.links.edition(here.edition), here.edition.label))
+    if here.kind in _PARTS:
+        trail.append(link(here, here.links.list_of(items_of(here)[0].id), _PARTS[here.kind]()))
     if here.kind in {"action", "aspiration"}:
         priority = here.priority
         trail.append(link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}"))
@@ -248,6 +256,10 @@ def _named(here: Here) -> Head:
     return Head(breadcrumbs(here), here.site.body_names[here.subject], kind)
 
 
+def _part(here: Here) -> Head:
+    return Head(breadcrumbs(here), page_title(here, items_of(here)), lead=str(here.meta["lead"]))
+
+
 def _topic(here: Here) -> Head:
     lead = translate("head.topic_lead", edition=here.framework.current.label)
     return Head(breadcrumbs(here), topic_of(here).name, translate("head.topic"), lead=lead)
@@ -266,4 +278,6 @@ _OF_KIND: dict[str, Callable[[Here], Head]] = {
     "topic": _topic,
     "body": _named,
     "programme": _named,
+    "actions_page": _part,
+    "aspirations_page": _part,
 }

@@ -10,7 +10,7 @@ from strategic_framework.language.labels import label
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Item, Priority, identifier
-from strategic_framework.views import lists, measures
+from strategic_framework.views import list_pages, lists, measures
 from strategic_framework.views.base import Here, Paragraph, Section, View, section, tone
 from strategic_framework.views.editions import publication
 from strategic_framework.views.groups import groups
@@ -99,7 +99,8 @@ def _address(here: Here) -> list[View]:
 
 
 def _part(here: Here, priority: Priority) -> Part:
-    there = replace(here, kind="priority", subject=priority.id, meta={}, edition_id=here.edition.id)
+    meta = list_pages.kept(here)
+    there = replace(here, kind="priority", subject=priority.id, meta=meta, edition_id=here.edition.id)
     href = here.to(here.links.priority(priority))
     return Part(priority.id, priority.number, priority.title, str(priority.number), href, sections(there))
 

@@ -40,6 +40,8 @@ KINDS = (
 )  # fmt: skip
 #: Kinds whose words are this site's; those of all others are quoted, or names.
 _OURS = {"update", "moment", "strand", "framework"}
+#: With more subjects than these the list to choose from holds their identifiers alone: the page would be too heavy.
+BRIEF = 2_000
 #: How many letters of a sentence the pages show that show only its opening (`views/priority.py`, `views/places.py`).
 OPENINGS = (60, 32)
 #: Subject → the numbers of the pages that show its words whole, then of those that show such an opening.
@@ -48,7 +50,10 @@ Shown = Mapping[str, Sequence[Sequence[int]]]
 
 @dataclass(frozen=True)
 class Choice:
-    """What can be chosen: the name that a proposal knows it by, what it is called, and whose words that are."""
+    """What can be chosen: the name that a proposal knows it by, what it is called, and whose words that are.
+
+    Without a text its name comes with the sentences, once the form is used.
+    """
 
     id: str
     text: str
@@ -127,13 +132,17 @@ def _by_hand(here: Here, new_file: str) -> list[Step]:
 
 
 def _parts(site: Site) -> list[Part]:
-    """The subjects to choose from, as they stand together."""
-    return [Part(group.name, [_choice(subject) for subject in group.subjects]) for group in groups(site)]
+    """The subjects to choose from, as they stand together; where there are very many, by their identifiers alone."""
+    together = groups(site)
+    is_brief = sum(len(group.subjects) for group in together) > BRIEF
+    return [Part(group.name, [_choice(subject, is_brief=is_brief) for subject in group.subjects]) for group in together]
 
 
-def _choice(subject: Subject) -> Choice:
+def _choice(subject: Subject, *, is_brief: bool) -> Choice:
     words = subject.words
     text = subject.label if words in {"", subject.label} else f"{subject.label}: {shortened(words)}"
+    if is_brief:
+        return Choice(subject.name, "")
     return Choice(subject.name, text, "site" if subject.kind in _OURS else "said")
 
 

@@ -11,6 +11,7 @@ from strategic_framework.views.base import Here
 from strategic_framework.views.changes import change_of, decided
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.embed import frame_of
+from strategic_framework.views.list_pages import items_of, page_title
 from strategic_framework.views.page_heading import page_kind, update_of
 from strategic_framework.views.topics import topic_of
 from strategic_framework.views.versions import document_id, version_of
@@ -61,6 +62,8 @@ _NAMES: dict[str, Callable[[Here], str]] = {
     "topic": lambda here: translate_text("title.topic", name=topic_of(here).name),
     "change": lambda here: f"{label(here.subject)}: {sentence(title_of(change_of(here)))}",
     "version": lambda here: translate_text("title.version", number=version_of(here).number, document=_document(here)),
+    "actions_page": lambda here: page_title(here, items_of(here)),
+    "aspirations_page": lambda here: page_title(here, items_of(here)),
     "not-found": lambda _: translate_text("not_found.name"),
 }
 

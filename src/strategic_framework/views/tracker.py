@@ -10,7 +10,7 @@ from strategic_framework.language.english import and_list, day, sentence
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Aspiration, Item, Priority, Update, UpdateKind
-from strategic_framework.views import filters
+from strategic_framework.views import filters, list_pages
 from strategic_framework.views.base import Here, Link, View, link, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import Retirement, in_force, retirement
@@ -64,11 +64,35 @@ class Coverage(View):
 @macro("block")
 def tracker(here: Here) -> list[View]:
     """Every aspiration with its date, the kind of proof its sentence promises, and what has been published."""
-    priorities = here.edition.priorities
-    groups = [_group(here, priority, in_force(priority.all_aspirations)) for priority in priorities]
-    gone = [_row(here, priority, item) for priority in priorities for item in priority.all_aspirations if item.retired]
+    choices = filters.for_aspirations(here)
+    if list_pages.is_cut(here, here.edition.aspirations):
+        return [list_pages.over_rows(here, choices), *list_pages.by_number(here, "aspirations")]
+    return [choices, *whole_table(here)]
+
+
+def whole_table(here: Here) -> list[View]:
+    """Every aspiration of the edition, by priority."""
+    return [table(here, here.edition.aspirations)]
+
+
+def table(here: Here, aspirations: Sequence[Aspiration]) -> Tracker:
+    """Some aspirations of the edition, by priority; those retired come last."""
+    rows = [(here.framework.priority_of[aspiration.id], aspiration) for aspiration in aspirations]
+    groups = [
+        _group(here, priority, [item for its, item in rows if its is priority and not item.retired])
+        for priority in here.edition.priorities
+    ]
+    gone = [_row(here, priority, item) for priority, item in rows if item.retired]
     retired = [TrackerGroup("", "", "", translate("retired.name"), gone)] if gone else []
-    return [filters.for_aspirations(here), Tracker([*(group for group in groups if group.rows), *retired])]
+    return Tracker([*(group for group in groups if group.rows), *retired])
+
+
+@macro("block")
+def aspirations_page(here: Here) -> list[View]:
+    """The aspirations of one page of a long list, as the tracker has them, and the ways to the other pages."""
+    items = {item.id for item in list_pages.items_of(here)}
+    some = [aspiration for aspiration in here.edition.aspirations if aspiration.id in items]
+    return [table(here, some), list_pages.ways(here)]
 
 
 def _group(here: Here, priority: Priority, aspirations: Sequence[Aspiration]) -> TrackerGroup:

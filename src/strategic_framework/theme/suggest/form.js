@@ -237,9 +237,18 @@ function restoreDraft() {
 
 const asked = () => decodeURIComponent(window.location.hash.slice(1));
 
+// Where there are very many sentences, their names come with the words.
+function named() {
+  [...control("sentence").options].filter((option) => !option.hasAttribute("value")).forEach((option) => {
+    option.value = option.id;
+    option.text = sentences.get(option.id).label;
+  });
+}
+
 async function begin() {
   const answer = await fetch(form.dataset.source);
   learn(await answer.json());
+  named();
   restoreDraft();
   form.hidden = false;
   choose(sentences.has(asked()) ? asked() : edits[0]?.item || control("sentence").value, "", "", sentences.has(asked()));

@@ -1,0 +1,76 @@
+"""A long list on several pages, in a real browser: its choices look through all of it, and old addresses lead on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import serve
+from tests.browser.windows import open_page
+from tests.conftest import MINIATURE, clone, run
+
+#: Build with lists of more than two on pages of two.
+SHORT = """
+from strategic_framework.content import list_pages
+list_pages.LONGEST = list_pages.SPAN = 2
+from strategic_framework.commands.main import main
+main(["build"])
+"""
+ACTIONS = "2024-28/actions/"
+
+
+@pytest.fixture(scope="module")
+def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the miniature is served, its lists cut."""
+    folder = clone(tmp_path_factory.mktemp("cut"), content=MINIATURE)
+    done = run(folder, sys.executable, "-c", SHORT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    server, address = serve(Path(folder) / "site")
+    yield address
+    server.shutdown()
+
+
+def shown(page: Page) -> list[str]:
+    """The identifiers of the rows that a reader sees."""
+    rows = page.eval_on_selector_all(
+        "[data-filter-priority]", "all => all.filter(e => e.checkVisibility()).map(e => e.id)"
+    )
+    return [str(name) for name in rows]
+
+
+def test_a_choice_looks_through_every_page(page: Page, there: str) -> None:
+    """Nothing is fetched before; then the choice is answered from all rows, and the address holds it."""
+    page.goto(there + ACTIONS)
+    fetched = "performance.getEntriesByType('resource').filter(one => one.name.includes('rows.json')).length"
+    assert (page.evaluate(fetched), page.locator("[data-filter-priority]").count()) == (0, 0)
+    assert page.inner_text(".sf-filter__count") == "5 actions"
+    page.select_option("select[name=priority]", "pri-2")
+    expect(page.locator(".sf-filter__count")).to_have_text("2 of 5 actions")
+    assert len(shown(page)) == 2
+    assert page.url.endswith("?priority=pri-2")
+    page.reload()
+    expect(page.locator(".sf-filter__count")).to_have_text("2 of 5 actions")
+    page.get_by_role("button", name="Clear", exact=True).click()
+    expect(page.locator(".sf-filter__count")).to_have_text("5 actions")
+    assert len(shown(page)) == 5
+
+
+def test_an_address_of_a_row_leads_to_its_words(page: Page, there: str) -> None:
+    """The anchor that the list had before it was cut leads on to the page that holds the words."""
+    page.goto(f"{there}{ACTIONS}#act-03")
+    page.wait_for_url("**/actions/3-4/#act-03")
+    expect(page.locator("#act-03 .sf-said")).to_be_visible()
+
+
+def test_without_script_every_number_leads_there(browser: Browser, there: str) -> None:
+    """The list leads by numbers, and no control is shown that would do nothing."""
+    page = open_page(browser, 390, "light", script=False)
+    page.goto(f"{there}{ACTIONS}#act-03")
+    assert page.locator(":is(select, button, input):visible").count() == 0
+    page.click("#act-03 a")
+    expect(page.locator("#act-03 .sf-said")).to_be_visible()
+    page.context.close()
