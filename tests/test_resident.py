@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from strategic_framework.build.files import stamp
+from strategic_framework.mkdocs_adapter.resident import Resident
 from tests.wall.edits import Editor, Served
 
 PLAN = "framework/editions/2024-28/1-rivers-and-paths.yml"
@@ -54,3 +59,87 @@ def test_after_random_edits_too(served: Served) -> None:
         else:
             editor.undo()
         assert done
+
+
+# --- answering -----------------------------------------------------------------------------------------------------
+
+
+class Server:
+    """What is asked of MkDocs' server: so many rounds begin while it answers."""
+
+    mount_path = "/"
+
+    def __init__(self, rounds: int) -> None:
+        self._wanted_epoch, self._rounds = 1, rounds
+
+    def serve_request(self, _: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        """An answer that says of which round it is."""
+        answer = [str(self._wanted_epoch).encode()]
+        if self._wanted_epoch <= self._rounds:
+            self._wanted_epoch += 1
+        start("200 OK", [])
+        return answer
+
+
+class Making(Resident):
+    """One that makes nothing, or fails to."""
+
+    def __init__(self, fault: Exception | None = None) -> None:
+        super().__init__(threading.Lock())
+        self.asked: list[str] = []
+        self._fault = fault
+
+    def make(self, name: str) -> None:
+        """Remember what was asked for."""
+        self.asked.append(name)
+        if self._fault:
+            raise self._fault
+
+
+def answered(resident: Resident, server: Server, path: str) -> tuple[str, list[bytes]]:
+    """The status and the body of one answer."""
+    begun: list[str] = []
+    body = list(resident.answering(server)({"PATH_INFO": path}, lambda *said: begun.append(said[0])))
+    assert len(begun) == 1
+    return begun[0], body
+
+
+@pytest.mark.parametrize(("path", "name"), [
+    ("/", "index.html"), ("/a/b/", "a/b/index.html"), ("/assets/x.css", "assets/x.css"), ("/../b/", "b/index.html"),
+])  # fmt: skip
+def test_what_is_asked_for_is_made_first(path: str, name: str) -> None:
+    """Under the name of its file, which never lies outside the site."""
+    resident = Making()
+    assert answered(resident, Server(0), path) == ("200 OK", [b"1"])
+    assert resident.asked == [name]
+
+
+def test_what_a_round_has_overtaken_is_made_again() -> None:
+    """Whoever asks while something is saved gets what was saved, not what stood there."""
+    resident = Making()
+    assert answered(resident, Server(2), "/a/") == ("200 OK", [b"3"])
+    assert resident.asked == ["a/index.html"] * 3
+
+
+def test_a_page_that_cannot_be_made_is_said_in_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    """The server goes on, and shows nothing older in its place."""
+    resident = Making(LookupError("there is no such body"))
+    assert answered(resident, Server(0), "/a/")[0] == "500 Internal Server Error"
+    assert "/a/index.html cannot be shown: LookupError: there is no such body." in caplog.text
+
+
+def test_whatever_is_saved_is_another_stamp(tmp_path: Path) -> None:
+    """Edited, replaced, renamed or new; what an editor keeps beside a file, hidden, is none of it."""
+    page = tmp_path / "docs" / "a.md"
+    page.parent.mkdir()
+    page.write_text("one", encoding="utf-8")
+    stamps = [stamp([tmp_path])]
+    (page.parent / ".a.md.swp").write_text("two", encoding="utf-8")
+    assert stamp([tmp_path]) == stamps[0]
+    page.write_text("longer", encoding="utf-8")
+    stamps.append(stamp([tmp_path]))
+    page.rename(page.with_name("b.md"))
+    stamps.append(stamp([tmp_path]))
+    (page.parent / ".a.md.swp").replace(page)
+    stamps.append(stamp([tmp_path]))
+    assert len({*stamps}) == 4

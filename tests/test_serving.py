@@ -184,6 +184,22 @@ def test_its_editor_saves_from_the_page_of_the_form(server: Server) -> None:
     assert save(token[0]).status == 403
 
 
+def test_a_save_is_shown_at_once(server: Server) -> None:
+    """On every page that shows it, whether MkDocs or a template made the page; nothing older is shown any more."""
+    path = server.said.parent / "framework" / "bodies.yml"
+    before = path.read_text(encoding="utf-8")
+    other = before.replace("name: Rowan Rivers Trust", "name: Rowan Rivers Board")
+    path.write_text(other.replace("[Rivers Trust]", "[Rivers Trust, Rowan Rivers Trust]"), encoding="utf-8")
+    pages = ("/bodies/river-trust/", "/bodies/")
+    for _ in range(100):
+        if all("Rowan Rivers Board" in server.ask(page).read().decode() for page in pages):
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail(server.said.read_text(encoding="utf-8"))
+    path.write_text(before, encoding="utf-8")
+
+
 def test_everywhere_it_answers_to_addresses() -> None:
     """A server for the whole network is asked by its numbers, which nobody else can lead here, or by its own name."""
     is_own: Callable[[str, str], bool] = local_server._is_own

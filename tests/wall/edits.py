@@ -15,7 +15,6 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from strategic_framework.build.staging import fingerprint
 from strategic_framework.mkdocs_adapter import hooks
 from strategic_framework.mkdocs_adapter.run import RUN
 from tests.conftest import MINIATURE, clone
@@ -90,8 +89,16 @@ class Served:
         if cold.exitcode:  # nothing can be shown by a server that begins; ours shows what was good
             return False
         assert served, "the server was stopped"
-        assert fingerprint(self._shown) == fingerprint(self._cold), "not the same bytes"
+        assert self._differing() == [], "not the same bytes"
         return True
+
+    def _differing(self) -> list[str]:
+        """The files that are not the same in both folders."""
+        ours, theirs = (
+            {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+            for folder in (self._shown, self._cold)
+        )
+        return sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
 
     def end(self) -> None:
         self._here.send(False)

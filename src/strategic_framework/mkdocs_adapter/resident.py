@@ -49,6 +49,7 @@ class Resident:
         self._alone = alone
         self._behind = threading.Timer(0, lambda: None)
         self._made: set[str] = set()
+        self._pages: dict[str, Page] = {}
         self.config: MkDocsConfig | None = None
         self.build: Build | None = None
 
