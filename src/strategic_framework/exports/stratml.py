@@ -34,7 +34,8 @@ _NO_MEASURES = "No performance indicator is given: the [framework] states none, 
 _NOT_IN_PART_1 = "Measures and their values are left out: this part of the standard has no place for them. Part 2 has."
 _IN_PART_2 = (
     "A measure is a performance indicator under the first [aspiration] that it is of. The standard gives a [priority] "
-    "none, so there it is named in words. Its uncertainty, its breaks, its sources and its notes are told in words."
+    "and a [group] none, so there it is named in words. Its uncertainty, its breaks, its sources and its notes are told "
+    "in words."
 )
 _FIELDS = (
     Field("StrategicPlan", TEXT, "Part 1: the edition. In Part 2 it is PerformancePlanOrReport, of the same content."),
@@ -155,9 +156,10 @@ class _Plan:
             indicator(objective, self._framework, self._links, measure)
 
     def _measured(self, priority: Priority) -> Iterator[str]:
-        """The measures of a priority by their names."""
+        """The measures of a priority and of its groups, by their names."""
+        names = {priority.id, *(group.id for group in priority.groups)}
         for measure in self._framework.measures if self._part.typed else ():
-            if priority.id in measure.under:
+            if names & {*measure.under}:
                 yield f"Measured by: {measure.name} ({self._links.absolute(self._links.measure(measure.id or ''))})"
 
     def _stakeholder(self, objective: Element, body: str, role: str) -> None:

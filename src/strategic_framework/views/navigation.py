@@ -89,7 +89,6 @@ def footer(here: Here) -> list[Link]:
         (links.versions(edition.id), translate("ways.versions"), here.site.ledger.changes),
         (links.static_page("as-at"), translate("ways.as_at"), here.site.ledger.changes),
         (links.feed(), translate("ways.feed"), here.site.ledger.changes),
-        (links.static_page("measures"), translate("ways.measures"), framework.measures),
         (links.static_page("topics"), translate("ways.topics"), framework.policy_areas),
         (links.static_page("glossary"), translate("ways.glossary"), framework.glossary),
         (links.static_page("accessibility"), translate("ways.accessibility"), True),
