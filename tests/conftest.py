@@ -204,15 +204,34 @@ def public(site_of: Callable[[Path], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the package as its wheel installs it."""
-    return wheel.installed_in(tmp_path_factory.mktemp("wheel"))
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], Path]], Path]:
+    """What a function makes in an empty folder, by a name: one process makes it, and all processes of a run use it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+    def once(name: str, make: Callable[[Path], Path]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                done.write_text(str(make(folder)), encoding="utf-8")
+        return Path(done.read_text("utf-8"))
+
+    return once
 
 
 @pytest.fixture(scope="session")
-def plan_of(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def installed(made_once: Callable[[str, Callable[[Path], Path]], Path]) -> Path:
+    """The folder of the package as its wheel installs it."""
+    return made_once("wheel", wheel.installed_in)
+
+
+@pytest.fixture(scope="session")
+def plan_of(installed: Path, made_once: Callable[[str, Callable[[Path], Path]], Path]) -> Callable[[str], Path]:
     """The folder of an invented plan by its name, begun from the wheel by bringing it in, published and built."""
-    return functools.cache(lambda name: plans.begun(name, installed, tmp_path_factory.mktemp(name)))
+    return lambda name: made_once(f"plan-{name}", lambda folder: plans.begun(name, installed, folder))
 
 
 @pytest.fixture(scope="session", params=["built", pytest.param("public", marks=pytest.mark.content)])

@@ -124,7 +124,7 @@ def _measure(entry: Entry, name: str, priority: str, source: str) -> dict[str, D
 
 def _source(outline: Outline, source: str) -> str:
     entry: dict[str, Data] = {
-        "id": source, "title": outline.title, "short": "The plan", "author": outline.publisher, "kind": "Plan",
+        "id": source, "title": outline.title, "short": "the plan", "author": outline.publisher, "kind": "Plan",
         "date_note": "not stated", "file": f"sources/{source}.txt",
         "note": "The plan as it was brought in: its words as they were understood, in their order.",
     }  # fmt: skip
