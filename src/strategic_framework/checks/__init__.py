@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from strategic_framework.checks import (
+    brought_in,
     dates,
     face,
     honesty,
@@ -49,6 +50,7 @@ MODULES = (
     interpretation,
     synonyms,
     ledger,
+    brought_in,
     translations,
     words,
 )

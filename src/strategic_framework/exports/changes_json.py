@@ -44,6 +44,7 @@ CHANGE_FIELDS: tuple[Field, ...] = below(
     Field("items", LIST, "What was changed."),
     *(field._replace(type=OPTIONAL_TEXT) for field in
       of_model(Change, "reason", "decided", "decided_by", "corrects", "previous")),
+    *(field._replace(optional=True) for field in of_model(Change, "imported")),
 )  # fmt: skip
 VERSION_FIELDS: tuple[Field, ...] = (
     Field("documents[].id", TEXT, "An edition, or “alliance”."),
@@ -102,6 +103,7 @@ def change(links: Links, change: Change) -> Record:
         "decided_by": change.decided_by,
         "corrects": change.corrects,
         "previous": change.previous,
+        **({"imported": True} if change.imported else {}),
     }
 
 

@@ -81,7 +81,7 @@ def words(document: str, number: int, change: Change, records: Records) -> str:
     """
     head = [
         str(records[document].get("title", document)),
-        f"Version {number}, published {change.published} ({change.id})",
+        f"Version {number}, {_when(change)} ({change.id})",
     ]
     identity, standing = _LAYOUTS.get(format_of(records), _LAYOUTS[FORMAT])
     lines = [*head, *identity(records[document]), ""]
@@ -95,6 +95,13 @@ def words(document: str, number: int, change: Change, records: Records) -> str:
                 first = key == "title" or "title" not in record
                 lines += [f"{record[key]} [{name}]{standing(record) if first else ''}", ""]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _when(change: Change) -> str:
+    """When the words came to stand: published here, or before this site kept its record."""
+    if not change.imported:
+        return f"published {change.published}"
+    return f"in force from {change.decided}, recorded {change.published}"
 
 
 def _identity_1(_: Record) -> list[str]:

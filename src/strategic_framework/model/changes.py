@@ -51,6 +51,10 @@ class Reason(Noun):
     corrects: ChangeId | None = Field(None, description="The earlier change whose reason was mistaken.")
     same_item: bool = Field(False, description="Whether the items are the same things in wholly other words.")
     reviewed: bool = Field(False, description="Whether the items were looked at and nothing was changed.")
+    imported: bool = Field(
+        False,
+        description="Whether it came into force on that day, before this site began its record: history brought in.",
+    )
 
 
 class Recorded(Noun):
@@ -78,6 +82,10 @@ class Change(Noun):
     corrects: ChangeId | None = Field(None, description="The earlier change whose reason was mistaken.")
     same_item: bool = Field(False, description="Whether the items are the same things in wholly other words.")
     reviewed: bool = Field(False, description="Whether the items were looked at and nothing was changed.")
+    imported: bool = Field(
+        False,
+        description="Whether it came into force on that day, before this site began its record: history brought in.",
+    )
     versions: dict[str, int] = Field(default_factory=dict, description="The versions that it opens, by document.")
     records: dict[str, Recorded] = Field(
         default_factory=dict, description="What it did to each record, before and after."

@@ -221,6 +221,10 @@ class Proposal(Noun):
     reason: Wording | None = Field(None, description="Why, as the public will read it.")
     corrects: ChangeId | None = Field(None, description="The earlier change whose reason was mistaken.")
     same_item: bool = Field(False, description="Whether what gets wholly other words is the same thing.")
+    imported: bool = Field(
+        False,
+        description="Whether it came into force on that day, before this site began its record: history brought in.",
+    )
     changes: tuple[ProposedChange, ...] = Field(min_length=1, description="What is changed, in this order.")
 
     @property
@@ -232,4 +236,5 @@ class Proposal(Noun):
         """Its reason for the items, as it is sealed. Only where it is no suggestion."""
         given = {"decided": self.decided, "decided_by": self.decided_by, "reason": self.reason}
         same = self.same_item and not reviewed
-        return Reason(items=items, corrects=self.corrects, same_item=same, reviewed=reviewed, **given)
+        marks = {"same_item": same, "reviewed": reviewed, "imported": self.imported and not reviewed}
+        return Reason(items=items, corrects=self.corrects, **marks, **given)

@@ -122,7 +122,9 @@ def _unsealed(differences: Iterable[Difference], proposal: Proposal | None = Non
     change = Change.model_construct(
         id="", published="", previous="", result="", items=tuple(records), records=records, rules=RULES
     )
-    given = proposal.model_dump(include={"decided", "decided_by", "reason", "same_item"}) if proposal else {}
+    given = (
+        proposal.model_dump(include={"decided", "decided_by", "reason", "same_item", "imported"}) if proposal else {}
+    )
     return change.model_copy(update=given)
 
 
@@ -196,7 +198,8 @@ def _decision(change: Change) -> str:
     if not change.decided_by:
         return ""
     when = f", {day(change.decided)}" if change.decided else ""
-    return f"Decided by {change.decided_by}{when}."
+    before = " It is history: it came into force before this site began its record." if change.imported else ""
+    return f"Decided by {change.decided_by}{when}.{before}"
 
 
 def as_detail(detail: Detail, change: Change) -> receipt_data.Detail:

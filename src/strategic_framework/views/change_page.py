@@ -33,6 +33,7 @@ def change_facts(here: Here) -> View:
         fact(translate("change_facts.decided_by"), change.decided_by or "", not_named),
         fact(translate("change_facts.decided"), decided, not_stated),
         fact(translate("change_facts.published"), day(change.published)),
+        fact(translate("change_facts.imported"), translate("change_facts.before") if change.imported else ""),
         fact(translate("change_facts.versions"), [_version_link(here, *opened) for opened in change.versions.items()]),
         fact(translate("change_facts.corrects"), [_change_link(here, change.corrects)] if change.corrects else []),
         fact(translate("change_facts.corrected_by"), [_change_link(here, name) for name in _corrections(here, change)]),

@@ -139,6 +139,8 @@ def decided(change: Change) -> str:
         return ""
     if not change.decided:
         return translate("event.decided", by=change.decided_by)
+    if change.imported:
+        return translate("event.imported", by=change.decided_by, day=day(change.decided))
     return translate("event.decided_on", by=change.decided_by, day=day(change.decided))
 
 

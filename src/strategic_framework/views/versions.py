@@ -152,7 +152,11 @@ def version_facts(here: Here) -> View:
 
 
 def _published(version: Version) -> str:
-    return translate("version_facts.published", number=version.number, day=day(version.change.published))
+    change = version.change
+    if change.imported:
+        return translate("version_facts.imported", number=version.number, day=day(change.decided or ""),
+                         recorded=day(change.published))  # fmt: skip
+    return translate("version_facts.published", number=version.number, day=day(change.published))
 
 
 def grouped(fingerprint: str) -> str:
