@@ -102,14 +102,15 @@ def test_a_plan_or_an_activity_is_no_evidence_of_an_aspiration(glen: Site) -> No
         )
         site = Site(loader.Loaded(framework.model_copy(update={"updates": (update,)}), [], {}, frozenset(), frozenset(),
                                   glen.loaded.source_texts))  # fmt: skip
-        kinds = {name: updates(Here(site, f"2024-28/{name}/", of, name)).dated[0].kind for name, of in pages.items()}  # type: ignore[attr-defined]
+        heres = {name: Here(site, f"2024-28/{name}/", of, name) for name, of in pages.items()}
+        kinds = {name: updates(here)[-1].dated[0].kind for name, here in heres.items()}  # type: ignore[attr-defined]
         assert kinds == {"asp-01": f"{kind.capitalize()}, not evidence of the aspiration", "act-01": kind.capitalize()}
 
 
 def test_absence_is_told_fairly(glen: Site) -> None:
     """“Nothing recorded here yet”, what that does not mean, and no nought anywhere."""
     bare = without_updates(glen)
-    item = updates(Here(bare, "2024-28/act-01/", "action", "act-01"))
+    [item] = updates(Here(bare, "2024-28/act-01/", "action", "act-01"))
     assert item.absent == "Nothing recorded here yet"  # type: ignore[attr-defined]
     view = coverage(Here(bare, ""))
     assert view.sentence == "Nothing recorded here yet"  # type: ignore[attr-defined]
