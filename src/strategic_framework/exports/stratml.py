@@ -31,7 +31,7 @@ LOSSES = (
 )
 #: What is said of measures: where there are none, in part 1, and in part 2.
 _NO_MEASURES = "No performance indicator is given: the [framework] states none, and this site claims no progress."
-_NOT_IN_PART_1 = "Measures and their values are left out. This part of the standard has no place for them: Part 2 has."
+_NOT_IN_PART_1 = "Measures and their values are left out: this part has no place for them. Part 2 of the standard has."
 _IN_PART_2 = (
     "A measure is a performance indicator under the first [aspiration] that it is of. The standard gives a [priority] "
     "and a [group] none, so there it is named in words. Its uncertainty, its breaks, its sources and its notes are told "
