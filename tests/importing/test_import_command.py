@@ -119,3 +119,38 @@ def test_what_is_missing_is_said(framework: Framework, words: tuple[str, ...], a
     assert status in {1, 2}
     assert answer in said
     assert not Path("my-plan").exists()
+
+
+def test_groups_parts_and_bodies_are_written_as_the_plan_has_them(framework: Framework) -> None:
+    """The publisher is known by its name and is no body; each other name is one, however often it stands there."""
+    table = write(
+        "plan.csv",
+        "Theme,Outcome,Action,Sub-action,Ref,Lead,Partners,Due\n"
+        "Warm homes,Nobody is cold,Insulate homes,Survey them,1.1a,Glen Council,NHS Glen; Housing Trust,2028\n"
+        "Warm homes,Nobody is cold,Insulate homes,Insulate them,1.1b,Housing  trust,,2029-03\n",
+    )
+    assert framework("import", table, "--into", "my-plan", *ANSWERS)[0] == 0
+    read = Project.read(Path("my-plan")).site.framework
+    [group] = read.current.priorities[0].groups
+    assert (group.title, [action.text for action in group.actions]) == ("Nobody is cold", ["Insulate homes"])
+    assert [(part.reference, part.due, part.lead, part.partners) for part in group.actions[0].parts] == [
+        ("1.1a", "2028", ("publisher",), ("nhs-glen", "housing-trust")), ("1.1b", "2029-03", ("housing-trust",), ()),
+    ]  # fmt: skip
+    assert [body.name for body in read.bodies] == ["NHS Glen", "Housing Trust"]
+
+
+def test_measures_of_a_table_have_their_figures_from_the_plan(framework: Framework) -> None:
+    """A target with the date of its column, and a baseline with the date that stands beside it."""
+    table = write(
+        "plan.csv",
+        "Outcome,Indicator,Unit,Baseline,Target,Target date\nWarm homes,Cold homes,%,12.4% in 2023,5%,2030\n"
+        'Warm homes,Fitters,people,"1,200",lots,\n',
+    )
+    status, said = framework("import", table, "--into", "my-plan", *ANSWERS)
+    assert status == 0, said
+    measures = {measure.name: measure for measure in Project.read(Path("my-plan")).site.framework.measures}
+    levels = [measures["Cold homes"].baseline, measures["Cold homes"].target, measures["Fitters"].baseline]
+    assert [(level.value, level.date) for level in levels if level] == [
+        ("12.4", "2023"), ("5", "2030"), ("1200", None),
+    ]  # fmt: skip
+    assert "Row 3: The target “lots”: it is no number in figures." in said

@@ -83,7 +83,7 @@ def test_a_part_of_the_plan_retires_nothing(plan: Callable[[str], dict[str, obje
 
 def test_a_new_priority_comes_with_what_stands_in_it(plan: Callable[[str], dict[str, object]]) -> None:
     """And a priority of which nothing stays is retired with its items."""
-    table = "\n".join(TABLE.split("\n")[:3]) + "\nSafe roads,3.1,Light every crossing\n"
+    table = "\n".join(TABLE.split("\n")[:3]) + "\nSafe roads,,Light every crossing\n"
     proposal = plan(table)
     assert [*map(dict, proposal["changes"])] == [  # type: ignore[call-overload]
         {"add": "priority", "under": "2027-31", "title": "Safe roads", "nav_label": "Safe roads"},

@@ -25,7 +25,7 @@ class Bodies:
     def of(cls, framework: Framework) -> Bodies:
         """With all names of the publisher, and those of each body that the framework has already."""
         publisher = framework.settings.publisher
-        known = {folded(name): one.id for one in framework.bodies for name in (one.name, *one.aliases)}
+        known = {folded(name): one.id for one in framework.bodies for name in (one.id, one.name, *one.aliases)}
         known |= of_publisher(publisher.name, publisher.called or "", *publisher.aliases)
         taken = {*(one.id for one in framework.bodies), *(one.id for one in framework.programmes)}
         return cls(known, {PUBLISHER, *taken, *(area.id for area in framework.policy_areas)})
@@ -58,5 +58,5 @@ class Bodies:
 
 
 def of_publisher(*names: str) -> dict[str, str]:
-    """The names of the publisher, as they are compared."""
-    return {folded(name): PUBLISHER for name in names if name}
+    """The names of the publisher, as they are compared, with the word that stands for it in our own tables."""
+    return {folded(name): PUBLISHER for name in (PUBLISHER, *names) if name}

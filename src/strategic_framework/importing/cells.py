@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The most rows and columns of a table that are read.
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
+#: The most letters of a line: a row of long cells is longer than a line of running text.
+_LONGEST_LINE = 1_000_000
 #: So many lines with nothing in them end a sheet: some programs write a million.
 _MOST_EMPTY = 2_000
 _ERRORS = re.compile(r"#(REF|N/A|NAME|VALUE|DIV/0|NULL|NUM|SPILL|CALC)[!?]?")
@@ -65,7 +67,7 @@ def sheets(data: bytes) -> list[Sheet]:
 
 
 def _csv(data: bytes) -> Sheet:
-    text, remarks = guard.text_of(data)
+    text, remarks = guard.text_of(data, longest=_LONGEST_LINE)
     head = next((line for line in text.split("\n") if line.strip()), "")
     reader = csv.reader(io.StringIO(text), delimiter=max(",;\t|", key=head.count))
     rows = ((number, tuple(map(_typed, cells))) for number, cells in enumerate(_rows(reader), 1))

@@ -46,6 +46,8 @@ OWN = ("document", "priority_id", "retired", "replaced_by", "continues", "source
 WORDS = ("action", "part", "aspiration", "measure", "text", "context")
 
 _NEAR = 0.86
+#: How our own workbooks head the column of a plan's own numbers, before what the plan is called.
+_OWN_NUMBER = "number in the "
 
 
 class Question(NamedTuple):
@@ -139,6 +141,8 @@ def _field(heading: str) -> str:
     """The field that a heading means, beyond doubt; empty where there is none."""
     name = folded(re.sub(r"\([^)]*\)", " ", heading))
     whole = folded(heading)
+    if name.startswith(_OWN_NUMBER):
+        return "reference"
     if whole in DERIVED or name in DERIVED:
         return "derived"
     if known := HEADINGS.get(whole) or HEADINGS.get(name) or HEADINGS.get(re.sub(r"\bs$", "", name)):

@@ -49,17 +49,19 @@ Same = Callable[[Incoming, Known, float], bool]
 
 
 def flattened(entries: Iterable[Entry]) -> list[Incoming]:
-    """Every entry in reading order, with what it stands in."""
+    """Every entry of the wording in reading order, with what it stands in."""
     flat: list[Incoming] = []
 
     def walk(entry: Entry, owner: int | None) -> None:
         place = len(flat)
         flat.append(Incoming(entry, owner))
         for child in entry.children:
-            walk(child, place)
+            if child.kind != "measure":
+                walk(child, place)
 
     for entry in entries:
-        walk(entry, None)
+        if entry.kind != "body":
+            walk(entry, None)
     return flat
 
 

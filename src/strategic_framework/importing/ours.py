@@ -27,7 +27,7 @@ _NOT_OURS = (
 
 def read(data: bytes, edition: str = "") -> Outline:
     """The edition in force of a framework, or the one that is named. Raises Refused where the file is not of ours."""
-    text, remarks = guard.text_of(data)
+    text, remarks = guard.text_of(data, longest=guard.LARGEST)
     whole = _parsed(text)
     about = _edition(whole, edition)
     items = {item["id"]: item for item in whole["items"] if item.get("document") == about["id"]}
@@ -82,7 +82,7 @@ def _inside(children: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str
     """Identifier → the items that stand in it: those whose record names it as their group or action."""
     inside: dict[str, list[Mapping[str, Any]]] = {}
     for child in children:
-        if owner := child.get("action") or child.get("group"):
+        if owner := child.get("part_of") or child.get("group"):
             inside.setdefault(str(owner), []).append(child)
     return inside
 

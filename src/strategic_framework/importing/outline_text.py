@@ -12,14 +12,14 @@ from strategic_framework.importing.outline import Entry, Outline, Refused
 
 #: What stands at the top of an outline, before its entries.
 HEAD = ("title", "publisher", "starts", "ends")
-KINDS = ("introduction", "priority", "group", "context", "role", "action", "part", "aspiration", "measure")
+KINDS = ("introduction", "priority", "group", "context", "role", "action", "part", "aspiration", "measure", "body")
 #: What an entry may say beside its words.
 FIELDS = (
-    "id", "text", "reference", "due", "lead", "partners", "unit", "baseline", "target", "retired", "replaced_by",
-    "continues",
+    "id", "text", "reference", "due", "lead", "partners", "unit", "baseline", "baseline_date", "target", "target_date",
+    "values", "aliases", "retired", "replaced_by", "continues",
 )  # fmt: skip
 #: The kinds that are known by a title.
-_TITLED = ("priority", "group", "measure")
+_TITLED = ("priority", "group", "measure", "body")
 #: The longest words of a line that are shown on a terminal.
 _SHORT = 76
 
@@ -27,7 +27,7 @@ _GUIDE = """\
 # What was understood. Correct it, save it, and bring it in with --from-outline and the name of this file.
 # A line is a kind and its words, or what is said of the entry above: two spaces deeper each.
 # Kinds: introduction, priority, group, context, role, action, part, aspiration, measure.
-# Also: reference, due, lead, partners (with ; between them), text (below a title).
+# Said of them: reference, due, lead, partners (with ; between them), text (below a title); unit, baseline, target.
 
 """
 

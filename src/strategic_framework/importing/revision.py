@@ -13,8 +13,8 @@ from strategic_framework.importing.matching import Incoming, Known, Same, flatte
 from strategic_framework.importing.outline import Outline, Refused
 from strategic_framework.ledger.difference import HALF, likeness
 from strategic_framework.ledger.sheets import highest
-from strategic_framework.model import KINDS, Edition, Framework, Item, Priority, identifier, make_identifier
-from strategic_framework.model.additions import Add, AddPriority
+from strategic_framework.model import KINDS, Edition, Framework, Item, Noun, Priority, identifier, make_identifier
+from strategic_framework.model.additions import Add, AddGroup, AddPriority
 from strategic_framework.model.proposals import Written, WrittenList
 from strategic_framework.site.new_plan import short_title
 
@@ -23,6 +23,8 @@ Placed = tuple[str, Mapping[str, Any]]
 #: What a table of ours cuts a long text with.
 _CUT = "[…]"
 _PREFIX = {kind: prefix for prefix, (kind, _) in reversed(KINDS.items())}
+#: What is proposed of a kind that is no plain item.
+_NOUNS: dict[str, type[Noun]] = {"priority": AddPriority, "group": AddGroup}
 #: How the receipt counts, in its order.
 _COUNTED = (
     "reworded", "added", "retired", "restored", "moved", "slipped", "brought forward", "dated", "renumbered",
@@ -79,7 +81,7 @@ def revised(
 ) -> Revision:
     """What an outline changes in an edition; with `partial` what it lacks stays. Raises Refused."""
     known = [*known_of(edition)]
-    incoming = [*flattened(entry for entry in outline.entries if entry.kind not in {"body", "measure"})]
+    incoming = flattened(outline.entries)
     names = matched(known, incoming, same)
     work = _Work(framework, {one.id: one for one in known}, incoming, names, highest(iter([*taken])))
     work.bodies = Bodies.of(framework)
@@ -220,7 +222,7 @@ class _Work:
         change |= {"title": entry.title, "text": entry.text}
         change |= {key: fields.get(key, "") for key in ("reference", "due", "continues")}
         change |= {key: self.bodies.slugs(fields.get(key, "")) for key in ("lead", "partners")}
-        noun = AddPriority if entry.kind == "priority" else Add
+        noun = _NOUNS.get(entry.kind, Add)
         keys = [key for key, value in change.items() if value]
         lost = [key for key in keys if key not in noun.model_fields]
         if lost:

@@ -158,6 +158,8 @@ class Items:
         if known := self._known(parent, kind, words, row):
             known.fields |= {name: value for name, value in fields.items() if value and not known.fields.get(name)}
             return
+        if kind == "measure" and "due" in fields:
+            fields["target_date"] = fields.pop("due")
         if kind == "aspiration":
             self._due_of_priority(fields.pop("due", ""), row)
         node = (

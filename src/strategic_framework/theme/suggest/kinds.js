@@ -97,7 +97,7 @@ function asChange(edit) {
   const { item, values: given } = edit;
   const changes = {
     reword: () => ({ reword: item, field: edit.field, from: stands(edit), to: asWritten(edit) }),
-    add: () => isAddition(given.what) ? asAddition(edit) : ({ add: given.what, under: parentOf(itemOf(edit), given.what), after: given.what === itemOf(edit).kind || given.after !== edit.item ? given.after : "", text: wordsOf(edit), source: given.source, continues: given.continues }),
+    add: () => isAddition(given.what) ? asAddition(edit) : ({ add: given.what, under: parentOf(itemOf(edit), given.what), after: given.what === itemOf(edit).kind || given.after !== edit.item ? given.after : "", text: wordsOf(edit), source: given.source, continues: given.continues, ...given.planned }),
     retire: () => ({ retire: item, replaced_by: given.replaced_by }),
     restore: () => ({ restore: item }),
     move: () => ({ move: item, under: given.under, after: given.after }),
@@ -128,6 +128,9 @@ function asReport(edit) {
   return { ...head, [isKept ? "quote" : "said"]: wordsOf(edit), reported_as: given.reported_as || "" };
 }
 
+// What a proposal states of a new action beside its words: the form keeps it as it is.
+const plannedOf = ({ reference = "", due = "", lead = "", partners = "" }) => ({ reference, due, lead, partners });
+
 // The edits that a change of a file stands for, so that a proposal can be opened again; nothing for what the form cannot hold.
 function asEdit(change) {
   const [kind] = Object.keys(change);
@@ -143,7 +146,7 @@ function asEdit(change) {
   const rest = named.filter((name) => name !== item.id);
   const values = {
     reword: () => ({ words: change.to || "" }),
-    add: () => ({ what: change.add, after, words: change.text, source, continues }),
+    add: () => ({ what: change.add, after, words: change.text, source, continues, planned: plannedOf(change) }),
     retire: () => ({ replaced_by }),
     move: () => ({ under, after }),
     order: () => ({ order: named }),
