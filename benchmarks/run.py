@@ -2,7 +2,7 @@
 
 Everything is measured in turn, round after round, and the medians are printed as Markdown. Machines differ and are
 noisy: the ratios are what lasts. `python benchmarks/run.py 1` measures one round only; `--sizes 35` one size only;
-`--no-hugo` leaves out the peer that has to be installed.
+`--no-hugo` leaves out the peer that has to be installed; `--keep` keeps the figures and draws them (`chart.py`).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import chart
 import peers
 import whole
 from generate import generate
@@ -179,6 +180,7 @@ def main() -> None:
     asked.add_argument("rounds", type=int, nargs="?", default=3)
     asked.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     asked.add_argument("--no-hugo", action="store_true")
+    asked.add_argument("--keep", action="store_true", help="keep the figures, and draw them")
     choice = asked.parse_args()
     with tempfile.TemporaryDirectory() as place:
         hugo = None if choice.no_hugo else peers.install_hugo(Path(place) / "peers")
@@ -190,13 +192,52 @@ def main() -> None:
             for subject in compared:
                 subject.round()
         report(compared, choice.rounds)
+        if choice.keep:
+            chart.keep(figures(compared, choice.rounds))
+
+
+def _day() -> str:
+    return datetime.now(UTC).strftime("%-d %B %Y")
+
+
+def _machine() -> str:
+    cores = f"{os.cpu_count()} cores, Python {platform.python_version()}"
+    return f"{platform.machine()} {platform.system()}, {cores}"
+
+
+def figures(found: list[Subject], rounds: int) -> chart.Figures:
+    """What was measured, to be kept and drawn."""
+    return {"day": _day(), "machine": f"{_machine()}, load {os.getloadavg()[1]:.0f}", "rounds": rounds,
+            "rows": [_figures(one) for one in found]}  # fmt: skip
+
+
+def _figures(one: Subject) -> chart.Row:
+    made = Made.of(one.folder / one.output)
+    return {
+        "made_with": one.name, "actions": one.size, "check": round(one.median("check"), 2) if one.check else None,
+        "cold": round(one.median("cold"), 2), "save": round(one.median("save"), 2),
+        "cold_cpu": round(one.median("cold cpu"), 2), "pages": made.pages, "megabytes": round(made.megabytes, 1),
+        "memory": round(one.memory),
+    }  # fmt: skip
+
+
+class Made(NamedTuple):
+    """What stands in a built folder."""
+
+    pages: int
+    megabytes: float
+
+    @classmethod
+    def of(cls, folder: Path) -> Made:
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        pages = sum(path.suffix == ".html" for path in files)
+        return cls(pages, sum(path.stat().st_size for path in files) / 1e6)
 
 
 def report(found: list[Subject], rounds: int) -> None:
     """The table, with each size's growth over the one before it, and the ratios to Hugo and to naive MkDocs."""
-    day = datetime.now(UTC).strftime("%-d %B %Y")
-    machine = f"{platform.machine()} {platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    print(f"## {day}\n\n{machine}; medians of {rounds} interleaved rounds, in seconds; load {os.getloadavg()[1]:.0f}\n")
+    load = os.getloadavg()[1]
+    print(f"## {_day()}\n\n{_machine()}; medians of {rounds} interleaved rounds, in seconds; load {load:.0f}\n")
     print("| actions | made with | check | cold build | growth | one field changed | unchanged | save to page "
           "| cold, CPU | changed, CPU | pages | MB | peak memory, MiB |\n" + "| --- " * 13 + "|")  # fmt: skip
     for one in found:
@@ -214,14 +255,12 @@ def report(found: list[Subject], rounds: int) -> None:
 
 
 def _row(one: Subject, found: list[Subject]) -> str:
-    output = [path for path in (one.folder / one.output).rglob("*") if path.is_file()]
-    pages = sum(path.suffix == ".html" for path in output)
+    made = Made.of(one.folder / one.output)
     smaller = [other for other in found if other.name == one.name and other.size * 10 == one.size]
     growth = f"{one.median('cold') / smaller[0].median('cold'):.1f} ×" if smaller else "–"
     times = [_shown(one.median(what)) for what in ("changed", "unchanged", "save", "cold cpu", "changed cpu")]
-    size_mb = sum(path.stat().st_size for path in output) / 1e6
     cells = [_shown(one.median("check")), _shown(one.median("cold")), growth, *times]
-    return " | ".join([*cells, str(pages), f"{size_mb:.1f}", f"{one.memory:.0f}"])
+    return " | ".join([*cells, str(made.pages), f"{made.megabytes:.1f}", f"{one.memory:.0f}"])
 
 
 def _shown(seconds: float) -> str:

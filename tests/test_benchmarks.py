@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from tests.conftest import ROOT, run
 
 #: Write both Hugo sites of a framework, as `run.py` does, without Hugo: source, and a sample that is built.
 WRITTEN = """
+import importlib
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
@@ -64,3 +66,17 @@ def test_the_sites_of_hugo_are_written(tmp_path: Path, built_example: Path) -> N
     assert done.returncode == 0, done.stderr
     assert [line.split()[0] for line in done.stdout.splitlines()] == ["True", "True"]
     assert all(int(line.split()[1]) > 3 for line in done.stdout.splitlines())
+
+
+def test_the_drawing_is_made_from_the_figures() -> None:
+    """What is shown is what was kept: every maker with its last figure, and on the page our own."""
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    chart = importlib.import_module("chart")
+    figures = chart.kept()
+    drawing = chart.drawing(figures)
+    assert (ROOT / "benchmarks" / "speed.svg").read_text(encoding="utf-8") == drawing
+    last = {row["made_with"]: row["cold"] for row in figures["rows"]}
+    assert all(f"{maker} {seconds:g} s</text>" in drawing for maker, seconds in last.items())
+    page = (ROOT / "docs" / "about" / "speed.md").read_text(encoding="utf-8")
+    assert chart.with_figures(page, figures) == page
+    assert page.count("seconds: ") == len([row for row in figures["rows"] if row["made_with"] == chart.OURS])

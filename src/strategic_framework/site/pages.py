@@ -76,7 +76,10 @@ class Template:
 
     @property
     def needs(self) -> list[str]:
-        """The parts without which the page is not made: of the framework, of its edition, or `ledger`."""
+        """The parts without which the page is not made: of the framework, of its edition, or `ledger`.
+
+        A page that needs `own` is about this software: a plan that has not put it there itself does not have it.
+        """
         return str(self.meta.get("needs") or "").split()
 
     def converted(self) -> str:
@@ -108,7 +111,7 @@ def plan(site: Site, root: Path) -> list[Page]:
     """Every page of the site, in the order of the files and then of the items."""
     planned = []
     for template in templates(root):
-        if not _is_needed(site, template):
+        if not _is_needed(site, template) or ("own" in template.needs and not is_own(root, template.name)):
             continue
         meta = {**template.meta, "file": f"{DOCS}/{template.name}" if is_own(root, template.name) else ""}
         if site.editable:  # what an editor is told instead, where the page has it
@@ -309,7 +312,7 @@ def _unanswered(page: Page, call: Call) -> list[Problem]:
 
 
 def _unknown_needs(template: Template) -> list[Problem]:
-    known = {*Framework.model_fields, *Edition.model_fields, "actions", "aspirations", "ledger"}
+    known = {*Framework.model_fields, *Edition.model_fields, "actions", "aspirations", "ledger", "own"}
     place = Place(f"{DOCS}/{template.name}", 1, 1)
     what, instead = "“{}” is no part that a page can need.", "See the lists in reference/keys.md, or write ledger."
     return [
