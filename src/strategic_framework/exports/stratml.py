@@ -34,8 +34,8 @@ _NO_MEASURES = "No performance indicator is given: the [framework] states none, 
 _NOT_IN_PART_1 = "Measures and their values are left out: this part has no place for them. Part 2 of the standard has."
 _IN_PART_2 = (
     "A measure is a performance indicator under the first [aspiration] that it is of. The standard gives a [priority] "
-    "and a [group] none, so there it is named in words. Its uncertainty, its breaks, its sources and its notes are told "
-    "in words."
+    "and a [group] none, so there it is named in words. Its uncertainty, its breaks, its sources and its notes are told"
+    " in words."
 )
 _FIELDS = (
     Field("StrategicPlan", TEXT, "Part 1: the edition. In Part 2 it is PerformancePlanOrReport, of the same content."),
