@@ -12,9 +12,11 @@ from typing import Any
 
 import orjson
 import pytest
+from click.testing import CliRunner
 
 from strategic_framework import exports
 from strategic_framework.checks import check
+from strategic_framework.commands.main import main
 from strategic_framework.content.loader import load
 from strategic_framework.exports import calendar, sheets
 from strategic_framework.ledger.from_records import framework_at
@@ -323,6 +325,22 @@ def test_they_are_proposed_published_and_given_back(root: Path, tmp_path: Path) 
     after = bench.words(plan)
     assert {name: after[name] for name in ("act-01", "act-03")} == {name: before[name] for name in ("act-01", "act-03")}
     assert after["act-06"]["retired"] is True
+
+
+def test_a_command_adds_an_action_with_a_date(root: Path, tmp_path: Path) -> None:
+    """Its further keys stand after its words in the proposal, which begins with what it adds."""
+    plan = Path(shutil.copytree(root, tmp_path / "plan"))
+    publishing.publish(plan, bench.DAY)
+    keys = ["--set", "due=2027-12", "--set", "lead=river-trust; publisher"]
+    why = ["--reason", "Asked for.", "--decided-by", "The council", "--decided", bench.DAY, "--yes"]
+    with pytest.MonkeyPatch.context() as context:
+        context.chdir(plan)
+        done = CliRunner().invoke(main, ["add", "action", "--priority", "pri-1", "--text", "Light it.", *keys, *why])
+    assert done.exit_code == 0, done.output
+    [file] = (plan / "framework/changes/pending").glob("*.yml")
+    assert file.read_text("utf-8").endswith(
+        "  - add: action\n    under: pri-1\n    text: Light it.\n    due: 2027-12\n    lead: [river-trust, publisher]\n"
+    )
 
 
 def desk(plan: Site, expression: str) -> Any:

@@ -57,7 +57,7 @@ def move(answers: Answers, items: tuple[str, ...], table: Path | None) -> None:
 @click.argument("kind", required=False)
 @click.option("--priority", help="Where it stands, such as pri-2; or a group, an action, an edition or a paragraph.")
 @click.option("--text", "words", multiple=True, help="Its words. Give it again for each further item.")
-@click.option("--set", "keys", multiple=True, metavar="KEY=WORDS", help="A key of what is no item, such as name=….")
+@click.option("--set", "keys", multiple=True, metavar="KEY=WORDS", help="A further key: name=…, or due=… of an action.")
 @click.option("--after", metavar="ITEM", help="The item that it stands after; left out, it stands last.")
 @tables.table_option("kind", "priority", "text", "after")
 @reason_options
@@ -80,6 +80,7 @@ def add(
     \b
     framework add action --priority pri-2 --text "Count the otters along both rivers."
     framework add action --priority pri-2 --text "Count the otters." --text "Count the owls."
+    framework add action --priority pri-2 --text "Count the otters." --set due=2027-03 --set lead="river-trust"
     framework add --table new-actions.csv
     framework add bodies/otter-group --set name="Glen Otter Group" --set aliases="Otter Group; the otter watchers"
     framework add part --priority act-14 --text "Ask every school."
@@ -90,12 +91,13 @@ def add(
     rows = tables.rows(table, ["kind", "priority", "text"], ["after"])
     with journal.held(root):
         project = read_published(root)
-        if kind and (keys or kind in {"priority", "group"} or "/" in kind):
+        if kind and ((keys and not words) or kind in {"priority", "group"} or "/" in kind):
             propose(project, answers, [(NO_ROW, {"add": kind, "under": priority or "", **_keys(keys)})])
             return
         if not rows or kind or priority or words:
             rows += _asked(project, kind, priority, words, after or "")
-        propose(project, answers, [(row, _added(row)) for row in rows])
+        further = _keys(keys)
+        propose(project, answers, [(row, _added(row) | further) for row in rows])
 
 
 def _keys(keys: tuple[str, ...]) -> dict[str, Any]:
@@ -110,7 +112,7 @@ def _keys(keys: tuple[str, ...]) -> dict[str, Any]:
     return given
 
 
-def _added(row: tables.Row) -> dict[str, str]:
+def _added(row: tables.Row) -> dict[str, Any]:
     words = " ".join(row["text"].split())
     return {"add": row["kind"], "under": row["priority"], "after": row["after"], "text": words}
 

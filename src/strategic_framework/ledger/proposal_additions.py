@@ -26,6 +26,7 @@ from strategic_framework.model.additions import (
     AddTerm,
     AddWebPage,
     Part,
+    stated,
 )
 
 # --- in lists -------------------------------------------------------------------------------------------------------
@@ -46,7 +47,7 @@ def add_item(desk: Desk, change: Add) -> None:
     """A new entry in a list of what it is to stand in. Raises Unfit where that has no such list."""
     parent = _parent(desk, change, LISTS[change.add])
     origin = {"source": change.source or "new", "continues": change.continues}
-    fields: dict[str, Data] = {"text": change.text, **change.stated, **origin}
+    fields: dict[str, Data] = {"text": change.text, **stated(change), **origin}
     put(desk, parent, LISTS[change.add], [fields], change.after)
 
 
@@ -148,7 +149,7 @@ def _lists(desk: Desk, change: AddPriority | AddGroup, keys: Sequence[str], orig
     for key in keys:
         parts: tuple[Part, ...] = getattr(change, key)
         entries = [
-            {"id": desk.sheets.number(PREFIXES[key]), "text": part.text, **part.stated, "source": origin}
+            {"id": desk.sheets.number(PREFIXES[key]), "text": part.text, **stated(part), "source": origin}
             for part in parts
         ]
         lists[key] = [_filled(entry) for entry in entries]

@@ -33,6 +33,7 @@ from strategic_framework.model.additions import (
     AddSource,
     AddTerm,
     AddWebPage,
+    stated,
 )
 from strategic_framework.model.proposals import (
     CurrentEdition,
@@ -324,7 +325,7 @@ def _split(desk: Desk, change: Split) -> None:
         raise Unfit(change.place("split"), "proposal-misplaced", what, "", "Name an action or an aspiration.")
     _retired(desk, change, entry.name, "", "split")
     fields: list[dict[str, Data]] = [
-        {entry.wording: part.text, **part.stated, "source": "new", "continues": entry.name} for part in change.into
+        {entry.wording: part.text, **stated(part), "source": "new", "continues": entry.name} for part in change.into
     ]
     put(desk, desk.find(change, owner[0], "split"), key, fields, entry.name)
 

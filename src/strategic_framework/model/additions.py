@@ -19,23 +19,14 @@ LISTS = {
 ItemKind = Literal["action", "aspiration", "role", "context", "principle", "introduction", "cross-cutting", "part"]
 
 
-class Stated(Noun):
-    """What the plan states of a new action, or of a part of one, beside its words."""
-
-    reference: Reference | None = Field(None, description="The plan’s own number for it, such as 2.2.1.")
-    due: When | None = Field(None, description="The date by which it is due, as exact as the plan states it.")
-    lead: tuple[Slug, ...] = Field((), description="The bodies that lead it.")
-    partners: tuple[Slug, ...] = Field((), description="The bodies that are partners in it.")
-
-    @property
-    def stated(self) -> dict[str, str | list[str] | None]:
-        """These fields as they are written."""
-        return {
-            "reference": self.reference, "due": self.due, "lead": [*self.lead], "partners": [*self.partners],
-        }  # fmt: skip
+#: What the plan may state of a new action, or of a part of one, beside its words: the last keys of both nouns below.
+_REFERENCE = Field(None, description="The plan’s own number for it, such as 2.2.1.")
+_DUE = Field(None, description="The date by which it is due, as exact as the plan states it.")
+_LEAD = Field((), description="The bodies that lead it.")
+_PARTNERS = Field((), description="The bodies that are partners in it.")
 
 
-class Add(Stated):
+class Add(Noun):
     """A new item. It gets its identifier when it is published."""
 
     add: ItemKind = Field(description="What kind of item is new.")
@@ -44,12 +35,25 @@ class Add(Stated):
     text: Wording = Field(description="Its words.")
     source: Slug | None = Field(None, description="The source it is quoted from; left out, its words are new here.")
     continues: Target | None = Field(None, description="The item of an earlier edition that it carries on.")
+    reference: Reference | None = _REFERENCE
+    due: When | None = _DUE
+    lead: tuple[Slug, ...] = _LEAD
+    partners: tuple[Slug, ...] = _PARTNERS
 
 
-class Part(Stated):
+class Part(Noun):
     """One of several new items, by its words."""
 
     text: Wording = Field(description="Its words.")
+    reference: Reference | None = _REFERENCE
+    due: When | None = _DUE
+    lead: tuple[Slug, ...] = _LEAD
+    partners: tuple[Slug, ...] = _PARTNERS
+
+
+def stated(new: Add | Part) -> dict[str, str | list[str] | None]:
+    """What the plan states of something new, as it is written."""
+    return {"reference": new.reference, "due": new.due, "lead": [*new.lead], "partners": [*new.partners]}
 
 
 class AddGroup(Noun):

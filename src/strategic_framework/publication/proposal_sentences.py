@@ -19,7 +19,7 @@ from strategic_framework.model.additions import (
     AddSource,
     AddTerm,
     AddWebPage,
-    Stated,
+    stated,
 )
 from strategic_framework.model.proposals import (
     CurrentEdition,
@@ -67,11 +67,7 @@ def _reword(change: Reword, _: Mapping[str, str]) -> Iterator[str]:
 def _add(change: Add, words: Mapping[str, str]) -> Iterator[str]:
     after = f", after {change.after}" if change.after else ""
     yield f"New {change.add} in {_known(change.under, words)}{after}: ‘{change.text}’"
-    yield from _stated(change)
-
-
-def _stated(change: Stated) -> Iterator[str]:
-    for field, value in change.stated.items():
+    for field, value in stated(change).items():
         if value:
             yield f"  {field}: {', '.join(value) if isinstance(value, list) else value}"
 
