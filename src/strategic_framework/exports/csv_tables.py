@@ -75,6 +75,17 @@ OUTWARD: tuple[Field, ...] = (
 _FORMULA = re.compile("'*[\ufeff\u200b\u200c\u200d\u2060\\s]*[=+\\-@＝＋－＠\t\r]")
 
 
+def _with(*names: str) -> tuple[Field, ...]:
+    """The columns of every item, and some of what is given only where it is there, before the rights."""
+    more = (field._replace(type=TEXT) for field in records.STATED if field.name in names)
+    return (*ITEM[: -len(_RIGHTS)], *more, *_RIGHTS)
+
+
+#: The columns of the tables that are there only where the plan has such.
+GROUP = _with("reference", "title")
+PART = _with("reference", "lead", "partners", "group", "part_of")
+
+
 def actions(framework: Framework) -> tuple[Field, ...]:
     """The columns of the table of actions: what the plan states of any stands before the rights."""
     stated = (Field(field.name, TEXT, f"{field.meaning} {_JOINED_TEXTS}") if field.type == LIST else field
@@ -88,6 +99,9 @@ def files(framework: Framework, mentions: Mentions, links: Links) -> Iterator[tu
     rows = [{**record, **rights} for record in records.items(framework, mentions, links)]
     yield "data/actions.csv", _table(actions(framework), (row for row in rows if row["kind"] == "action"))
     yield "data/aspirations.csv", _table(ITEM, (row for row in rows if row["kind"] == "aspiration"))
+    for kind, address, columns in (("group", "data/groups.csv", GROUP), ("part", "data/parts.csv", PART)):
+        if of_kind := [row for row in rows if row["kind"] == kind]:
+            yield address, _table(columns, of_kind)
     yield "data/bodies.csv", _table(BODY, _bodies(framework, mentions, links))
     yield "data/updates.csv", _table(UPDATE, _updates(framework, links))
     links_out = (link._asdict() for link in outward.outward_links(framework))

@@ -29,7 +29,7 @@ FILE = "data/datapackage.json"
 _KEYS = {
     "actions": ["id"], "aspirations": ["id"], "bodies": ["id"], "updates": ["update", "item"],
     "mentions": ["item", "register", "name_id"], "outward-links": ["address"],
-    "measures": ["measure", "date"],
+    "measures": ["measure", "date"], "groups": ["id"], "parts": ["id"],
 }  # fmt: skip
 _TYPES = {NUMBER: "integer", YES: "boolean", LIST: "string", DECIMAL: "number", OPTIONAL_DECIMAL: "number"}
 

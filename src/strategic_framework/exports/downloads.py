@@ -43,7 +43,16 @@ TABLES = (
 
 def tables(framework: Framework) -> tuple[Download, ...]:
     """The tables with their columns, those included that hold something in this framework alone."""
-    return (TABLES[0]._replace(fields=csv_tables.actions(framework)), *TABLES[1:])
+    return (TABLES[0]._replace(fields=csv_tables.actions(framework)), *TABLES[1:], *_of_levels(framework))
+
+
+def _of_levels(framework: Framework) -> Iterator[Download]:
+    """The tables of groups and of parts, where the plan has such."""
+    if any(edition.groups for edition in framework.editions):
+        yield Download("data/groups.csv", "[Groups]", "CSV", "One row for each [group].", csv_tables.GROUP)
+    if any(action.parts for edition in framework.editions for action in edition.actions):
+        note = "One row for each [part] of [an action]."
+        yield Download("data/parts.csv", "[Parts]", "CSV", note, csv_tables.PART)
 
 
 _EVERY_SHEET = "A sheet for each kind of thing, with names in place of identifiers."

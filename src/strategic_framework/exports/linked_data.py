@@ -90,9 +90,10 @@ def _works(framework: Framework, mentions: Mentions, links: Links) -> Iterator[N
     pages |= {PUBLISHER: _PUBLISHER} if framework.settings.official else {}
     for record in records.items(framework, mentions, links):
         named = [links.body(name) for part in ("bodies", "programmes") for name in listed(record[part])]
-        under = record["priority"]
+        under = record.get("part_of") or record.get("group") or record["priority"]
+        text = "\n\n".join(str(words) for words in (record.get("title"), record["text"]) if words)
         yield node(
-            str(record["address"]), *_WORK, **_standing(links, record), text=record["text"],
+            str(record["address"]), *_WORK, **_standing(links, record), text=text,
             isPartOf=_item(links, under) if under else _document(links, str(record["document"])),
             isBasedOn=_source(framework, links, record["source"]),
             mentions=[links.absolute(address) for address in named],

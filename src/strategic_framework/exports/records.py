@@ -121,6 +121,7 @@ UPDATE = (
 def stated(framework: Framework) -> tuple[Field, ...]:
     """Of `STATED` what some action of the framework has: the columns of a table that would else be empty."""
     known = frozenset[str]().union(*(edition.stated for edition in framework.editions))
+    known |= {"group"} if any(edition.groups for edition in framework.editions) else set()
     return tuple(field for field in STATED if field.name in known)
 
 

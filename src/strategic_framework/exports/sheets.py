@@ -161,6 +161,7 @@ MEASURES = Sheet("[Measures]", "One row for each value of each [measure].", (
 SHEETS = (ACTIONS, ASPIRATIONS, BODIES, PROGRAMMES, UPDATES, CHANGES)
 #: What a plan may state of an action → the column that shows it where it does.
 _STATED = {
+    "group": Column("[Group]", "group", MIDDLE, "The title of the [group] that it stands in."),
     "reference": Column("Number in the [framework]", "reference", NARROW, "The plan’s own number for it."),
     "due": Column("Due", "due", NARROW, "The date by which it is due, as exact as the plan states it."),
     "lead": Column("Lead", "lead", MIDDLE, f"Who leads it, {_LINES}.", LIST),
@@ -171,6 +172,7 @@ _STATED = {
 def actions(framework: Framework) -> Sheet:
     """The sheet of actions, after whose wording stands what the plan states of any."""
     known = frozenset[str]().union(*(edition.stated for edition in framework.editions))
+    known |= {"group"} if any(edition.groups for edition in framework.editions) else set()
     stated = [column for field, column in _STATED.items() if field in known]
     place = len(_called("it")) + len(_WORDING)
     return ACTIONS._replace(columns=(*ACTIONS.columns[:place], *stated, *ACTIONS.columns[place:]))
@@ -235,9 +237,11 @@ def _item(framework: Framework, called: dict[str, dict[str, str]], record: Recor
     """An item’s record in names. `retired` is a word, for “FALSE” is one in every language of a spreadsheet."""
     source = framework.source.get(str(record["source"]))
     stated = {part: listed(record.get(part)) for part in ("lead", "partners")}
+    group = framework.items.get(str(record.get("group")))
     return {
         **record,
         "label": label(str(record["id"])),
+        "group": group.words if group else None,
         "document": document_label(framework, str(record["document"])),
         "source": source.title if source else record["source"],
         "retired": "yes" if record["retired"] else "",

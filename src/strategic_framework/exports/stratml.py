@@ -20,7 +20,7 @@ from strategic_framework.exports.stratml_measures import indicator, measures_of
 from strategic_framework.language.english import day, exactness
 from strategic_framework.language.labels import label, within
 from strategic_framework.language.strings import with_words
-from strategic_framework.model import Aspiration, Edition, Framework, Item, Planned, Priority
+from strategic_framework.model import Aspiration, Edition, Framework, Item, Planned, Priority, Referenced
 
 #: What every plan leaves out, in words.
 LOSSES = (
@@ -29,6 +29,8 @@ LOSSES = (
     "A date that is no exact day is told in words alone: the standard has only days.",
     "Left out are work that cuts across the [priorities], programmes, policy areas, sources, reports and the history.",
 )
+#: What is said where there are groups, or parts of actions.
+_LEVELS = "[Groups] and [parts] are objectives beside their [actions], and say in words what they stand in."
 #: What is said of measures: where there are none, in part 1, and in part 2.
 _NO_MEASURES = "No performance indicator is given: the [framework] states none, and this site claims no progress."
 _NOT_IN_PART_1 = "Measures and their values are left out: this part has no place for them. Part 2 of the standard has."
@@ -52,7 +54,8 @@ _FIELDS = (
 def losses(framework: Framework, part: Part) -> tuple[str, ...]:
     """What a plan of that part leaves out, in words."""
     of_measures = (_IN_PART_2 if part.typed else _NOT_IN_PART_1) if framework.measures else _NO_MEASURES
-    return tuple(map(with_words, (*LOSSES, of_measures)))
+    levels = any(edition.groups or any(action.parts for action in edition.actions) for edition in framework.editions)
+    return tuple(map(with_words, (*LOSSES, *([_LEVELS] if levels else []), of_measures)))
 
 
 def fields(framework: Framework) -> tuple[Field, ...]:
@@ -137,21 +140,24 @@ class _Plan:
         _add(goal, "SequenceIndicator", str(priority.number))
         told = [_joined(priority.role), *self._measured(priority), *self._standing(priority)]
         _add(goal, "OtherInformation", "\n".join(filter(None, told)))
-        for item in (*priority.all_actions, *priority.all_aspirations):
-            self._objective(goal, item, priority)
+        for top in (*priority.groups, *priority.actions, *priority.aspirations):
+            for item in top.whole:
+                self._objective(goal, item, priority)
 
     def _objective(self, goal: Element, item: Item, priority: Priority) -> None:
         objective = SubElement(goal, "Objective")
         _add(objective, "Name", label(item.id))
-        _add(objective, "Description", item.text)
+        _add(objective, "Description", item.all_words)
         _add(objective, "Identifier", item.id)
-        own = item.reference if isinstance(item, Planned) else None
+        own = item.reference if isinstance(item, Referenced) else None
         _add(objective, "SequenceIndicator", own or str(self._framework.numbering.number(item.id)))
         for body, role in self._roles(item).items():
             self._stakeholder(objective, body, role)
         due = [f"Looks to: {day(priority.due)}."] if priority.due and isinstance(item, Aspiration) else []
         due += [f"Due: {day(item.due)}."] if isinstance(item, Planned) and item.due else []
-        _add(objective, "OtherInformation", "\n".join([*due, *self._standing(item)]))
+        holder = self._framework.stands_in.get(item.id)
+        within_it = [f"Stands in: {holder.id}"] if holder else []
+        _add(objective, "OtherInformation", "\n".join([*due, *within_it, *self._standing(item)]))
         for measure in self._measures.get(item.id, ()):
             indicator(objective, self._framework, self._links, measure)
 
