@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 
 from strategic_framework.content.reported import last_reported
+from strategic_framework.exports.feeds import content
 from strategic_framework.ledger.undoing import undoing
 from strategic_framework.publication import publishing
 from strategic_framework.site.project import Project
@@ -175,6 +176,8 @@ def test_a_word_is_sealed_where_it_stands(tmp_path: Path) -> None:
     publishing.publish(folder, "2026-03-03")
     published = Project.read(folder).ledger.published
     assert {name for name, record in published.items() if "reported_as" in record} == {"upd-0006"}
+    feed = content(Project.read(folder).ledger.changes[-1])
+    assert "Report 6, The willows, reported as “Complete”" in feed
     reword = {"reword": "upd-0006", "field": "reported_as", "from": "Complete", "to": "On track"}
     reason = {"reason": "It was read wrongly.", "decided_by": "The board", "decided": "2026-03-04"}
     (pending / "other.yml").write_text(json.dumps({"changes": [reword], **reason}), encoding="utf-8")

@@ -20,6 +20,7 @@ from strategic_framework.content.mentions import Mentions
 from strategic_framework.language.english import day, sentence
 from strategic_framework.language.labels import label, only_order, title_of
 from strategic_framework.language.redline import redline
+from strategic_framework.language.strings import translate_text
 from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
@@ -171,7 +172,9 @@ def content(change: Change, other: Collection[str] = (), sealed_as: str = "") ->
 
 
 def _record(change: Change, name: str) -> dict[str, object]:
-    record = change.records[name]
-    title = (record.now or {}).get("title") if name.startswith("upd-") else None
-    called = f"{label(name)}, {title}" if title else label(name)
-    return {"label": called, "pieces": redline(wording(record.was), wording(record.now))}
+    record, said = change.records[name], [label(name)]
+    if name.startswith("upd-"):
+        now = record.now or {}
+        said += [str(now["title"])] if now.get("title") else []
+        said += [translate_text("recorded.reported_as", value=now["reported_as"])] if now.get("reported_as") else []
+    return {"label": ", ".join(said), "pieces": redline(wording(record.was), wording(record.now))}
