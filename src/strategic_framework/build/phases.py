@@ -7,6 +7,7 @@ MkDocs adapter does so today.
 from __future__ import annotations
 
 import itertools
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,6 +85,9 @@ class Build:
 
     def write_data(self) -> None:
         """Write every file that is not a page: the pictures, what pages are shown with, and the data."""
+        if self.serving:  # among threads no process is forked
+            deque(self.data_files(), maxlen=0)
+            return
         # Of each kind of work about one half to each core.
         written = parallel.map(lambda family: list(self._written(family)), self._families(), 2)
         facts = dict(itertools.chain.from_iterable(written))

@@ -99,6 +99,7 @@ def _tell_of_broken_links() -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the framework, refuse what is wrong, and begin in a folder beside the public one."""
     if RUN.resident:
+        RUN.resident.stop()  # until the theme is ready; MkDocs clears what is shown
         RUN.resident.stamp = settings.stamp(config)
     settings.read_theme(config, RUN)
     RUN.begun = _begin(config)
@@ -116,12 +117,6 @@ def _begin(config: MkDocsConfig, *, saved: bool = False) -> Build:
     build = Build(root, *reading, Writer(Path(config.site_dir)), staging, settings.base(config))
     build.plan()
     return build
-
-
-def on_pre_build(config: MkDocsConfig) -> None:
-    """While serving, MkDocs now clears what is shown."""
-    if RUN.resident:
-        RUN.resident.stop()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
