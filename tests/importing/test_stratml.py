@@ -6,8 +6,10 @@ import pytest
 
 from strategic_framework.exports import stratml as written
 from strategic_framework.importing import stratml
+from strategic_framework.importing.measures import settled_fields
 from strategic_framework.importing.outline import Entry, Outline, Refused
 from strategic_framework.site.project import Project
+from strategic_framework.views.base import Site
 from tests.conftest import MINIATURE
 
 #: Everything stands in another order than the standard's, without a namespace, and after letters that XML refuses.
@@ -149,3 +151,20 @@ def test_outcomes_are_known_by_what_measures_them() -> None:
         b"</PerformanceIndicator></Objective></Goal></PerformancePlanOrReport>"
     )
     assert [entry.text for entry in entries(stratml.read(data), "aspiration")] == ["O"]
+
+
+def test_measures_that_were_exported_come_in_again(measured: Site) -> None:
+    """Those of aspirations, with identifier, unit, levels and every dated value; what is not reported is no value."""
+    framework = measured.framework
+    files = dict(written.files(framework, measured.mentions, measured.links))
+    outline = stratml.read(files[measured.links.plan(framework.current, 2)])
+    of_aspirations = [one for one in framework.measures if any(name.startswith("asp-") for name in one.under)]
+    for entry, measure in zip(entries(outline, "measure"), of_aspirations, strict=True):
+        fields = settled_fields(entry.fields, pytest.fail)
+        assert (fields["id"], entry.title, fields["unit"]) == (measure.id, measure.name, measure.unit)
+        levels = {"baseline": measure.baseline, "target": measure.target}
+        for name, level in levels.items():
+            assert (fields.get(name), fields.get(f"{name}_date")) == (
+                (level.value, level.date) if level else (None, None)
+            )
+        assert fields["values"] == "; ".join(f"{value.date}={value.value}" for value in measure.reported)

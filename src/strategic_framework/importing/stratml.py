@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -153,17 +154,18 @@ class _Reading:
         return Entry(own, text, "", fields, _place(element), tuple(filter(None, (*parts, *measures))))
 
     def _measure(self, indicator: etree._Element) -> Entry | None:
-        """What is measured, in which unit, its last target, and the values reported; the standard has no baseline."""
+        """What is measured, in which unit, its last target, and the values reported; a baseline where words say so."""
         name = _text(indicator, "MeasurementDimension") or _own(indicator)
         if not name:
             self._say(indicator, "left out", "A performance indicator that does not say what it measures.")
             return None
-        targets, actual = (_results(indicator, name) for name in ("TargetResult", "ActualResult"))
-        fields = _reference(indicator) | {"unit": _text(indicator, "UnitOfMeasurement")}
-        if targets:
-            fields |= {"target": targets[-1][1], "target_date": targets[-1][0]}
-        if actual:
-            fields["values"] = "; ".join(f"{date}={value}" for date, value in actual)
+        results = [*_results(indicator, "TargetResult"), *_results(indicator, "ActualResult")]
+        fields = self._identity(indicator) | _reference(indicator) | {"unit": _text(indicator, "UnitOfMeasurement")}
+        for what in ("target", "baseline"):
+            if stated := [result for result in results if result.what == what]:
+                fields |= {what: stated[-1].value, f"{what}_date": stated[-1].date}
+        reported = [result for result in results if result.what == "value"]
+        fields["values"] = "; ".join(f"{result.date}={result.value}" for result in reported)
         fields = {key: value for key, value in fields.items() if value}
         for text in (_text(indicator, "OtherInformation"), *(_own(e) for e in _all(indicator, "Relationship"))):
             if text:
@@ -259,15 +261,29 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:60].rpartition(" ")[0] + " …"
 
 
-def _results(indicator: etree._Element, name: str) -> list[tuple[str, str]]:
-    """Day → number or words of each result of that name, in the order of the file."""
-    instances: Iterable[etree._Element] = chain([indicator], _all(indicator, "MeasurementInstance"))
-    results = [result for instance in instances for result in _all(instance, name)]
-    return [
-        (_text(result, "EndDate") or _text(result, "StartDate"), value)
-        for result in results
-        if (value := _text(result, "NumberOfUnits") or _descriptor(result))
-    ]
+class _Result(NamedTuple):
+    """A number or words of a result: whether it is a target, a baseline or a value, and the date that it is for."""
+
+    what: str
+    date: str
+    value: str
+
+
+#: How words say what a result is and which date it is for, as our own files have it: “Target, for March 2028.”
+_FOR = re.compile(r"(?:(?P<what>Target|Baseline), )?(?:for|For) (?P<date>[^.:]{4,20})[.:]")
+
+
+def _results(indicator: etree._Element, name: str) -> Iterator[_Result]:
+    """Each result of that name that states a number or words, in the order of the file."""
+    instances = chain([indicator], _all(indicator, "MeasurementInstance"))
+    for result in (result for instance in instances for result in _all(instance, name)):
+        words = _FOR.match(_text(result, "Description"))
+        date = _text(result, "EndDate") or _text(result, "StartDate") or (words["date"] if words else "")
+        what = "target" if name == "TargetResult" else "value"
+        if words and words["what"]:
+            what = words["what"].lower()
+        if value := _text(result, "NumberOfUnits") or ("" if words else _descriptor(result)):
+            yield _Result(what, date, value)
 
 
 def _descriptor(result: etree._Element) -> str:
