@@ -61,7 +61,7 @@ def test_a_group_shows_the_number_that_the_plan_gives_it(root: Path) -> None:
     (root / PRIORITY).write_text(text, encoding="utf-8")
     second = priority_page.actions(page(root, "priority", "pri-3"))[1]
     assert isinstance(second, Section)
-    assert second.note == "Group 2: 1 action. Number in the plan: 2.2."
+    assert second.note == "Group 2: 1 action. Number in the framework: 2.2."
 
 
 def test_a_retired_group_comes_last_and_says_so(root: Path) -> None:
