@@ -173,7 +173,7 @@
 
   async function remove(name) {
     const answer = await ask("deletions", { name });
-    memory.set(DELETED, { name, text: answer.text, document: answer.document });
+    memory.set(DELETED, { name, text: answer.text, document: answer.document, isNew: true });
     if (memory.get(OPENED) === name) memory.set(OPENED, null);
     tellHere(translate("local_desk.deleted"));
     await list();
@@ -311,6 +311,9 @@
     desk.open = Boolean(saved || isBroken || memory.get(DELETED));
     if (saved) desk.querySelector("summary").focus();
     const proposals = await list(false);
+    const deleted = memory.get(DELETED);
+    if (deleted?.isNew) place("deleted").querySelector("button").focus(); // the reload took the focus away
+    if (deleted) memory.set(DELETED, { ...deleted, isNew: false });
     const one = proposals.find((other) => other.name === saved);
     if (one) tellHere(put(translate("local_desk.shown"), { title: one.title }));
     else if (isBroken) tellHere(translate("local_desk.broken"));
