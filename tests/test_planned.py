@@ -18,6 +18,8 @@ from strategic_framework import exports
 from strategic_framework.checks import check
 from strategic_framework.commands.main import main
 from strategic_framework.content.loader import load
+from strategic_framework.documents.from_views import parts_of
+from strategic_framework.documents.parts import Entry
 from strategic_framework.exports import calendar, sheets
 from strategic_framework.ledger.from_records import framework_at
 from strategic_framework.ledger.records import records
@@ -194,6 +196,14 @@ def test_every_list_of_actions_says_it(site: Site, listed: Callable[[Here], list
     assert LINE in text
     assert "Number in the framework: 1.2 · Due: 2026 · Lead: Glen Rowan Council" in text
     assert text.count("Number in the framework") == 2
+
+
+def test_documents_say_it_under_the_wording(site: Site) -> None:
+    """In a file to take away it is a note of the action; and of the words of a version."""
+    here = page(site, "2024-28/pri-1/", "priority", "pri-1")
+    notes = {part.id: part.notes for part in parts_of(here, actions(here)) if isinstance(part, Entry)}
+    assert LINE in notes["act-01"]
+    assert notes["act-03"] == ["Names Rowan Rivers Trust"]
 
 
 def test_a_list_is_narrowed_by_who_leads_and_by_year(site: Site) -> None:
