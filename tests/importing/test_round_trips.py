@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from strategic_framework.content.mentions import mentions
 from strategic_framework.exports import csv_tables, json_files, records, spreadsheet
 from strategic_framework.model import Framework
+from strategic_framework.publication import publishing
 from strategic_framework.site.project import Project
 from tests.conftest import EXAMPLE, MINIATURE
 from tests.importing.conftest import REASON
@@ -126,3 +127,61 @@ def test_json_of_another_kind_is_refused_in_plain_words(framework: Command) -> N
     status, said = framework("import", "plan.json", "--into", "again", *NEW)
     assert status == 1
     assert "no editions, priorities and items" in said
+
+
+PLANNED = """\
+Theme,Outcome,Action,Sub-action,Ref,Lead,Partners,Due
+Warm homes,Nobody is cold,Insulate homes,,1.1,Glen Council,NHS Glen; Housing Trust,2028
+Warm homes,Nobody is cold,Train fitters,Find a college,1.2a,Housing Trust,,2029-03
+Warm homes,Nobody is cold,Train fitters,Buy tools,1.2b,Housing Trust,Glen Council,2029-03-31
+Clean water,,Plant willow,,2.1,River Trust,,2030
+"""
+
+
+@pytest.fixture
+def planned(framework: Command) -> Path:
+    """A published plan with groups, parts, numbers, dates and bodies."""
+    Path("plan.csv").write_text(PLANNED, encoding="utf-8")
+    assert framework("import", "plan.csv", "--into", "p", "--period", "2027-31", *NEW)[0] == 0
+    publishing.publish(Path("p"), "2027-04-01")
+    return Path("p").resolve()
+
+
+def test_json_carries_groups_parts_numbers_dates_and_bodies(framework: Command, planned: Path) -> None:
+    """All of them come in as they were, in the group or the action that they stood in."""
+    Path("framework.json").write_bytes(exported(planned, "data/framework.json"))
+    status, said = framework("import", "framework.json", "--into", "again", *NEW)
+    assert status == 0, said
+    was, now = (Project.read(root).site.framework.current.priorities for root in (planned, Path("again")))
+    assert now == was
+
+
+@pytest.mark.parametrize("name", ["data/actions.csv", "data/framework.xlsx", "data/framework.json"])
+def test_what_a_plan_states_of_its_actions_is_known_again(framework: Command, planned: Path, name: str) -> None:
+    """A file that nobody edited proposes nothing, whatever of numbers, dates and bodies it carries."""
+    file = Path(name).name
+    Path(file).write_bytes(exported(planned, name))
+    status, said = framework("import", "--update", file, "--into", planned, *REASON)
+    assert status == 0, said
+    assert "There is nothing to propose." in said
+
+
+def test_a_revision_slips_renumbers_and_gives_to_others(framework: Command, planned: Path) -> None:
+    """Dates, numbers and bodies of the next revision are changes of their own, with new bodies first."""
+    table = PLANNED.replace("Trust,2028", "Trust,June 2028").replace("2.1,River Trust,,2030", "2.2,Otter Group,,2029")
+    table += "Clean water,,Count the otters,,2.3,Otter Group,River Trust,2031\n"
+    Path("next.csv").write_text(table, encoding="utf-8")
+    status, said = framework("import", "--update", "next.csv", "--into", planned, *REASON)
+    assert status == 0, said
+    assert "The revision: 1 added, 1 slipped, 1 brought forward, 1 renumbered, 1 given to others." in said
+    [path] = (planned / "framework/changes/pending").glob("*.yml")
+    changes = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)["changes"]  # noqa: S506 - every value a text
+    assert changes == [
+        {"add": "bodies/otter-group", "name": "Otter Group"},
+        {"reword": "act-01", "field": "due", "from": "2028", "to": "2028-06"},
+        {"reword": "act-03", "field": "due", "from": "2030", "to": "2029"},
+        {"reword": "act-03", "field": "reference", "from": "2.1", "to": "2.2"},
+        {"entries": "act-03", "field": "lead", "from": ["river-trust"], "to": ["otter-group"]},
+        {"add": "action", "under": "pri-2", "after": "act-03", "text": "Count the otters", "reference": "2.3",
+         "due": "2031", "lead": ["otter-group"], "partners": ["river-trust"]},
+    ]  # fmt: skip

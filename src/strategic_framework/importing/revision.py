@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, get_args
 
 from strategic_framework.importing.bodies import Bodies
@@ -182,9 +183,17 @@ class _Work:
                 given = True
 
     def _move(self, name: str, one: Incoming) -> None:
-        owner = self._under(one)
-        if owner and owner != self.known[name].owner and self.known[name].kind != "priority":
+        owner, was = self._under(one), self.known[name].owner
+        within = self.known[was].owner if was in self.known else ""  # the priority of the group that it stands in
+        if owner == within and not self._has_groups:
+            return  # the file has no groups, so it says nothing of them
+        if owner and owner != was and self.known[name].kind != "priority":
             self._say(one.entry.place, "moved", {"move": name, "under": owner})
+
+    @cached_property
+    def _has_groups(self) -> bool:
+        """Whether the file says of anything in which group it stands."""
+        return any(one.entry.kind == "group" for one in self.incoming)
 
     # --- what is new, and what is gone --------------------------------------------------------------------------------
 

@@ -106,7 +106,8 @@ DERIVED = frozenset(
         folded,
         """
         name, permanent address, address, due stated, where the date is stated, bodies, bodies named, programmes,
-        programmes named, policy areas, policy areas named, updates, reports, rights, standing
+        programmes named, policy areas, policy areas named, updates, reports, last reported, last reported as,
+        rights, standing
         """.split(","),
     )
 )
