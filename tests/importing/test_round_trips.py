@@ -17,12 +17,13 @@ from strategic_framework.exports import csv_tables, json_files, records, spreads
 from strategic_framework.model import Framework
 from strategic_framework.publication import publishing
 from strategic_framework.site.project import Project
-from tests.conftest import EXAMPLE, MINIATURE
+from tests.conftest import EXAMPLE, MINIATURE, ROOT
 from tests.importing.conftest import REASON
 from tests.importing.conftest import Framework as Command
 
 #: What each format carries of an item beside its words; what it says of others can be worked out.
 CARRIED = ("id", "kind", "text", "priority", "priority_title", "due", "reference", "lead", "partners")
+MEASURED = ROOT / "tests" / "measured"
 NEW = ("--title", "Again", "--publisher", "Glen Council", "--yes")
 
 
@@ -74,6 +75,20 @@ def test_what_is_exported_comes_in_as_it_was(framework: Command, root: Path, nam
         assert [(body.id, body.name, body.aliases) for body in again.bodies] == [
             (body.id, body.name, body.aliases) for body in whole.bodies
         ]
+
+
+def test_what_is_no_part_of_an_edition_is_left_out_and_said(framework: Command, tmp_path: Path) -> None:
+    """Reports, changes and measures stay where their sources are: no figure comes in under another source."""
+    shutil.copytree(MINIATURE / "framework", tmp_path / "m" / "framework")
+    shutil.copytree(MEASURED / "framework" / "measures", tmp_path / "m" / "framework" / "measures")
+    for name, said in (("framework.xlsx", "sheet Measures"), ("framework.json", "Measures:")):
+        Path(name).write_bytes(exported(tmp_path / "m", f"data/{name}"))
+        status, output = framework(
+            "import", name, "--into", name[-4:], "--report", "report.txt", "--period", "2024-28", *NEW
+        )
+        assert status == 0, output
+        assert said in Path("report.txt").read_text("utf-8")
+        assert Project.read(Path(name[-4:])).site.framework.measures == ()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from strategic_framework.importing.outline import Entry, Outline, Refused, Remar
 _LEFT = {
     "alliance": "The alliance", "updates": "Reports", "links": "How priorities are linked", "timeline": "The timeline",
     "continuity": "How work runs from edition to edition", "policy_areas": "Policy areas", "glossary": "The glossary",
-    "programmes": "Programmes", "web_pages": "Web pages", "documents": "Related documents",
+    "programmes": "Programmes", "web_pages": "Web pages", "documents": "Related documents", "measures": "Measures",
 }  # fmt: skip
 #: Fields of a record that are taken over.
 _FIELDS = ("id", "reference", "due", "lead", "partners", "replaced_by", "continues")

@@ -51,6 +51,8 @@ def read(data: bytes, choices: Choices | None = None) -> Outline:
     items = Items(choices or Choices())
     faults: list[str] = []
     sheets = cells.sheets(data)
+    if any(sheet.name == GUIDE for sheet in sheets):
+        sheets = _of_ours(items, sheets)
     tables = [table for sheet in sheets if (table := _table(items, sheet, faults))]
     if not tables:
         raise Refused(_NO_TABLE)
@@ -87,8 +89,6 @@ def _table(items: Items, sheet: Sheet, faults: list[str]) -> _Table | None:
     if items.choices.only and folded(sheet.name) not in map(folded, items.choices.only):
         items.remarks.say(where, "left out", "The sheet was not asked for.")
         return None
-    if sheet.name == GUIDE or _bodies(items, sheet):
-        return None  # what our own workbooks have beside the items
     head = next((place for place, line in enumerate(sheet.lines[:_ABOVE]) if _is_head(line, items.choices)), None)
     if head is None:
         if sheet.lines:
@@ -104,18 +104,29 @@ def _table(items: Items, sheet: Sheet, faults: list[str]) -> _Table | None:
     return _Table(sheet, understood, lines, _order(items, sheet, understood, lines, faults))
 
 
-def _bodies(items: Items, sheet: Sheet) -> bool:
-    """Whether a sheet is that of the bodies in our own workbooks: then each is taken in, with its other names."""
-    head = sheet.lines[0].cells if sheet.lines and sheet.name == BODIES.name else ()
-    places = [head.index(heading) for heading in ("Identifier", "Name", "Also called") if heading in head]
-    if len(places) < 3:
-        return False
+def _of_ours(items: Items, sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets of a workbook of our own that hold items; its bodies are taken in at once, and the rest is told."""
+    kept = []
+    for sheet in sheets:
+        head = sheet.lines[0].cells if sheet.lines else ()
+        if {"Identifier", "Wording"} <= {*head}:
+            kept.append(sheet)
+        elif sheet.name == BODIES.name and {"Identifier", "Name", "Also called"} <= {*head}:
+            items.top += _bodies(sheet)
+        elif len(sheet.lines) > 1 and sheet.name != GUIDE:
+            said = "Only an edition and its bodies are brought in from a workbook of a site like this."
+            items.remarks.say(f"sheet {sheet.name}", "left out", said)
+    return kept
+
+
+def _bodies(sheet: Sheet) -> Iterator[Node]:
+    """The bodies in a sheet of our own, each with its other names."""
+    places = [sheet.lines[0].cells.index(heading) for heading in ("Identifier", "Name", "Also called")]
     for line in sheet.lines[1:]:
         name, title, aliases = (line.cells[place] if place < len(line.cells) else "" for place in places)
         others = "; ".join(map(guard.plain, filter(None, aliases.split("\n"))))
         fields = {"id": guard.plain(name), "aliases": others}
-        items.top.append(Node("body", title=guard.plain(title), fields=fields, place=sheet.place(line.number)))
-    return True
+        yield Node("body", title=guard.plain(title), fields=fields, place=sheet.place(line.number))
 
 
 def _is_head(line: Line, choices: Choices) -> bool:
