@@ -113,7 +113,7 @@ def test_every_sentence_has_places_for_the_parts_of_a_plan() -> None:
     set_words(Words(**{kind: Word(one="floob", other="floobs") for kind in PLACES}))
     read = strings.read(strings.FOLDER / "en.yml")
     texts = {key: re.sub(r"\{\w+\}", "", " ".join(read[key].values())) for key in read if not key.startswith("nouns.")}
-    marks = re.compile(r"\{\{.*?\}\}|\{[#.].*?\}|^(?:needs|  of|  - \{\w+):.*$|\]\(\S+\)", re.MULTILINE)
+    marks = re.compile(r"\{\{.*?\}\}|\{[#.].*?\}|^(?:needs|  of):.*$|\bactions: \d+|\]\(\S+\)", re.MULTILINE)
     pages = {str(path): marks.sub("", path.read_text("utf-8")) for path in (ROOT / "docs").rglob("*.md")}
     assert {name: bare for name, text in (texts | pages).items() if (bare := usual(with_words(text)))} == {}
     places = strings.current().places
