@@ -238,7 +238,7 @@ function restoreDraft() {
 const asked = () => decodeURIComponent(window.location.hash.slice(1));
 
 // Where there are very many sentences, their names come with the words.
-function named() {
+function labelOptions() {
   [...control("sentence").options].filter((option) => !option.hasAttribute("value")).forEach((option) => {
     option.value = option.id;
     option.text = sentences.get(option.id).label;
@@ -248,7 +248,7 @@ function named() {
 async function begin() {
   const answer = await fetch(form.dataset.source);
   learn(await answer.json());
-  named();
+  labelOptions();
   restoreDraft();
   form.hidden = false;
   choose(sentences.has(asked()) ? asked() : edits[0]?.item || control("sentence").value, "", "", sentences.has(asked()));
