@@ -18,6 +18,7 @@ from strategic_framework.views import lists, page_heading
 from strategic_framework.views import priority as priority_page
 from strategic_framework.views.base import Here, Section, Site, View
 from strategic_framework.views.cite import cite
+from strategic_framework.views.continued import continued
 from strategic_framework.views.groups import parts
 from strategic_framework.views.print import print_document
 from strategic_framework.views.versions import version_words
@@ -145,3 +146,14 @@ def test_a_version_shows_the_text_below_a_groups_title(root: Path, tmp_path: Pat
     here = Here(project.site, "2024-28/versions/1/", "version", "2024-28/1", edition_id="2024-28")
     text = " ".join(laid_out(version_words(here)).text_content().split())
     assert "Group 1 No child goes to bed hungry One child in eight has no breakfast. Action 6" in text
+
+
+def test_a_group_may_carry_on_a_priority_and_share_it(root: Path) -> None:
+    """What was one priority in the plan before may become several groups: each side leads to the other."""
+    text = (root / PRIORITY).read_text("utf-8")
+    for name in ("grp-1", "grp-2"):
+        text = text.replace(f"- id: {name}\n", f"- id: {name}\n    continues: past-1\n")
+    (root / PRIORITY).write_text(text, encoding="utf-8")
+    here = page(root, "priority", "pri-3")
+    assert here.site.carried_on_by["past-1"] == ["grp-1", "grp-2"]
+    assert "2020–24" in laid_out(continued(here)).text_content()
