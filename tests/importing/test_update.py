@@ -108,7 +108,7 @@ def test_three_dated_files_become_three_published_changes(framework: Framework, 
         assert status == 0, said
     publishing.publish(root, "2028-10-01")
     changes = Project.read(root).ledger.changes
-    assert [(change.decided, change.reason) for change in changes[1:]] == [
+    assert [(change.decided, change.reason) for change in changes[-3:]] == [
         ("2027-09-01", "Revision 2."), ("2028-03-01", "Revision 3."), ("2028-09-01", "Revision 4."),
     ]  # fmt: skip
 
@@ -126,3 +126,17 @@ def test_unknown_identifiers_are_refused_all_at_once(framework: Framework, tmp_p
     assert "Row 4: act-01 stands in row 3 already." in said
     assert "Row 5: this plan has no act-99." in said
     assert not [*(tmp_path / "p/framework/changes/pending").glob("*.yml")]
+
+
+def test_an_earlier_history_is_recorded_with_its_own_day(framework: Framework, tmp_path: Path) -> None:
+    """With --history a revision is older than the record: its words stood from the day that it was decided."""
+    (tmp_path / "1.csv").write_text(TABLE, encoding="utf-8")
+    assert framework("import", "1.csv", "--into", "p", *ANSWERS)[0] == 0
+    publishing.publish(tmp_path / "p", "2027-04-01")
+    (tmp_path / "2.csv").write_text(TABLE.replace("every spring", "every autumn"), encoding="utf-8")
+    decided = ("--reason", "As minuted.", "--decided-by", "The council", "--decided", "2026-11-04", "--yes")
+    status, said = framework("import", "--update", "2.csv", "--into", "p", "--history", *decided)
+    assert status == 0, said
+    publishing.publish(tmp_path / "p", "2027-04-02")
+    change = Project.read(tmp_path / "p").ledger.changes[-1]
+    assert (change.decided, change.imported) == ("2026-11-04", True)

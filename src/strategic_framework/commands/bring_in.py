@@ -35,6 +35,9 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--update", is_flag=True, help="FILE is the next revision of the plan: propose what it changes.")
 @click.option("--partial", is_flag=True, help="With --update: what the file lacks stays in force.")
 @click.option("--same-item", is_flag=True, help="With --update: what has wholly other words is the same thing.")
+@click.option(
+    "--history", is_flag=True, help="With --update: it came into force on the day decided, before this record."
+)
 @reading_options
 @plan_options
 @reason_options
@@ -48,6 +51,7 @@ def bring_in(
     update: bool,
     partial: bool,
     same_item: bool,
+    history: bool,
     how: How,
     given: Given,
 ) -> None:
@@ -72,7 +76,8 @@ def bring_in(
         fail(f"Name one file to bring in: {typed('import our-plan.xlsx --into my-plan')}. {UNCHANGED}", 2)
     root = into or Path.cwd()
     if update:
-        revise(root, named, how, answers, partial=partial, same_item=same_item, outlined=bool(from_outline))
+        flags = {"partial": partial, "same_item": same_item, "history": history, "outlined": bool(from_outline)}
+        revise(root, named, how, answers, **flags)
         return
     outline, choices = brought(named, how, root, yes=answers.yes, outlined=bool(from_outline))
     if outline_file:

@@ -51,7 +51,7 @@ class _Deciding:
 
 
 def revise(
-    root: Path, file: Path, how: How, answers: Answers, *, partial: bool, same_item: bool, outlined: bool
+    root: Path, file: Path, how: How, answers: Answers, *, partial: bool, same_item: bool, history: bool, outlined: bool
 ) -> None:
     """Propose what the next revision of the plan in a folder changes. Stops where it is refused."""
     with journal.held(root):
@@ -72,7 +72,7 @@ def revise(
             return
         _refuse_nested(project, revision, answers)
         click.echo("\n".join([f"The revision: {revision.receipt()}", *deciding.doubtful, *map(_left, revision.left)]))
-        head = {"same_item": same_item or same_thing(revision.others, answers)}
+        head = {"same_item": same_item or same_thing(revision.others, answers), "imported": history}
         propose(project, answers, [*map(_typed, revision.changes)], head=head)
 
 

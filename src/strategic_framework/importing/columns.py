@@ -119,6 +119,7 @@ _LEFT = {
     "": "It is not understood. With --map you can say what it holds.",
     LEFT_OUT: "As it was said.",
     "derived": "It follows from the rest.",
+    "group_id": "It holds identifiers. The workbook and the JSON of a site have titles, too.",
     "person": "It holds people’s names.",
     "contact": "It holds personal data.",
     "status": "A status is not part of a plan. An update can quote it, with its source and date.",
@@ -159,6 +160,8 @@ def _placed(heading: str, values: Sequence[str], fields: Mapping[int, str], choi
         return "person" if 2 * people >= len(values) and not choices.keep_personal else "lead"
     if name == "level" and all(identifier(value.strip()) for value in values):
         return "priority_id"  # as our own tables have it
+    if name == "group" and all(identifier(value.strip()) for value in values):
+        return "group_id"
     if name == "level" and {"priority", "group"} <= {*fields.values()}:
         return "aspiration" if "outcome" in folded(heading) else ""
     return name
