@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.conftest import ROOT, run
+from tests.tools import CHROMIUM, GET_CHROMIUM, needed
 
 #: Write both Hugo sites of a framework, as `run.py` does, without Hugo: source, and a sample that is built.
 WRITTEN = """
@@ -56,6 +57,14 @@ def test_history_is_measured(tmp_path: Path) -> None:
     head, *lines = rows(benchmark(tmp_path, "history.py", "35", "3"))
     assert [line[0].partition(",")[0] for line in lines][:6] == ["check", "verify", "build", "publish", "build", "site"]
     assert all(len(line) == len(head) for line in lines)
+
+
+def test_the_search_is_measured(tmp_path: Path, built_miniature: Path) -> None:
+    """As it is, slowed, and where the page has no other thread: every cell is a figure."""
+    needed(*CHROMIUM, get=GET_CHROMIUM)
+    head, *lines = rows(benchmark(tmp_path, "search.py", "--built", str(built_miniature), "--rounds", "1"))
+    assert [line[0] for line in lines] == ["as it is", "slowed", "slowed, alone"]
+    assert all(len(line) == len(head) and all(cell.isdigit() for cell in line[1:]) for line in lines)
 
 
 def test_the_sites_of_hugo_are_written(tmp_path: Path, built_example: Path) -> None:
