@@ -18,7 +18,7 @@ PAGES: dict[str, str] = {
     "data-fields": "data/fields/",
     "about": "about/", "sources": "about/sources/", "editing": "about/editing/", "macros": "about/macros/",
     "making": "about/making/", "health": "about/content-health/", "accessibility": "about/accessibility/",
-    "privacy": "about/privacy/", "feedback": "about/feedback/", "email": "about/email/",
+    "privacy": "about/privacy/", "feedback": "about/feedback/", "email": "about/email/", "speed": "about/speed/",
     "changes": "changes/", "as-at": "as-at/", "contents": "contents/", "updates": "updates/",
     "measures": "measures/",
     "suggest": "suggest/",

@@ -108,7 +108,7 @@ def address_of(src_uri: str) -> str:
 
 
 def plan(site: Site, root: Path) -> list[Page]:
-    """Every page of the site, in the order of the files and then of the items."""
+    """Every page of the site, in the order of the files and then of the items. The site knows their addresses then."""
     planned = []
     for template in templates(root):
         if not _is_needed(site, template) or ("own" in template.needs and not is_own(root, template.name)):
@@ -119,6 +119,7 @@ def plan(site: Site, root: Path) -> list[Page]:
         for src_uri, kind, subject, edition in _expanded(site, template):
             here = Here(site, address_of(src_uri), kind, subject, meta, edition)
             planned.append(Page(template, src_uri, on_pages(here)))
+    site.addresses = frozenset(page.here.address for page in planned)
     return planned
 
 

@@ -122,6 +122,8 @@ class Site:
         self.links = Links(self.framework)
         #: Whether whoever reads can save what they propose: while the site is served on their own computer.
         self.editable = False
+        #: The addresses of the pages, once they are planned: a body's own plan may lack some of the standard ones.
+        self.addresses: frozenset[str] = frozenset()
         #: What the check of the pages has asked for already, until the page itself asks (`macros.answer_ahead`).
         self.answers: dict[tuple[object, ...], View | Sequence[View] | str] = {}
         #: What this build has made of files that stand once, by their addresses; pages that tell of them come later.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from strategic_framework.language.strings import translate
-from strategic_framework.views.base import Here, View
+from strategic_framework.views.base import Here, Paragraph, View, link
 from strategic_framework.views.macro import macro
 
 
@@ -44,3 +44,10 @@ def speed(here: Here) -> View:
         for row in figures
     ]
     return Speed(translate("speed.caption", day=here.meta["measured"]), rows)
+
+
+@macro("block")
+def way_to_speed(here: Here) -> list[View]:
+    """The way to how fast the site is made; nothing in a plan that does not have that page."""
+    page = here.links.static_page("speed")
+    return [Paragraph("", parts=[link(here, page, translate("speed.way"))])] if page in here.site.addresses else []
