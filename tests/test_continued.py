@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from lxml import html
 
 from strategic_framework.content import loader
+from strategic_framework.exports import records as exports_records
 from strategic_framework.language.labels import within
 from strategic_framework.ledger import store
+from strategic_framework.ledger.from_records import framework_at
+from strategic_framework.ledger.records import records
+from strategic_framework.model.changes import Recorded
 from strategic_framework.views.base import Here, Site
 from strategic_framework.views.continued import carried_on_by, carries_on, continued
+from strategic_framework.views.difference import item_change
 from strategic_framework.views.titles import title
-from tests.conftest import EXAMPLE
+from tests.conftest import EXAMPLE, MINIATURE
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +106,33 @@ def test_what_is_split_in_one_edition_is_told_without_it(council: Site) -> None:
         assert [link.text for link in carries_on(here, "act-16")] == ["Action 5 of 2022–25"]
     assert framework.priorities["pri-7"].continues is None
     assert continued(Here(council, "2025-28/pri-7/", "priority", "pri-7", edition_id="2025-28")) == []
+
+
+@pytest.fixture(scope="module")
+def joined(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The miniature, whose first priority joins both of the edition before."""
+    root = Path(shutil.copytree(MINIATURE, tmp_path_factory.mktemp("joined") / "plan"))
+    path = root / "framework" / "editions" / "2024-28" / "1-rivers-and-paths.yml"
+    told = "continues: past-1\nalso_continues: [past-2]\n"
+    path.write_text(path.read_text("utf-8").replace("nav_label:", f"{told}nav_label:", 1), encoding="utf-8")
+    return Site(loader.load(root))
+
+
+def test_what_joins_some_says_so_and_so_does_each_of_them(joined: Site) -> None:
+    """Regrouped plans: one thing carries on several, on its own page and on theirs, and in the data."""
+    here = Here(joined, "2024-28/pri-1/", "priority", "pri-1", edition_id="2024-28")
+    assert [way.href for way in carries_on(here, "pri-1")] == ["../../2020-24/#past-1", "../../2020-24/#past-2"]
+    assert joined.carried_on_by["past-1"] == joined.carried_on_by["past-2"] == ["pri-1"]
+    record = exports_records.priority(joined.framework, joined.links, joined.framework.priorities["pri-1"])
+    assert (record["continues"], record["also_continues"]) == ("past-1", ["past-2"])
+
+
+def test_what_joins_some_is_sealed_and_told(joined: Site) -> None:
+    """Its record holds them, gives them back, and the page of the change that adds it names them all."""
+    now = records(joined.loaded)
+    assert (now["pri-1"]["continues"], now["pri-1"]["also_continues"]) == ("past-1", ["past-2"])
+    again = framework_at(joined.framework, now)
+    assert again.priorities["pri-1"].carried == ("past-1", "past-2")
+    added = Recorded.model_validate({"class": "added", "now": now["pri-1"]})
+    note = item_change(Here(joined, "changes/chg-0002/"), "x", "pri-1", added).note
+    assert "Carries on Priority 1 and Priority 2." in note

@@ -131,3 +131,14 @@ def replaced(content: Content) -> Iterator[Problem]:
             if getattr(entry, name) == entry.id:
                 instead = "Name another item, or take the line out."
                 yield fault(entry.place(name), f"{entry.id} names itself here.", "", instead)
+        if wrong := _more(entry.id, entry.carried, entry.also_continues):
+            yield fault(entry.place("also_continues"), wrong, "", "Name each once: the first under continues.")
+
+
+def _more(name: str, carried: tuple[str, ...], further: tuple[str, ...]) -> str:
+    """What is wrong with the further items that an item carries on."""
+    if name in further:
+        return f"{name} names itself here."
+    if len(carried) > len(set(carried)):
+        return f"{name} says twice that it carries on the same item."
+    return f"{name} says what else it carries on, and not what it continues." if carried == further != () else ""

@@ -29,6 +29,7 @@ from strategic_framework.model import NOWHERE, Noun, Place
 _FIELD = {
     "title": "title", "text": "wording", "said": "report", "due": "date", "labels": "labels", "quote": "quotation",
     "in": "place", "order": "order", "replaced_by": "replacement", "continues": "link to the earlier edition",
+    "also_continues": "further links to the earlier edition",
     "unit": "unit", "under": "list of what it is a measure of", "note": "note",
     "reported_as": "quoted word of the scale", "about": "subject", "near": "list of near items",
     "also_involves": "list of who else is involved", "source": "source", "label": "short name",

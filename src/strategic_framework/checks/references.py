@@ -99,6 +99,7 @@ REFERENCES: dict[tuple[type[Noun], str], Kind] = {
     (Alliance, "partner"): BODY, (Named, "body"): NAMED, (SharedThing, "thing"): PROGRAMME,
     (Planned, "lead"): ANSWERABLE, (Planned, "partners"): ANSWERABLE,
     (Quotation, "item"): WORDING, (Item, "replaced_by"): WORDING, (Item, "continues"): WORDING,
+    (Item, "also_continues"): WORDING, (Priority, "also_continues"): WORDING,
     (Priority, "replaced_by"): WORDING, (Priority, "continues"): WORDING, (Update, "about"): WORDING,
     (Update, "near"): WORDING, (Measure, "under"): MEASURABLE, (Level, "source"): ORIGIN, (Value, "source"): ORIGIN,
     (TextualLink, "item"): ITEM, (TextualLink, "to"): PRIORITY, (SharedThing, "items"): ITEM,

@@ -56,6 +56,7 @@ STATED = tuple(
         Field("title", TEXT, "The title of a group; its text is what stands below, and empty where nothing does."),
         Field("group", TEXT, "The identifier of the group that it stands in, such as an outcome."),
         Field("part_of", TEXT, "The identifier of the action that it is a part of."),
+        *of_model(Item, "also_continues", always=True),
     )
 )
 #: What `items` gives of an item only where a report quotes a word of the scale for it.
@@ -94,6 +95,7 @@ PRIORITY = (
     *of_model(Priority, "due"),
     Field("items", LIST, "The items under it, in reading order."),
     *of_model(Priority, "retired", "replaced_by", "continues"),
+    *(field._replace(optional=True) for field in of_model(Priority, "also_continues", always=True)),
 )
 #: What `named` gives, and below it each entry of `described`.
 NAMED = (
@@ -170,6 +172,7 @@ def _stated(framework: Framework, item: Item) -> Record:
         "title": item.title if isinstance(item, Group) else None,
         "group": group.id if group else None,
         "part_of": holder.id if isinstance(holder, Action) else None,
+        "also_continues": [*item.also_continues],
     }
     return {field: value for field, value in stated.items() if value}
 
@@ -205,6 +208,7 @@ def priority(framework: Framework, links: Links, priority: Priority) -> Record:
         "retired": priority.retired,
         "replaced_by": priority.replaced_by,
         "continues": priority.continues,
+        **({"also_continues": [*priority.also_continues]} if priority.also_continues else {}),
     }
 
 

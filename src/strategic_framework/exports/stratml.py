@@ -192,8 +192,8 @@ class _Plan:
             yield "Retired."
         if noun.replaced_by:
             yield f"Replaced by: {noun.replaced_by}"
-        if noun.continues:
-            yield f"Carries on: {noun.continues}"
+        if noun.carried:
+            yield f"Carries on: {', '.join(noun.carried)}"
 
     def _administrative(self, root: Element) -> None:
         information = SubElement(root, "AdministrativeInformation")

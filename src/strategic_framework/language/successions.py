@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from strategic_framework.model.changes import Change, Recorded
+from strategic_framework.model.changes import Change, Recorded, listed_names
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,14 @@ def _pairs(change: Change) -> Iterator[tuple[str, str]]:
     for name, record in change.records.items():
         if record.kind == "retired" and (replacement := _field(record, "replaced_by")):
             yield name, replacement
-        before = _field(record, "continues") if record.was is None else ""
-        if before in change.records and change.records[before].kind in {"retired", "amended"}:
-            yield before, name
+        for before in _carried(record) if record.was is None else ():
+            if before in change.records and change.records[before].kind in {"retired", "amended"}:
+                yield before, name
+
+
+def _carried(record: Recorded) -> list[str]:
+    """Everything that a record says it carries on."""
+    return [_field(record, "continues"), *listed_names((record.now or {}).get("also_continues"))]
 
 
 def _field(record: Recorded, field: str) -> str:

@@ -174,12 +174,13 @@ def _labels(record: Record) -> dict[str, str]:
     return labels if isinstance(labels, dict) else {}
 
 
-def _standing(record: Record) -> Record:
+def _standing(record: Record) -> dict[str, object]:
     """What a record says beside its words: whether it is in force, and what it is tied to."""
     return {
         "retired": bool(record.get("retired")),
         "replaced_by": record.get("replaced_by"),
         "continues": record.get("continues"),
+        "also_continues": tuple(listed_names(record.get("also_continues"))),
     }
 
 

@@ -38,7 +38,7 @@ FIELDS = (
     "kind", "format", "in", "title", "label", "described_as", "reference", "due", "published", "text", "said", "quote",
     "reported_as", "labels", "about", "near", "unit", "under", "baseline", "target", "breaks", "values", "note",
     "source", "author", "sha256", "publisher", "official", "approved_by", "current_edition", "retired", "replaced_by",
-    "continues", "lead", "partners", "also_involves", "order",
+    "continues", "also_continues", "lead", "partners", "also_involves", "order",
 )  # fmt: skip
 #: The format in which the record is written now, and the record that says so, named after its file.
 FORMAT, SITE = 2, "framework.yml"
@@ -191,6 +191,7 @@ def _priority(priority: Priority, edition: str, into: Records) -> None:
         retired=priority.retired,
         replaced_by=priority.replaced_by,
         continues=priority.continues,
+        also_continues=[*priority.also_continues],
         order=[item.id for item in priority.tops],
     )
     for item in priority.tops:
@@ -213,6 +214,7 @@ def _item(item: Item, parent: str) -> Record:
         retired=item.retired,
         replaced_by=item.replaced_by,
         continues=item.continues,
+        also_continues=[*item.also_continues],
         order=[inner.id for inner in item.inside],
         also_involves=[named.model_dump() for named in item.also_involves],
         reference=item.reference if isinstance(item, Referenced) else None,

@@ -127,7 +127,7 @@ def _standing_2(record: Record) -> str:
     """In brackets, what is said of an item beside its words: its date, whether it is in force, what it is tied to."""
     date = "due" if record["kind"] in PLANNED_KINDS else "looks to"
     tied = {"the plan’s own number": "reference", date: "due", "lead": "lead", "partners": "partners",
-            "replaced by": "replaced_by", "continues": "continues"}  # fmt: skip
+            "replaced by": "replaced_by", "continues": "continues", "also continues": "also_continues"}  # fmt: skip
     said = ["retired"] if record.get("retired") else []
     said += [f"{how} {_joined(record[field])}" for how, field in tied.items() if field in record]
     involved = record.get("also_involves")

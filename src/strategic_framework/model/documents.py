@@ -82,7 +82,13 @@ class Item(Noun):
     continues: str | None = Field(
         None, description="The item that it carries on: of an earlier edition, or one that was split."
     )
+    also_continues: tuple[str, ...] = Field((), description="The further items that it carries on.")
     also_involves: tuple[Named, ...] = Field((), description="Who takes part though the wording does not name them.")
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """Everything that it carries on."""
+        return (*([self.continues] if self.continues else []), *self.also_continues)
 
     @property
     def words(self) -> str:
@@ -224,8 +230,14 @@ class Priority(Noun):
     retired: bool = Field(False, description="Whether it is retired.")
     replaced_by: str | None = Field(None, description="The priority that took its place.")
     continues: str | None = Field(None, description="The priority of an earlier edition that it carries on.")
+    also_continues: tuple[str, ...] = Field((), description="The further priorities that it carries on.")
 
     _number: int = PrivateAttr(0)
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """Everything that it carries on."""
+        return (*([self.continues] if self.continues else []), *self.also_continues)
 
     @property
     def number(self) -> int:

@@ -14,8 +14,8 @@ from strategic_framework.model.changes import Change, FieldValue, Recorded, list
 #: Field → what it is called, where its own name does not say it.
 _CALLED = {
     "in": "under", "due": "date", "quote": "quoted words", "replaced_by": "replaced by", "order": "order of parts",
-    "also_involves": "also involved", "near": "about under another name", "label": "short name",
-    "described_as": "known", "approved_by": "approved by", "current_edition": "edition in force",
+    "also_involves": "also involved", "also_continues": "also carries on", "near": "about under another name",
+    "label": "short name", "described_as": "known", "approved_by": "approved by", "current_edition": "edition in force",
     "sha256": "hash of its text", "labels": "label", "reference": "number in the framework",
     "reported_as": "reported as",
 }  # fmt: skip

@@ -235,8 +235,8 @@ class Site:
         """Item or priority → everything that says that it carries it on."""
         later: dict[str, list[str]] = {}
         for name, noun in (self.framework.items | self.framework.priorities).items():
-            if noun.continues:
-                later.setdefault(noun.continues, []).append(name)
+            for earlier in noun.carried:
+                later.setdefault(earlier, []).append(name)
         return later
 
     @cached_property

@@ -15,7 +15,7 @@ from strategic_framework.views.summary import Summary, fact
 def carries_on(here: Here, name: str) -> list[Link]:
     """What an item or a priority carries on."""
     noun = here.framework.items.get(name) or here.framework.priorities.get(name)
-    return _links(here, name, [noun.continues] if noun and noun.continues else [])
+    return _links(here, name, noun.carried if noun else ())
 
 
 def carried_on_by(here: Here, name: str) -> list[Link]:

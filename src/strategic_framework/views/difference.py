@@ -23,9 +23,9 @@ from strategic_framework.views.places import called
 PLANNED = ("reference", "due", "lead", "partners")
 #: Fields told in a sentence rather than shown as wording.
 _IN_A_SENTENCE = {
-    "replaced_by", "continues", "due", "source", "about", "near", "also_involves", "label", "described_as", "published",
-    "author", "publisher", "official", "approved_by", "current_edition", "sha256", "reported_as", "unit", "under",
-    "note", *PLANNED,
+    "replaced_by", "continues", "also_continues", "due", "source", "about", "near", "also_involves", "label",
+    "described_as", "published", "author", "publisher", "official", "approved_by", "current_edition", "sha256",
+    "reported_as", "unit", "under", "note", *PLANNED,
 }  # fmt: skip
 #: Fields that hold a date or a period, and those that name another record.
 _DATES, _NAMES = {"due", "published"}, {"replaced_by", "continues", "current_edition"}
@@ -137,7 +137,8 @@ def _notes(here: Here, name: str, record: Recorded) -> Iterator[str]:
     elif record.was is None and "in" in now:
         yield translate("change.place", place=name_of(here, str(now["in"])))
     if record.was is None and now.get("continues"):
-        yield translate("change.carries_on", item=name_of(here, str(now["continues"])))
+        carried = [str(now["continues"]), *listed_names(now.get("also_continues"))]
+        yield translate("change.carries_on", item=and_list([name_of(here, other) for other in carried]))
     if record.kind == "retired":
         yield translate("change.retired")
     if record.kind == "restored":
