@@ -20,6 +20,8 @@ from lxml import html
 from pybtex.database import parse_string
 from rdflib import Graph, Literal
 
+from strategic_framework.site.search_index import INDEX
+
 _NUMBER = re.compile(r"w(\d{5})w")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "srcset")
@@ -110,10 +112,16 @@ class Reader:
                 self.data(name, inner, form)
 
     def json(self, name: str, data: bytes) -> None:
-        """Every text as it is; the code of a frame (oEmbed) is markup, and is read as that."""
+        """Every text as it is; the code of a frame (oEmbed) is markup, and is read as that.
+
+        Of the search's index, the lists of words hold letters and digits alone: there no text is to come back.
+        """
         value = json.loads(data)
         if name.endswith("oembed.json"):
             self.page(name, value.pop("html").encode(), "frame")
+        for folded in ("terms", "names") if name == INDEX else ():
+            if strange := {sign for sign in value.pop(folded) if not (sign.isalnum() or sign in " \n")}:
+                self.outcome.faults.append(f"{name}: {strange} among the words")
         self.data(name, value, "search index" if name.startswith("search/") else "JSON")
 
     def csv(self, name: str, data: bytes) -> None:

@@ -15,8 +15,9 @@ from strategic_framework.model.changes import Change
 _PROBE = "Any <words>, at all"
 #: Fields that may hold any words by their type, and are held by a rule to what they name: they are no slots.
 NAMING = {
-    "id", "item", "items", "about", "near", "replaced_by", "continues", "thing", "of", "from_item", "to", "into",
-    "english", "found", "read_as", "named_in", "proposed", "reported_in", "see_also",
+    "id", "item", "items", "about", "near", "replaced_by", "continues", "also_continues", "under", "thing", "of",
+    "from_item", "to", "into", "english", "found", "read_as", "named_in", "proposed", "reported_in", "reported_as",
+    "see_also",
 }  # fmt: skip
 Slot = tuple[type[Noun], str]
 
