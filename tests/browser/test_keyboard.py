@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import until
 from tests.browser.forms import IN_A_WINDOW
 from tests.browser.places import Place
 from tests.browser.walk import Stop, walk, wanted
@@ -34,6 +35,7 @@ def _faults(stops: list[Stop], count: int) -> list[str]:
 
 def _both_ways(page: Page) -> list[str]:
     """What is wrong forwards, and then backwards. A walk longer than the stops there are is a trap."""
+    until(page, "document.querySelector('form[data-source][hidden]') === null")  # a form that has yet to learn its words
     count = wanted(page)
     ways = {key: walk(page, key, count + 1) for key in ("Tab", "Shift+Tab")}
     traps = [f"a trap: {key} never leaves the page" for key, stops in ways.items() if len(stops) > count]

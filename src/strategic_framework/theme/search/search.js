@@ -248,8 +248,7 @@
   function start() {
     const address = new URL("search-engine.js", new URL(form.dataset.script, document.baseURI)).href;
     const inPage = () => {
-      form.addEventListener("answered", (event) => hear(event.detail));
-      ask = (message) => form.dispatchEvent(new CustomEvent("asked", { detail: message }));
+      form.addEventListener("answered", (event) => { ask = (message) => form.dispatchEvent(new CustomEvent("asked", { detail: message })); hear(event.detail); });
       const script = document.createElement("script");
       script.src = address;
       script.addEventListener("error", failed);
