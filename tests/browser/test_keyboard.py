@@ -35,7 +35,8 @@ def _faults(stops: list[Stop], count: int) -> list[str]:
 
 def _both_ways(page: Page) -> list[str]:
     """What is wrong forwards, and then backwards. A walk longer than the stops there are is a trap."""
-    until(page, "document.querySelector('form[data-source][hidden]') === null")  # a form that has yet to learn its words
+    # A form that has yet to learn its words has other stops.
+    until(page, "document.querySelector('form[data-source][hidden]') === null")
     count = wanted(page)
     ways = {key: walk(page, key, count + 1) for key in ("Tab", "Shift+Tab")}
     traps = [f"a trap: {key} never leaves the page" for key, stops in ways.items() if len(stops) > count]
