@@ -24,18 +24,6 @@ ONCE = "Walk every footpath once a year, and publish what was found."
 TWICE, THRICE = ONCE.replace("once", "twice"), ONCE.replace("once", "three times")
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return bench.published(tmp_path_factory.mktemp("published"))
-
-
-@pytest.fixture
-def root(base: Path, tmp_path: Path) -> Path:
-    """A copy of the miniature, published on 2 March 2026: the earliest words that are known."""
-    shutil.copytree(base / "framework", tmp_path / "framework")
-    return tmp_path
-
-
 def propose(root: Path, name: str, was: str, now: str, day: str, **more: Any) -> None:
     given = {"decided": day, "decided_by": "The council", "reason": "As minuted.", **more,
              "changes": [{"reword": "act-02", "from": was, "to": now}]}  # fmt: skip

@@ -28,18 +28,6 @@ ACT_01 = "Work with the Rowan Rivers Trust to plant willow along both rivers."
 ACT_02 = "Walk every footpath once a year, and publish what was found."
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return bench.published(tmp_path_factory.mktemp("published"))
-
-
-@pytest.fixture
-def root(base: Path, tmp_path: Path) -> Path:
-    """A copy of the miniature, published once."""
-    shutil.copytree(base / "framework", tmp_path / "framework")
-    return tmp_path
-
-
 def with_measures(root: Path) -> None:
     """Publish the measures of `tests/measured` in a copy of the miniature."""
     shutil.copytree(MEASURED / "framework/measures", root / "framework/measures")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +18,6 @@ from tests.ledger import bench
 from tests.ledger.test_proposals import ACT_01, ACT_02, LATER, propose, publish, words
 
 WHY = ("--reason", "It was a mistake.", "--decided-by", "The council", "--decided", bench.DAY, "--yes")
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return bench.published(tmp_path_factory.mktemp("published"))
-
-
-@pytest.fixture
-def root(base: Path, tmp_path: Path) -> Path:
-    """A copy of the miniature, published once."""
-    shutil.copytree(base / "framework", tmp_path / "framework")
-    return tmp_path
 
 
 def framework(root: Path, *arguments: str) -> Result:
