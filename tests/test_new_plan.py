@@ -138,6 +138,21 @@ def test_what_is_missing_or_wrong_is_said(tmp_path: Path, arguments: tuple[str, 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_terminal_is_asked(shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything that no flag says is asked for; a wrong answer is asked for again, and an empty one is the usual."""
+    for module in ("called", "common", "init"):
+        monkeypatch.setattr(f"strategic_framework.commands.{module}.is_terminal", lambda: True)
+    answers = ("", "promise", "promise/promises", "", "Tides and Tracks", "Skerry Bay Trust", "the Trust",
+               "next year", "2027-31", "", "", "example.org", "", "", "Keep every path open", "", "y")  # fmt: skip
+    status, said = begun(tmp_path / "plan", answers="\n".join(answers) + "\n")
+    assert status == 0, said
+    for wrong in ("one and several in plain words", "written 2027-31, or 2027 for one year", "is not an address"):
+        assert said.count(wrong) == 1, said
+    settings = Project.read(tmp_path / "plan").site.framework.settings
+    assert (settings.title, settings.publisher.in_a_sentence) == ("Tides and Tracks", "the Trust")
+    assert {kind: word.other for kind, word in settings.words.chosen.items()} == {"action": "promises"}
+
+
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     """Nothing is written into a folder that is not empty."""
     (tmp_path / "kept.txt").write_text("mine", encoding="utf-8")

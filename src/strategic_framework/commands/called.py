@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from strategic_framework.commands.common import is_terminal
 from strategic_framework.model import Word, Words
+from strategic_framework.model.words import with_article
 
 #: What is asked for where no flag says it: the kind, and its usual words.
 _ASKED = {"priority": "priority/priorities", "action": "action/actions", "aspiration": "aspiration/aspirations"}
@@ -42,7 +43,9 @@ def ask_words(given: Words, yes: bool) -> Words:
     if yes or not is_terminal() or given.chosen:
         return given
     answers = {
-        kind: click.prompt(f"What is its {kind} called, one and several", default=usual, value_proc=word)
+        kind: click.prompt(
+            f"What does the plan call {with_article(kind)}, one and several", default=usual, value_proc=word
+        )
         for kind, usual in _ASKED.items()
     }
     return Words(**{kind: called for kind, called in answers.items() if f"{called.one}/{called.other}" != _ASKED[kind]})

@@ -24,6 +24,7 @@ from strategic_framework.ledger import journal, store
 from strategic_framework.ledger.yaml_writer import dump
 from strategic_framework.model import Day, Name, When, Wording
 from strategic_framework.model.changes import ChangeId, Reason
+from strategic_framework.model.words import with_article
 from strategic_framework.publication import publishing
 from strategic_framework.site.project import Project
 
@@ -92,7 +93,7 @@ class Value(click.ParamType[str]):
         try:
             return self.adapter.validate_python(value.strip()) if value.strip() else ""
         except ValidationError:
-            self.fail(f"{value} is not a {self.name}. {self.form}", param, ctx)
+            self.fail(f"{value} is not {with_article(self.name)}. {self.form}", param, ctx)
 
 
 DAY = Value("day", TypeAdapter(Day), "A day is written 2026-11-20.")

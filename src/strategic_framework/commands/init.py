@@ -12,11 +12,11 @@ from datetime import date
 from functools import wraps
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 from urllib.parse import unquote, urlsplit
 
 import click
-from pydantic import TypeAdapter
+from pydantic import StringConstraints, TypeAdapter
 
 from strategic_framework.commands.called import ask_words, read_words
 from strategic_framework.commands.common import NAME, UNCHANGED, Value, confirm, fail, is_terminal, plain_errors
@@ -38,13 +38,19 @@ _PACKAGE = "strategic-framework"
 _ADDRESS = TypeAdapter(Settings.model_fields["address"].rebuild_annotation())
 ADDRESS = Value("address", _ADDRESS, "The address of a site begins with https:// and ends with /.")
 LINK = Value("link", TypeAdapter(Link), "Write https:// and an address, or mailto: and an address.")
+_YEARS = r"\d{4}(-\d{2})?"
+PERIOD = Value(
+    "period",
+    TypeAdapter(Annotated[str, StringConstraints(pattern=f"^{_YEARS}$")]),
+    "The years of an edition are written 2027-31, or 2027 for one year.",
+)
 _LICENCES = click.Choice(get_args(Licence))
 #: What is asked for where no flag says it, in this order: the question, the kind of answer, and its default.
 _QUESTIONS: dict[str, tuple[str, click.ParamType[Any], str | None]] = {
     "title": ("What is the plan called", NAME, None),
     "publisher": ("Whose plan is it", NAME, None),
     "called": ("Its name inside a sentence, such as “the Council”", NAME, "{publisher}"),
-    "period": ("For which years, such as 2027-31", click.STRING, None),
+    "period": ("For which years, such as 2027-31", PERIOD, None),
     "actions": ("What does it call the list of what will be done", NAME, "{action_words}"),
     "aspirations": ("What does it call the list of what is to be achieved", NAME, "{aspiration_words}"),
     "address": ("Where will the site stand", ADDRESS, "https://example.org/"),
@@ -58,7 +64,7 @@ _FLAGS = (
     click.option("--title", type=NAME, help="What the plan is called."),
     click.option("--publisher", type=NAME, help="Whose plan it is."),
     click.option("--called", type=NAME, help="The publisher’s name inside a sentence, with “the” where it has one."),
-    click.option("--period", help="The years of its first edition, such as 2027-31 or 2027."),
+    click.option("--period", type=PERIOD, help="The years of its first edition, such as 2027-31 or 2027."),
     click.option("--actions", type=NAME, help="What the plan calls the list of what will be done."),
     click.option("--aspirations", type=NAME, help="What the plan calls the list of what is to be achieved."),
     click.option("--call", "words", multiple=True, callback=read_words, metavar="PART=ONE/SEVERAL",
@@ -127,8 +133,8 @@ def begin(
     outline, choices = content or (None, None)
     words = ask_words(given["words"], yes)
     answers = _answers(given | _known(given, outline) if outline else given, words, yes)
-    if not re.fullmatch(r"\d{4}(-\d{2})?", answers["period"]):
-        fail(f"The years of an edition are written 2027-31, or 2027 for one year. {UNCHANGED}", 2)
+    if not re.fullmatch(_YEARS, answers["period"]):  # a file may say what it likes
+        fail(f"{PERIOD.form} {UNCHANGED}", 2)
     source, wheel = (engine, None) if engine else engine_of(_PACKAGE)
     plan = NewPlan(**answers | {"engine": source}, words=words, priorities=priorities, today=date.today().isoformat())  # type: ignore[arg-type]
     parts = None

@@ -12,6 +12,7 @@ from strategic_framework.importing.measures import settled_fields
 from strategic_framework.importing.outline import Entry, Outline, Refused, Remark
 from strategic_framework.importing.words import folded
 from strategic_framework.model import KINDS, identifier
+from strategic_framework.model.words import with_article
 
 #: Kind → what may be said of it beside its words.
 _FIELDS: dict[str, tuple[str, ...]] = {
@@ -125,7 +126,7 @@ def _fields(settling: _Settling, entry: Entry) -> dict[str, str]:
     for name in entry.fields:
         if entry.fields[name] and name not in holds:
             value = "" if entry.kind == "measure" else f" {entry.fields[name]}"
-            settling.say(entry, f"{name}{value}: {_article(entry.kind)} has none.")
+            settling.say(entry, f"{name}{value}: {with_article(entry.kind)} has none.")
     if entry.kind != "body":
         _check_identifier(settling, entry, fields)
     _check_standing(settling, entry, fields)
@@ -133,10 +134,6 @@ def _fields(settling: _Settling, entry: Entry) -> dict[str, str]:
     _check_due(settling, entry, fields)
     _check_bodies(settling, entry, fields)
     return settled_fields(fields, lambda text: settling.say(entry, text)) if entry.kind == "measure" else fields
-
-
-def _article(kind: str) -> str:
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _check_identifier(settling: _Settling, entry: Entry, fields: dict[str, str]) -> None:

@@ -22,6 +22,11 @@ def _is_plain(text: str) -> str:
 PlainNoun = Annotated[str, StringConstraints(min_length=2, max_length=25), AfterValidator(_is_plain)]
 
 
+def with_article(noun: str) -> str:
+    """The noun with “a” or “an” before it, by its first letter."""
+    return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
+
+
 class Word(Noun):
     """A noun in both its forms."""
 
@@ -34,8 +39,7 @@ class Word(Noun):
     @property
     def with_article(self) -> str:
         """One, with “a” or “an” before it: by its first letter, where the plan does not say otherwise."""
-        takes_an = self.one[0].lower() in "aeiou" if self.an is None else self.an
-        return f"{'an' if takes_an else 'a'} {self.one}"
+        return with_article(self.one) if self.an is None else f"{'an' if self.an else 'a'} {self.one}"
 
 
 class Words(Noun):
