@@ -16,11 +16,12 @@ from strategic_framework.publication import publishing
 from strategic_framework.rendering import templates
 from strategic_framework.rendering.templates import render_all
 from strategic_framework.site import assets, pages, search
-from strategic_framework.views import measures, tracker
+from strategic_framework.views import measure_sentences, measures, tracker
 from strategic_framework.views.base import Here, Site
 from strategic_framework.views.changes import event
 from strategic_framework.views.diagrams.chart_scale import numbers, years
-from strategic_framework.views.diagrams.measure_chart import MeasureChart, chart, runs
+from strategic_framework.views.diagrams.chart_shapes import MeasureChart
+from strategic_framework.views.diagrams.measure_chart import chart, runs
 from strategic_framework.views.difference import item_change
 from tests.conftest import MINIATURE, ROOT
 
@@ -46,7 +47,7 @@ def here(site: Site, kind: str, subject: str) -> Here:
 
 
 def said(measure: Measure) -> str:
-    return " ".join(words.striptags() for words in measures.shows(measure)).replace("\u00a0", " ")
+    return " ".join(words.striptags() for words in measure_sentences.shows(measure)).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

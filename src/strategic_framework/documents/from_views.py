@@ -25,7 +25,7 @@ from strategic_framework.language.english import and_list
 from strategic_framework.language.strings import as_text, translate_text
 from strategic_framework.views import lists, measures, print, priority, reports, retired, topics, versions  # noqa: A004
 from strategic_framework.views.base import Here, Link, Paragraph, Section, View
-from strategic_framework.views.diagrams.measure_chart import MeasureChart
+from strategic_framework.views.diagrams.chart_shapes import MeasureChart
 from strategic_framework.views.diagrams.weave import Weave
 from strategic_framework.views.linked import Threads
 from strategic_framework.views.named import Bodies

@@ -11,7 +11,7 @@ from typing import Any
 from strategic_framework.documents.parts import Document, Drawing
 from strategic_framework.documents.styles import HEADING_WORDS
 from strategic_framework.rendering.templates import THEME, document_template
-from strategic_framework.views.diagrams.measure_chart import MeasureChart
+from strategic_framework.views.diagrams.chart_shapes import MeasureChart
 from strategic_framework.views.diagrams.weave import Weave
 
 #: The paragraph styles of Word and ODT: the two voices, and what stands beside them. A reference document may restyle

@@ -17,8 +17,8 @@ from strategic_framework.model import Body, Framework, Item, Planned, Referenced
 from strategic_framework.site import search_index
 from strategic_framework.site.pages import Page
 from strategic_framework.site.search_index import Record, Typed
-from strategic_framework.views import measures
 from strategic_framework.views.base import Here, Site
+from strategic_framework.views.measure_sentences import in_short
 from strategic_framework.views.places import called
 from strategic_framework.views.titles import description
 
@@ -134,7 +134,7 @@ def _known(site: Site) -> Iterator[Record]:
         yield _record("Reports", update.title, update.words, links.update(update.id or ""), update.id or "",
                       label(update.id or ""), by, update.reported_as or "", weight=0.8)  # fmt: skip
     for measure in framework.measures:
-        yield _record("[Measures]", measure.name, measures.in_short(measure), links.measure(measure.id or ""),
+        yield _record("[Measures]", measure.name, in_short(measure), links.measure(measure.id or ""),
                       measure.id or "", label(measure.id or ""), measure.unit, weight=0.9)  # fmt: skip
     for origin in framework.origin.values():
         yield _record("Sources", origin.title, origin.author, links.source(origin.id), origin.id, origin.short,

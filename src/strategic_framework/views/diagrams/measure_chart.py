@@ -7,7 +7,6 @@ are in units of the drawing, about one pixel each; it is drawn twice, for a wide
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
@@ -15,113 +14,27 @@ from strategic_framework.language.english import day, shortened
 from strategic_framework.language.figures import amount, figure
 from strategic_framework.language.strings import translate_text
 from strategic_framework.model import Level, Measure, Value
-from strategic_framework.views.base import View
-from strategic_framework.views.diagrams.chart_scale import Numbers, Years, middle, numbers, years
+from strategic_framework.views.diagrams.chart_scale import Numbers, middle, numbers, years
+from strategic_framework.views.diagrams.chart_shapes import (
+    FOOT,
+    RIGHT,
+    TOP,
+    Anchor,
+    ChartBar,
+    ChartDot,
+    ChartDrawing,
+    ChartLine,
+    ChartText,
+    MeasureChart,
+    Picture,
+)
 from strategic_framework.views.diagrams.time_scale import span
 
 #: Fewer values than this are bars.
 _LINE = 3
 #: More values than this are a line without dots.
 _DOTS = 40
-_TOP, _FOOT, _RIGHT, _LETTER = 48.0, 34.0, 14.0, 8.2
-LineKind = Literal["grid", "year", "series", "target", "baseline", "break"]
-TextKind = Literal["unit", "number", "year", "value", "target", "baseline", "break"]
-Anchor = Literal["start", "middle", "end"]
-
-
-@dataclass(frozen=True)
-class ChartLine:
-    """A line: of the scale, through the values, of the target or baseline, or of a break."""
-
-    kind: LineKind
-    d: str
-
-
-@dataclass(frozen=True)
-class ChartBar:
-    """A value as a bar."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True)
-class ChartDot:
-    """A value as a dot, or where a target or baseline stands at its date."""
-
-    kind: Literal["value", "target", "baseline"]
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class ChartText:
-    """Words in the drawing."""
-
-    kind: TextKind
-    x: float
-    y: float
-    anchor: Anchor
-    text: str
-
-
-@dataclass(frozen=True)
-class ChartDrawing:
-    """The picture at one of its two widths; uncertainty is a band around a line, and a whisker elsewhere."""
-
-    name: Literal["wide", "narrow"]
-    width: int
-    height: int
-    bands: Sequence[str]
-    lines: Sequence[ChartLine]
-    bars: Sequence[ChartBar]
-    whiskers: Sequence[str]
-    dots: Sequence[ChartDot]
-    texts: Sequence[ChartText]
-
-
-@dataclass(frozen=True)
-class MeasureChart(View):
-    """The picture at both widths, its name and description, and what must be known of its scale."""
-
-    id: str
-    title: str
-    desc: str
-    tone: str
-    note: str
-    drawings: Sequence[ChartDrawing]
-
-
-@dataclass
-class _Picture:
-    """The picture while it is drawn, at one width."""
-
-    name: Literal["wide", "narrow"]
-    width: int
-    height: int
-    scale: Numbers
-    years: Years
-    left: float
-    bands: list[str] = field(default_factory=list)
-    lines: list[ChartLine] = field(default_factory=list)
-    bars: list[ChartBar] = field(default_factory=list)
-    whiskers: list[str] = field(default_factory=list)
-    dots: list[ChartDot] = field(default_factory=list)
-    texts: list[ChartText] = field(default_factory=list)
-
-    def x(self, at: float) -> float:
-        return round(self.left + self.years.part(at) * (self.width - _RIGHT - self.left), 1)
-
-    def y(self, number: float) -> float:
-        return round(self.height - _FOOT - self.scale.part(number) * (self.height - _FOOT - _TOP), 1)
-
-    def across(self, kind: LineKind, y: float) -> None:
-        self.lines.append(ChartLine(kind, f"M{self.left} {y}H{self.width - _RIGHT}"))
-
-    def spot(self, value: Value) -> tuple[float, float]:
-        return self.x(middle(value.date)), self.y(float(value.value or 0))
+_LETTER = 8.2
 
 
 def chart(measure: Measure, desc: str, tone: str = "") -> MeasureChart | None:
@@ -137,7 +50,7 @@ def chart(measure: Measure, desc: str, tone: str = "") -> MeasureChart | None:
     title = translate_text(key, name=measure.name, unit=measure.unit, first=day(first.date), last=day(last.date))
     starts = scale.named(scale.low)
     note = "" if scale.low <= 0 else translate_text("measure.chart_scale", number=figure(starts))
-    drawings = [_drawn(measure, _Picture(name, width, height, scale, along, _margin(scale)))
+    drawings = [_drawn(measure, Picture(name, width, height, scale, along, _margin(scale)))
                 for name, width, height in _SIZES]  # fmt: skip
     return MeasureChart(measure.id or "", title, desc, tone, note, drawings)
 
@@ -157,7 +70,7 @@ def _margin(scale: Numbers) -> float:
     return round(12 + _LETTER * max(len(figure(scale.named(tick))) for tick in scale.ticks), 1)
 
 
-def _drawn(measure: Measure, picture: _Picture) -> ChartDrawing:
+def _drawn(measure: Measure, picture: Picture) -> ChartDrawing:
     _frame(picture)
     picture.texts.append(ChartText("unit", 0, 14, "start", shortened(measure.unit, picture.width // 9)))
     target = _level(picture, "target", measure.target)
@@ -172,21 +85,21 @@ def _drawn(measure: Measure, picture: _Picture) -> ChartDrawing:
                         picture.whiskers, picture.dots, picture.texts)  # fmt: skip
 
 
-def _frame(picture: _Picture) -> None:
+def _frame(picture: Picture) -> None:
     """The steps of the scale and the years."""
     for tick in picture.scale.ticks:
         y = picture.y(tick)
         picture.across("grid", y)
         named = figure(picture.scale.named(tick))
         picture.texts.append(ChartText("number", picture.left - 8, round(y + 5, 1), "end", named))
-    foot = picture.height - _FOOT
+    foot = picture.height - FOOT
     for year in picture.years.named(8 if picture.name == "wide" else 4):
         picture.lines.append(ChartLine("year", f"M{picture.x(year)} {foot}v6"))
         x = picture.x(year + 0.5)
         picture.texts.append(ChartText("year", x, foot + 22, "middle", str(year)))
 
 
-def _level(picture: _Picture, kind: Literal["target", "baseline"], level: Level | None) -> float | None:
+def _level(picture: Picture, kind: Literal["target", "baseline"], level: Level | None) -> float | None:
     """The line of the target, named above it at its end, or of the baseline, named below it at its beginning."""
     if level is None:
         return None
@@ -194,7 +107,7 @@ def _level(picture: _Picture, kind: Literal["target", "baseline"], level: Level 
     picture.across(kind, y)
     text = translate_text(f"measure.chart_{kind}", number=figure(level.value))
     if kind == "target":
-        picture.texts.append(ChartText(kind, picture.width - _RIGHT, y - 8, "end", text))
+        picture.texts.append(ChartText(kind, picture.width - RIGHT, y - 8, "end", text))
     else:
         picture.texts.append(ChartText(kind, picture.left + 6, y + 18, "start", text))
     if level.date:
@@ -202,14 +115,14 @@ def _level(picture: _Picture, kind: Literal["target", "baseline"], level: Level 
     return y
 
 
-def _break(picture: _Picture, at: float) -> None:
+def _break(picture: Picture, at: float) -> None:
     x = picture.x(at)
-    picture.lines.append(ChartLine("break", f"M{x} {_TOP - 8}V{picture.height - _FOOT}"))
+    picture.lines.append(ChartLine("break", f"M{x} {TOP - 8}V{picture.height - FOOT}"))
     anchor: Anchor = "start" if x < picture.width / 3 else "end" if x > picture.width * 2 / 3 else "middle"
-    picture.texts.append(ChartText("break", x, _TOP - 14, anchor, translate_text("measure.chart_break")))
+    picture.texts.append(ChartText("break", x, TOP - 14, anchor, translate_text("measure.chart_break")))
 
 
-def _bars(picture: _Picture, measure: Measure) -> None:
+def _bars(picture: Picture, measure: Measure) -> None:
     """A bar for each value, from nought, with its number."""
     count = picture.years.last + 1 - picture.years.first
     width = round(min((picture.width - picture.left) / max(count, 2) * 0.5, 72.0), 1)
@@ -222,7 +135,7 @@ def _bars(picture: _Picture, measure: Measure) -> None:
         picture.texts.append(_named(measure, value, x, top - 9, "middle"))
 
 
-def _series(picture: _Picture, measure: Measure, target: float | None) -> None:
+def _series(picture: Picture, measure: Measure, target: float | None) -> None:
     """The line through what belongs together, its uncertainty, and the first and the latest number."""
     for run in runs(measure):
         picture.lines.append(ChartLine("series", _path([picture.spot(value) for value in run])))
@@ -235,11 +148,11 @@ def _series(picture: _Picture, measure: Measure, target: float | None) -> None:
     picture.texts.append(_latest(picture, measure, last, target))
 
 
-def _latest(picture: _Picture, measure: Measure, last: Value, target: float | None) -> ChartText:
+def _latest(picture: Picture, measure: Measure, last: Value, target: float | None) -> ChartText:
     """The latest number: behind its dot where there is room, else above it, or below where the target is named."""
     x, y = picture.spot(last)
     behind = _named(measure, last, x + 10, y + 5, "start")
-    end = picture.width - _RIGHT
+    end = picture.width - RIGHT
     if behind.x + len(behind.text) * _LETTER * 1.2 < end and (target is None or abs(y - target) > 14):
         return behind
     crowded = target is not None and target - 30 < y - 12 < target + 12
@@ -260,7 +173,7 @@ def runs(measure: Measure) -> list[list[Value]]:
     return [run for run in whole if run]
 
 
-def _band(picture: _Picture, run: Sequence[Value]) -> Iterator[str]:
+def _band(picture: Picture, run: Sequence[Value]) -> Iterator[str]:
     """The uncertainty around a line; whiskers where no two values beside each other have one."""
     if len(run) < 2 or not all(value.low and value.high for value in run):
         for value in run:
@@ -271,7 +184,7 @@ def _band(picture: _Picture, run: Sequence[Value]) -> Iterator[str]:
     yield f"{_path([*upper, *lower])}Z"
 
 
-def _whisker(picture: _Picture, value: Value) -> None:
+def _whisker(picture: Picture, value: Value) -> None:
     if value.low and value.high:
         x = picture.x(middle(value.date))
         low, high = picture.y(float(value.low)), picture.y(float(value.high))
