@@ -9,7 +9,7 @@ from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Aspiration, Planned, Quotation, Strand
-from strategic_framework.views.base import Here, Link, View, link, section, tone
+from strategic_framework.views.base import Here, Inspected, Link, View, link, section, tone
 from strategic_framework.views.continued import carried_on_by, carries_on
 from strategic_framework.views.linked import threads
 from strategic_framework.views.macro import macro
@@ -33,7 +33,7 @@ class Connection:
     way: Link
     note: str = ""
     others: Sequence[Link] = ()
-    count: int = 0
+    count: Inspected[int] = 0
     said: str = ""
     tone: str = ""
 

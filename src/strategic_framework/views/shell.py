@@ -11,7 +11,7 @@ from strategic_framework.language.english import day, shortened
 from strategic_framework.language.labels import label, within
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Face
-from strategic_framework.views.base import Here, Link, SharedList, link, tone
+from strategic_framework.views.base import Here, Inspected, Link, Ready, SharedList, link, tone
 from strategic_framework.views.card import card_of, in_words
 from strategic_framework.views.embed import figure_page, frame_of
 from strategic_framework.views.navigation import from_nowhere, navigation
@@ -92,14 +92,14 @@ class Shell:
     tone: str
     lang: str
     og: Sequence[Property]
-    jsonld: str
+    jsonld: Ready
     edit: Link | None
     alternates: Sequence[Alternate]
     problems: Sequence[str]
     not_found: NotFound | None
     own: str
     logo: Link | None
-    fonts: Sequence[str]
+    fonts: Inspected[Sequence[str]]
 
 
 def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
