@@ -108,6 +108,8 @@ def _areas(here: Here) -> list[Connection]:
 
 def _reached(here: Here) -> Iterator[Connection]:
     """The other priorities that the sentence reaches, with the words that do."""
+    if not any(reading.item == here.subject for reading in here.framework.links.textual):
+        return  # as most often: all threads of the edition would be drawn for nothing
     for thread in threads(here):
         if thread.item == here.subject:
             way = link(here, here.links.priority(thread.target), f"{thread.target.number} {thread.target.nav_label}")
