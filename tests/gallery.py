@@ -15,9 +15,9 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
 import strategic_framework.site.macros  # noqa: F401  (every view makes itself known)
+from strategic_framework.build.page_writer import ShellPage
 from strategic_framework.rendering import templates
 from strategic_framework.rendering.examples import Example, examples, path_of
-from strategic_framework.rendering.shell_cache import ShellPage
 from strategic_framework.views.base import COMPONENTS, Link, SharedList
 from strategic_framework.views.navigation import Place
 from strategic_framework.views.shell import Banner, Shell

@@ -14,6 +14,7 @@ import strategic_framework.site.macros  # noqa: F401  (every view makes itself k
 from strategic_framework.rendering import examples as examples_of
 from strategic_framework.rendering import templates
 from strategic_framework.rendering.examples import Example, ExampleError, examples, path_of
+from strategic_framework.rendering.forms import unbroken
 from strategic_framework.views.base import COMPONENTS, Paragraph, View
 
 FOLDER = templates.COMPONENTS
@@ -182,7 +183,7 @@ def test_a_nested_view_is_of_a_component_that_may_stand_there() -> None:
 
 def test_a_word_with_a_hyphen_is_kept_whole() -> None:
     """In a title it stays on one line where it fits; its characters are the same, and what is data stays text."""
-    title = templates.unbroken("Sector-led & re-build - <b>19</b>")
+    title = unbroken("Sector-led & re-build - <b>19</b>")
     whole = '<span class="sf-whole">'
     assert title == f"{whole}Sector-led</span> &amp; {whole}re-build</span> - &lt;b&gt;19&lt;/b&gt;"
     assert title.striptags() == "Sector-led & re-build - <b>19</b>"

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 import pytest
+from markupsafe import escape
 
 from strategic_framework.content import list_pages
 from strategic_framework.rendering import templates
@@ -55,7 +56,7 @@ def test_every_number_leads_to_the_words(site: Site) -> None:
     for item in (*edition.actions, *edition.aspirations):
         page = site.links.list_page(item.id)
         assert f'id="{item.id}"' in shown[page]
-        assert templates.escaped(item.text) in shown[page]
+        assert escape(item.text) in shown[page]
         here = Here(site, site.links.list_of(item.id))
         way, number = here.to(f"{page}#{item.id}"), site.framework.numbering.number(item.id)
         assert f'<li id="{item.id}"><a href="{way}">{number}</a>' in shown[here.address]
@@ -80,7 +81,7 @@ def test_the_choices_find_the_rows_of_the_whole_list(site: Site) -> None:
 def test_the_file_to_carry_stays_whole(site: Site) -> None:
     """It holds every word in one piece, however many they are."""
     [html] = [data.decode() for address, data in one_file.files(site) if address.startswith(EDITION)][:1]
-    assert all(templates.escaped(item.text) in html for item in site.framework.current.actions)
+    assert all(escape(item.text) in html for item in site.framework.current.actions)
 
 
 @pytest.mark.parametrize(("item", "page"), [("act-01", "1-200"), ("act-200", "1-200"), ("asp-201", "201-400")])

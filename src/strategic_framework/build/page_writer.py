@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from strategic_framework.build import parallel
 from strategic_framework.build.writer import Writer
-from strategic_framework.rendering import csp, templates
-from strategic_framework.rendering.shell_cache import ShellCache, ShellPage, Template
+from strategic_framework.rendering import csp
+from strategic_framework.rendering.forms import Forms
 from strategic_framework.site import pages
-from strategic_framework.views.shell import shell
+from strategic_framework.views.base import Ready
+from strategic_framework.views.shell import Shell, shell
+
+
+class Template(Protocol):
+    """What Jinja gives: something that renders a context."""
+
+    def render(self, context: dict[str, Any]) -> str: ...
+
+
+@dataclass
+class ShellPage:
+    """What the theme's template asks of a page that MkDocs does not know."""
+
+    url: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A page: what stands around its content, and the content."""
+
+    shell: Shell
+    content: Ready
 
 
 @dataclass
@@ -21,7 +45,7 @@ class PageWriter:
     template: Template
     problems: tuple[str, ...]
     sealed: bool
-    shells: ShellCache = field(default_factory=ShellCache)
+    forms: Forms
 
     def write(self, planned: Sequence[pages.Page]) -> None:
         """Write these pages, shared out among the cores."""
@@ -31,7 +55,18 @@ class PageWriter:
 
     def write_page(self, page: pages.Page) -> None:
         """Write one page."""
-        content = ShellPage(page.here.address, pages.matter(page, pages.answers(page)))
-        context = {"page": content, "shell": templates.shell_data(shell(page.here, self.problems)), "base_url": ""}
-        html = self.shells.render(self.template, context)
-        self.writer.write(f"{page.here.address}index.html", (csp.with_policy(html) if self.sealed else html).encode())
+        html = self.page(page.here.address, shell(page.here, self.problems), self._content(page))
+        self.writer.write(f"{page.here.address}index.html", html.encode())
+
+    def _content(self, page: pages.Page) -> str:
+        return pages.matter(page, pages.answers(page), self.forms.render_all)
+
+    def page(self, address: str, around: Shell, content: str) -> str:
+        """A page in its shell. What the template looks up from the root depends on how deep the page stands."""
+
+        def lay_out(data: dict[str, Any]) -> str:
+            page = ShellPage(address, data["content"])
+            html = self.template.render({"page": page, "shell": data["shell"], "base_url": ""})
+            return csp.with_policy(html) if self.sealed else html
+
+        return self.forms.fill(Whole(around, content), lay_out, address.count("/"))

@@ -15,13 +15,13 @@ from pathlib import Path
 from strategic_framework import exports
 from strategic_framework.build import link_check, parallel, shown
 from strategic_framework.build.link_check import Fault
-from strategic_framework.build.page_writer import PageWriter
+from strategic_framework.build.page_writer import PageWriter, Template
 from strategic_framework.build.staging import Published, Staging
 from strategic_framework.build.writer import Writer
 from strategic_framework.documents import library
 from strategic_framework.rendering import cards
 from strategic_framework.rendering.file_cache import FileCache
-from strategic_framework.rendering.shell_cache import Template
+from strategic_framework.rendering.templates import new_forms
 from strategic_framework.site import assets, one_file, pages
 from strategic_framework.site.ordinary_pages import Answers
 from strategic_framework.site.pages import Page
@@ -139,7 +139,7 @@ class Build:
 
     def page_writer(self, template: Template) -> PageWriter:
         """What puts the pages made from templates into the template's shell."""
-        return PageWriter(self.writer, template, self.problems, sealed=not self.serving)
+        return PageWriter(self.writer, template, self.problems, not self.serving, new_forms())
 
     def check_links(self) -> list[Fault]:
         """Every fault of what stands in the folder now, whoever wrote it."""

@@ -74,7 +74,7 @@ class Strings:
     def translate_attribute(self, key: str, /, **values: object) -> Markup:
         """The words where only text may stand: in an attribute, or in a script. They cannot bear a language."""
         words = _form(self._escaped[key], values)
-        return words.format(**values) if values or "{" in words else words
+        return _filled(words, values) if values or "{" in words else words
 
     def translate_text(self, key: str, /, **values: object) -> str:
         """The words as text that is yet to be escaped: for a view to work with. They cannot bear a language."""
@@ -92,6 +92,12 @@ class Strings:
     def fingerprint(self) -> bytes:
         """What is made with the same words has the same fingerprint."""
         return json.dumps([self.language, self._entries]).encode()
+
+
+def _filled(words: Markup, values: Mapping[str, object]) -> Markup:
+    """What `words.format` gives for names alone in braces, at a third of its cost."""
+    escaped = {name: value if type(value) is Markup else escape(value) for name, value in values.items()}
+    return Markup(str(words).format_map(escaped))  # noqa: S704 (each of them is escaped)
 
 
 def _form(entry: Mapping[str, Text], values: Mapping[str, object]) -> Text:

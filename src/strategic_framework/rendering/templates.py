@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Sequence
-from dataclasses import is_dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,10 +14,11 @@ from typing import Any
 import rcssmin
 import rjsmin
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from strategic_framework.language import strings
-from strategic_framework.views.base import Shared, SharedList, View
+from strategic_framework.rendering.forms import Forms, LayOut
+from strategic_framework.views.base import View
 from strategic_framework.views.shell import Shell
 
 THEME = files("strategic_framework") / "theme"
@@ -44,7 +44,6 @@ DESK = (
     "leaving",
     "form",
 )
-_HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 
 
 class _Environment(Environment):
@@ -58,7 +57,7 @@ class _Environment(Environment):
 
 @cache
 def environment() -> Environment:
-    """The one environment: data is escaped here and nowhere else."""
+    """The one environment. It escapes what is not escaped yet, and knows no filter that would look into a mark."""
     documents = PrefixLoader({"documents": PackageLoader("strategic_framework", "theme/documents")})
     loader = ChoiceLoader([PackageLoader("strategic_framework", "theme/components"), documents])
     made = _Environment(
@@ -69,15 +68,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.filters = {name: made.filters[name] for name in ("join", "length")} | {"striptags": strings.as_text}
     made.globals |= words()
-    made.filters["unbroken"] = unbroken
     return made
-
-
-def unbroken(text: str) -> Markup:
-    """A title whose words with a hyphen stay on one line where they fit; what is copied has the same characters."""
-    title = str(escape(text))
-    return safe(title if "<" in title else _HYPHENATED.sub(r'<span class="sf-whole">\g<0></span>', title))
 
 
 def set_language(language: str) -> None:
@@ -91,26 +84,27 @@ def words() -> dict[str, Any]:
     return {"translate": strings.translate, "translate_attribute": strings.translate_attribute}
 
 
+def new_forms() -> Forms:
+    """What lays views out, for as long as the words of the site stay the same."""
+    return Forms(component)
+
+
 def render(view: View) -> Markup:
-    """A view laid out by its component; views inside it are laid out first. What many pages share is laid out once."""
-    if not isinstance(view, Shared):
-        return _rendered(view)
-    if "html" not in view.made:
-        view.made["html"] = _rendered(view)
-    return Markup(view.made["html"])
+    """A view laid out by its component, the views inside it too."""
+    return render_all(view)
 
 
-def _rendered(view: View) -> Markup:
-    data = {name: _laid_out(value) for name, value in vars(view).items() if name != "made"}
-    return Markup(_template(view.component).render(data))
+def render_all(views: View | Sequence[View]) -> Markup:
+    """One view or several, in order."""
+    return safe(new_forms().render_all(views))
 
 
 @cache
-def _template(component: str) -> Template:
+def component(name: str) -> LayOut:
     """A component's template. Its globals are copied at each rendering: of a plain mapping that is quick."""
-    template = environment().get_template(f"{component}/template.html")
+    template = environment().get_template(f"{name}/template.html")
     template.globals = dict(template.globals)
-    return template
+    return template.render
 
 
 def document_template(name: str) -> Template:
@@ -124,44 +118,14 @@ def safe(html: str) -> Markup:
 
 
 def shell_data(shell: Shell) -> dict[str, Any]:
-    """The shell for the theme's templates, whose environment does not escape: every text escaped but the JSON-LD.
-
-    JSON-LD is embedded with its own escapes (`exports.jsonld.embed`).
-    """
-    data: dict[str, Any] = escaped(replace(shell, jsonld=safe(shell.jsonld)))
-    return data
-
-
-def escaped(value: Any) -> Any:
-    """The data as mappings and lists, every text in it escaped."""
-    if isinstance(value, str):
-        return value if isinstance(value, Markup) else escape(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: escaped(entry) for name, entry in vars(value).items()}
-    if isinstance(value, SharedList):
-        if "escaped" not in value.made:
-            value.made["escaped"] = SharedList(map(escaped, value))
-        return value.made["escaped"]
-    return [escaped(entry) for entry in value] if isinstance(value, list | tuple) else value
-
-
-def render_all(views: View | Sequence[View]) -> Markup:
-    """One view or several, in order."""
-    return render(views) if isinstance(views, View) else Markup("\n".join(map(render, views)))
-
-
-def _laid_out(value: Any) -> Any:
-    if isinstance(value, View):
-        return render(value)
-    if isinstance(value, list | tuple) and value and all(isinstance(view, View) for view in value):
-        return render_all(value)
-    return value
+    """The shell for a template of the theme, whose environment does not escape."""
+    return new_forms().mapping(shell)
 
 
 def forget() -> None:
     """Read the templates afresh: for `serve`, when one of them was edited."""
     environment.cache_clear()
-    _template.cache_clear()
+    component.cache_clear()
 
 
 def search_script() -> bytes:

@@ -8,18 +8,23 @@ from __future__ import annotations
 import ast
 import inspect
 import pkgutil
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
 from strategic_framework import views
 from strategic_framework.language.labels import within
 from strategic_framework.rendering.templates import render_all
-from strategic_framework.views.base import Here
+from strategic_framework.views.base import Here, View
 from strategic_framework.views.inline import unknown
 from strategic_framework.views.macro import MACROS, Macro, MacroError, Result
 
 for module in pkgutil.walk_packages(views.__path__, f"{views.__name__}."):
     import_module(module.name)  # a view that is a macro makes itself known
+
+
+#: What lays views out.
+Render = Callable[[View | Sequence[View]], str]
 
 
 class Call(NamedTuple):
@@ -86,9 +91,9 @@ def _key(here: Here, call: Call) -> tuple[object, ...]:
     return here.address, call.name, call.args, tuple(call.kwargs.items())
 
 
-def laid_out(result: Result) -> str:
+def laid_out(result: Result, render: Render = render_all) -> str:
     """The HTML of what a call gives; a text is itself."""
-    return result if isinstance(result, str) else str(render_all(result))
+    return result if isinstance(result, str) else str(render(result))
 
 
 def run(here: Here, call: Call) -> str:

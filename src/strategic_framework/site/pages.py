@@ -21,7 +21,8 @@ from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Edition, Framework, Place
 from strategic_framework.rendering import markdown
 from strategic_framework.rendering.outline import outlined
-from strategic_framework.site.macros import Call, answer, answer_ahead, laid_out, parse
+from strategic_framework.rendering.templates import render_all
+from strategic_framework.site.macros import Call, Render, answer, answer_ahead, laid_out, parse
 from strategic_framework.site.standard import DOCS, is_own, page_files
 from strategic_framework.views.base import Here, Site
 from strategic_framework.views.list_pages import on_pages
@@ -186,9 +187,11 @@ def answers(page: Page) -> list[Result]:
     return [answer(page.here, call) for call in page.template.calls]
 
 
-def matter(page: Page, answered: list[Result]) -> str:
+def matter(page: Page, answered: list[Result], render: Render = render_all) -> str:
     """The prose of a templated page, with the result of each call in its place."""
-    return finished(page, markdown.fill(page.template.converted(), lambda number: laid_out(answered[int(number)])))
+    return finished(
+        page, markdown.fill(page.template.converted(), lambda number: laid_out(answered[int(number)], render))
+    )
 
 
 def finished(page: Page, html: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple, TypeVar
 
 from strategic_framework.content.links import Links, relative_url
 from strategic_framework.content.loader import Loaded
@@ -30,6 +30,15 @@ from strategic_framework.model import (
     Update,
     identifier,
 )
+
+Value = TypeVar("Value")
+INSPECTED, UNBROKEN, READY = "inspected", "unbroken", "ready"
+#: A value that its template looks into. Of any other a template only asks whether it is there, and writes it.
+Inspected = Annotated[Value, INSPECTED]
+#: A title whose words with a hyphen stay on one line.
+Unbroken = Annotated[str, UNBROKEN]
+#: What is escaped already, by rules of its own.
+Ready = Annotated[str, READY]
 
 
 @dataclass(frozen=True)
@@ -352,7 +361,7 @@ class Section(View):
     """
 
     id: str
-    title: str
+    title: Unbroken
     body: Sequence[View]
     voice: Literal["", "said"] = ""
     note: str = ""

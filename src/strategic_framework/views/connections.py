@@ -9,7 +9,7 @@ from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Aspiration, Planned, Quotation, Strand
-from strategic_framework.views.base import Here, Link, View, link, section, tone
+from strategic_framework.views.base import Here, Inspected, Link, View, link, section, tone
 from strategic_framework.views.continued import carried_on_by, carries_on
 from strategic_framework.views.linked import threads
 from strategic_framework.views.macro import macro
@@ -33,7 +33,7 @@ class Connection:
     way: Link
     note: str = ""
     others: Sequence[Link] = ()
-    count: int = 0
+    count: Inspected[int] = 0
     said: str = ""
     tone: str = ""
 
@@ -108,6 +108,8 @@ def _areas(here: Here) -> list[Connection]:
 
 def _reached(here: Here) -> Iterator[Connection]:
     """The other priorities that the sentence reaches, with the words that do."""
+    if not any(reading.item == here.subject for reading in here.framework.links.textual):
+        return  # as most often: all threads of the edition would be drawn for nothing
     for thread in threads(here):
         if thread.item == here.subject:
             way = link(here, here.links.priority(thread.target), f"{thread.target.number} {thread.target.nav_label}")

@@ -12,7 +12,7 @@ from strategic_framework.language.english import sentence, shortened
 from strategic_framework.language.nouns import counted, noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Action, Aspiration, Item, Planned, Priority, Strand
-from strategic_framework.views.base import Here, View
+from strategic_framework.views.base import Here, Inspected, View
 from strategic_framework.views.reported import answers_to, words_with_counts
 from strategic_framework.views.retired import tally
 from strategic_framework.views.rows import Facet
@@ -57,7 +57,7 @@ class Filter(View):
     """
 
     fields: Sequence[FilterField]
-    all: str
+    all: Inspected[str]
     noun: str
     nouns: str
     source: str = ""

@@ -13,7 +13,7 @@ from strategic_framework.language.english import sentence
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Body, Priority
-from strategic_framework.views.base import Here, Paragraph, View, link, tone
+from strategic_framework.views.base import Here, Inspected, Paragraph, View, link, tone
 from strategic_framework.views.filters import for_matrix
 from strategic_framework.views.macro import macro
 from strategic_framework.views.named import actions_naming, named_in_actions, programmes_in_actions
@@ -62,7 +62,7 @@ class MatrixGroup:
 class Matrix(View):
     """Bodies and programmes by priority."""
 
-    caption: str
+    caption: Inspected[str]
     priorities: Sequence[MatrixPriority]
     groups: Sequence[MatrixGroup]
 

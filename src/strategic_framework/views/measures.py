@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -12,7 +13,7 @@ from strategic_framework.language.figures import amount, figure
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import as_text, translate, translate_text
 from strategic_framework.model import Measure, Priority
-from strategic_framework.views.base import Here, Link, Paragraph, View, link, section, tone, written
+from strategic_framework.views.base import Here, Link, Paragraph, Site, View, link, section, tone, written
 from strategic_framework.views.diagrams.measure_chart import chart
 from strategic_framework.views.macro import macro
 from strategic_framework.views.measure_sentences import in_short, shows
@@ -157,6 +158,12 @@ def every_measure(here: Here) -> list[View]:
 
 def by_priority(here: Here) -> dict[str, list[Measure]]:
     """Priority of the edition → the measures of it and of what stands under it, each under its first priority alone."""
+    return _by_priority(here.site, here.edition.id)
+
+
+@lru_cache(maxsize=8)  # asked for by each priority of the whole document
+def _by_priority(site: Site, edition: str) -> dict[str, list[Measure]]:
+    here = Here(site, "", edition_id=edition)
     shared: dict[str, list[Measure]] = {}
     left = list(here.framework.measures)
     for priority in here.edition.priorities:

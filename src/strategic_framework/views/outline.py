@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategic_framework.views.base import View
+from strategic_framework.views.base import Unbroken, View
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class OutlineRow:
     """A part of the page: its anchor, and its title."""
 
     id: str
-    text: str
+    text: Unbroken
 
 
 @dataclass(frozen=True)

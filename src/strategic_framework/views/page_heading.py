@@ -13,7 +13,7 @@ from strategic_framework.language.labels import alliance_name, label, title_of
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Item, Update, WebPage
-from strategic_framework.views.base import Here, Link, Paragraph, View, link
+from strategic_framework.views.base import Here, Inspected, Link, Paragraph, Unbroken, View, link
 from strategic_framework.views.changes import change_of
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.history import retirement, since
@@ -36,7 +36,7 @@ class Breadcrumbs(View):
 class Figure:
     """How much there is of something, and the way to it."""
 
-    what: str
+    what: Inspected[str]
     number: int
     href: str = ""
 
@@ -57,7 +57,7 @@ class Head(View):
     """
 
     breadcrumbs: Breadcrumbs
-    title: str
+    title: Unbroken
     kind: str = ""
     numeral: str = ""
     voice: Literal["", "said", "label"] = ""

@@ -11,7 +11,7 @@ from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Item, Priority, identifier
 from strategic_framework.views import list_pages, lists, measures
-from strategic_framework.views.base import Here, Paragraph, Section, View, section, tone
+from strategic_framework.views.base import Here, Paragraph, Section, Unbroken, View, section, tone
 from strategic_framework.views.editions import publication
 from strategic_framework.views.groups import groups
 from strategic_framework.views.macro import macro
@@ -43,7 +43,7 @@ class Part(View):
 
     id: str
     number: int
-    title: str
+    title: Unbroken
     tone: str
     href: str
     body: Sequence[View]

@@ -11,7 +11,7 @@ from strategic_framework.language.english import day, shortened
 from strategic_framework.language.labels import label, within
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Face
-from strategic_framework.views.base import Here, Link, SharedList, link, tone
+from strategic_framework.views.base import Here, Inspected, Link, Ready, SharedList, link, tone
 from strategic_framework.views.card import card_of, in_words
 from strategic_framework.views.embed import figure_page, frame_of
 from strategic_framework.views.navigation import from_nowhere, navigation
@@ -21,6 +21,8 @@ from strategic_framework.views.titles import description, page_name, title
 
 #: Kinds of page whose address is a permanent name (RFC 8574, rel="cite-as").
 _CITED = {"action", "aspiration", "priority", "change", "version"}
+#: The looks of a plan that chooses none.
+_PLAIN = Face()
 
 
 @dataclass(frozen=True)
@@ -92,27 +94,28 @@ class Shell:
     tone: str
     lang: str
     og: Sequence[Property]
-    jsonld: str
+    jsonld: Ready
     edit: Link | None
     alternates: Sequence[Alternate]
     problems: Sequence[str]
     not_found: NotFound | None
     own: str
     logo: Link | None
-    fonts: Sequence[str]
+    fonts: Inspected[Sequence[str]]
 
 
 def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
     """The shell of a page; `problems` are shown above it while serving."""
     settings, edition = here.framework.settings, here.framework.current
     places, footer = navigation(here)
-    face = settings.face or Face()
+    face = settings.face or _PLAIN
+    name, described = title(here), description(here)
     return Shell(
-        title=title(here),
+        title=name,
         name=settings.title,
         name_label=edition.label,
         home=here.to("") or "./",
-        description=description(here),
+        description=described,
         canonical=_canonical(here),
         cite_as=here.links.absolute(here.address) if here.kind in _CITED else "",
         robots="noindex" if here.framed or not settings.official else "",
@@ -127,7 +130,7 @@ def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
         latest=next((change.id for change in reversed(here.site.ledger.changes) if not change.is_cosmetic), ""),
         tone=_tone(here),
         lang="en-GB",
-        og=_open_graph(here),
+        og=_open_graph(here, name, described),
         jsonld=_jsonld(here),
         edit=way_from(here),
         alternates=_alternates(here),
@@ -184,12 +187,12 @@ def _later(here: Here) -> Later | None:
     return Later(translate("banner.later"), link(here, here.links.edition(later), later.title))
 
 
-def _open_graph(here: Here) -> list[Property]:
+def _open_graph(here: Here, name: str, described: str) -> list[Property]:
     settings, card = here.framework.settings, card_of(here)
     return [
         Property("og:type", "article" if here.address else "website"),
-        Property("og:title", title(here)),
-        Property("og:description", shortened(description(here), 200)),
+        Property("og:title", name),
+        Property("og:description", shortened(described, 200)),
         Property("og:url", here.links.absolute(here.address.lstrip("/"))),
         Property("og:site_name", f"{settings.title} {here.framework.current.label}"),
         Property("og:locale", "en_GB"),

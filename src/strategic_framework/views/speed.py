@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from strategic_framework.language.strings import translate
-from strategic_framework.views.base import Here, Paragraph, View, link
+from strategic_framework.views.base import Here, Inspected, Paragraph, View, link
 from strategic_framework.views.macro import macro
 
 
@@ -25,7 +25,7 @@ class SpeedRow:
 class Speed(View):
     """The time of whole builds as a table with bars."""
 
-    caption: str
+    caption: Inspected[str]
     rows: Sequence[SpeedRow]
 
 

@@ -14,6 +14,9 @@ from strategic_framework.views.cite import cite
 from strategic_framework.views.embed import embed_code
 from strategic_framework.views.suggest_ways import form_label, suggestion_of
 
+#: Each byte as it stands in an address.
+_QUOTED = [quote(bytes([byte]), safe="") for byte in range(256)]
+
 
 @dataclass(frozen=True)
 class Share(View):
@@ -68,7 +71,12 @@ def _share(here: Here) -> Share:
 def _mail(subject: str, text: str, url: str) -> str:
     """A link that begins a letter with the sentence, what it is from and its address (RFC 6068)."""
     body = f"{text}\r\n\r\n{subject}\r\n\r\n{url}"
-    return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+    return f"mailto:?subject={_quoted(subject)}&body={_quoted(body)}"
+
+
+def _quoted(text: str) -> str:
+    """The text in an address, as `quote` gives it, in half the time: each item has such a letter."""
+    return "".join(map(_QUOTED.__getitem__, text.encode()))
 
 
 def suggest(here: Here) -> Link:

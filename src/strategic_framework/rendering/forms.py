@@ -1,0 +1,236 @@
+"""Data laid out once for each form that they take: a template is rendered with marks, and then only filled.
+
+Data have one form where they have the same shape: the same classes, as many entries in each list, the same texts
+there, the same truths. A template may write a text or a number, and may ask whether it is there; `Mark` refuses
+anything else. What a template looks into is declared so (`Literal`, `views.base.Inspected`), and is part of the form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple, NoReturn, get_origin, get_type_hints
+
+from markupsafe import Markup, escape
+
+from strategic_framework.views.base import INSPECTED, READY, UNBROKEN, Shared, SharedList, View
+
+#: What lays data out as HTML: the template of a component, or that of the shell.
+LayOut = Callable[[dict[str, Any]], str]
+
+#: In a form's key: a text or a number that is there, and HTML. What is not there is known by its value.
+_TEXT, _HTML = "text", "html"
+#: So many forms are kept. A list of a length of its own comes once, and must not fill the memory.
+_KEPT = 2_000
+_MARK = re.compile("\x02(\\d+)\x03")
+_HYPHENATED = re.compile(r"\w+(?:-\w+)+")
+
+
+class Mark(Markup):
+    """What stands in a form for a text: it is there and can be written, and refuses to be looked into."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def _refusal(name: str) -> Callable[..., NoReturn]:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise RuntimeError(f"A template looks into a text ({name}): declare it Inspected, or decide in the view.")
+
+    return refuse
+
+
+_COMPARED = {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__"}
+for _name in ({*dir(Markup)} - {*dir(object)} - {"__html__", "__html_format__"}) | _COMPARED:
+    if callable(getattr(Markup, _name)):
+        setattr(Mark, _name, _refusal(_name))
+
+
+class _Known(NamedTuple):
+    """A value that a form holds itself."""
+
+    value: Any
+
+
+class _Found(NamedTuple):
+    """What was read of data: the key of their form, and what fills it."""
+
+    key: list[object]
+    texts: list[str]
+    html: list[str]
+
+    def values(self) -> list[str]:
+        """The texts, all escaped together as that is quickest, and then the HTML."""
+        texts = str(escape("\0".join(self.texts))).split("\0") if self.texts else []
+        if len(texts) != len(self.texts):  # one of them holds what stands between them
+            texts = [str(escape(text)) for text in self.texts]
+        return texts + self.html
+
+
+class _Form:
+    """What a template gave, cut at its marks."""
+
+    def __init__(self, html: str) -> None:
+        pieces = _MARK.split(html)
+        self._places = [int(place) for place in pieces[1::2]]
+        same: dict[str, str] = {}  # most pieces of a list are alike
+        self._pieces = [same.setdefault(piece, piece) for piece in pieces]
+
+    def fill(self, values: Sequence[str]) -> str:
+        pieces = self._pieces.copy()
+        pieces[1::2] = [values[place] for place in self._places]
+        return "".join(pieces)
+
+
+class Forms:
+    """The forms of one build, whose pages are all in the same words. `template` gives that of a component."""
+
+    def __init__(self, template: Callable[[str], LayOut]) -> None:
+        self._template = template
+        self._forms: dict[tuple[object, ...], _Form] = {}
+
+    def render(self, view: View) -> str:
+        """A view laid out by its component, the views inside it first. What many pages share is laid out once."""
+        if not isinstance(view, Shared):
+            return self.fill(view, self._template(view.component), view.component)
+        if "html" not in view.made:
+            view.made["html"] = self.fill(view, self._template(view.component), view.component)
+        return view.made["html"]
+
+    def render_all(self, views: View | Sequence[View]) -> str:
+        """One view or several, in order."""
+        return self.render(views) if isinstance(views, View) else "\n".join(map(self.render, views))
+
+    def fill(self, data: object, lay_out: LayOut, *beside: object) -> str:
+        """What `lay_out` gives for the data as a mapping: it is asked once for each form, and for what is `beside`."""
+        found = self._found(data)
+        key = (*beside, *found.key)
+        form = self._forms.get(key)
+        if form is None:
+            if len(self._forms) >= _KEPT:
+                self._forms.clear()
+            marks = [Mark(f"\x02{place}\x03") for place in range(len(found.texts) + len(found.html))]
+            form = self._forms[key] = _Form(lay_out(self._mapping(data, found, marks)))
+        return form.fill(found.values())
+
+    def mapping(self, data: object) -> dict[str, Any]:
+        """The data for a template that is rendered as it is: as mappings and lists, every text in them escaped."""
+        found = self._found(data)
+        return self._mapping(data, found, [Markup(value) for value in found.values()])  # noqa: S704 (escaped)
+
+    def _mapping(self, data: object, found: _Found, values: Sequence[Markup]) -> dict[str, Any]:
+        """The data with these values in the places of what fills their form."""
+        count = len(found.texts)
+        mapping: dict[str, Any] = self._placed(data, iter(found.key), iter(values[:count]), iter(values[count:]))
+        return mapping
+
+    def _placed(self, value: Any, key: Iterator[object], texts: Iterator[Markup], html: Iterator[Markup]) -> Any:
+        """What `_read` went through, in the same order."""
+        sort = next(key)
+        if isinstance(value, SharedList):
+            return [self.mapping(entry) for entry in value]
+        if isinstance(value, _Known):
+            return value.value
+        if isinstance(sort, type):
+            names, values = _shape(sort)
+            entries = [self._placed(entry, key, texts, html) for entry in values(value)]
+            return dict(zip(names, entries, strict=True))
+        if type(sort) is int:
+            return [self._placed(entry, key, texts, html) for entry in value]
+        return next(texts) if sort is _TEXT else next(html) if sort is _HTML else sort if sort == "" else value
+
+    def _found(self, data: object) -> _Found:
+        kind: Any = type(data)
+        found = _Found([kind], [], [])
+        self._read(_shape(kind)[1](data), found)
+        return found
+
+    def _read(self, values: Iterable[Any], found: _Found) -> None:
+        key, texts, _ = found
+        for value in values:
+            kind = type(value)
+            if kind is str:
+                if value:
+                    key.append(_TEXT)
+                    texts.append(value)
+                else:
+                    key.append("")
+            elif value is None or kind is bool:
+                key.append(value)
+            elif kind is list or kind is tuple:
+                self._read_list(value, found)
+            else:
+                self._read_other(value, kind, found)
+
+    def _read_list(self, values: Sequence[Any], found: _Found) -> None:
+        if values and isinstance(values[0], View):
+            self._read_html(self.render_all(values), found)
+        else:
+            found.key.append(~len(values))
+            self._read(values, found)
+
+    def _read_other(self, value: Any, kind: type, found: _Found) -> None:
+        if kind is Markup:
+            self._read_html(value, found)
+        elif isinstance(value, View):
+            self._read_html(self.render(value), found)
+        elif kind is int or kind is float:
+            found.key.append(_TEXT if value else repr(value))
+            found.texts.extend([str(value)] if value else [])
+        elif kind is _Known or kind is SharedList:
+            found.key.append(repr(value))
+        else:
+            found.key.append(kind)
+            self._read(_shape(kind)[1](value), found)
+
+    @staticmethod
+    def _read_html(html: str, found: _Found) -> None:
+        found.key.append(_HTML if html else "")
+        found.html.extend([html] if html else [])
+
+
+def unbroken(text: str) -> Markup:
+    """A title whose words with a hyphen stay on one line where they fit; what is copied has the same characters."""
+    title = str(escape(text))
+    spanned = title if "<" in title else _HYPHENATED.sub(r'<span class="sf-whole">\g<0></span>', title)
+    return Markup(spanned)  # noqa: S704 (escaped)
+
+
+#: What a field's declaration asks for → what the form takes in the place of its value.
+_TREATED: dict[str, Callable[[Any], object]] = {INSPECTED: _Known, UNBROKEN: unbroken, READY: Markup}
+
+
+@cache
+def _shape(kind: type) -> tuple[list[str], Callable[[Any], Iterable[Any]]]:
+    """The names of what a class of plain data holds, and what gives the values of one of it, each as it is declared."""
+    if is_dataclass(kind):
+        names = [field.name for field in fields(kind)]
+    elif issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        names = [*kind._fields]
+    else:
+        raise TypeError(f"{kind.__name__} is no plain data that a template could lay out.")
+    hints = get_type_hints(kind, include_extras=True)
+    treated = [(place, treat) for place, name in enumerate(names) if (treat := _treatment(hints[name]))]
+    every: Callable[[Any], Iterable[Any]] = attrgetter(*names) if len(names) > 1 else _few(names)
+
+    def values(data: object) -> list[Any]:
+        held = list(every(data))
+        for place, treat in treated:
+            held[place] = treat(held[place])
+        return held
+
+    return names, values if treated else every
+
+
+def _few(names: list[str]) -> Callable[[Any], Iterable[Any]]:
+    """What `attrgetter` gives as a tuple only of two or more."""
+    return lambda data: [getattr(data, name) for name in names]
+
+
+def _treatment(hint: Any) -> Callable[[Any], object] | None:
+    for asked in getattr(hint, "__metadata__", ()):
+        return _TREATED[asked]
+    return _Known if get_origin(hint) is Literal else None

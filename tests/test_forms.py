@@ -1,0 +1,171 @@
+"""Data laid out once for each form and filled: equal to an ordinary rendering of every page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+from mkdocs.utils.templates import url_filter
+
+from strategic_framework.build.page_writer import PageWriter
+from strategic_framework.build.writer import Writer
+from strategic_framework.content.loader import load
+from strategic_framework.ledger import store
+from strategic_framework.rendering import templates
+from strategic_framework.rendering.forms import Forms, LayOut, Mark
+from strategic_framework.site import pages
+from strategic_framework.views import navigation, shell
+from strategic_framework.views.base import Inspected, Link, Paragraph, Ready, SharedList, Site, Unbroken
+from strategic_framework.views.page_heading import Breadcrumbs
+from tests.conftest import EXAMPLE, MINIATURE, ROOT
+
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+from generate import generate  # type: ignore[import-not-found]
+
+
+class Ordinary(Forms):
+    """What renders each template with the data themselves."""
+
+    def fill(self, data: object, lay_out: LayOut, *_: object) -> str:
+        return lay_out(self.mapping(data))
+
+
+@dataclass(frozen=True)
+class Row:
+    """Data of every kind that a view may hold."""
+
+    title: Unbroken
+    kind: Literal["new", "old"]
+    way: Link | None
+    ways: tuple[Link, ...] = ()
+    count: Inspected[int] = 0
+    number: int = 0
+    is_there: bool = False
+    script: Ready = ""
+    below: object = ()
+    places: SharedList = field(default_factory=SharedList)
+
+
+_ENVIRONMENT = templates.environment()
+_ROW = _ENVIRONMENT.from_string(
+    "{{ title }}|{{ kind }}{% if kind == 'old' %}!{% endif %}|{% if way %}{{ way.href }} {{ way.text }}{% endif %}|"
+    "{% for w in ways %}{{ w.text }}{% if not loop.last %}, {% endif %}{% endfor %}|{% if count > 1 %}many{% endif %}|"
+    "{% if number %}{{ number }}{% endif %}|{{ is_there }}|{{ script }}|{{ below or 'none' }}|"
+    "{% for p in places %}{{ p.text }}{% endfor %}"
+)
+_FULL = Row(
+    "Re-build <b>", "old", Link("a&b", "'One'"), (Link("", "\0 <2>"), Link("", "3")), 2, 4, True, "{<}",
+    [Paragraph("<p>"), Paragraph(Markup("<i>p</i>"))], SharedList([Link("", "<s>")]),
+)  # fmt: skip
+
+
+def writer(forms: Forms, folder: Path) -> PageWriter:
+    """What writes pages with the theme's own template."""
+    around = Environment(loader=FileSystemLoader(str(templates.THEME / "material")))  # noqa: S701 (as the theme's own)
+    around.filters["url"] = url_filter
+    around.globals |= templates.words()
+    return PageWriter(Writer(folder), around.get_template("main.html"), ("<a fault>",), True, forms)
+
+
+@pytest.fixture(params=["miniature", "example", "generated"])
+def any_site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
+    """A site of each sort: small, with a history, and of the shape that is measured."""
+    make: dict[str, Callable[[], Path]] = {
+        "miniature": lambda: MINIATURE,
+        "example": lambda: EXAMPLE,
+        "generated": lambda: generate(tmp_path / "made", 12),
+    }
+    root = make[request.param]()
+    return Site(load(root), store.read(root))
+
+
+def test_a_filled_page_equals_an_ordinary_rendering(any_site: Site, tmp_path: Path) -> None:
+    """Every page made from a template has the same bytes, whether forms are filled or each page is rendered."""
+    planned = [page for page in pages.plan(any_site, ROOT) if page.template.is_template]
+    for forms, folder in ((templates.new_forms(), "filled"), (Ordinary(templates.component), "ordinary")):
+        written = writer(forms, tmp_path / folder)
+        for page in planned:
+            written.write_page(page)
+    files = [f"{page.here.address}index.html" for page in planned]
+    read = [{name: (tmp_path / folder / name).read_bytes() for name in files} for folder in ("filled", "ordinary")]
+    assert len(files) > 20
+    assert [name for name in files if read[0][name] != read[1][name]] == []
+
+
+def test_a_form_is_filled_with_what_is_escaped() -> None:
+    """Texts and numbers fill the form, each escaped; what is declared otherwise comes as it is declared."""
+    filled = templates.new_forms().fill(_FULL, _ROW.render)
+    whole = '<span class="sf-whole">Re-build</span> &lt;b&gt;'
+    below = "<p>&lt;p&gt;</p>\n<p><i>p</i></p>"
+    assert filled == f"{whole}|old!|a&amp;b &#39;One&#39;|\0 &lt;2&gt;, 3|many|4|True|{{<}}|{below}|&lt;s&gt;"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"title": ""}, {"kind": "new"}, {"way": None}, {"way": Link("", "a")}, {"ways": ()}, {"count": 1},
+        {"number": 0}, {"is_there": False}, {"script": ""}, {"below": ()}, {"below": Breadcrumbs([])},
+        {"below": "<text>"}, {"below": 0.0}, {"places": SharedList()}, {"places": SharedList([Link("", "other")])},
+    ],
+)  # fmt: skip
+def test_data_of_another_shape_have_a_form_of_their_own(changed: dict[str, object]) -> None:
+    """Whatever a template can ask for gives another form, so that each is as it would be alone."""
+    forms, ordinary, other = templates.new_forms(), Ordinary(templates.component), replace(_FULL, **changed)  # type: ignore[arg-type]
+    for row in (_FULL, other, _FULL):
+        assert forms.fill(row, _ROW.render) == ordinary.fill(row, _ROW.render)
+
+
+def test_a_form_is_laid_out_once() -> None:
+    """Other words in the same shape do not come to the template again."""
+    asked: list[object] = []
+
+    def lay_out(data: dict[str, object]) -> str:
+        asked.append(data)
+        return str(data["text"])
+
+    forms = templates.new_forms()
+    assert [forms.fill(Link("", text), lay_out) for text in ("one", "two")] == ["one", "two"]
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    "read",
+    ["text == 'a'", "text[0]", "text | length", "'a' in text", "text.upper()", "text < 'b'", "{'a': 1}[text]",
+     "text | striptags", "text.split()", "text + 'a'"],
+)  # fmt: skip
+def test_a_template_that_looks_into_a_text_is_refused(read: str) -> None:
+    """What it would find there is a mark: that is said, and no page is made of it."""
+    template = _ENVIRONMENT.from_string(f"{{% if {read} %}}a{{% endif %}}")
+    with pytest.raises(RuntimeError, match="looks into a text"):
+        templates.new_forms().fill(Link("", "a"), template.render)
+
+
+def test_a_mark_can_be_written_and_is_there() -> None:
+    """In an element, an attribute or a sentence of the interface: that is all that a template does with a text."""
+    template = _ENVIRONMENT.from_string(
+        "{% set way %}<i lang='{{ m }}'>{{ m ~ m }}</i>{% endset %}"
+        "{{ translate('priority.name', number=way) }} {{ m and 'is there' }}"
+    )
+    written = templates.words()["translate"]("priority.name", number=Markup("<i lang='*'>**</i>"))
+    assert template.render(m=Mark("*")) == f"{written} is there"
+
+
+def test_no_other_filter_comes_between() -> None:
+    """A filter that would change the mark itself does not exist for a component."""
+    assert _ENVIRONMENT.filters.keys() == {"join", "length", "striptags"}
+
+
+def test_what_pages_share_is_what_each_would_write(site: Site) -> None:
+    """Places and footer of a page are its own, though they were made for the page beside it."""
+    for any_site in (site, Site(load(EXAMPLE), store.read(EXAMPLE))):
+        for page in pages.plan(any_site, ROOT):
+            data = shell.shell(page.here)
+            assert list(data.places) == navigation.places(page.here), page.src_uri
+            assert list(data.footer) == navigation.footer(page.here), page.src_uri
