@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 import pytest
+from markupsafe import Markup
 
 from strategic_framework.content import loader
+from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import mentions
 from strategic_framework.exports import feeds
+from strategic_framework.language import labels
 from strategic_framework.ledger.from_records import _copy
 from strategic_framework.ledger.lock import Lock
 from strategic_framework.ledger.records import records
@@ -76,3 +79,31 @@ def test_many_items_under_one_reason_cost_each_their_own(written: Callable[[Site
         assert REASON in told
         assert f"mile {own}" in told
         assert told.count("before the") <= 2, "it tells of another item"
+
+
+def test_a_change_is_put_into_a_sentence_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a change did to its many items is looked through for the first page that tells of it, and not for each."""
+    looked_at: list[int] = []
+
+    def looked_through(names: list[str], _: Change) -> list[str]:
+        looked_at.append(len(names))
+        return ["Bridges are mended"]
+
+    monkeypatch.setattr(labels, "_amended", looked_through)
+    told = histories(site(20)).values()
+    assert all(b"Bridges are mended" in page for page in told)
+    assert [count for count in looked_at if count] == [20]
+
+
+def test_a_feed_is_told_of_what_it_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The feed of one item of many is made from that one, and holds on to no list of all others."""
+    shown: list[int] = []
+    entry = feeds._entry
+
+    def counted(links: Links, ledger: Ledger, change: Change, items: Collection[str]) -> Markup:
+        shown.append(len(items))
+        return entry(links, ledger, change, items)
+
+    monkeypatch.setattr(feeds, "_entry", counted)
+    own_feeds(site(20))
+    assert sum(shown) <= 4 * 20

@@ -28,6 +28,12 @@ def laid_out(site: Site) -> dict[str, str]:
 
 
 @pytest.fixture
+def site(site: Site) -> Site:
+    """The site anew: it cuts its lists once."""
+    return Site(site.loaded, site.ledger)
+
+
+@pytest.fixture
 def cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lists of more than five stand on pages of ten."""
     monkeypatch.setattr(list_pages, "LONGEST", 5)

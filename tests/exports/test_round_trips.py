@@ -244,3 +244,11 @@ def test_any_text_is_had_back_from_a_cell(text: str) -> None:
     element = ElementTree.Element("a")
     element.text = kept
     assert (ElementTree.fromstring(ElementTree.tostring(element)).text or "") == kept  # noqa: S314
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers(-9, 9) | st.text(st.characters(exclude_categories=["Cs"])),
+                    lambda inner: st.lists(inner) | st.dictionaries(st.text('a\\n \n"'), inner)))  # fmt: skip
+@settings(deadline=None)
+def test_json_for_reading_is_that_of_the_standard_library(data: object) -> None:
+    """One space for each level, whatever the texts hold: the bytes that were published stay."""
+    assert records.as_json(data) == (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

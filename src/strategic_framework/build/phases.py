@@ -7,6 +7,7 @@ MkDocs adapter does so today.
 from __future__ import annotations
 
 import itertools
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -148,13 +149,13 @@ class Build:
 
     def count_pages(self) -> None:
         """Tell the form which pages show whose words. A round of serving does not: there the receipt says it."""
-        pages = [page for page in self.pages.values() if (self.writer.folder / file_of(page)).is_file()]
-        known = shown.shown(
-            pages,
-            suggest.wordings(self.site),
-            lambda page: (self.writer.folder / file_of(page)).read_text(encoding="utf-8"),
-        )
-        self.writer.write(suggest.SENTENCES, assets.sentences(self.site, known))
+        pages = [page for page in self.pages.values() if os.path.isfile(f"{self.writer.folder}/{file_of(page)}")]  # noqa: PTH113
+        known = shown.shown(pages, suggest.wordings(self.site), lambda page: self._read(file_of(page)).decode())
+        self.writer.write(suggest.SENTENCES, assets.with_shown(self._read(suggest.SENTENCES), known))
+
+    def _read(self, name: str) -> bytes:
+        """What stands in the folder under that name."""
+        return (self.writer.folder / name).read_bytes()
 
     def publish(self) -> Published:
         """Exchange what was built and what is public."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape, unescape
 
+from strategic_framework.build import parallel
 from strategic_framework.language.english import shortened
 from strategic_framework.site.pages import Page
 from strategic_framework.views.suggest import OPENINGS, Shown
@@ -25,26 +26,39 @@ def shown(pages: Iterable[Page], wordings: Mapping[str, str], read: Callable[[Pa
 
     `wordings` are the words of each, and `read` gives the HTML of a page. A page is looked at for what it names alone.
     """
-    found: dict[str, dict[int, list[int]]] = {}
     counted = [page for page in pages if page.here.kind not in _UNCOUNTED and page.here.meta.get("own") != "suggest"]
-    for number, page in enumerate(sorted(counted, key=lambda page: page.here.address)):
+    counted.sort(key=lambda page: page.here.address)
+    openings = {name: _openings(words) for name, words in wordings.items()}
+
+    def look(page: Page) -> list[tuple[str, int]]:
         html = _SCRIPTS.sub("", read(page))
         named = sorted(set(_NAMED.findall(html)) & wordings.keys())
-        text = unescape(_TAGS.sub("", html)) if named else ""
-        for name in named:
-            quoted = page.here.kind == "source" and not name.startswith("pri-")
-            limit = _limit(wordings[name], html, text, quoted=quoted)
-            if limit is not None:
-                found.setdefault(name, {}).setdefault(limit, []).append(number)
+        # Where they are quoted, the whole words are a source's: they stay as they are, whatever becomes of the item.
+        whole = {name for name in named if _is_ours(page, name) and escape(wordings[name]) in html}
+        if len(whole) == len(named):
+            return [(name, 0) for name in named]
+        text = unescape(_TAGS.sub("", html))
+        whole |= {name for name in named if _is_ours(page, name) and wordings[name] in text}
+        limits = ((name, 0 if name in whole else _limit(openings[name], text)) for name in named)
+        return [(name, limit) for name, limit in limits if limit is not None]
+
+    found: dict[str, dict[int, list[int]]] = {}
+    for number, limits in enumerate(parallel.map(look, counted)):
+        for name, limit in limits:
+            found.setdefault(name, {}).setdefault(limit, []).append(number)
     return {name: [limits.get(limit, []) for limit in (0, *OPENINGS)] for name, limits in found.items()}
 
 
-def _limit(words: str, html: str, text: str, *, quoted: bool) -> int | None:
-    """How much of the words stands on a page: 0 for all of them; None where they do not stand there.
+def _is_ours(page: Page, name: str) -> bool:
+    return page.here.kind != "source" or name.startswith("pri-")
 
-    Where they are `quoted`, the whole words are a source's: they stay as they are, whatever becomes of the item.
-    """
-    if not quoted and (words in text or escape(words) in html):
-        return 0
-    openings = ((limit, shortened(words, limit)) for limit in OPENINGS)
-    return next((limit for limit, opening in openings if opening != words and opening in text), None)
+
+def _openings(words: str) -> list[tuple[int, str]]:
+    """Each length of opening, and the words so shortened, where they are longer."""
+    shorter = [(limit, shortened(words, limit)) for limit in OPENINGS]
+    return [(limit, opening) for limit, opening in shorter if opening != words]
+
+
+def _limit(openings: Iterable[tuple[int, str]], text: str) -> int | None:
+    """How much of the words stands in a text: the length of the longest opening, or None."""
+    return next((limit for limit, opening in openings if opening in text), None)

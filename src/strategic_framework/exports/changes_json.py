@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -74,13 +73,10 @@ def files(framework: Framework, links: Links, ledger: Ledger) -> Iterator[tuple[
     if not ledger.changes:
         return
     about = records.about(framework)
-    yield CHANGES, _bytes({**about, "changes": [change(links, sealed) for sealed in ledger.changes]})
-    documents = dict.fromkeys(version.document for version in ledger.versions)
-    yield VERSIONS, _bytes({**about, "documents": [_document(framework, links, ledger, name) for name in documents]})
-
-
-def _bytes(data: Record) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    yield CHANGES, records.as_json({**about, "changes": [change(links, sealed) for sealed in ledger.changes]})
+    names = dict.fromkeys(version.document for version in ledger.versions)
+    documents = [_document(framework, links, ledger, name) for name in names]
+    yield VERSIONS, records.as_json({**about, "documents": documents})
 
 
 def _document(framework: Framework, links: Links, ledger: Ledger, name: str) -> Record:

@@ -5,12 +5,11 @@ Of all items together in CSL-JSON (schema 1.0 of the Citation Style Language), w
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
 from strategic_framework.content.links import Links
-from strategic_framework.exports.records import Record
+from strategic_framework.exports.records import Record, as_json
 from strategic_framework.language.labels import label, within
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Edition, Framework
@@ -18,10 +17,10 @@ from strategic_framework.model import Edition, Framework
 #: Every citation in one file.
 TOGETHER = "data/citations.json"
 _NOTE = "As republished in an independent demonstration"
-_LATEX = {
+_LATEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", **{mark: f"\\{mark}" for mark in "&%$#_"},
-}  # fmt: skip
+})  # fmt: skip
 #: Between two marks that LaTeX would set as one: a dash, a quotation mark, a Spanish one.
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=[?!])(?=`)")
 
@@ -30,29 +29,29 @@ def files(framework: Framework, links: Links, ledger: Ledger) -> Iterator[tuple[
     """(address, bytes) of the citation files of every action and aspiration, and of all of them in one."""
     together: list[Record] = []
     for edition in framework.editions:
+        alike = _facts(framework, ledger, edition)
         for item in (*edition.actions, *edition.aspirations):
-            facts = _facts(framework, links, ledger, edition, item.id)
+            with within(framework, edition.id):
+                title = f"{edition.title}, {label(item.id)}"
+            facts = {**alike, "title": title, "url": links.absolute(links.item(item.id))}
             yield links.citation(item.id, "bib"), _bibtex(item.id, facts).encode()
             yield links.citation(item.id, "ris"), _ris(facts).encode()
             together.append(_csl(item.id, facts))
-    yield TOGETHER, (json.dumps(together, ensure_ascii=False, indent=1) + "\n").encode()
+    yield TOGETHER, as_json(together)
 
 
-def _facts(framework: Framework, links: Links, ledger: Ledger, edition: Edition, item: str) -> dict[str, str]:
+def _facts(framework: Framework, ledger: Ledger, edition: Edition) -> dict[str, str]:
+    """What the citations of an edition's items have alike."""
     settings, number = framework.settings, ledger.numbers.get(edition.id)
     versions = ledger.versions_of(edition.id) if number else []
-    with within(framework, edition.id):
-        name = label(item)
     return {
         "author": settings.publisher.name,
-        "title": f"{edition.title}, {name}",
         "year": edition.starts[:4],
         "edition": f"Version {number}" if number else "",
         "note": " ".join(filter(None, [
             "" if settings.official else f"{_NOTE}.",
             f"SHA-256 of the version’s text: {versions[-1].fingerprint}." if versions else "",
         ])),
-        "url": links.absolute(links.item(item)),
         "read": settings.as_at,
     }  # fmt: skip
 
@@ -72,8 +71,7 @@ def _latex(text: str) -> str:
 
     A brace is a command and not `\\{`, for BibTeX counts braces without looking at what stands before them.
     """
-    escaped = "".join(_LATEX.get(character, character) for character in _one_line(text))
-    return _LIGATURE.sub("{}", escaped)
+    return _LIGATURE.sub("{}", _one_line(text).translate(_LATEX))
 
 
 def _verbatim(address: str) -> str:

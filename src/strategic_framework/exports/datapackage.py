@@ -7,7 +7,6 @@ named, for the sources state none: whose words these are stands in `rights` and 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from strategic_framework.exports import records
@@ -54,7 +53,7 @@ def described(
         **records.about(framework),
         "resources": [*resources],
     }
-    yield FILE, (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
+    yield FILE, records.as_json(package)
 
 
 def _resource(download: Download, data: bytes) -> Record:

@@ -35,7 +35,7 @@ def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
         return
     announced = [change for change in ledger.changes if not change.is_cosmetic][::-1]
     title = f"{framework.settings.title}: what has changed"
-    entries = _Entries(links, ledger)
+    entries, names = _Entries(links, ledger), _names(framework)
     every = {change.id: entries.entry(change) for change in announced}
     yield links.feed(), _feed(framework, links, ledger, "", title, announced, every)
     order = {change.id: place for place, change in enumerate(announced)}
@@ -45,16 +45,16 @@ def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
         concerned = {change.id: change for item in items for change in about.get(item, [])}
         concerned |= {change.id: change for change in always}
         concerning = sorted(concerned.values(), key=lambda change: order[change.id])
-        heading = f"{title} in {_name(framework, name)}"
+        heading = f"{title} in {names.get(name) or label(name)}"
         followed = {*items}
         own = {change.id: entries.entry(change, followed) for change in concerning}
         yield links.feed(name), _feed(framework, links, ledger, name, heading, concerning, own)
 
 
-def _name(framework: Framework, name: str) -> str:
+def _names(framework: Framework) -> dict[str, str]:
+    """What is followed by a name: identifier → name."""
     names = {body.id: body.name for body in (*framework.bodies, *framework.programmes)}
-    names |= {area.id: area.name for area in framework.policy_areas}
-    return names.get(name) or label(name)
+    return names | {area.id: area.name for area in framework.policy_areas}
 
 
 def _followed(framework: Framework, mentions: Mentions) -> Iterator[tuple[str, Collection[str]]]:
@@ -140,32 +140,32 @@ class _Entries:
         if change.id not in self._subjects:
             self._subjects[change.id] = frozenset(touched(change)), reports(change)
         records, told = self._subjects[change.id]
-        followed = set() if items is None else {*items, *(name for name, about in told.items() if about & {*items})}
-        other = frozenset() if items is None else records - followed
-        if (change.id, other) not in self._made:
-            self._made[change.id, other] = _entry(self._links, self._ledger, change, other)
-        return self._made[change.id, other]
+        followed = records if items is None else {*items, *(name for name, about in told.items() if about & {*items})}
+        shown = records & followed
+        if (change.id, shown) not in self._made:
+            self._made[change.id, shown] = _entry(self._links, self._ledger, change, shown)
+        return self._made[change.id, shown]
 
 
-def _entry(links: Links, ledger: Ledger, change: Change, other: Collection[str]) -> Markup:
-    """A change as an entry, without what it did to the other records."""
+def _entry(links: Links, ledger: Ledger, change: Change, shown: Collection[str]) -> Markup:
+    """A change as an entry, with what it did to these records."""
     entry = _environment().get_template("entry.xml").render(
         id=_tag(links, ledger, change.id),
         title=sentence(title_of(change)),
         published=change.published,
         address=links.absolute(links.change(change.id)),
-        content=content(change, other, ledger.sealed_as[change.id]),
+        content=content(change, shown, ledger.sealed_as[change.id]),
     )  # fmt: skip
     return Markup(entry.rstrip("\n"))  # noqa: S704 (it was escaped as it was laid out)
 
 
-def content(change: Change, other: Collection[str] = (), sealed_as: str = "") -> str:
-    """The reason, the redline of every item changed but the others, and the change's hash, which readers then hold."""
+def content(change: Change, shown: Collection[str] | None = None, sealed_as: str = "") -> str:
+    """The reason, the redline of every item changed or of those shown, and the hash, for readers to hold."""
     decided = change.decided_by and change.decided
     html = _environment().get_template("content.html").render(
         reason=change.reason,
         decision=f"Decided by {change.decided_by}, {day(change.decided or '')}." if decided else "",
-        records=[_record(change, name) for name in sorted(touched(change) - {*other})],
+        records=[_record(change, name) for name in sorted(touched(change) if shown is None else shown)],
         sealed=f"Sealed as {sealed_as}." if sealed_as else "",
     )  # fmt: skip
     return html.rstrip("\n")

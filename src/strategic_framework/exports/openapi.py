@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import cast
 
@@ -21,7 +20,7 @@ _PROMISE = "Static files. Within version 1 fields are only added: ignore those t
 def files(framework: Framework, links: Links, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
     """The description at its address."""
     described = description(framework, links, ledger)
-    yield FILE, (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
+    yield FILE, records.as_json(described)
 
 
 def description(framework: Framework, links: Links, ledger: Ledger) -> Record:

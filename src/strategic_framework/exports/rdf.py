@@ -5,12 +5,11 @@ A node is a mapping: `id`, `type`, and terms with one value or several. What a v
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from strategic_framework.exports.records import Record
+from strategic_framework.exports.records import Record, as_json
 
 Kind = Literal["address", "words", "text", "date", "flag", "number"]
 
@@ -92,7 +91,7 @@ def context(language: str, *, measured: bool = False) -> Record:
 def jsonld(nodes: Iterable[Node], context_address: str) -> bytes:
     """The nodes as a JSON-LD document that names its context."""
     graph = [{term: _values_in_json(term, values) for term, values in entry.items()} for entry in nodes]
-    return (json.dumps({"@context": context_address, "@graph": graph}, ensure_ascii=False, indent=1) + "\n").encode()
+    return as_json({"@context": context_address, "@graph": graph})
 
 
 def _values_in_json(term: str, values: object) -> object:

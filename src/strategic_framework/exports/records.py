@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import orjson
 from pydantic import JsonValue
 
 from strategic_framework.content.links import Links
@@ -38,6 +39,9 @@ About = dict[str, list[str]]
 
 #: What XML cannot hold, or would change. The content is refused before it has such a character.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+#: A line's beginning in JSON: within a text no line ends.
+_INDENT = re.compile(rb"\n +")
 
 PERMANENT = Field("address", ADDRESS, "The permanent address.")
 #: What `about` says.
@@ -290,6 +294,12 @@ def standing(framework: Framework) -> str | None:
     settings = framework.settings
     words = f"Independent demonstration, not approved by {settings.publisher.in_a_sentence}."
     return None if settings.official else f"Fictional example. {words}" if settings.fictional else words
+
+
+def as_json(data: object) -> bytes:
+    """JSON for reading too, with one space for each level, as the standard library gives it at a tenth of the speed."""
+    laid_out = orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return _INDENT.sub(lambda match: match[0][: len(match[0]) // 2 + 1], laid_out)
 
 
 def for_xml(text: str) -> str:

@@ -5,7 +5,6 @@ Within version 1 fields are only added. No schema forbids a field that it does n
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
@@ -44,7 +43,7 @@ def files(framework: Framework, links: Links) -> Iterator[tuple[str, bytes]]:
     for kind, schema in kinds(lambda kind: f"{kind}.json", measured=bool(framework.measures)).items():
         address = f"{FOLDER}{kind}.json"
         whole = {"$schema": DIALECT, "$id": links.absolute(address), "$comment": said, "title": kind, **schema}
-        yield address, (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+        yield address, records.as_json(whole)
 
 
 def kinds(reference: Reference, *, measured: bool = False) -> dict[str, Record]:

@@ -28,7 +28,7 @@ def files(site: Site, planned: list[pages.Page]) -> Iterator[tuple[str, bytes]]:
     yield "assets/suggest.js", templates.desk_script(editable=site.editable)
     long = {address: data for edition in site.framework.editions for address, data in _long_lists(site, edition)}
     yield from long.items()
-    yield suggest.SENTENCES, sentences(site)
+    yield suggest.SENTENCES, orjson.dumps(suggest.knowledge(site), option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _long_lists(site: Site, edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -44,6 +44,6 @@ def _long_lists(site: Site, edition: Edition) -> Iterator[tuple[str, bytes]]:
             yield "assets/list-pages.js", templates.list_pages_script()
 
 
-def sentences(site: Site, shown: suggest.Shown | None = None) -> bytes:
-    """What the form asks for; `shown` is known once the pages stand."""
-    return orjson.dumps(suggest.knowledge(site, shown), option=orjson.OPT_APPEND_NEWLINE)
+def with_shown(sentences: bytes, shown: suggest.Shown) -> bytes:
+    """What the form asks for, and which pages show whose words: that is known once the pages stand."""
+    return orjson.dumps({**orjson.loads(sentences), "shown": shown}, option=orjson.OPT_APPEND_NEWLINE)

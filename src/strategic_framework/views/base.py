@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, NamedTuple, TypeVar
 
+from strategic_framework.content import list_pages
 from strategic_framework.content.links import Links, relative_url
 from strategic_framework.content.loader import Loaded
 from strategic_framework.content.mentions import Mentions, mentions
@@ -30,6 +31,7 @@ from strategic_framework.model import (
     Update,
     identifier,
 )
+from strategic_framework.model.changes import Change
 
 Value = TypeVar("Value")
 INSPECTED, UNBROKEN, READY = "inspected", "unbroken", "ready"
@@ -139,6 +141,8 @@ class Site:
         self.file_facts: dict[str, FileFacts] = {}
         #: What many pages show alike, by the records that it shows: their identifiers and places in memory.
         self.shared: dict[tuple[object, ...], View] = {}
+        #: The sentences that tell of changes, by the edition that speaks and the change's place in memory.
+        self.titles: dict[tuple[str, int], tuple[Change, str]] = {}
         #: What the documents of this build are about → the documents; a plain build makes none.
         self.documents: dict[str, list[DocumentFile]] = {}
 
@@ -195,6 +199,12 @@ class Site:
 
     def _page(self, priority: str) -> str:
         return self.links.priority(self.framework.priorities[priority])
+
+    @cached_property
+    def list_pages(self) -> dict[tuple[str, str], dict[str, list[Item]]]:
+        """Edition and kind of item, in the plural → the pages of that list, where it is a long one."""
+        lists = [(edition, kind) for edition in self.framework.editions for kind in ("actions", "aspirations")]
+        return {(edition.id, kind): list_pages.pages(getattr(edition, kind)) for edition, kind in lists}
 
     @cached_property
     def mentions(self) -> Mentions:

@@ -83,7 +83,7 @@ def event(here: Here, change: Change, item: str = "") -> Event:
     return Event(
         day(change.published),
         change.published,
-        sentence(title_of(change)),
+        _title(here, change),
         here.to(here.links.change(change.id)),
         _kind_beside(change, item),
         change.reason or "",
@@ -92,6 +92,14 @@ def event(here: Here, change: Change, item: str = "") -> Event:
         [] if item else _updates(here, change),
         reworded(change.records.get(item)) if item else None,
     )
+
+
+def _title(here: Here, change: Change) -> str:
+    """The sentence that tells of a change, worked out once: it may have touched many items, each of which shows it."""
+    titles, key = here.site.titles, (here.edition_id, id(change))
+    if key not in titles:
+        titles[key] = change, sentence(title_of(change))
+    return titles[key][1]
 
 
 def _measured(here: Here, change: Change, item: str) -> str:

@@ -6,7 +6,7 @@ of the page's priority, that may be too long. Then what else stands there takes 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from strategic_framework.content import list_pages
@@ -94,7 +94,7 @@ def over_rows(here: Here, choices: Filter) -> Filter:
 
 def by_number(here: Here, kind: str) -> list[View]:
     """The pages of a list of the edition, and its items by number under their priority."""
-    ways = [_way(here, items) for items in list_pages.pages(getattr(here.edition, kind)).values()]
+    ways = [_way(here, items) for items in here.site.list_pages[here.edition.id, kind].values()]
     lists = [(priority, getattr(priority, f"all_{kind}")) for priority in here.edition.priorities]
     return [Paragraph("", parts=ways), *(_under(here, priority, items) for priority, items in lists if items)]
 
@@ -119,18 +119,18 @@ def page_title(here: Here, items: Sequence[Item]) -> str:
 
 def items_of(here: Here) -> Sequence[Item]:
     """The items of the part that a page shows, in the order of the document."""
-    return list_pages.pages(_list(here))[here.subject]
+    return _parts(here)[here.subject]
 
 
-def _list(here: Here) -> Sequence[Item]:
-    """The list that the page shows a part of."""
-    return getattr(here.edition, here.kind.removesuffix("_page"))  # type: ignore[no-any-return]
+def _parts(here: Here) -> Mapping[str, Sequence[Item]]:
+    """The parts of the list that the page shows one of."""
+    return here.site.list_pages[here.edition.id, here.kind.removesuffix("_page")]
 
 
 def ways(here: Here) -> Paragraph:
     """The way to the part before, to the part after, and to the list itself."""
-    rows = [*list_pages.pages(_list(here)).values()]
-    at = next(number for number, items in enumerate(rows) if list_pages.page_of(items[0].id) == here.subject)
+    parts = _parts(here)
+    rows, at = [*parts.values()], [*parts].index(here.subject)
     beside = [rows[number] for number in (at - 1, at + 1) if 0 <= number < len(rows)]
     everything = link(here, here.links.list_of(rows[at][0].id), translate("list_pages.everything"))
     return Paragraph("", parts=[*(_way(here, items) for items in beside), everything])

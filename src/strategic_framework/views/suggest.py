@@ -146,10 +146,10 @@ def _choice(subject: Subject, *, is_brief: bool) -> Choice:
     return Choice(subject.name, text, "site" if subject.kind in _OURS else "said")
 
 
-def knowledge(site: Site, shown: Shown | None = None) -> dict[str, object]:
+def knowledge(site: Site) -> dict[str, object]:
     """What the form asks for: documents with their newest version, and each subject with its words and its place.
 
-    `shown` says which pages show whose words, once they are made.
+    Which pages show whose words (`shown`) a build adds once they are made.
     """
     subjects = [subject for group in groups(site) for subject in group.subjects]
     grouped = any(subject.kind in GROUPED for subject in subjects)
@@ -169,7 +169,7 @@ def knowledge(site: Site, shown: Shown | None = None) -> dict[str, object]:
         "as_at": site.framework.settings.as_at,
         "sources": sources(site),
         "sentences": [_sentence(subject) for subject in subjects],
-        "shown": shown or {},
+        "shown": {},
         **({"scale": [*status.words]} if (status := site.framework.settings.status_scale) else {}),
         **({"answerable": site.framework.answerable} if any(subject.stated for subject in subjects) else {}),
     }
