@@ -249,11 +249,10 @@ class Priority(Noun):
         """The items that stand in the priority itself, in reading order."""
         return (*self.context, *self.role, *self.groups, *self.actions, *self.aspirations, *self.paragraphs)
 
-    @property
-    def items(self) -> Iterator[Item]:
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
         """Every item, in reading order: what stands inside one comes after it."""
-        for item in self.tops:
-            yield from item.whole
+        return tuple(item for top in self.tops for item in top.whole)
 
     @cached_property
     def all_actions(self) -> tuple[Action, ...]:
