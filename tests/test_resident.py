@@ -11,6 +11,7 @@ import pytest
 
 from strategic_framework.build.files import stamp
 from strategic_framework.mkdocs_adapter.resident import Resident
+from strategic_framework.mkdocs_adapter.run import Turns
 from tests.wall.edits import Editor, Served
 
 PLAN = "framework/editions/2024-28/1-rivers-and-paths.yml"
@@ -112,6 +113,25 @@ def test_what_is_asked_for_is_made_first(path: str, name: str) -> None:
     resident = Making()
     assert answered(resident, Server(0), path) == ("200 OK", [b"1"])
     assert resident.asked == [name]
+
+
+def test_whoever_waits_is_next() -> None:
+    """Pages are made behind one after the other, and between two of them whoever saves gets the turn."""
+    turns, done = Turns(), list[str]()
+
+    def saves() -> None:
+        with turns:
+            done.append("saved")
+
+    with turns:
+        saver = threading.Thread(target=saves)
+        saver.start()
+        while not turns._next.locked():
+            """It is about to wait."""
+    with turns:
+        done.append("made")
+    saver.join()
+    assert done == ["saved", "made"]
 
 
 def test_what_a_round_has_overtaken_is_made_again() -> None:

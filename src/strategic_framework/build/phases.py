@@ -62,9 +62,10 @@ class Build:
     def serving(self) -> bool:
         return self.staging is None
 
-    def plan(self) -> None:
-        """Which pages there are."""
-        self.pages = {page.src_uri: page for page in pages.plan(self.site, self.root)}
+    def plan(self, planned: list[Page] | None = None) -> None:
+        """Which pages there are, unless somebody has planned them already."""
+        planned = pages.plan(self.site, self.root) if planned is None else planned
+        self.pages = {page.src_uri: page for page in planned}
 
     @property
     def from_templates(self) -> list[Page]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from strategic_framework.checks.registry import Content, fault, field_names, rule
+from strategic_framework.checks.registry import Content, fault, field_names, in_nouns, rule
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.model import (
@@ -17,6 +17,7 @@ from strategic_framework.model import (
     Event,
     Measure,
     Noun,
+    Place,
     PlainWords,
     RelatedDocument,
     Settings,
@@ -56,13 +57,17 @@ _DRAFTING = re.compile(r"\b(?:REPLACE|TODO|TBC|TBD|FIXME|XXX+|[Ll]orem|LOREM|[Pp
 @rule("absence-words")
 def absence_words(content: Content) -> Iterator[Problem]:
     """Words written for the site claim neither an end nor progress that no source states."""
-    for noun in content.nouns:
-        for name in _ours(type(noun)):
-            for word in dict.fromkeys(_CLAIM.findall(getattr(noun, name) or "")):
-                if word.casefold() not in _quoted(noun).casefold():
-                    what = f"“{word}” says more than the sources do."
-                    place = content.spot(noun.place(name), word)
-                    yield fault(place, what, "Silence in a source proves nothing.", CLAIMS[word.lower()], len(word))
+    for place, word in _claims(content):
+        what, why = f"“{word}” says more than the sources do.", "Silence in a source proves nothing."
+        yield fault(content.spot(place, word), what, why, CLAIMS[word.lower()], len(word))
+
+
+@in_nouns
+def _claims(noun: Noun) -> Iterator[tuple[Place, str]]:
+    for name in _ours(type(noun)):
+        for word in dict.fromkeys(_CLAIM.findall(getattr(noun, name) or "")):
+            if word.casefold() not in _quoted(noun).casefold():
+                yield noun.place(name), word
 
 
 @cache
@@ -81,15 +86,18 @@ def _quoted(noun: Noun) -> str:
 @rule("drafting-words")
 def drafting_words(content: Content) -> Iterator[Problem]:
     """No leftover drafting words such as TODO, TBC or REPLACE stand in any text."""
-    for noun in content.nouns:
-        for name in field_names(type(noun)):
-            value = getattr(noun, name)
-            for text in value if isinstance(value, tuple) else (value,):
-                words = _DRAFTING.findall(text) if isinstance(text, str) else []
-                for word in dict.fromkeys(words):
-                    what = f"“{word}” looks like drafting text that was left in."
-                    place = content.spot(noun.place(name), word)
-                    yield fault(place, what, "It would be published.", "Write the final words.", len(word))
+    for place, word in _drafting(content):
+        what = f"“{word}” looks like drafting text that was left in."
+        yield fault(content.spot(place, word), what, "It would be published.", "Write the final words.", len(word))
+
+
+@in_nouns
+def _drafting(noun: Noun) -> Iterator[tuple[Place, str]]:
+    for name in field_names(type(noun)):
+        value = getattr(noun, name)
+        for text in value if isinstance(value, tuple) else (value,):
+            words = _DRAFTING.findall(text) if isinstance(text, str) else []
+            yield from ((noun.place(name), word) for word in dict.fromkeys(words))
 
 
 @rule("official")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from strategic_framework.checks.registry import Content, at, fault, field_names, rule
+from strategic_framework.checks.registry import Content, at, fault, field_names, in_nouns, rule
 from strategic_framework.content.loader import PREFIXES
 from strategic_framework.content.problems import Problem
 from strategic_framework.model import KINDS, Body, Edition, Item, Noun, Place, Priority, identifier, make_identifier
@@ -40,29 +40,20 @@ def _listing(kind: type[Noun]) -> list[str]:
     return [name for name in field_names(kind) if name in PREFIXES]
 
 
-def listed(content: Content) -> Iterator[tuple[str, tuple[str, ...], Item | Priority]]:
-    """Every entry that bears an identifier, with the list it stands in and the prefixes that belong there."""
-    for noun in content.nouns:
-        for name in _listing(type(noun)):
-            entries = getattr(noun, name)  # labels have fields of the same names
-            if isinstance(entries, tuple):
-                yield from ((name, (PREFIXES[name],), entry) for entry in entries if isinstance(entry, Item))
-        if isinstance(noun, Edition):
-            yield from (("priorities", ("pri", "past"), entry) for entry in noun.priorities)
+def _listed(noun: Noun) -> Iterator[tuple[str, tuple[str, ...], Item | Priority]]:
+    """The entries of a noun that bear identifiers, each with its list and the prefixes that belong there."""
+    for name in _listing(type(noun)):
+        entries = getattr(noun, name)  # labels have fields of the same names
+        if isinstance(entries, tuple):
+            yield from ((name, (PREFIXES[name],), entry) for entry in entries if isinstance(entry, Item))
+    if isinstance(noun, Edition):
+        yield from (("priorities", ("pri", "past"), entry) for entry in noun.priorities)
 
 
 @rule("identifier")
 def identifiers(content: Content) -> Iterator[Problem]:
     """An identifier is written as its kind is: act-07, pri-2, all-c1."""
-    for name, prefixes, entry in listed(content):
-        if not identifier(entry.id):
-            like = " or ".join(make_identifier(prefix, 1) for prefix in prefixes)
-            meant = padded(entry.id)
-            usual = f"Identifiers of {LISTS[name]} are written like {like}.{_new(entry.id, name)}"
-            instead = f"Write {meant}." if meant else usual
-            yield fault(
-                entry.place("id"), f"“{entry.id}” is not how an identifier is written.", "", instead, len(entry.id)
-            )
+    yield from _ill_written(content)
     for update in content.framework.updates:
         parsed = identifier(update.id or "upd-0001")
         if not parsed or parsed.prefix != "upd":
@@ -71,10 +62,28 @@ def identifiers(content: Content) -> Iterator[Problem]:
             yield fault(update.place("id"), what, "", instead, len(update.id or ""))
 
 
+@in_nouns
+def _ill_written(noun: Noun) -> Iterator[Problem]:
+    for name, prefixes, entry in _listed(noun):
+        if not identifier(entry.id):
+            like = " or ".join(make_identifier(prefix, 1) for prefix in prefixes)
+            meant = padded(entry.id)
+            usual = f"Identifiers of {LISTS[name]} are written like {like}.{_new(entry.id, name)}"
+            instead = f"Write {meant}." if meant else usual
+            yield fault(
+                entry.place("id"), f"“{entry.id}” is not how an identifier is written.", "", instead, len(entry.id)
+            )
+
+
 @rule("identifier-kind")
 def kinds(content: Content) -> Iterator[Problem]:
     """An identifier stands in the list of its kind: act- among the actions."""
-    for name, prefixes, entry in listed(content):
+    yield from _of_another_kind(content)
+
+
+@in_nouns
+def _of_another_kind(noun: Noun) -> Iterator[Problem]:
+    for name, prefixes, entry in _listed(noun):
         parsed = identifier(entry.id)
         if parsed and parsed.prefix not in prefixes:
             article = "an" if parsed.kind[0] in "aeiou" else "a"
@@ -123,7 +132,12 @@ def _twice(named: list[tuple[str, Place]], why: str, instead: str, *, numbered: 
 @rule("replaced-not-retired")
 def replaced(content: Content) -> Iterator[Problem]:
     """Only a retired item says what replaces it, and nothing replaces or continues itself."""
-    for _, _, entry in listed(content):
+    yield from _wrongly_replaced(content)
+
+
+@in_nouns
+def _wrongly_replaced(noun: Noun) -> Iterator[Problem]:
+    for _, _, entry in _listed(noun):
         if entry.replaced_by and not entry.retired:
             what = f"{entry.id} says that {entry.replaced_by} replaces it, but it is not retired."
             yield fault(entry.place("replaced_by"), what, "", "Add a line retired: true, or take this line out.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from strategic_framework.checks.identity import padded
-from strategic_framework.checks.registry import Content, fault, rule
+from strategic_framework.checks.registry import Content, fault, in_nouns, rule
 from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem, suggestion
 from strategic_framework.content.provenance import NEW
@@ -151,18 +151,23 @@ def _named_in_vain(
     content: Content, there: Mapping[str, set[str]], kinds: tuple[Kind, ...]
 ) -> Iterator[tuple[Place, str, Kind]]:
     """Each name of what is neither there nor known from a part that could not be read, with its place and its kind."""
-    intact = {getattr(noun, "id", None) for noun in content.nouns}
-    for noun in content.nouns:
-        for field, kind in _references(type(noun)):
-            value = getattr(noun, field) if kind in kinds else ()
-            for name in value if isinstance(value, tuple) else (value,):
-                if name is None or name in there[kind.name]:
-                    continue
-                broken = name in content.loaded.known and name not in intact
-                new = name == NEW and isinstance(noun, Item | Priority | Edition)
-                gone = name in content.vanished  # of which the ledger’s rule speaks, once
-                if not (broken or new or gone):
-                    yield content.spot(noun.place(field), name), name, kind
+    for place, name, kind in _named(content):
+        if kind not in kinds or name in there[kind.name]:
+            continue
+        broken = name in content.loaded.known and name not in content.intact
+        gone = name in content.vanished  # of which the ledger’s rule speaks, once
+        if not (broken or gone):
+            yield content.spot(place, name), name, kind
+
+
+@in_nouns
+def _named(noun: Noun) -> Iterator[tuple[Place, str, Kind]]:
+    """Each name that is written down, with its place and its kind; not the word for what is new."""
+    for field, kind in _references(type(noun)):
+        value = getattr(noun, field)
+        for name in value if isinstance(value, tuple) else (value,):
+            if name is not None and not (name == NEW and isinstance(noun, Item | Priority | Edition)):
+                yield noun.place(field), name, kind
 
 
 def _absent(content: Content, kind: Kind) -> str:

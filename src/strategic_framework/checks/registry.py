@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from strategic_framework.content.docstrings import docstring
 from strategic_framework.content.loader import FOLDER, Loaded, split
@@ -25,8 +25,10 @@ from strategic_framework.ledger.reasons import Explained, explained
 from strategic_framework.ledger.records import SITE, Records, is_item, records, source_record, widened
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.ledger.verify import broken
-from strategic_framework.model import Framework, Noun, Place, Source
+from strategic_framework.model import Framework, Noun, Place, Priority, Source
+from strategic_framework.model.kept import kept
 
+T = TypeVar("T")
 #: What stands in a stored text for a character that is not UTF-8.
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
@@ -154,7 +156,17 @@ class Content:
     @cached_property
     def nouns(self) -> tuple[Noun, ...]:
         """Every noun of the framework, each before what it holds."""
-        return tuple(_nouns(self.framework))
+        return tuple(noun for outer in self.outer for noun in _below(outer))
+
+    @cached_property
+    def outer(self) -> tuple[Noun, ...]:
+        """The priorities, and every noun that stands in none."""
+        return tuple(_nouns(self.framework, into=False))
+
+    @cached_property
+    def intact(self) -> frozenset[str | None]:
+        """The identifiers of whatever could be read."""
+        return frozenset(getattr(noun, "id", None) for noun in self.nouns)
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -221,7 +233,10 @@ class Content:
     def identified(self) -> list[tuple[str, Place]]:
         """Every identifier of an item, a priority, an update or a measure with its place, repetitions included."""
         framework = self.framework
-        named = [(item.id, item.place("id")) for edition in framework.editions for item in edition.items]
+        editions = framework.editions
+        outside = [item for edition in editions for item in (*edition.introduction, *edition.cross_cutting)]
+        named = [(item.id, item.place("id")) for item in outside]
+        named += [place for edition in editions for priority in edition.priorities for place in _identified(priority)]
         named += [(item.id, item.place("id")) for item in (framework.alliance.items if framework.alliance else ())]
         named += [
             (priority.id, priority.place("id")) for edition in framework.editions for priority in edition.priorities
@@ -258,13 +273,43 @@ def field_names(kind: type[Noun]) -> tuple[str, ...]:
     return tuple(kind.model_fields)
 
 
-def _nouns(noun: Noun) -> Iterator[Noun]:
+def _nouns(noun: Noun, *, into: bool = True) -> Iterator[Noun]:
+    """A noun, and then what it holds; what a priority holds only if wanted."""
     yield noun
-    for name in field_names(type(noun)):
+    for name in field_names(type(noun)) if into or not isinstance(noun, Priority) else ():
         value = getattr(noun, name)
         for child in value if isinstance(value, tuple) else (value,):
             if isinstance(child, Noun):
-                yield from _nouns(child)
+                yield from _nouns(child, into=into)
+
+
+@kept
+def _of_priority(priority: Priority) -> tuple[Noun, ...]:
+    return tuple(_nouns(priority))
+
+
+def _below(outer: Noun) -> tuple[Noun, ...]:
+    """What is to be looked at in the place of one of `Content.outer`."""
+    return _of_priority(outer) if isinstance(outer, Priority) else (outer,)
+
+
+@kept
+def _identified(priority: Priority) -> list[tuple[str, Place]]:
+    return [(item.id, item.place("id")) for item in priority.items]
+
+
+def in_nouns(look: Callable[[Noun], Iterable[T]]) -> Callable[[Content], Iterator[T]]:
+    """What a look at each noun of the framework gives; that of a priority's, and its own, is kept with the priority."""
+
+    @kept
+    def of_priority(priority: Priority) -> tuple[T, ...]:
+        return tuple(seen for noun in _of_priority(priority) for seen in look(noun))
+
+    def seen_in(content: Content) -> Iterator[T]:
+        for outer in content.outer:
+            yield from of_priority(outer) if isinstance(outer, Priority) else look(outer)
+
+    return seen_in
 
 
 Check = Callable[[Content], Iterator[Problem]]

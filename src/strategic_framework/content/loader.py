@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,6 +30,7 @@ from strategic_framework.model import (
     Links,
     Measure,
     Noun,
+    Numbering,
     Place,
     PolicyArea,
     Priority,
@@ -45,6 +47,7 @@ from strategic_framework.model import (
     identifier,
     make_identifier,
 )
+from strategic_framework.model.kept import kept
 
 FOLDER = "framework"
 T = TypeVar("T")
@@ -117,13 +120,15 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     files: dict[str, yaml_source.File] = field(default_factory=dict)
     tables: dict[str, series.Table] = field(default_factory=dict)
-    data: dict[str, yaml_source.Plain] = field(default_factory=dict)
+    readable: list[str] = field(default_factory=list)
+    numbered: dict[str, yaml_source.Plain] = field(default_factory=dict)
     provisional: set[str] = field(default_factory=set)
 
 
-def natural(name: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=20_000)  # every identifier is sorted several times in a build, and again after every save
+def natural(name: str) -> tuple[tuple[int, str], ...]:
     """A key that sorts `2-b` before `10-a`."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name) if part]
+    return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name) if part)
 
 
 def load(
@@ -144,9 +149,9 @@ def load(
         (_read_table if _is_table(name) else _read)(reading, name)
     _number(reading)
     known = frozenset(_identifiers(reading))  # before anything that is wrong is left out
-    parts = {part: _part(reading, name, kind) for name, (part, kind, _) in SINGLE.items() if name in reading.data}
+    parts = {part: _part(reading, name, kind) for name, (part, kind, _) in SINGLE.items() if name in reading.readable}
     newest_first = sorted(_editions(reading), key=lambda edition: edition.starts, reverse=True)
-    parts["editions"] = tuple(newest_first)
+    parts["editions"] = tuple(_apart(newest_first))
     parts["updates"] = tuple(_in_files(reading, "updates", Update, "upd"))
     parts["measures"] = tuple(sorted(_measures(reading), key=lambda measure: natural(measure.id or "")))
     parts["languages"] = tuple(_languages(reading))
@@ -213,7 +218,7 @@ def _read(reading: _Reading, name: str) -> None:
     reading.files[shown] = file
     reading.problems += file.problems
     if file.root is not None:
-        reading.data[name] = yaml_source.plain(file.root)
+        reading.readable.append(name)
 
 
 def _read_table(reading: _Reading, name: str) -> None:
@@ -244,13 +249,23 @@ def _walk(data: yaml_source.Plain) -> Iterator[dict[str, yaml_source.Plain]]:
 
 def _identifiers(reading: _Reading) -> Iterator[str]:
     """Everything that looks like an identifier in any file, broken files and items included."""
-    for name, file in reading.files.items():
-        if name.removeprefix(FOLDER + "/") not in reading.data:
-            yield from re.findall(r"^\s*(?:- )?id:\s*['\"]?([\w-]+)", file.text, re.MULTILINE)
-    for data in reading.data.values():
-        # only the first word: where the key of the next line is missing, its text has run on from the identifier
-        names = (group.get("id") for group in _walk(data))
-        yield from (word for name in names if isinstance(name, str) for word in name.split()[:1])
+    for file in reading.files.values():
+        yield from _names_in(file)
+    for data in reading.numbered.values():
+        yield from _first_words(data)
+
+
+@kept
+def _names_in(file: yaml_source.File) -> tuple[str, ...]:
+    if file.root is None:
+        return tuple(re.findall(r"^\s*(?:- )?id:\s*['\"]?([\w-]+)", file.text, re.MULTILINE))
+    return tuple(_first_words(yaml_source.plain(file.root)))
+
+
+def _first_words(data: yaml_source.Plain) -> Iterator[str]:
+    """The first word of each `id`: where the key of the next line is missing, its text has run on from there."""
+    names = (group.get("id") for group in _walk(data))
+    yield from (word for name in names if isinstance(name, str) for word in name.split()[:1])
 
 
 def _number(reading: _Reading) -> None:
@@ -260,11 +275,20 @@ def _number(reading: _Reading) -> None:
         parsed = identifier(text)
         if parsed:
             highest[parsed.prefix] = max(highest[parsed.prefix], parsed.number)
-    for data in reading.data.values():
+    for name in reading.readable:
+        file = reading.files[f"{FOLDER}/{name}"]
+        if file.root is None or not _is_to_be_numbered(file):
+            continue
+        data = reading.numbered[name] = yaml_source.plain(file.root)
         for entry, prefix in _unnumbered(data):
             highest[prefix] += 1
-            entry["id"] = name = make_identifier(prefix, highest[prefix])
-            reading.provisional.add(name)
+            entry["id"] = number = make_identifier(prefix, highest[prefix])
+            reading.provisional.add(number)
+
+
+@kept
+def _is_to_be_numbered(file: yaml_source.File) -> bool:
+    return file.root is not None and any(True for _ in _unnumbered(yaml_source.plain(file.root)))
 
 
 def _unnumbered(data: yaml_source.Plain) -> Iterator[tuple[dict[str, yaml_source.Plain], str]]:
@@ -291,19 +315,26 @@ def _adapter(kind: type[T]) -> TypeAdapter[T]:
 
 def _part(reading: _Reading, name: str, kind: type[T]) -> T | None:
     """The typed content of one file, less what is wrong in it; None where nothing of it can be used."""
-    root = reading.files[f"{FOLDER}/{name}"].root
-    if root is None:
-        return None
-    value, problems = validated(_adapter(kind), reading.data[name], root)
+    file = reading.files[f"{FOLDER}/{name}"]
+    if name in reading.numbered and file.root is not None:
+        value, problems = validated(_adapter(kind), reading.numbered[name], file.root)
+    else:
+        value, problems = _valid(file, kind)
     reading.problems += problems
     return value
+
+
+@kept
+def _valid(file: yaml_source.File, kind: type[T]) -> tuple[T | None, list[Problem]]:
+    """What a file holds that needs no number."""
+    return validated(_adapter(kind), yaml_source.plain(file.root), file.root) if file.root else (None, [])
 
 
 def _editions(reading: _Reading) -> Iterator[Edition]:
     below = [name.removeprefix(f"{FOLDER}/") for name in reading.files]
     folders = dict.fromkeys(name.split("/")[1] for name in below if name.startswith("editions/"))
     for folder in folders:
-        names = [name for name in reading.data if name.startswith(f"editions/{folder}/")]
+        names = [name for name in reading.readable if name.startswith(f"editions/{folder}/")]
         head = f"editions/{folder}/edition.yml"
         if f"{FOLDER}/{head}" not in reading.files:
             reading.problems.append(_missing_file(head))
@@ -313,6 +344,17 @@ def _editions(reading: _Reading) -> Iterator[Edition]:
             reading.problems += _folder(edition, folder)
             kept = tuple(priority for priority in priorities if priority)
             yield _with_priorities(edition, folder, kept)
+
+
+def _apart(editions: list[Edition]) -> Iterator[Edition]:
+    """The editions; a priority that an earlier reading told another number is left to that, and a copy is told."""
+    numbering = Numbering(editions)
+    for edition in editions:
+        priorities = tuple(
+            priority if priority.number in {0, numbering.number(priority.id)} else _with(priority)
+            for priority in edition.priorities
+        )
+        yield _with(edition, priorities=priorities)
 
 
 def _folder(edition: Edition, folder: str) -> Iterator[Problem]:
@@ -330,7 +372,7 @@ def _with_priorities(edition: Edition, folder: str, priorities: tuple[Priority, 
 
 def _in_files(reading: _Reading, folder: str, kind: type[Filed], prefix: str) -> Iterator[Filed]:
     """What stands in the files of a folder, one in each; what is new gets the next number."""
-    parts = [_part(reading, name, kind) for name in reading.data if name.startswith(f"{folder}/")]
+    parts = [_part(reading, name, kind) for name in reading.readable if name.startswith(f"{folder}/")]
     nouns = [noun for noun in parts if noun]
     numbers = [parsed.number for noun in nouns if (parsed := identifier(noun.id or ""))]
     highest = max(numbers, default=0)
@@ -347,7 +389,7 @@ def _in_files(reading: _Reading, folder: str, kind: type[Filed], prefix: str) ->
 def _with(noun: N, **update: object) -> N:
     """A copy of a noun that still knows where it was written."""
     copy = noun.model_copy(update=update)
-    copy._places.update(noun._places)
+    copy._places = {**noun._places}
     return copy
 
 
@@ -360,14 +402,15 @@ def _measures(reading: _Reading) -> Iterator[Measure]:
             what = "The values of a measure stand in a table, and not in its file."
             instead = f"Move them to {file.removesuffix('.yml')}.csv, under the line {','.join(series.COLUMNS)}."
             reading.problems.append(Problem(measure.place("values"), "table", what, "", instead))
+        whole = _with(measure, values=table.values if table else ())
         if table:
-            measure._places["values"] = Place(table.name, 1, 1)
-        yield _with(measure, values=table.values if table else ())
+            whole._places["values"] = Place(table.name, 1, 1)
+        yield whole
 
 
 def _languages(reading: _Reading) -> Iterator[Language]:
     """The translations into each language, all files of its folder together."""
-    names = [name for name in reading.data if name.startswith("translations/")]
+    names = [name for name in reading.readable if name.startswith("translations/")]
     for language in dict.fromkeys(name.split("/")[1] for name in names):
         files = [name for name in names if name.split("/")[1] == language]
         translations = [text for name in files for text in _part(reading, name, tuple[Translation, ...]) or ()]

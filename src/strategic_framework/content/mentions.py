@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from strategic_framework.model import Body, Framework
+from strategic_framework.model import Body, Framework, Item, Priority
+from strategic_framework.model.kept import kept
 
 
 class Mention(NamedTuple):
@@ -23,13 +24,19 @@ class Mention(NamedTuple):
 
 
 class Finder:
-    """Finds the names of one register (bodies, or programmes) in texts."""
+    """Finds the names of one register (bodies, or programmes) in texts. Two are alike if they find the same."""
 
     def __init__(self, named: Iterable[Body]) -> None:
         self._owner = {alias: body.id for body in named for alias in (body.name, *body.aliases)}
         longest_first = sorted(self._owner, key=lambda alias: (-len(alias), alias))
         words = "|".join(re.escape(alias) for alias in longest_first)
         self._pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Finder) and self._owner == other._owner
+
+    def __hash__(self) -> int:
+        return hash(self._pattern)
 
     def find(self, text: str) -> Iterator[Mention]:
         """Every name in the text from left to right; none lies inside another."""
@@ -56,12 +63,23 @@ class Register:
         return self.items_naming.get(name, ())
 
 
-def _register(framework: Framework, named: tuple[Body, ...]) -> Register:
-    finder = Finder(named)
+@kept
+def _in_priority(priority: Priority, *finders: Finder) -> list[dict[str, tuple[str, ...]]]:
+    """For each finder: item → whom its words name."""
+    return [{item.id: _in_words(item, finder) for item in priority.items} for finder in finders]
+
+
+def _in_words(item: Item, finder: Finder) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.id for mention in finder.find(item.all_words)))
+
+
+def _register(
+    framework: Framework, named: tuple[Body, ...], finder: Finder, known: dict[str, tuple[str, ...]]
+) -> Register:
     named_in: dict[str, tuple[str, ...]] = {}
     items_naming: dict[str, list[str]] = {body.id: [] for body in named}
     for item in framework.items.values():
-        names = dict.fromkeys(mention.id for mention in finder.find(item.all_words))
+        names = dict.fromkeys(known[item.id] if item.id in known else _in_words(item, finder))
         names |= dict.fromkeys(named.body for named in item.also_involves if named.body in items_naming)
         if names:
             named_in[item.id] = tuple(names)
@@ -80,4 +98,13 @@ class Mentions:
 
 def mentions(framework: Framework) -> Mentions:
     """Read every item's wording once and say who and what it names."""
-    return Mentions(_register(framework, framework.bodies), _register(framework, framework.programmes))
+    finders = Finder(framework.bodies), Finder(framework.programmes)
+    bodies, programmes = dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]]()
+    for priority in framework.priorities.values():
+        of_bodies, of_programmes = _in_priority(priority, *finders)
+        bodies |= of_bodies
+        programmes |= of_programmes
+    return Mentions(
+        _register(framework, framework.bodies, finders[0], bodies),
+        _register(framework, framework.programmes, finders[1], programmes),
+    )

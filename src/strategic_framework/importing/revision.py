@@ -259,7 +259,7 @@ class _Work:
             if one.kind == "priority" and not any(self._stays(item, {*items}) for item in self._items(one.id)):
                 self._say("", "retired", {"retire": one.id})
 
-    def _items(self, priority: str) -> Iterator[Item]:
+    def _items(self, priority: str) -> tuple[Item, ...]:
         return self.framework.priorities[priority].items
 
     def _stays(self, item: Item, lost: set[str]) -> bool:

@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from strategic_framework.ledger.records import Record, Records, in_order
+from strategic_framework.ledger.records import Record, Records, digest, in_order
 
 NAME = "published.lock"
 _LEDGER = "ledger"
@@ -29,6 +30,11 @@ class Lock:
     sha256: str
     addresses: str = ""
 
+    @cached_property
+    def digest(self) -> str:
+        """The hash of the records."""
+        return digest(self.records)
+
 
 def dump(lock: Lock) -> str:
     """The lock as text: the ledger's end, then one record per item in natural order, one field per line."""
@@ -47,6 +53,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+@lru_cache(maxsize=2)  # a server reads it after every save
 def parse(text: str) -> Lock:
     """The lock from its text. Raises LockError."""
     if re.search(r"^(<{7}|>{7}) ", text, re.MULTILINE):

@@ -32,6 +32,7 @@ from strategic_framework.model import (
 )
 from strategic_framework.model.changes import FieldValue
 from strategic_framework.model.documents import AllianceLabels
+from strategic_framework.model.kept import kept
 
 #: The fields a record may have, in the order in which they are written.
 FIELDS = (
@@ -77,7 +78,23 @@ def records(loaded: Loaded) -> Records:
         all_records[update.id or ""] = _update(update)
     for measure in framework.measures:
         all_records[measure.id or ""] = _measure(measure)
-    return in_order({name: cast("Record", normal(record)) for name, record in all_records.items()})
+    of_priorities = {
+        name: record
+        for edition in framework.editions
+        for priority in edition.priorities
+        for name, record in _of_priority(priority, edition.id).items()
+    }
+    whole = of_priorities | _settled(all_records)
+    return {name: whole[name] for name in sorted(whole, key=natural)}
+
+
+def _settled(among: Records) -> Records:
+    """The records with their fields in order and every text composed."""
+    return {name: _ordered(cast("Record", normal(record))) for name, record in among.items()}
+
+
+def _ordered(record: Record) -> Record:
+    return {field: record[field] for field in FIELDS if field in record}
 
 
 def format_of(among: Mapping[str, Record]) -> int:
@@ -111,10 +128,7 @@ def is_item(name: str) -> bool:
 
 def in_order(unordered: Mapping[str, Record]) -> Records:
     """The records in natural order, each with its fields in theirs."""
-    return {
-        name: {field: unordered[name][field] for field in FIELDS if field in unordered[name]}
-        for name in sorted(unordered, key=natural)
-    }
+    return {name: _ordered(unordered[name]) for name in sorted(unordered, key=natural)}
 
 
 def children(record: Mapping[str, FieldValue]) -> list[str]:
@@ -172,8 +186,6 @@ def _edition(edition: Edition, into: Records) -> None:
         labels=_labels(edition.labels),
         order=[noun.id for noun in tops],
     )
-    for priority in edition.priorities:
-        _priority(priority, edition.id, into)
     for item in (*edition.introduction, *edition.cross_cutting):
         _items(item, edition.id, into)
 
@@ -182,20 +194,25 @@ def _labels(labels: Labels | AllianceLabels) -> dict[str, str]:
     return {name: value for name, value in labels.model_dump().items() if value}
 
 
-def _priority(priority: Priority, edition: str, into: Records) -> None:
-    into[priority.id] = _present(
-        kind="priority",
-        in_=edition,
-        title=priority.title,
-        due=priority.due,
-        retired=priority.retired,
-        replaced_by=priority.replaced_by,
-        continues=priority.continues,
-        also_continues=[*priority.also_continues],
-        order=[item.id for item in priority.tops],
-    )
+@kept
+def _of_priority(priority: Priority, edition: str) -> Records:
+    """The records of a priority and of everything that stands in it."""
+    into = {
+        priority.id: _present(
+            kind="priority",
+            in_=edition,
+            title=priority.title,
+            due=priority.due,
+            retired=priority.retired,
+            replaced_by=priority.replaced_by,
+            continues=priority.continues,
+            also_continues=[*priority.also_continues],
+            order=[item.id for item in priority.tops],
+        )
+    }
     for item in priority.tops:
         _items(item, priority.id, into)
+    return _settled(into)
 
 
 def _items(item: Item, parent: str, into: Records) -> None:

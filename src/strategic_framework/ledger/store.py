@@ -18,10 +18,11 @@ from strategic_framework.ledger import lock as lock_file
 from strategic_framework.ledger.corrections import Correction, corrections
 from strategic_framework.ledger.difference import Difference, differences
 from strategic_framework.ledger.lock import Lock, LockError
-from strategic_framework.ledger.records import Data, Record, Records, digest, records, widened
+from strategic_framework.ledger.records import Record, Records, digest, records, widened
 from strategic_framework.ledger.versions import Version, states, versions
 from strategic_framework.model import Noun, Place
 from strategic_framework.model.changes import Change, Reason
+from strategic_framework.model.kept import kept
 from strategic_framework.model.proposals import Proposal
 
 N = TypeVar("N", bound=Noun)
@@ -183,20 +184,20 @@ def read(root: Path) -> Ledger:
     sources: dict[str, yaml_source.File] = {}
     for path in sealed:
         name = f"{FOLDER}/{CHANGES}/{path.name}"
-        change, data = _noun(path, name, Change, problems, sources)
+        change = _typed_file(yaml_source.read(path, name), Change, problems, sources)
         if change is not None:
             changes.append(_typed(change))
-            hashes.append(digest(data))
+            hashes.append(_digest(sources[name]))
             files[change.id] = name
     pending, proposed = [], []
     for path in _files(folder / PENDING):
         name = f"{FOLDER}/{PENDING}/{path.name}"
         file = yaml_source.read(path, name)
         if isinstance(file.root, yaml_source.Mapping) and file.root.get("changes") is not None:
-            proposal, _ = _typed_file(file, Proposal, problems, sources)
+            proposal = _typed_file(file, Proposal, problems, sources)
             proposed += [Proposed(name, proposal)] if proposal else []
         else:
-            reason, _ = _typed_file(file, Reason, problems, sources)
+            reason = _typed_file(file, Reason, problems, sources)
             pending += [Pending(name, reason)] if reason else []
     problems += _stray(folder)
     return Ledger(
@@ -223,26 +224,28 @@ def _lock(folder: Path, problems: list[Problem]) -> Lock | None:
         return None
 
 
-def _noun(
-    path: Path, name: str, kind: type[N], problems: list[Problem], sources: dict[str, yaml_source.File]
-) -> tuple[N | None, Data]:
-    """What a file holds, typed, and its plain data; None where it cannot be used."""
-    return _typed_file(yaml_source.read(path, name), kind, problems, sources)
-
-
 def _typed_file(
     file: yaml_source.File, kind: type[N], problems: list[Problem], sources: dict[str, yaml_source.File]
-) -> tuple[N | None, Data]:
+) -> N | None:
+    """What a file holds, typed; None where it cannot be used."""
     sources[file.name] = file
     problems += file.problems
-    if file.root is None:
-        return None, None
-    data = yaml_source.plain(file.root)
-    noun, faults = validated(TypeAdapter(kind), data, file.root)
+    noun, faults = _valid(file, kind)
     problems += faults
-    return noun, data
+    return noun
 
 
+@kept
+def _valid(file: yaml_source.File, kind: type[N]) -> tuple[N | None, list[Problem]]:
+    return validated(TypeAdapter(kind), yaml_source.plain(file.root), file.root) if file.root else (None, [])
+
+
+@kept
+def _digest(file: yaml_source.File) -> str:
+    return digest(yaml_source.plain(file.root) if file.root else None)
+
+
+@kept
 def _typed(change: Change) -> Change:
     """The change with the one truth value among its fields read as such: files hold texts only."""
     records = {

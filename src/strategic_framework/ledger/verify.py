@@ -102,7 +102,7 @@ def _ends(ledger: Ledger) -> list[Problem]:
     problems = []
     if ledger.hashes[-1] != lock.sha256:
         problems.append(_chain(ledger.files[lock.last], f"{lock.last} is not as it was when it was published."))
-    if digest(lock.records) != ledger.changes[-1].result:
+    if lock.digest != ledger.changes[-1].result:
         problems.append(_chain(name, f"The published record is not as {lock.last} left it."))
     return problems
 

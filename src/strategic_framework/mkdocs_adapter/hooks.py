@@ -114,8 +114,9 @@ def _begin(config: MkDocsConfig, *, saved: bool = False) -> Build:
     reading = read(root, serving=RUN.serving, last_good=last_good, editable=editable, saved=saved)
     settings.tell(config, reading.site, serving=RUN.serving)
     staging = None if RUN.serving else settings.begin_staging(config)
-    build = Build(root, *reading, Writer(Path(config.site_dir)), staging, settings.base(config))
-    build.plan()
+    writer = Writer(Path(config.site_dir))
+    build = Build(root, reading.site, reading.problems, writer, staging, settings.base(config))
+    build.plan(reading.pages)
     return build
 
 

@@ -10,6 +10,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from http import HTTPStatus
 from typing import Any, NamedTuple, Protocol
 
@@ -72,7 +73,7 @@ class Refused(Exception):  # noqa: N818 - the request is at fault
 class LocalDoor:
     """A WSGI application for the addresses below `LOCAL_DESK`. `alone` is held while it works: a build holds it too."""
 
-    def __init__(self, desk: Desk, alone: threading.Lock) -> None:
+    def __init__(self, desk: Desk, alone: AbstractContextManager[object]) -> None:
         self._desk, self._alone = desk, alone
         self._tokens, self._lock = dict[str, None](), threading.Lock()
         self._shown: Mapping[str, Callable[[], object]] = {"proposals": desk.waiting, "receipt": desk.receipt}

@@ -13,15 +13,17 @@ from strategic_framework.content.problems import Problem, as_text
 from strategic_framework.content.site_address import AddressError
 from strategic_framework.ledger import journal
 from strategic_framework.mkdocs_adapter.run import KEPT, log
+from strategic_framework.site.pages import Page
 from strategic_framework.site.project import Project
 from strategic_framework.views.base import Site
 
 
 class Reading(NamedTuple):
-    """The framework, and a line for each problem that a round of serving shows with it."""
+    """The framework, a line for each problem that a round of serving shows with it, and its pages where planned."""
 
     site: Site
     problems: tuple[str, ...] = ()
+    pages: list[Page] | None = None
 
 
 def read(
@@ -52,7 +54,7 @@ def read(
     if problems:
         log.error(as_text(problems))
     told = [problem for problem in problems if not editable or problem.code != "suggestion"]  # the desk tells of those
-    return Reading(site, tuple(map(_line, told)))
+    return Reading(site, tuple(map(_line, told)), project.planned if site is not last_good else None)
 
 
 def _line(problem: Problem) -> str:

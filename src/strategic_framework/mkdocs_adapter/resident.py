@@ -11,7 +11,7 @@ import os
 import posixpath
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -45,7 +45,7 @@ class Resident:
     stamp: Stamp = frozenset()
     nav: Navigation | None = None
 
-    def __init__(self, alone: threading.Lock) -> None:
+    def __init__(self, alone: AbstractContextManager[object]) -> None:
         self._alone = alone
         self._behind = threading.Timer(0, lambda: None)
         self._made: set[str] = set()

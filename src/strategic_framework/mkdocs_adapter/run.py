@@ -25,6 +25,20 @@ log = logging.getLogger("mkdocs.plugins.strategic_framework")
 KEPT = "Nothing has been published; the public site is as it was."
 
 
+class Turns:
+    """A lock that nobody gets twice while another waits: whoever makes pages behind gives way to whoever saves."""
+
+    def __init__(self) -> None:
+        self._next, self._held = threading.Lock(), threading.Lock()
+
+    def __enter__(self) -> None:
+        with self._next:
+            self._held.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._held.release()
+
+
 @dataclass
 class Run:
     """One command of MkDocs, from its start-up to its shutdown.
@@ -37,7 +51,7 @@ class Run:
     resident: Resident | None = None
     templates: Stamp = frozenset()
     warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
-    alone: threading.Lock = field(default_factory=threading.Lock)
+    alone: Turns = field(default_factory=Turns)
     documents: bool = False
     missing: list[str] = field(default_factory=list)
     begun: Build | None = None

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr, StringConstraints
 
+from strategic_framework.model.kept import kept
 from strategic_framework.model.nouns import Month, Name, Noun, Reference, Slug, WebAddress, When, Wording
 
 
@@ -250,10 +251,9 @@ class Priority(Noun):
         return (*self.context, *self.role, *self.groups, *self.actions, *self.aspirations, *self.paragraphs)
 
     @property
-    def items(self) -> Iterator[Item]:
+    def items(self) -> tuple[Item, ...]:
         """Every item, in reading order: what stands inside one comes after it."""
-        for item in self.tops:
-            yield from item.whole
+        return _items(self)
 
     @cached_property
     def all_actions(self) -> tuple[Action, ...]:
@@ -264,6 +264,11 @@ class Priority(Noun):
     def all_aspirations(self) -> tuple[Aspiration, ...]:
         """Its aspirations, those of its groups first."""
         return (*(aspiration for group in self.groups for aspiration in group.aspirations), *self.aspirations)
+
+
+@kept  # and not cached in the priority, of which a copy with other actions would bring it along
+def _items(priority: Priority) -> tuple[Item, ...]:
+    return tuple(item for top in priority.tops for item in top.whole)
 
 
 class Labels(Noun):
