@@ -87,16 +87,23 @@ body = "bodies"
 home = ["html", "json"]
 """
 
+#: Zensical runs this file anew for every page, so what was read is kept in a module of its own.
 MACROS = """
-from functools import cache
+import sys
+import types
 from pathlib import Path
 import yaml
 
-@cache
 def plan():
-    priorities = [yaml.safe_load(path.read_text()) for path in sorted(Path("priorities").glob("*.yml"))]
-    items = {item["id"]: (item, one) for one in priorities for item in [*one["actions"], *one["aspirations"]]}
-    return priorities, items, [one["name"] for one in yaml.safe_load(Path("bodies.yml").read_text())]
+    kept = sys.modules.setdefault("kept_plan", types.ModuleType("kept_plan"))
+    paths = sorted(Path("priorities").glob("*.yml"))
+    stamp = [path.stat().st_mtime_ns for path in paths]
+    if getattr(kept, "stamp", None) != stamp:
+        priorities = [yaml.safe_load(path.read_text()) for path in paths]
+        items = {item["id"]: (item, one) for one in priorities for item in [*one["actions"], *one["aspirations"]]}
+        bodies = [one["name"] for one in yaml.safe_load(Path("bodies.yml").read_text())]
+        kept.stamp, kept.content = stamp, (priorities, items, bodies)
+    return kept.content
 
 def define_env(env):
     priorities, items, bodies = plan()

@@ -111,7 +111,7 @@ def _with_history(plain: Path, folder: Path, size: int) -> Path:
 
 
 def _naive(place: Path, size: int, programs: Programs, plain: Path) -> Iterator[Subject]:
-    """The site of one who begins with MkDocs, and the same as Zensical builds it, which watches no data."""
+    """The site of one who begins with MkDocs, and the same from Zensical, which watches no data."""
     folder = place / f"naive-{size}"
     serve: Command = [BIN / "mkdocs", "serve", "--livereload", "-a", "127.0.0.1:PORT", "-w", "priorities"]
     build: Command = [BIN / "mkdocs", "build"]
