@@ -74,8 +74,8 @@ stylesheet: .venv/test.done ## write what pages use of Material's stylesheet, wh
 fonts: .venv/test.done ## write the small fonts, from the whole ones beside them
 	$(BIN)/python -m tests.fonts
 
-bench: .venv/site.done ## measure speed and size beside Hugo and naive MkDocs
-	$(BIN)/python benchmarks/run.py
+bench: .venv/site.done ## measure speed and size beside Hugo, Eleventy, MkDocs and Zensical; takes a quarter of an hour
+	$(BIN)/python benchmarks/run.py 1
 
 newest: .newest/done ## build and test with the newest allowed dependencies, in .newest/
 	.newest/bin/framework build && .newest/bin/pytest

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generate import generate
-from run import BIN, Usage, measured
+from measuring import BIN, Usage, measured
 
 from ledger import changed, reworded, sealed
 from strategic_framework.ledger import store

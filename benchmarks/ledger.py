@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from generate import generate
-from run import BIN, measured
+from measuring import BIN, measured
 
 from strategic_framework.content import loader
 from strategic_framework.ledger import store

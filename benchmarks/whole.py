@@ -1,13 +1,16 @@
-"""Hugo making as much as the engine does: pages with the same shell and parts, and the data files of each item.
+"""Hugo making as much as the engine does: the same number of pages of the same weight, and the data files beside them.
 
-Its templates are pages of the engine's own site with Hugo's expressions in place of what differs from item to item. So
-both write pages of the same weight, and as many files. Hugo still checks nothing, and keeps no record of what it wrote.
+Its templates are pages and files of the engine's own site, with Hugo's expressions in place of what differs from item
+to item. Each action, aspiration and priority gets its page, the frame that shows it elsewhere and four data files; each
+body and programme its page; and the lists of the whole, as pages and as data, are filled with every item. What exists
+once whatever the size (pages about the site, styles, fonts, descriptions of the data) is copied.
 """
 
 from __future__ import annotations
 
 import re
-from html import unescape
+import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import peers
@@ -15,25 +18,33 @@ import yaml
 
 ADAPTER = """
 {{ range $name, $priority := hugo.Data.priorities }}
-  {{ $.AddPage (dict "path" $priority.id "title" $priority.title "params" (dict "priority" $priority)) }}
+  {{ $words := dict "item" (partial "words" (dict "id" $priority.id "text" $priority.title)) }}
+  {{ $outputs := slice "html" "data" "embed" "oembed" }}
+  {{ $lists := dict "of" $priority "actions" (partial "list" $priority.actions) "aspirations"
+    (partial "list" $priority.aspirations) }}
+  {{ $.AddPage (dict "path" $priority.id "title" $priority.title "type" "priorities" "outputs" $outputs "params"
+    (merge $words $lists)) }}
   {{ range $kind := slice "actions" "aspirations" }}
-    {{ $items := index $priority $kind }}
-    {{ $told := slice }}
-    {{ range $items }}
-      {{ $told = $told | append (dict "id" .id "label" (replaceRE `^\\w+-0?` "" .id) "text" .text
-        "short" (truncate 55 .text)) }}
-    {{ end }}
-    {{ range $number, $item := $told }}
-      {{ $before := index $told (math.Max 0 (sub $number 1) | int) }}
-      {{ $after := index $told (math.Min (sub (len $told) 1) (add $number 1) | int) }}
-      {{ $.AddPage (dict "path" .id "title" (print .id ": " .short) "type" $kind
-        "outputs" (slice "html" "data" "bib" "ris")
+    {{ $listed := index $lists $kind }}
+    {{ range $number, $item := $listed }}
+      {{ $before := index $listed (math.Max 0 (sub $number 1) | int) }}
+      {{ $after := index $listed (math.Min (sub (len $listed) 1) (add $number 1) | int) }}
+      {{ $.AddPage (dict "path" .id "title" .text "type" $kind "outputs" ($outputs | append "bib" "ris")
         "params" (dict "item" $item "before" $before "after" $after "of" $priority
         "bodies" (findRE `Body \\d+ of the Glen` .text))) }}
     {{ end }}
   {{ end }}
 {{ end }}
 """
+#: What is said of an item: its words, whole and cut, and its number.
+WORDS = '{{ return merge . (dict "label" (replaceRE `^\\w+-0?` "" .id) "short" (truncate 55 .text)) }}'
+LIST = '{{ $all := slice }}{{ range . }}{{ $all = $all | append (partial "words" .) }}{{ end }}{{ return $all }}'
+EVERY = """{{ $all := slice }}{{ range hugo.Data.priorities }}{{ $all = $all | append (partial "list" .actions) |
+  append (partial "list" .aspirations) }}{{ end }}{{ return $all }}"""
+PARTIALS = {"words": WORDS, "list": LIST, "every": EVERY}
+#: The lists of the whole are files that the home page fills and publishes.
+HOME = """{{ $all := dict "all" (partial "every" .) }}{{ range resources.Match "lists/**" }}
+{{ (. | resources.ExecuteAsTemplate (strings.TrimPrefix "/lists/" .Name) $all).Publish }}{{ end }}"""
 SETTINGS = """
 [mediaTypes."application/x-bibtex"]
 suffixes = ["bib"]
@@ -49,38 +60,65 @@ isPlainText = true
 [outputFormats.ris]
 mediaType = "application/x-research-info-systems"
 isPlainText = true
+[outputFormats.embed]
+mediaType = "text/html"
+path = "embed"
+isHTML = true
+[outputFormats.oembed]
+mediaType = "application/json"
+path = "embed"
+baseName = "oembed"
+isPlainText = true
 """
-#: A page of the engine's site → Hugo's template of that kind; the second of its kind has one before and one after it.
-SAMPLES = {
-    "actions/single.html": "2023-27/act-02/index.html",
-    "aspirations/single.html": "2023-27/asp-04/index.html",
-    "actions/single.data.json": "data/2023-27/act-02.json",
-    "actions/single.bib.bib": "data/2023-27/act-02.bib",
-    "actions/single.ris.ris": "data/2023-27/act-02.ris",
-    "aspirations/single.data.json": "data/2023-27/asp-04.json",
-    "aspirations/single.bib.bib": "data/2023-27/asp-04.bib",
-    "aspirations/single.ris.ris": "data/2023-27/asp-04.ris",
+#: A page or file of the engine's site → Hugo's template of its kind; the item has one before and one after it.
+ITEMS = {
+    "single.html": "2023-27/{}/index.html",
+    "single.embed.html": "embed/{}/index.html",
+    "single.oembed.json": "embed/{}/oembed.json",
+    "single.data.json": "data/2023-27/{}.json",
+    "single.bib.bib": "data/2023-27/{}.bib",
+    "single.ris.ris": "data/2023-27/{}.ris",
 }
+SAMPLES = {"actions": "act-02", "aspirations": "asp-04", "priorities": "pri-1"}
+#: Pages and files that tell of every item.
+LISTS = (
+    "2023-27/actions/index.html", "2023-27/print/index.html", "2023-27/framework-2023-27.html", "suggest/index.html",
+    "suggest/sentences.json", "data/framework.json", "data/framework.jsonld", "data/framework.ttl", "data/actions.csv",
+    "data/2023-27/stratml-1.xml", "data/2023-27/stratml-2.xml", "data/citations.json",
+)  # fmt: skip
+#: What of the engine's site is neither copied nor made in this way: Hugo has its own, or none.
+NOT_COPIED = r"(2023-27|embed|data/2023-27|bodies|programmes)/\w+-\d+\b.*|sitemap.*|search/.*|.*\.(xlsx|sha256)"
 
 
 def hugo(source: Path, folder: Path, sample: Path) -> Path:
     """A Hugo site of that framework, its templates from a built folder; returns the file that an editor changes."""
-    edited, site = peers.hugo(source, folder), sample / "site"
-    first = yaml.safe_load((sample / "framework/editions/2023-27/1-priority.yml").read_text(encoding="utf-8"))
-    items = {item["id"]: item["text"] for item in (*first["actions"], *first["aspirations"])}
-    base = _shell((site / "2023-27" / "act-02" / "index.html").read_text(encoding="utf-8"))
-    named = (site / "bodies" / "body-2" / "index.html").read_text(encoding="utf-8")
-    layouts = {
+    edited, site, items = peers.hugo(source, folder), sample / "site", _items(sample)
+    (folder / "layouts/_default/baseof.html").unlink()
+    peers.write(folder, {
         "hugo.toml": peers.SETTINGS + SETTINGS,
-        "content/_content.gotmpl": ADAPTER + peers.NAMED,
-        "layouts/_default/baseof.html": base,
-        "layouts/_default/list.html": _named(named),
-        **{f"layouts/{name}": _template(site / page, items) for name, page in SAMPLES.items()},
-    }
-    for name, text in layouts.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+        "content/_content.gotmpl": ADAPTER + peers.NAMED.replace('"title" .name', '"title" .name "type" $register'),
+        "content/actions.md": "---\nbuild: {render: never}\n---\n",
+        "layouts/index.html": _literal((site / "index.html").read_text(encoding="utf-8")) + HOME,
+        "layouts/bodies/term.html": _named(site / "bodies/body-2/index.html"),
+        "layouts/programmes/single.html": _named(site / "programmes/programme-2/index.html"),
+        **{f"layouts/partials/{name}.html": text for name, text in PARTIALS.items()},
+        **{f"layouts/{kind}/{template}": _template(path, kind, items)
+           for kind, name in SAMPLES.items() for template, page in ITEMS.items()
+           if (path := site / page.format(name)).exists()},
+        **{f"assets/lists/{name}": _every(site / name, items) for name in LISTS},
+    })  # fmt: skip
+    _copied(site, folder / "static")
     return edited
+
+
+def _items(sample: Path) -> dict[str, str]:
+    """The words of every priority, action and aspiration."""
+    words = {}
+    for path in (sample / "framework/editions/2023-27").glob("*-priority.yml"):
+        priority = yaml.safe_load(path.read_text(encoding="utf-8"))
+        words[priority["id"]] = priority["title"]
+        words |= {item["id"]: item["text"] for item in (*priority["actions"], *priority["aspirations"])}
+    return words
 
 
 def _literal(text: str) -> str:
@@ -88,39 +126,74 @@ def _literal(text: str) -> str:
     return text.replace("{{", '{{ "{{" }}')
 
 
-def _shell(page: str) -> str:
-    """A page's shell with the title, the description and the matter to be filled in."""
-    head, _, rest = page.partition('<div class="sf-page')
-    foot = rest[rest.rindex("</div>\n</div>\n</main>") :]
-    title = re.compile(r"(<title>|og:title\" content=\")[^<\"]*")
-    text = re.compile(r"((?:og:)?description\" content=\")[^\"]*")
-    head = text.sub(r"\1{{ with .Params.item }}{{ .text }}{{ end }}", title.sub(r"\1{{ .Title }}", _literal(head)))
-    head = re.sub(r'<script type="application/ld\+json">.*?</script>', "", head, flags=re.DOTALL)
-    head = head.replace("https://example.org/2023-27/act-02/", "{{ .Permalink }}").replace("act-02", "{{ .Path }}")
-    return f'{head}<div class="sf-page">{{{{ block "main" . }}}}{{{{ end }}}}{_literal(foot)}'
-
-
-def _named(page: str) -> str:
-    matter = _literal(page[page.index('<div class="sf-page') : page.rindex("</div>\n</div>\n</main>")])
-    listed = '<ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Params.item.text }}</a></li>{{ end }}</ul>'
-    matter = matter.replace("Body 2 of the Glen", "{{ .Title }}").replace("body-2", "{{ .Path }}")
-    return f'{{{{ define "main" }}}}{matter}{listed}{{{{ end }}}}'
-
-
-def _template(sample: Path, items: dict[str, str]) -> str:
-    """The matter of a page, or a data file, with Hugo's expressions for what is told of three items."""
-    kind, number, step = ("act", 2, 1) if "act-02" in str(sample) else ("asp", 4, 2)
-    text, is_page = unescape(sample.read_text(encoding="utf-8")), sample.suffix == ".html"
-    if is_page:
-        text = text[text.index('<div class="sf-page') : text.rindex("</div>\n</div>\n</main>")]
-    text = _literal(text)
-    for at, where in ((number, "item"), (number - step, "before"), (number + step, "after")):
-        name, told = f"{kind}-{at:02d}", f"{{{{ .Params.{where}."
-        text = text.replace(items[name], f"{told}text }}}}")
-        text = re.sub(rf"{re.escape(items[name][:30])}[^<]*…", f"{told}short }}}}", text)
-        text = re.sub(rf"(Action|Aspiration) {at}\b", rf"\1 {told}label }}}}", text)
-        text = text.replace(f"{{{name}", f'{{{{ "{{" }}}}{told}id }}}}').replace(name, f"{told}id }}}}")
-    text = text.replace("pri-1", "{{ .Params.of.id }}")
+def _template(path: Path, kind: str, items: dict[str, str]) -> str:
+    """A page or a data file, with Hugo's expressions for what is said of the item and of the two beside it."""
+    name = SAMPLES[kind]
+    text = _literal(path.read_text(encoding="utf-8"))
+    if kind == "priorities":
+        return _expressions(_priority(text, items), {name: ".Params.item"}, items)
+    number, step = int(name[-2:]), 1 if kind == "actions" else 2
+    beside = {f"{name[:4]}{at:02d}": f".Params.{where}"
+              for at, where in ((number, "item"), (number - step, "before"), (number + step, "after"))}  # fmt: skip
+    text = _expressions(text, beside, items).replace("pri-1", "{{ .Params.of.id }}")
     named = '{{ range .Params.bodies }}<a href="{{ relURL (print "bodies/" (urlize .)) }}">{{ . }}</a>{{ end }}'
-    text = text.replace("<dt>Bodies it names</dt>", f"<dt>Bodies it names</dt>{named}")
-    return f'{{{{ define "main" }}}}{text}{{{{ end }}}}' if is_page else text
+    return text.replace("<dt>Bodies it names</dt>", f"<dt>Bodies it names</dt>{named}")
+
+
+def _expressions(text: str, places: dict[str, str], items: dict[str, str]) -> str:
+    """The words, the cut words, the label and the identifier of each item that is spoken of."""
+    for name, where in places.items():
+        kind = {"act": "Action", "asp": "Aspiration", "pri": "Priority"}[name[:3]]
+        text = text.replace(items[name], f"{{{{ {where}.text }}}}")
+        text = re.sub(rf'{re.escape(items[name][:30])}[^<"]*…', f"{{{{ {where}.short }}}}", text)
+        text = re.sub(rf"{kind} {int(name[4:])}\b", f"{kind} {{{{ {where}.label }}}}", text)
+        text = text.replace(f"{{{name}", f'{{{{ "{{" }}}}{{{{ {where}.id }}}}').replace(name, f"{{{{ {where}.id }}}}")
+    return text
+
+
+def _priority(text: str, items: dict[str, str]) -> str:
+    """A priority's page or data file with its own items in the place of those of the first priority."""
+    for kind, pair in (("actions", ("act-02", "act-03")), ("aspirations", ("asp-04", "asp-06"))):
+        own = {name: words for name, words in items.items() if name.startswith(kind[:3]) and words in text}
+        text = _ranged(text, own, pair, f".Params.{kind}") if own else text
+    return text
+
+
+def _places(text: str, items: dict[str, str]) -> dict[str, int]:
+    """Where the row of each item but the first begins: where it is first named after the words of the one before."""
+    words = {name: text.find(items[name]) for name in items}
+    if max(words.values()) < 0:
+        words = {name: text.find(name) for name in items}
+    order = sorted((at, name) for name, at in words.items() if at >= 0)
+    return {name: text.index(name, before) for (before, _), (_, name) in pairwise(order)}
+
+
+def _ranged(text: str, items: dict[str, str], pair: tuple[str, str], listed: str) -> str:
+    """A text whose rows between the first and the last of these items are given for every item that is listed."""
+    at = _places(text, items)
+    row = _expressions(text[at[pair[0]] : at[pair[1]]], dict.fromkeys(pair, ""), items)
+    return f"{text[: at[pair[0]]]}{{{{ range {listed} }}}}{row}{{{{ end }}}}{text[max(at.values()) :]}"
+
+
+def _every(path: Path, items: dict[str, str]) -> str:
+    """A page or file of the whole, filled with every action and aspiration."""
+    listed = {name: words for name, words in items.items() if not name.startswith("pri")}
+    return _ranged(_literal(path.read_text(encoding="utf-8")), listed, ("act-02", "act-03"), ".all")
+
+
+def _named(path: Path) -> str:
+    """The page of a body or programme, with all that name it."""
+    page = _literal(path.read_text(encoding="utf-8"))
+    listed = '<ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Params.item.text }}</a></li>{{ end }}</ul>'
+    page = re.sub(r'<h3 class="sf-mentions__group">.*</ul>\n(?=</div></section>)', listed, page, flags=re.DOTALL)
+    page = re.sub(r"(Body|Programme) 2 of the Glen", "{{ .Title }}", page)
+    return re.sub(r"\b(body|programme)-2\b", "{{ urlize .Title }}", page)
+
+
+def _copied(site: Path, folder: Path) -> None:
+    """What the templates do not make, as it stands in the engine's site."""
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and name not in (*LISTS, "index.html") and not re.fullmatch(NOT_COPIED, name):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, folder / name)

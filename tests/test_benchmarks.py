@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from pathlib import Path
+
+import pytest
+from lxml import etree
 
 from tests.conftest import ROOT, run
 from tests.tools import CHROMIUM, GET_CHROMIUM, needed
 
-#: Write both Hugo sites of a framework, as `run.py` does, without Hugo: source, and a sample that is built.
+BENCHMARKS = ROOT / "benchmarks"
+#: Write the sites of the peers, as `subjects.py` does, of a framework that is built.
 WRITTEN = """
-import importlib
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-import peers, whole
-from generate import generate
-source, place = generate(Path("ours"), 8), Path(".")
-written = {"plain": peers.hugo(source, place / "plain"), "whole": whole.hugo(source, place / "whole", place)}
+import eleventy, peers, whole
+source, place = Path("."), Path(".")
+written = {"hugo": peers.hugo(source, place / "hugo"), "whole": whole.hugo(source, place / "whole", place),
+           "eleventy": eleventy.site(source, place / "eleventy"), "naive": peers.naive(source, place / "naive")}
 for folder, edited in written.items():
-    print(edited.is_file(), len(list((place / folder / "layouts").rglob("*.*"))))
+    print(edited.is_file(), len(list((place / folder).rglob("*.*"))))
 """
+
+
+@pytest.fixture
+def scripts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The modules of the benchmarks can be imported."""
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
 
 
 def benchmark(folder: Path, name: str, *arguments: str) -> str:
     """What a benchmark prints."""
-    done = run(folder, sys.executable, str(ROOT / "benchmarks" / name), *arguments)
+    done = run(folder, sys.executable, str(BENCHMARKS / name), *arguments)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -38,11 +48,12 @@ def rows(printed: str) -> list[list[str]]:
 
 
 def test_the_engine_is_measured_beside_its_peers(tmp_path: Path) -> None:
-    """Every cell of the engine's row is a figure, growth alone has nothing to grow from."""
-    head, ours, naive, *_ = rows(benchmark(tmp_path, "run.py", "1", "--sizes", "35", "--no-hugo"))
-    assert (ours[:2], naive[:2]) == (["35", "framework"], ["35", "naive MkDocs"])
-    assert len(ours) == len(head)
-    assert [head[at] for at, cell in enumerate(ours) if cell == "–"] == ["growth"]
+    """Every cell of the engine's rows is a figure but what one size in one place cannot say."""
+    printed = benchmark(tmp_path, "run.py", "1", "--sizes", "35", "--offline", "--on", str(tmp_path))
+    head, ours, with_history, naive, *_ = rows(printed)
+    assert [ours[1], with_history[1], naive[1]] == ["framework", "framework, with its history", "naive MkDocs"]
+    for row in (ours, with_history):
+        assert [head[at] for at, cell in enumerate(row) if cell == "–"] == ["growth", "on disk"]
 
 
 def test_the_ledger_is_measured(tmp_path: Path) -> None:
@@ -67,25 +78,82 @@ def test_the_search_is_measured(tmp_path: Path, built_miniature: Path) -> None:
     assert all(len(line) == len(head) and all(cell.isdigit() for cell in line[1:]) for line in lines)
 
 
-def test_the_sites_of_hugo_are_written(tmp_path: Path, built_example: Path) -> None:
-    """The plain one, and the one that makes as much from a site of ours."""
+def test_the_sites_of_the_peers_are_written(tmp_path: Path) -> None:
+    """The plain ones, and the one that makes as much: no item of ours stands in the templates made of its page."""
     benchmark(tmp_path, "generate.py", str(tmp_path), "35")
     assert run(tmp_path, "framework", "build").returncode == 0
-    done = run(tmp_path, sys.executable, "-c", WRITTEN, str(ROOT / "benchmarks"))
+    done = run(tmp_path, sys.executable, "-c", WRITTEN, str(BENCHMARKS))
     assert done.returncode == 0, done.stderr
-    assert [line.split()[0] for line in done.stdout.splitlines()] == ["True", "True"]
-    assert all(int(line.split()[1]) > 3 for line in done.stdout.splitlines())
+    assert all(re.fullmatch(r"True \d\d+", line) for line in done.stdout.splitlines())
+    layouts = tmp_path / "whole" / "layouts"
+    kinds = {"actions": "act-0", "aspirations": "asp-0"}
+    templates = [path for kind in kinds for path in sorted((layouts / kind).iterdir())]
+    assert len(templates) == 12
+    assert [path for path in templates if kinds[path.parent.name] in path.read_text(encoding="utf-8")] == []
+    for path in (*layouts.rglob("single*"), *(tmp_path / "whole" / "assets").rglob("*.*")):
+        assert "{{" in path.read_text(encoding="utf-8"), path
 
 
+def figures(**changed: object) -> dict[str, object]:
+    """A run that nobody made: two sizes, each ten times what the peer takes, or twenty with a history."""
+    row = {"check": None, "on_disk": None, "save": 0.3, "pages": 10, "files": 20, "megabytes": 1.5, "memory": 50}
+    times = {"framework": 10, "framework, with its history": 20, "Hugo, as much": 1}
+    taken = [(maker, size, cpu * times[maker]) for size, cpu in ((35, 0.1), (350, 0.7)) for maker in times]
+    timed = [{"made_with": maker, "actions": size, "cold": cpu / 2, "cold_cpu": cpu, "changed_cpu": cpu, **row}
+             for maker, size, cpu in taken]  # fmt: skip
+    return {"day": "1 May 2026", "machine": "A machine", "rounds": 1, "missing": [], "rows": timed, **changed}
+
+
+@pytest.mark.usefixtures("scripts")
+def test_the_report_says_what_was_reached_and_what_could_not_be_had() -> None:
+    """Ratios and growth are of CPU seconds; an aim that was missed is a no."""
+    text = importlib.import_module("report").report(figures(missing=["Zensical"]))
+    assert "Could not be had: Zensical." in text
+    assert ["350 actions: ≤ 6 × the CPU of 35", "7.00 ×", "no"] in rows(text)
+    assert ["save to page at 35 actions: ≤ 0.15 s", "0.30 s", "no"] in rows(text)
+    assert ["350", "Hugo, as much", "10.00 ×", "10.00 ×", "1.00 ×", "1.00 ×", "20.00 ×", "1.00 ×"] in rows(text)
+
+
+@pytest.mark.usefixtures("scripts")
+def test_a_peer_that_cannot_be_installed_is_left_out() -> None:
+    """It is named as missing, and nothing is compared with it."""
+    assert importlib.import_module("subjects").Programs().missing == ["Hugo", "Eleventy", "Zensical"]
+
+
+@pytest.mark.usefixtures("scripts")
+def test_a_command_is_measured_by_itself() -> None:
+    """The peak is that of the command, however much the one who measures holds; its failure ends everything."""
+    measured = importlib.import_module("measuring").measured
+    held = bytearray(100_000_000)
+    assert measured(ROOT, "/bin/true").memory < len(held) / 1e6
+    with pytest.raises(SystemExit, match="failed in"):
+        measured(ROOT, "/bin/false")
+
+
+@pytest.mark.usefixtures("scripts")
 def test_the_drawing_is_made_from_the_figures() -> None:
-    """What is shown is what was kept: every maker with its last figure, and on the page our own."""
-    sys.path.insert(0, str(ROOT / "benchmarks"))
+    """What is shown is what was kept: in the drawing, in RESULTS and on the page."""
     chart = importlib.import_module("chart")
-    figures = chart.kept()
-    drawing = chart.drawing(figures)
-    assert (ROOT / "benchmarks" / "speed.svg").read_text(encoding="utf-8") == drawing
-    last = {row["made_with"]: row["cold"] for row in figures["rows"]}
-    assert all(f"{maker} {seconds:g} s</text>" in drawing for maker, seconds in last.items())
+    kept = chart.kept()
+    assert (BENCHMARKS / "speed.svg").read_text(encoding="utf-8") == chart.drawing(kept)
+    results = (BENCHMARKS / "RESULTS.md").read_text(encoding="utf-8")
+    assert chart.with_report(results, kept) == results
     page = (ROOT / "docs" / "about" / "speed.md").read_text(encoding="utf-8")
-    assert chart.with_figures(page, figures) == page
-    assert page.count("seconds: ") == len([row for row in figures["rows"] if row["made_with"] == chart.OURS])
+    assert chart.with_figures(page, kept) == page
+
+
+@pytest.mark.usefixtures("scripts")
+def test_every_figure_is_drawn_and_stands_on_the_page() -> None:
+    """A bar for each row, the longest of a size as long in every size; a line of front matter for each."""
+    chart = importlib.import_module("chart")
+    drawing = etree.fromstring(chart.drawing(figures()).encode())
+    lengths = [float(bar.get("width")) for bar in drawing.iter("{*}rect")]
+    assert lengths == [chart.LONGEST / 2, chart.LONGEST, chart.LONGEST / 20] * 2
+    assert [text.text for text in drawing.iter("{*}text") if text.text.endswith(" s")] == [
+        "0.50 s", "1.00 s", "0.05 s", "3.50 s", "7.00 s", "0.35 s",
+    ]  # fmt: skip
+    page = chart.with_figures('---\nmeasured: ""\nfigures:\n  - {}\n---\n', figures())
+    assert page.startswith(
+        '---\nmeasured: "1 May 2026"\nfigures:\n  - {made_with: "framework", actions: 35, seconds: 0.5,'
+    )
+    assert page.count("  - {") == 6

@@ -2,48 +2,102 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from itertools import groupby
+from typing import TypedDict, cast
 
 from strategic_framework.language.strings import translate
-from strategic_framework.views.base import Here, Inspected, Paragraph, View, link
+from strategic_framework.views.base import Here, Paragraph, View, link
 from strategic_framework.views.macro import macro
+
+#: How the measurement calls this engine, and the peer that makes as much.
+_OURS, _AS_MUCH = "framework", "Hugo, as much"
+
+
+class _Figure(TypedDict):
+    """What was measured of one way to make the site at one size; front matter gives text."""
+
+    made_with: str
+    actions: str
+    seconds: str
+    pages: str
+    files: str
+    save: str
 
 
 @dataclass(frozen=True)
 class SpeedRow:
-    """What was made: how much it says, in how many pages, in how many seconds, and the length of its bar in percent."""
+    """One way to make the site: in how many seconds, the length of its bar in percent, whether it is this engine."""
 
     what: str
-    pages: str
     seconds: str
     bar: int
+    ours: bool
+
+
+@dataclass(frozen=True)
+class SpeedSize:
+    """How much the site says, and every way to make it."""
+
+    what: str
+    rows: Sequence[SpeedRow]
 
 
 @dataclass(frozen=True)
 class Speed(View):
-    """The time of whole builds as a table with bars."""
+    """The seconds of whole builds, with bars."""
 
-    caption: Inspected[str]
-    rows: Sequence[SpeedRow]
+    caption: str
+    sizes: Sequence[SpeedSize]
 
 
 @macro("block")
-def speed(here: Here) -> View:
-    """How long a whole site takes, by how much it says: the figures in the page’s front matter."""
-    figures = cast("list[dict[str, str]]", here.meta["figures"])
+def speed(here: Here) -> list[View]:
+    """How long a whole site takes, by how much it says, beside others: the figures in the page’s front matter."""
+    figures = cast("list[_Figure]", here.meta["figures"])
+    sizes = [_size(int(actions), list(rows)) for actions, rows in groupby(figures, key=lambda row: row["actions"])]
+    return [Paragraph(_in_short(figures)), Speed(translate("speed.caption", day=here.meta["measured"]), sizes)]
+
+
+def _in_short(figures: list[_Figure]) -> str:
+    """A sentence about the largest size, one about the peer that makes as much, and one about growth and saving."""
+    ours = {int(row["actions"]): row for row in figures if row["made_with"] == _OURS}
+    size, largest = max(ours.items())
+    beside = [row for row in figures if row["made_with"] == _AS_MUCH and int(row["actions"]) == size]
+    tenfold = [float(row["seconds"]) / float(ours[n // 10]["seconds"]) for n, row in ours.items() if n // 10 in ours]
+    return " ".join([
+        translate("speed.whole", actions=f"{size:,}", pages=f"{int(largest['pages']):,}",
+                  files=f"{int(largest['files']):,}", seconds=_shown(largest["seconds"])),
+        *(translate("speed.beside", seconds=_shown(row["seconds"])) for row in beside),
+        *(translate("speed.growth", times=f"{times:.1f}", save=_shown(largest["save"])) for times in tenfold[-1:]),
+    ])  # fmt: skip
+
+
+def _size(actions: int, figures: list[_Figure]) -> SpeedSize:
     most = max(float(row["seconds"]) for row in figures)
     rows = [
         SpeedRow(
-            translate("speed.actions", count=int(row["actions"]), shown=f"{int(row['actions']):,}"),
-            f"{int(row['pages']):,}",
-            translate("speed.seconds", seconds=row["seconds"]),
+            _called(row["made_with"]),
+            translate("speed.seconds", seconds=_shown(row["seconds"])),
             max(1, round(100 * float(row["seconds"]) / most)),
+            row["made_with"].startswith(_OURS),
         )
         for row in figures
     ]
-    return Speed(translate("speed.caption", day=here.meta["measured"]), rows)
+    return SpeedSize(translate("speed.actions", count=actions, shown=f"{actions:,}"), rows)
+
+
+def _shown(seconds: str) -> str:
+    """Hundredths only where there is no whole second."""
+    return f"{float(seconds):.{1 if float(seconds) >= 1 else 2}f}"
+
+
+def _called(made_with: str) -> str:
+    """What readers are told for a name of the measurement."""
+    key = re.sub(r"\W+", "_", made_with.lower())
+    return translate(f"speed.made_with_{key}")
 
 
 @macro("block")
