@@ -24,7 +24,7 @@ from strategic_framework.language.strings import set_words
 from strategic_framework.ledger import store
 from strategic_framework.model import Framework, Numbering, Words
 from strategic_framework.views.base import Site
-from tests import plans, wheel
+from tests import commands, plans, wheel
 from tests.tools import lines_by_file, lines_not_run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -132,7 +132,7 @@ def run(folder: Path, *command: str, **environment: str) -> subprocess.Completed
     """A command of this environment, run in a folder that is not this repository; nothing is raised."""
     assert folder.resolve() != ROOT, "what runs here would read the content of this repository"
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
-    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=300, check=False)
+    return commands.run(folder, command, env)
 
 
 def made(folder: Path, content: Path) -> Path:

@@ -1,36 +1,64 @@
-"""Builds to be killed: one process imports everything once, then forks a build for each folder it is given.
+"""Commands without the second that importing takes: one process imports everything once, then forks for each command.
 
-Run as `python -m tests.forked`; each line it reads is `COMMAND STEPS FOLDER`. It answers with the number of the
-process and, asked by another line, with its exit status once it has ended. A build given a number of steps kills
-itself with SIGKILL at that step: a step is anything that Python reports of files (PEP 578), such as opening, renaming
-or removing one. With 0 it runs until somebody else kills it. `count` writes down the steps of an undisturbed build.
+Run as `python -m tests.forked`; each line it reads is a request (`tests/commands.py`) in JSON. It answers with the
+number of the process and, asked by another line, with its exit status once it has ended. A command given a number of
+steps kills itself with SIGKILL at that step: a step is anything that Python reports of files (PEP 578), as opening,
+renaming or removing one. With 0 it runs until it ends, or is killed. `count` writes down how many steps it took.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
+import tempfile
+import traceback
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-import material  # noqa: F401 (imported here once, rather than by every build)
+import material  # noqa: F401 (imported here once, rather than by every command)
 from mkdocs.__main__ import cli as mkdocs
 
-from strategic_framework import mkdocs_adapter  # noqa: F401
-from strategic_framework.commands.main import main as framework
+from strategic_framework.__main__ import program as framework
+from strategic_framework.commands import main  # noqa: F401
+from strategic_framework.mkdocs_adapter import command  # noqa: F401
+from strategic_framework.rendering import templates
 
-#: Command of a line → what is asked of `framework`. A server takes any port that is free.
-OURS = {"framework": ["build"], "publish": ["publish", "--yes"], "serve": ["serve", "--address", "127.0.0.1:0"]}
+PROGRAMS: dict[str, Callable[[], object]] = {"framework": framework, "mkdocs": lambda: mkdocs(prog_name="mkdocs")}
 FILES = ("open", "os.", "shutil.", "ctypes.dlsym")
 
 
-def build(command: str, steps: str, folder: str) -> None:
-    """The build itself, in the forked process."""
-    os.chdir(folder)
-    quiet = os.open(Path(folder) / "told.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(quiet, 1)
-    os.dup2(quiet, 2)
-    taken = 0
+def run(request: dict[str, Any]) -> None:
+    """The command itself, in the forked process, which it ends."""
+    os.environ.clear()
+    os.environ.update(request["environment"])
+    tempfile.tempdir = None
+    os.chdir(request["folder"])
+    for stream, path in enumerate(("/dev/null", request["output"], request["errors"])):
+        os.dup2(os.open(path, os.O_RDWR | os.O_CREAT | (os.O_TRUNC if stream else 0)), stream)
+    sys.argv = request["arguments"]
+    if request["steps"] != "0":
+        _count(request["steps"], Path(request["folder"]))
+    status: object = 1
+    try:
+        PROGRAMS[sys.argv[0]]()
+    except SystemExit as end:
+        status = end.code
+        if isinstance(status, str):
+            sys.stderr.write(f"{status}\n")
+    except BaseException:  # noqa: BLE001 (it is told as Python tells it, and ends this process alone)
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status if isinstance(status, int) else int(status is not None))
+
+
+def _count(steps: str, folder: Path) -> None:
+    """Count the steps of this process, and end it at the one that is meant."""
+    taken, own, leave = 0, os.getpid(), os._exit
 
     def step(event: str, _: object) -> None:
         nonlocal taken
@@ -39,27 +67,29 @@ def build(command: str, steps: str, folder: str) -> None:
             if str(taken) == steps:
                 os.kill(os.getpid(), signal.SIGKILL)
 
+    def leave_counted(status: int) -> None:
+        if steps == "count" and os.getpid() == own:
+            (folder / "steps.txt").write_text(str(taken), encoding="utf-8")
+        leave(status)
+
+    os._exit = leave_counted  # type: ignore[assignment]
     sys.addaudithook(step)
-    try:
-        mkdocs(["build"]) if command == "mkdocs" else framework(OURS[command])
-    finally:
-        done = taken
-        if steps == "count":
-            (Path(folder) / "steps.txt").write_text(str(done), encoding="utf-8")
 
 
-def main() -> None:
-    """Fork a build for each line, and tell its process and how it ended."""
+def serve() -> None:
+    """Fork a command for each line, and tell its process and how it ended."""
+    for path in templates.COMPONENTS.glob("*/template.html"):
+        templates.environment().get_template(f"{path.parent.name}/template.html")
+    sys.path[:] = [path for path in sys.path if Path(path or ".").resolve() != Path.cwd()]  # as no command has it
     for line in sys.stdin:
-        command, steps, folder = line.rstrip("\n").split(" ", 2)
+        request = json.loads(line)
         child = os.fork()
         if child == 0:
-            build(command, steps, folder)
-            os._exit(0)
+            run(request)
         print(child, flush=True)
         sys.stdin.readline()  # until it is waited for, its number is its own: nobody else can be killed
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    serve()

@@ -16,9 +16,14 @@ import pytest
 
 from strategic_framework.build.ownership import LIST
 from strategic_framework.build.staging import Staging, fingerprint
-from tests.conftest import MINIATURE, ROOT, clone, run
+from tests.commands import Forks
+from tests.conftest import MINIATURE, clone, run
 
 COMMANDS = {"framework": ("framework", "build"), "mkdocs": ("mkdocs", "build")}
+#: What is killed. A server takes any port that is free.
+KILLED = COMMANDS | {
+    "publish": ("framework", "publish", "--yes"), "serve": ("framework", "serve", "--address", "127.0.0.1:0"),
+}  # fmt: skip
 #: For each of two commands: kills at a random moment by another process, and at a random step by the build's own.
 BY_TIME, BY_STEP = 14, 7
 #: The last steps of a build are the exchange and the clearing; as many kills again fall among them.
@@ -47,26 +52,18 @@ class Killer:
 
     def __init__(self, command: str, folder: Path) -> None:
         self.command, self.folder = command, clone(folder, content=MINIATURE)
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": _path(ROOT)}
-        self.builder = subprocess.Popen([sys.executable, "-m", "tests.forked"], cwd=ROOT, text=True, env=environment,
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+        self.builder = Forks()
         self.whole: dict[str, str] = {}
         self.ended: list[int] = []
 
-    def _ask(self, line: str) -> int:
-        assert self.builder.stdin
-        assert self.builder.stdout
-        self.builder.stdin.write(line + "\n")
-        self.builder.stdin.flush()
-        return int(self.builder.stdout.readline())
-
     def start(self, steps: str) -> int:
         """Begin a build and give its process."""
-        return self._ask(f"{self.command} {steps} {self.folder}")
+        told = self.folder / "told.txt"
+        return self.builder.start(self.folder, KILLED[self.command], told, told, steps)
 
     def end(self) -> int:
         """Wait for the build to end, and give its exit status; negative is the signal that killed it."""
-        self.ended.append(self._ask("wait"))
+        self.ended.append(self.builder.end())
         return self.ended[-1]
 
     def learn(self) -> tuple[float, int]:
@@ -100,10 +97,6 @@ class Killer:
                 return
             self.kill(*moment())
         pytest.fail("builds end before they can be killed")
-
-
-def _path(root: Path) -> str:
-    return os.pathsep.join(filter(None, [os.environ.get("PYTHONPATH"), str(root)]))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
