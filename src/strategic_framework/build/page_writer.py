@@ -48,10 +48,14 @@ class PageWriter:
     forms: Forms
 
     def write(self, planned: Sequence[pages.Page]) -> None:
-        """Write these pages, shared out among the cores."""
-        for page in planned:
-            page.template.converted()  # once, before the work is shared out
-        parallel.map(self.write_page, planned)
+        """Write these pages, shared out among the cores.
+
+        One page of each sort comes before that: what many pages share is then worked out once, and not by each core.
+        """
+        first = {page.template.name: page for page in planned}
+        for page in first.values():
+            self.write_page(page)
+        parallel.map(self.write_page, [page for page in planned if page is not first[page.template.name]])
 
     def write_page(self, page: pages.Page) -> None:
         """Write one page."""
