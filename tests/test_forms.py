@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from mkdocs.utils.templates import url_filter
 
+from strategic_framework.build import link_check
 from strategic_framework.build.page_writer import PageWriter
 from strategic_framework.build.writer import Writer
 from strategic_framework.content.loader import load
@@ -66,12 +67,12 @@ _FULL = Row(
 )  # fmt: skip
 
 
-def writer(forms: Forms, folder: Path) -> PageWriter:
+def writer(folder: Path) -> PageWriter:
     """What writes pages with the theme's own template."""
     around = Environment(loader=FileSystemLoader(str(templates.THEME / "material")))  # noqa: S701 (as the theme's own)
     around.filters["url"] = url_filter
     around.globals |= templates.words()
-    return PageWriter(Writer(folder), around.get_template("main.html"), ("<a fault>",), True, forms)
+    return PageWriter(Writer(folder), around.get_template("main.html"), ("<a fault>",), sealed=True)
 
 
 @pytest.fixture(params=["miniature", "example", "generated"])
@@ -87,16 +88,22 @@ def any_site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
 
 
 def test_a_filled_page_equals_an_ordinary_rendering(any_site: Site, tmp_path: Path) -> None:
-    """Every page made from a template has the same bytes, whether forms are filled or each page is rendered."""
+    """Every page made from a template has the same bytes, whether forms are filled or each page is rendered.
+
+    And what the check of the links reads in it without a parser is what a parser finds.
+    """
     planned = [page for page in pages.plan(any_site, ROOT) if page.template.is_template]
-    for forms, folder in ((templates.new_forms(), "filled"), (Ordinary(templates.component), "ordinary")):
-        written = writer(forms, tmp_path / folder)
-        for page in planned:
-            written.write_page(page)
+    filled, ordinary = (writer(tmp_path / folder) for folder in ("filled", "ordinary"))
+    ordinary.forms = Ordinary(templates.component)
+    for page in planned:
+        filled.write_page(page)
+        ordinary.write_page(page)
+    assert filled.plain
     files = [f"{page.here.address}index.html" for page in planned]
     read = [{name: (tmp_path / folder / name).read_bytes() for name in files} for folder in ("filled", "ordinary")]
     assert len(files) > 20
     assert [name for name in files if read[0][name] != read[1][name]] == []
+    assert [name for name in files if not link_check.is_plain(read[0][name].decode())] == []
 
 
 def test_a_form_is_filled_with_what_is_escaped() -> None:
@@ -120,6 +127,16 @@ def test_data_of_another_shape_have_a_form_of_their_own(changed: dict[str, objec
     forms, ordinary, other = templates.new_forms(), Ordinary(templates.component), replace(_FULL, **changed)  # type: ignore[arg-type]
     for row in (_FULL, other, _FULL):
         assert forms.fill(row, _ROW.render) == ordinary.fill(row, _ROW.render)
+
+
+def test_whoever_listens_is_told_of_all_html_that_is_new() -> None:
+    """Of each form once, filled with little; of words that are HTML already; not of what is declared ready."""
+    told: list[str] = []
+    forms = templates.new_forms(told.append)
+    for words in ("a", "b", Markup("<i>c</i>")):
+        forms.fill(Row("", "new", Link("#", words), script="<s>"), _ROW.render)
+    assert ["<i>c</i>" in html for html in told] == [False, True, False]
+    assert [html[:9] for html in told[::2]] == ["|new|x x|", "|new|x <i"]
 
 
 def test_a_form_is_laid_out_once() -> None:

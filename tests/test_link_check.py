@@ -115,6 +115,26 @@ def test_a_broken_link_that_stands_in_a_template_by_hand_is_found(tmp_path: Path
     assert "act-01/index.html: nowhere/ leads to a page that does not exist" in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize(
+    "html",
+    [*BY_HAND, '<code>&lt;a href="nowhere/"&gt;</code>', '<!-- <p id="a"> -->', '<link href="a.css" rel="stylesheet">',
+     '<a data-x=\'<a href="x">\'>x</a>'],
+)  # fmt: skip
+def test_what_only_a_parser_can_read_is_known(html: str) -> None:
+    """HTML that is written in another way than ours, or only looks so."""
+    assert not link_check.is_plain(f"<p>{html}</p>")
+    assert link_check.is_plain('<link rel="icon" href="a.svg"><p id="b"><a href="c?d=1&amp;e">x</a><img src="f">')
+
+
+@pytest.mark.parametrize("change", ["", "<a href='gone/'>x</a>"])
+def test_a_page_is_parsed_unless_it_stands_as_it_was_written(tmp_path: Path, change: str) -> None:
+    """What another plugin did to a page of ours is found however it is written."""
+    page = b'<html><body><a href="nowhere/">x</a></body></html>'
+    (tmp_path / "index.html").write_bytes(page + change.encode())
+    faults = link_check.check(tmp_path, "/", written={"index.html": hash(page)})
+    assert [fault.target for fault in faults] == ["nowhere/", *(["gone/"] if change else [])]
+
+
 def test_what_a_template_shows_as_an_example_is_no_link(tmp_path: Path) -> None:
     """Code in prose is words."""
     assert link_check.check(built(tmp_path, '<code>&lt;a href="nowhere/"&gt;</code><!-- <a href="x/"> -->'), "/") == []

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple, cast
 from urllib.parse import unquote, urlsplit
@@ -52,6 +53,10 @@ _ANCHORS, _HREFS, _SOURCES = (
     etree.XPath(f"/descendant::*/@{name}", smart_strings=False) for name in ("id", "href", "src")
 )
 _LINK_ELEMENTS = etree.XPath("/descendant::link[@href]")
+_PLAIN_ANCHOR, _PLAIN_ADDRESS, _PLAIN_SOURCE, _PLAIN_LINK = map(
+    re.compile,
+    (' id="([^"]+)"', ' (?:href|src)="([^"]*)"', ' src="([^"]*)"', '<link rel="([^"]*)"[^>]* href="([^"]*)"'),
+)
 #: Most addresses: folders and a file, down from where one is, in letters that stand for themselves.
 _DOWNWARDS = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?", re.ASCII)
 
@@ -63,18 +68,24 @@ def check(
     promised: Iterable[str] = (),
     sealed: bool = False,
     fork: bool = False,
+    written: Mapping[str, int] | None = None,
 ) -> list[Fault]:
     """Every fault of the built site in `site`; `base` is the path it will be served under, such as `/` or `/repo/`.
 
-    What is read is what stands in the folder now, whoever wrote it. `promised` are the addresses that were published
-    once, below the site's root, with or without a fragment: each keeps answering for ever. In a `sealed` site every
-    page carries its policy.
+    What is read is what stands in the folder now, whoever wrote it. `written` are the hashes of pages that this build
+    wrote plainly (`is_plain`): where one still stands as it was written, no parser is needed. `promised` are the
+    addresses that were published once, below the site's root, with or without a fragment: each keeps answering for
+    ever. In a `sealed` site every page carries its policy.
     """
     files = set(files_in(site))
     names = sorted(name for name in files if name.endswith(".html"))
 
+    known = written or {}
+
     def read(name: str) -> _Page:
-        return _read(name, (site / name).read_bytes(), base, sealed=sealed)
+        html = (site / name).read_bytes()
+        links = _plain_links(html.decode()) if known.get(name) == hash(html) else _links(html)
+        return _read(name, html, links, base, sealed=sealed)
 
     pages = dict(zip(names, parallel.map(read, names, None if fork else 1), strict=True))
     promised = list(promised)
@@ -106,8 +117,8 @@ def _lost(address: str, files: set[str], places: set[str]) -> Iterator[Fault]:
         yield Fault("addresses.txt", f"/{address}", "was published and has no such place any more")
 
 
-def _read(name: str, html: bytes, base: str, *, sealed: bool) -> _Page:
-    links, leads, refused = _links(html), dict[str, None](), list[tuple[str, str]]()
+def _read(name: str, html: bytes, links: _Links, base: str, *, sealed: bool) -> _Page:
+    leads, refused = dict[str, None](), list[tuple[str, str]]()
     for value, place in zip(links.addresses, _places(name, links.addresses, base), strict=True):
         if place is None:
             refused += _refused(value, value in links.fetched)
@@ -127,11 +138,33 @@ def _links(html: bytes) -> _Links:
     fetched = {
         element.get("href", "")
         for element in cast("list[etree._Element]", _LINK_ELEMENTS(page))
-        if not _NOT_FETCHED_RELS & set((element.get("rel") or "").lower().split())
+        if _is_fetched(element.get("rel") or "")
     }
     addresses = dict.fromkeys([*cast("list[str]", _HREFS(page)), *sources])
     anchors = [sys.intern(name) for name in cast("list[str]", _ANCHORS(page)) if name]  # most stand on many pages
     return _Links(anchors, list(addresses), fetched.union(sources))
+
+
+def is_plain(html: str) -> bool:
+    """Whether all that a parser finds in HTML is written ` name="value"`, and nothing else there looks so."""
+    fast, parsed = _plain_links(html), _links(html.encode())
+    return fast[::2] == parsed[::2] and {*fast.addresses} == {*parsed.addresses}
+
+
+def _plain_links(html: str) -> _Links:
+    """What plain HTML holds, without a parser."""
+    fetched = [*_PLAIN_SOURCE.findall(html), *(href for rel, href in _PLAIN_LINK.findall(html) if _is_fetched(rel))]
+    anchors = [sys.intern(name) for name in _unescaped(_PLAIN_ANCHOR.findall(html))]
+    return _Links(anchors, [*dict.fromkeys(_unescaped(_PLAIN_ADDRESS.findall(html)))], {*_unescaped(fetched)})
+
+
+def _unescaped(values: list[str]) -> list[str]:
+    return [unescape(value) if "&" in value else value for value in values]
+
+
+@lru_cache(maxsize=100)
+def _is_fetched(rel: str) -> bool:
+    return _NOT_FETCHED_RELS.isdisjoint(rel.lower().split())
 
 
 def _refused(value: str, fetched: bool) -> Iterator[tuple[str, str]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from strategic_framework.build import parallel
+from strategic_framework.build import link_check, parallel
 from strategic_framework.build.writer import Writer
-from strategic_framework.rendering import csp
+from strategic_framework.rendering import csp, templates
 from strategic_framework.rendering.forms import Forms
 from strategic_framework.site import pages
 from strategic_framework.views.base import Ready
@@ -39,28 +39,42 @@ class Whole:
 
 @dataclass
 class PageWriter:
-    """What all pages of one build have in common."""
+    """What all pages of one build have in common.
+
+    `plain` says whether all HTML so far writes its attributes so that the check of the links can read them fast.
+    """
 
     writer: Writer
     template: Template
     problems: tuple[str, ...]
     sealed: bool
-    forms: Forms
+    plain: bool = True
+    forms: Forms = field(init=False)
 
-    def write(self, planned: Sequence[pages.Page]) -> None:
-        """Write these pages, shared out among the cores.
+    def __post_init__(self) -> None:
+        self.forms = templates.new_forms(self._note if self.sealed else None)
+
+    def _note(self, html: str) -> None:
+        self.plain = self.plain and link_check.is_plain(html)
+
+    def write(self, planned: Sequence[pages.Page]) -> dict[str, int]:
+        """Write these pages, shared out among the cores; the names of the plain ones, each with the hash of its bytes.
 
         One page of each sort comes before that: what many pages share is then worked out once, and not by each core.
         """
         first = {page.template.name: page for page in planned}
         for page in first.values():
-            self.write_page(page)
-        parallel.map(self.write_page, [page for page in planned if page is not first[page.template.name]])
+            self._note(page.template.converted())
+        rest = [page for page in planned if page is not first[page.template.name]]
+        written = [*map(self.write_page, first.values()), *parallel.map(self.write_page, rest)]
+        return {name: known for name, known in written if known is not None}
 
-    def write_page(self, page: pages.Page) -> None:
-        """Write one page."""
-        html = self.page(page.here.address, shell(page.here, self.problems), self._content(page))
-        self.writer.write(f"{page.here.address}index.html", html.encode())
+    def write_page(self, page: pages.Page) -> tuple[str, int | None]:
+        """Write one page: its name, and the hash of its bytes where it is plain; in forked processes it is the same."""
+        name = f"{page.here.address}index.html"
+        data = self.page(page.here.address, shell(page.here, self.problems), self._content(page)).encode()
+        self.writer.write(name, data)
+        return name, hash(data) if self.plain else None
 
     def _content(self, page: pages.Page) -> str:
         return pages.matter(page, pages.answers(page), self.forms.render_all)

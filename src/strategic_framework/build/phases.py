@@ -22,7 +22,6 @@ from strategic_framework.build.writer import Writer
 from strategic_framework.documents import library
 from strategic_framework.rendering import cards
 from strategic_framework.rendering.file_cache import FileCache
-from strategic_framework.rendering.templates import new_forms
 from strategic_framework.site import assets, one_file, pages
 from strategic_framework.site.ordinary_pages import Answers
 from strategic_framework.site.pages import Page
@@ -56,6 +55,7 @@ class Build:
     pages: dict[str, Page] = field(default_factory=dict)
     data: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
+    written: dict[str, int] = field(default_factory=dict)
     _answers: dict[str, Answers] = field(default_factory=dict)
 
     @property
@@ -139,14 +139,20 @@ class Build:
             self._answers[src_uri] = Answers(self.pages[src_uri])
         return self._answers[src_uri]
 
+    def write_pages(self, template: Template) -> None:
+        """Write the pages made from templates."""
+        self.written = self.page_writer(template).write(self.from_templates)
+
     def page_writer(self, template: Template) -> PageWriter:
         """What puts the pages made from templates into the template's shell."""
-        return PageWriter(self.writer, template, self.problems, not self.serving, new_forms())
+        return PageWriter(self.writer, template, self.problems, sealed=not self.serving)
 
     def check_links(self) -> list[Fault]:
         """Every fault of what stands in the folder now, whoever wrote it."""
         promised, is_build = self.site.ledger.addresses, not self.serving
-        return link_check.check(self.writer.folder, self.base, promised=promised, sealed=is_build, fork=is_build)
+        return link_check.check(
+            self.writer.folder, self.base, promised=promised, sealed=is_build, fork=is_build, written=self.written
+        )
 
     def count_pages(self) -> None:
         """Tell the form which pages show whose words. A round of serving does not: there the receipt says it."""

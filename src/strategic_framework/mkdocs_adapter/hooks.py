@@ -152,7 +152,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     if RUN.resident:
         RUN.resident.begin(RUN.build, config, files, env)
     else:
-        RUN.build.page_writer(env.get_template("main.html")).write(RUN.build.from_templates)
+        RUN.build.write_pages(env.get_template("main.html"))
     return env
 
 

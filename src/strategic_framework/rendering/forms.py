@@ -55,6 +55,12 @@ class _Known(NamedTuple):
     value: Any
 
 
+class _Ready(str):
+    """What was escaped, and noted, where it was made."""
+
+    __slots__ = ()
+
+
 class _Found(NamedTuple):
     """What was read of data: the key of their form, and what fills it."""
 
@@ -68,6 +74,11 @@ class _Found(NamedTuple):
         if len(texts) != len(self.texts):  # one of them holds what stands between them
             texts = [str(escape(text)) for text in self.texts]
         return texts + self.html
+
+    def samples(self) -> list[str]:
+        """The like of them with little in it."""
+        html = ("x" if type(value) is _Ready else '<i id="x">x</i>' for value in self.html)
+        return ["x"] * len(self.texts) + [*html]
 
 
 class _Form:
@@ -85,20 +96,30 @@ class _Form:
         return "".join(pieces)
 
 
-class Forms:
-    """The forms of one build, whose pages are all in the same words. `template` gives that of a component."""
+def _ignored(html: str) -> None:
+    """What is told of new HTML where nobody listens."""
 
-    def __init__(self, template: Callable[[str], LayOut]) -> None:
+
+class Forms:
+    """The forms of one build, whose pages are all in the same words. `template` gives that of a component.
+
+    `note` is told of all HTML that can come into pages: of each form once, filled with little, and of what is HTML
+    already but no view.
+    """
+
+    def __init__(self, template: Callable[[str], LayOut], note: Callable[[str], None] = _ignored) -> None:
         self._template = template
+        self._note = note
         self._forms: dict[tuple[object, ...], _Form] = {}
+        self._shared: dict[int, tuple[View, str]] = {}
 
     def render(self, view: View) -> str:
         """A view laid out by its component, the views inside it first. What many pages share is laid out once."""
         if not isinstance(view, Shared):
-            return self.fill(view, self._template(view.component), view.component)
-        if "html" not in view.made:
-            view.made["html"] = self.fill(view, self._template(view.component), view.component)
-        return view.made["html"]
+            return self.fill(view, self._template(view.component))
+        if id(view) not in self._shared:
+            self._shared[id(view)] = view, self.fill(view, self._template(view.component))
+        return self._shared[id(view)][1]
 
     def render_all(self, views: View | Sequence[View]) -> str:
         """One view or several, in order."""
@@ -114,6 +135,7 @@ class Forms:
                 self._forms.clear()
             marks = [Mark(f"\x02{place}\x03") for place in range(len(found.texts) + len(found.html))]
             form = self._forms[key] = _Form(lay_out(self._mapping(data, found, marks)))
+            self._note(form.fill(found.samples()))
         return form.fill(found.values())
 
     def mapping(self, data: object) -> dict[str, Any]:
@@ -173,7 +195,11 @@ class Forms:
             self._read(values, found)
 
     def _read_other(self, value: Any, kind: type, found: _Found) -> None:
-        if kind is Markup:
+        if kind is _Ready:
+            self._read_html(value, found)
+        elif kind is Markup:
+            if "<" in value:
+                self._note(value)
             self._read_html(value, found)
         elif isinstance(value, View):
             self._read_html(self.render(value), found)
@@ -200,7 +226,7 @@ def unbroken(text: str) -> Markup:
 
 
 #: What a field's declaration asks for → what the form takes in the place of its value.
-_TREATED: dict[str, Callable[[Any], object]] = {INSPECTED: _Known, UNBROKEN: unbroken, READY: Markup}
+_TREATED: dict[str, Callable[[Any], object]] = {INSPECTED: _Known, UNBROKEN: unbroken, READY: _Ready}
 
 
 @cache

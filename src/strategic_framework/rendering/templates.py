@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -84,9 +84,9 @@ def words() -> dict[str, Any]:
     return {"translate": strings.translate, "translate_attribute": strings.translate_attribute}
 
 
-def new_forms() -> Forms:
-    """What lays views out, for as long as the words of the site stay the same."""
-    return Forms(component)
+def new_forms(note: Callable[[str], None] | None = None) -> Forms:
+    """What lays views out, for as long as the words of the site stay the same; `note` is told of new HTML."""
+    return Forms(component, note) if note else Forms(component)
 
 
 def render(view: View) -> Markup:

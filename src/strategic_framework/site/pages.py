@@ -189,14 +189,13 @@ def answers(page: Page) -> list[Result]:
 
 def matter(page: Page, answered: list[Result], render: Render = render_all) -> str:
     """The prose of a templated page, with the result of each call in its place."""
-    return finished(
-        page, markdown.fill(page.template.converted(), lambda number: laid_out(answered[int(number)], render))
-    )
+    html = markdown.fill(page.template.converted(), lambda number: laid_out(answered[int(number)], render))
+    return finished(page, html, render)
 
 
-def finished(page: Page, html: str) -> str:
+def finished(page: Page, html: str, render: Render = render_all) -> str:
     """The matter of a page whose front matter says `contents: true`, with its contents list; of any other, as it is."""
-    return outlined(html) if page.template.meta.get("contents") else html
+    return outlined(html, render) if page.template.meta.get("contents") else html
 
 
 # --- reading -------------------------------------------------------------------------------------------------------

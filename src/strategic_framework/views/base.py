@@ -71,16 +71,14 @@ class Link:
 
 
 class SharedList(list[object]):
-    """A list that many pages show alike. It does not change, so what it is made into is kept with it."""
+    """A list that many pages show alike. It does not change, so what it holds is written once."""
 
     @cached_property
-    def made(self) -> dict[str, object]:
-        return {}
+    def _written(self) -> str:
+        return super().__repr__()
 
     def __repr__(self) -> str:
-        if "repr" not in self.made:
-            self.made["repr"] = super().__repr__()
-        return str(self.made["repr"])
+        return self._written
 
 
 class Shared:
@@ -90,14 +88,11 @@ class Shared:
     """
 
     @cached_property
-    def made(self) -> dict[str, str]:
-        return {}
+    def _written(self) -> str:
+        return f"{type(self).__name__}({vars(self)})"
 
     def __repr__(self) -> str:
-        if "repr" not in self.made:
-            values = {name: value for name, value in vars(self).items() if name != "made"}
-            self.made["repr"] = f"{type(self).__name__}({values})"
-        return self.made["repr"]
+        return self._written
 
 
 class FileFacts(NamedTuple):
