@@ -18,4 +18,4 @@ def outlined(html: str, render: Callable[[View], str] = render_view) -> str:
     """The matter of a page, laid out: after its head, the contents list with all that follows."""
     head, end, rest = html.partition(_HEAD_ENDS)
     rows = [OutlineRow(name, safe(title).striptags()) for name, title in _TITLE.findall(rest)]
-    return f"{head}{end}\n{render(Outline(rows, rest))}"
+    return f"{head}{end}\n{render(Outline(rows, safe(rest)))}"

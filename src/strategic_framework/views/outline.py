@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategic_framework.views.base import Ready, Unbroken, View
+from strategic_framework.views.base import Unbroken, View
 
 
 @dataclass(frozen=True)
@@ -21,4 +21,4 @@ class Outline(View):
     """The parts of a page, and the page's matter beside them."""
 
     rows: Sequence[OutlineRow]
-    matter: Ready
+    matter: str
