@@ -81,8 +81,11 @@ def test_many_items_under_one_reason_cost_each_their_own(written: Callable[[Site
         assert told.count("before the") <= 2, "it tells of another item"
 
 
-def test_a_change_is_put_into_a_sentence_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a change did to its many items is looked through for the first page that tells of it, and not for each."""
+@pytest.mark.parametrize("written", [own_feeds, histories])
+def test_a_change_is_put_into_a_sentence_once(
+    written: Callable[[Site], dict[str, bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a change did to its many items is looked through for the first that tells of it, and not for each."""
     looked_at: list[int] = []
 
     def looked_through(names: list[str], _: Change) -> list[str]:
@@ -90,7 +93,7 @@ def test_a_change_is_put_into_a_sentence_once(monkeypatch: pytest.MonkeyPatch) -
         return ["Bridges are mended"]
 
     monkeypatch.setattr(labels, "_amended", looked_through)
-    told = histories(site(20)).values()
+    told = written(site(20)).values()
     assert all(b"Bridges are mended" in page for page in told)
     assert [count for count in looked_at if count] == [20]
 
@@ -100,9 +103,9 @@ def test_a_feed_is_told_of_what_it_shows(monkeypatch: pytest.MonkeyPatch) -> Non
     shown: list[int] = []
     entry = feeds._entry
 
-    def counted(links: Links, ledger: Ledger, change: Change, items: Collection[str]) -> Markup:
+    def counted(links: Links, ledger: Ledger, change: Change, title: str, items: Collection[str]) -> Markup:
         shown.append(len(items))
-        return entry(links, ledger, change, items)
+        return entry(links, ledger, change, title, items)
 
     monkeypatch.setattr(feeds, "_entry", counted)
     own_feeds(site(20))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,38 @@ def test_no_process_outlives_the_work(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="here"):
         parallel.map(work, range(10), 2)
     assert late.exists()
+
+
+@pytest.mark.parametrize("workers", [2, 4])
+def test_whoever_is_done_takes_more(workers: int) -> None:
+    """Where the first half costs all, it is not one process alone that works on it."""
+
+    def work(item: int) -> int:
+        time.sleep(0.004 if item < 50 else 0)
+        return os.getpid()
+
+    processes = parallel.map(work, range(100), workers)
+    assert len(set(processes[:50])) >= 2
+    assert processes[0] == os.getpid()
+
+
+def test_neighbours_are_the_work_of_one_process() -> None:
+    """Two processes meet once, so that each has at hand what it needs for things of one kind."""
+    processes = parallel.map(lambda _: os.getpid(), range(200), 2)
+    assert sum(one != other for one, other in pairwise(processes)) == 1
+
+
+def test_what_failed_here_is_not_begun_elsewhere(tmp_path: Path) -> None:
+    """The other process ends what it has in hand, and takes nothing more."""
+    parent, begun = os.getpid(), tmp_path / "begun"
+
+    def work(_: int) -> None:
+        if os.getpid() == parent:
+            raise RuntimeError("here")
+        time.sleep(0.02)
+        with begun.open("a", encoding="utf-8") as file:
+            file.write("item\n")
+
+    with pytest.raises(RuntimeError, match="here"):
+        parallel.map(work, range(100), 2)
+    assert begun.read_text(encoding="utf-8").count("item") < 50

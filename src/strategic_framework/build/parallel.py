@@ -1,4 +1,9 @@
-"""Work shared out among the processor's cores: the same results in the same order as without it."""
+"""Work shared out among the processor's cores: the same results in the same order as without it.
+
+Two processes share a row of items: one begins at its front, the other at its end, and each takes the next few when it
+is done with the last, until they meet. So both end together whatever an item costs, and what stands side by side, such
+as pages of one kind, is mostly the work of one of them, which has the templates of that kind at hand.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ import ctypes
 import os
 import pickle
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -15,37 +20,73 @@ Result = TypeVar("Result")
 
 #: Below this many items, starting another process costs more than it saves.
 WORTH_WHILE = 300
+#: In so many portions the items of each process are taken, where there are as many.
+_PORTIONS = 32
 
 
 def map(  # noqa: A001 (it is what `map` is, and is called as `parallel.map`)
     work: Callable[[Item], Result], items: Sequence[Item], workers: int | None = None
 ) -> list[Result]:
-    """What `work` gives for each item: a part of them here, each other part in a forked process.
+    """What `work` gives for each item: some are done here, the others in forked processes.
 
-    A part whose process does not answer is done here, so whatever went wrong there is raised here.
+    What a process did that does not answer is done here again, so whatever went wrong there is raised here.
     """
     count = min(len(items), workers or (os.cpu_count() or 1 if len(items) >= WORTH_WHILE else 1))
     if count < 2 or not hasattr(os, "fork"):
-        return _work_on(work, items)
-    size = -(-len(items) // count)
-    parts = [items[start : start + size] for start in range(0, len(items), size)]
-    processes = [_begin(work, part) for part in parts[1:]]
-    answers: list[list[Result] | None] = []
+        return [work(item) for item in items]
+    size = -(-len(items) // (count * _PORTIONS))
+    portions = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
+    rows = [_Row(portions, pair, count) for pair in range(-(-count // 2))]
+    takers = [row.taken(from_end=from_end) for row in rows for from_end in (False, True)][:count]
+    processes = [_begin(work, items, taken) for taken in takers[1:]]
+    done: dict[int, list[Result]] = {}
     try:
-        results = _work_on(work, parts[0])
-    finally:  # no process outlives the work that it is a part of
-        answers = [_answer(process, pipe) for process, pipe in processes]
-    for part, answer in zip(parts[1:], answers, strict=True):
-        results += _work_on(work, part) if answer is None else answer
-    return results
+        done = _work_on(work, items, takers[0])
+    finally:  # no process outlives the work that it is a part of, and what failed here is not begun elsewhere
+        rows[0].end()
+        for process, pipe in processes:
+            done |= _answer(process, pipe)
+        for row in rows[1:]:
+            row.end()
+    for portion in portions:
+        if portion.start not in done:
+            done[portion.start] = [work(items[number]) for number in portion]
+    return [result for portion in portions for result in done[portion.start]]
 
 
-def _work_on(work: Callable[[Item], Result], part: Sequence[Item]) -> list[Result]:
-    return [work(item) for item in part]
+class _Row:
+    """The portions that two processes share, or the last one has alone: each has one, and takes a token for the next.
+
+    A process that is killed takes its token with it, and nobody waits for it.
+    """
+
+    def __init__(self, portions: Sequence[range], pair: int, count: int) -> None:
+        self._portions = [portion for number, portion in enumerate(portions) if number % count // 2 == pair]
+        self._tokens, tokens = os.pipe()
+        os.write(tokens, bytes(len(self._portions) - min(2, count - 2 * pair)))
+        os.close(tokens)
+
+    def taken(self, *, from_end: bool) -> Iterator[range]:
+        """The portions of one of the two, as it comes to them."""
+        for portion in reversed(self._portions) if from_end else self._portions:
+            yield portion
+            if not os.read(self._tokens, 1):
+                return
+
+    def end(self) -> None:
+        """Nothing more is taken."""
+        while os.read(self._tokens, len(self._portions)):
+            pass
+        os.close(self._tokens)
 
 
-def _begin(work: Callable[[Item], Result], part: Sequence[Item]) -> tuple[int, int]:
-    """A process at work on one part, and the pipe that it will answer through."""
+def _work_on(work: Callable[[Item], Result], items: Sequence[Item], taken: Iterator[range]) -> dict[int, list[Result]]:
+    """The first number of each portion → the results for its items."""
+    return {portion.start: [work(items[number]) for number in portion] for portion in taken}
+
+
+def _begin(work: Callable[[Item], Result], items: Sequence[Item], taken: Iterator[range]) -> tuple[int, int]:
+    """A process at work on what it takes, and the pipe that it will answer through."""
     reads, writes = os.pipe()
     process = os.fork()
     if process:
@@ -55,7 +96,7 @@ def _begin(work: Callable[[Item], Result], part: Sequence[Item]) -> tuple[int, i
         _end_with_parent()
         os.close(reads)
         with os.fdopen(writes, "wb") as pipe:
-            pickle.dump(_work_on(work, part), pipe)
+            pickle.dump(_work_on(work, items, taken), pipe)
     finally:
         os._exit(0)  # nothing of the parent's ending is the child's to do: no lock freed, no folder cleared
 
@@ -66,12 +107,12 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
-def _answer(process: int, pipe: int) -> list[Result] | None:
-    """What the process gave; None if it failed."""
+def _answer(process: int, pipe: int) -> dict[int, list[Result]]:
+    """What the process gave; nothing if it failed."""
     with os.fdopen(pipe, "rb") as answer:
         data = answer.read()
     os.waitpid(process, 0)
     try:
         return pickle.loads(data)  # type: ignore[no-any-return]  # noqa: S301 (from our own process)
     except (EOFError, pickle.UnpicklingError):
-        return None
+        return {}

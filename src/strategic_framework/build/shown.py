@@ -17,8 +17,12 @@ from strategic_framework.views.suggest import OPENINGS, Shown
 
 _UNCOUNTED = {"embed", "figure", "change", "version"}
 #: An identifier in an address or at a place of its own: whoever shows the words of an item leads to it or holds it.
-_NAMED = re.compile(r'[/#"]([a-z]{2,5}-[a-z]{0,2}\d+)')
-_SCRIPTS, _TAGS = re.compile(r"<script\b.*?</script>", re.DOTALL), re.compile(r"<[^>]*>")
+#: It is looked for by its hyphen, of which a page has far fewer than of what may stand before it.
+_NAMED = re.compile(
+    r"""-(?:(?<=[/#"][a-z]{3}-)|(?<=[/#"][a-z]{2}-)|(?<=[/#"][a-z]{4}-)|(?<=[/#"][a-z]{5}-))[a-z]{0,2}\d+"""
+)
+_BEFORE = re.compile('[/#"]')
+_TAGS = re.compile(r"<[^>]*>")
 
 
 def shown(pages: Iterable[Page], wordings: Mapping[str, str], read: Callable[[Page], str]) -> Shown:
@@ -29,12 +33,13 @@ def shown(pages: Iterable[Page], wordings: Mapping[str, str], read: Callable[[Pa
     counted = [page for page in pages if page.here.kind not in _UNCOUNTED and page.here.meta.get("own") != "suggest"]
     counted.sort(key=lambda page: page.here.address)
     openings = {name: _openings(words) for name, words in wordings.items()}
+    escaped = {name: escape(words) for name, words in wordings.items()}
 
     def look(page: Page) -> list[tuple[str, int]]:
-        html = _SCRIPTS.sub("", read(page))
-        named = sorted(set(_NAMED.findall(html)) & wordings.keys())
+        html = _without_scripts(read(page))
+        named = sorted(_named(html) & wordings.keys())
         # Where they are quoted, the whole words are a source's: they stay as they are, whatever becomes of the item.
-        whole = {name for name in named if _is_ours(page, name) and escape(wordings[name]) in html}
+        whole = {name for name in named if _is_ours(page, name) and escaped[name] in html}
         if len(whole) == len(named):
             return [(name, 0) for name in named]
         text = unescape(_TAGS.sub("", html))
@@ -47,6 +52,17 @@ def shown(pages: Iterable[Page], wordings: Mapping[str, str], read: Callable[[Pa
         for name, limit in limits:
             found.setdefault(name, {}).setdefault(limit, []).append(number)
     return {name: [limits.get(limit, []) for limit in (0, *OPENINGS)] for name, limits in found.items()}
+
+
+def _without_scripts(html: str) -> str:
+    first, *others = html.split("<script")
+    return first + "".join(other.partition("</script>")[2] for other in others)
+
+
+def _named(html: str) -> set[str]:
+    """The identifiers that a page leads to or holds."""
+    ends = {html[max(hyphen.start() - 5, 0) : hyphen.end()] for hyphen in _NAMED.finditer(html)}
+    return {_BEFORE.split(end)[-1] for end in ends}
 
 
 def _is_ours(page: Page, name: str) -> bool:

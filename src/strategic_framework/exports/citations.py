@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from strategic_framework.content.links import Links
 from strategic_framework.exports.records import Record, as_json
@@ -66,6 +67,7 @@ def _bibtex(item: str, facts: dict[str, str]) -> str:
     return "\n".join([f"@misc{{{item},", *lines, "}"]) + "\n"
 
 
+@lru_cache(maxsize=100)  # all but two of the fields are the same for every item of an edition
 def _latex(text: str) -> str:
     r"""LaTeX's own marks as commands, and no two marks run together into one; letters stay as they are (UTF-8).
 
@@ -79,6 +81,7 @@ def _verbatim(address: str) -> str:
     return re.sub(r"[{}\\\s]", lambda match: f"%{ord(match[0]):02X}", address)
 
 
+@lru_cache(maxsize=100)
 def _one_line(text: str) -> str:
     """The text without line breaks, each of which would begin another field."""
     return " ".join(text.splitlines())

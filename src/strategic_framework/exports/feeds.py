@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files as package_files
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from strategic_framework.content.links import Links
@@ -95,11 +95,12 @@ def _by_subject(changes: Sequence[Change]) -> dict[str, list[Change]]:
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(
+def _template(name: str) -> Template:
+    environment = Environment(
         loader=FileSystemLoader(str(_TEMPLATES)), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
+    return environment.get_template(name)
 
 
 def _feed(
@@ -108,7 +109,7 @@ def _feed(
 ) -> bytes:  # fmt: skip
     settings = framework.settings
     page = links.url_for(name) if name else links.static_page("changes")
-    feed = _environment().get_template("feed.xml").render(
+    feed = _template("feed.xml").render(
         id=_tag(links, ledger, name or "changes"),
         title=title,
         updated=(changes or ledger.changes)[0].published,
@@ -133,25 +134,25 @@ class _Entries:
     def __init__(self, links: Links, ledger: Ledger) -> None:
         self._links, self._ledger = links, ledger
         self._made: dict[tuple[str, frozenset[str]], Markup] = {}
-        self._subjects: dict[str, tuple[frozenset[str], dict[str, set[str]]]] = {}
+        self._known: dict[str, tuple[str, frozenset[str], dict[str, set[str]]]] = {}
 
     def entry(self, change: Change, items: Collection[str] | None = None) -> Markup:
         """A change as an entry; in the feed of some items, only what it did to these, and its updates about them."""
-        if change.id not in self._subjects:
-            self._subjects[change.id] = frozenset(touched(change)), reports(change)
-        records, told = self._subjects[change.id]
+        if change.id not in self._known:
+            self._known[change.id] = sentence(title_of(change)), frozenset(touched(change)), reports(change)
+        title, records, told = self._known[change.id]
         followed = records if items is None else {*items, *(name for name, about in told.items() if about & {*items})}
         shown = records & followed
         if (change.id, shown) not in self._made:
-            self._made[change.id, shown] = _entry(self._links, self._ledger, change, shown)
+            self._made[change.id, shown] = _entry(self._links, self._ledger, change, title, shown)
         return self._made[change.id, shown]
 
 
-def _entry(links: Links, ledger: Ledger, change: Change, shown: Collection[str]) -> Markup:
+def _entry(links: Links, ledger: Ledger, change: Change, title: str, shown: Collection[str]) -> Markup:
     """A change as an entry, with what it did to these records."""
-    entry = _environment().get_template("entry.xml").render(
+    entry = _template("entry.xml").render(
         id=_tag(links, ledger, change.id),
-        title=sentence(title_of(change)),
+        title=title,
         published=change.published,
         address=links.absolute(links.change(change.id)),
         content=content(change, shown, ledger.sealed_as[change.id]),
@@ -162,7 +163,7 @@ def _entry(links: Links, ledger: Ledger, change: Change, shown: Collection[str])
 def content(change: Change, shown: Collection[str] | None = None, sealed_as: str = "") -> str:
     """The reason, the redline of every item changed or of those shown, and the hash, for readers to hold."""
     decided = change.decided_by and change.decided
-    html = _environment().get_template("content.html").render(
+    html = _template("content.html").render(
         reason=change.reason,
         decision=f"Decided by {change.decided_by}, {day(change.decided or '')}." if decided else "",
         records=[_record(change, name) for name in sorted(touched(change) if shown is None else shown)],
