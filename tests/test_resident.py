@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -60,6 +60,34 @@ def test_after_random_edits_too(served: Served) -> None:
         else:
             editor.undo()
         assert done
+
+
+class Works:
+    """A build whose files of data two kinds of work make: `a` and `b`, then `c` and `d`."""
+
+    def __init__(self) -> None:
+        self.family_of: dict[str, int] = {}
+
+    def data_families(self) -> list[Iterator[str]]:
+        """Each file is noted when it is written."""
+        return [self._written(place, names) for place, names in enumerate(("ab", "cd"))]
+
+    def _written(self, place: int, names: str) -> Iterator[str]:
+        for name in names:
+            self.family_of[name] = place
+            yield name
+
+
+def test_of_the_data_no_more_is_made_than_is_wanted() -> None:
+    """First by the work that made a file last time; where it has moved, or is new, all work is looked through."""
+    for known, wanted, made in (
+        ({"c": 1}, {"c"}, "c"), ({"b": 0, "c": 1}, {"b", "c"}, "abc"), ({"c": 0}, {"c"}, "abc"), ({}, {"x"}, "abcd"),
+    ):  # fmt: skip
+        resident, works = Resident(threading.Lock()), cast("Any", Works())
+        resident._data, resident._data_known = works.data_families(), known
+        resident._make_data(works, wanted)
+        assert resident._made == {*made}
+        assert resident._data_known.items() >= works.family_of.items()
 
 
 # --- answering -----------------------------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ class Build:
     """What one build knows. A build writes into the staging folder; a round of serving, which has none, where it shows.
 
     `problems` are shown on every page of a round of serving. `base` is the path that the site is served under.
+    `family_of` says which of the `data_families` wrote a file.
     """
 
     root: Path
@@ -54,6 +55,7 @@ class Build:
     base: str = "/"
     pages: dict[str, Page] = field(default_factory=dict)
     data: list[str] = field(default_factory=list)
+    family_of: dict[str, int] = field(default_factory=dict)
     documents: list[str] = field(default_factory=list)
     written: dict[str, int] = field(default_factory=dict)
     _answers: dict[str, Answers] = field(default_factory=dict)
@@ -88,7 +90,7 @@ class Build:
     def write_data(self) -> None:
         """Write every file that is not a page: the pictures, what pages are shown with, and the data."""
         if self.serving:  # among threads no process is forked
-            deque(self.data_files(), maxlen=0)
+            deque(itertools.chain.from_iterable(self.data_families()), maxlen=0)
             return
         # Of each kind of work about one half to each core.
         written = parallel.map(lambda family: list(self._written(family)), self._families(), 2)
@@ -96,12 +98,16 @@ class Build:
         self.data = [*self.documents, *facts]
         self.site.file_facts |= {address: known for address, known in facts.items() if known}
 
-    def data_files(self) -> Iterator[str]:
-        """Write the same files one after another, as each is asked for, and give their addresses."""
-        for address, facts in itertools.chain.from_iterable(map(self._written, self._families())):
+    def data_families(self) -> list[Iterator[str]]:
+        """The same files, by the work that makes them: each is written when it is asked for, and gives its address."""
+        return [self._family(place, family) for place, family in enumerate(self._families())]
+
+    def _family(self, place: int, family: Iterable[tuple[str, bytes]]) -> Iterator[str]:
+        for address, facts in self._written(family):
             if facts:
                 self.site.file_facts[address] = facts
             self.data.append(address)
+            self.family_of[address] = place
             yield address
 
     def _families(self) -> list[Iterable[tuple[str, bytes]]]:

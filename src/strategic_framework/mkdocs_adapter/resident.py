@@ -7,10 +7,11 @@ behind.
 
 from __future__ import annotations
 
+import itertools
 import os
 import posixpath
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from http import HTTPStatus
 from typing import Any
@@ -30,6 +31,7 @@ from strategic_framework.mkdocs_adapter.local_server import Application, close, 
 from strategic_framework.mkdocs_adapter.run import log
 from strategic_framework.model import Framework
 from strategic_framework.site.pages import Page
+from strategic_framework.views.data import described_files
 
 #: So many seconds after a round the rest is made, where nothing was saved meanwhile.
 IDLE = 1.0
@@ -59,9 +61,9 @@ class Resident:
         self._show(build)
         self._static = [*config.theme.static_templates, "sitemap.xml.gz"]
         ordinary = [file_of(page) for page in build.pages.values() if not page.template.is_template]
-        self._data_known = {*build.data}
+        self._data_known = dict(build.family_of)
         self._made = {*build.data, *self._static, *ordinary}
-        self._data: Iterator[str] = iter(())
+        self._data: list[Iterator[str]] = []
 
     def take_in(self, build: Build) -> bool:
         """Show that build from now on, of which nothing stands yet. False where a round of MkDocs must make it."""
@@ -73,7 +75,7 @@ class Resident:
             return False
         self._show(build)
         self._made = set()
-        self._data = build.data_files()
+        self._data = build.data_families()
         return True
 
     def _show(self, build: Build) -> None:
@@ -101,13 +103,15 @@ class Resident:
             _build_theme_template(static, self._env, self._files, config, self.nav)  # type: ignore[arg-type]
         elif theirs is not None and not isinstance(theirs, OurFile):
             """MkDocs has copied it."""
-        elif not self._make_data(name) and name in self._data_known:  # an earlier build wrote it
-            (build.writer.folder / name).unlink(missing_ok=True)
+        else:
+            self._make_data(build, {name})
+            if name not in self._made and name in self._data_known:  # an earlier build wrote it
+                (build.writer.folder / name).unlink(missing_ok=True)
         self._made.add(name)
 
     def _make_page(self, page: Page, config: MkDocsConfig) -> None:
-        if any(call.macro.late for call in page.template.calls):
-            self._make_data()
+        if self.build and any(call.macro.late for call in page.template.calls):
+            self._make_data(self.build, described_files(self.build.site))
         if page.template.is_template:
             self._writer.write_page(page)
             return
@@ -117,33 +121,42 @@ class Resident:
             documents = self._files.documentation_pages()
             _build_page(file.page, config, documents, self.nav, self._env)  # type: ignore[arg-type]
 
-    def _make_data(self, wanted: str = "") -> bool:
-        """Write files of data up to the one that is wanted, or all; whether it is among them."""
-        for name in self._data:
-            self._note(name)
-            if name == wanted:
-                return True
-        return False
+    def _make_data(self, build: Build, wanted: Collection[str]) -> None:
+        """Write the files of data that are wanted, if there are such: first from where they came last time."""
+        likely = {name: self._data_known[name] for name in wanted if name in self._data_known}
+        for place in dict.fromkeys(likely.values()):
+            names = {name for name in likely if likely[name] == place}
+            self._write(build, self._data[place : place + 1], names)
+        self._write(build, self._data, {*wanted})
 
-    def _note(self, name: str) -> None:
+    def _write(self, build: Build, families: list[Iterator[str]], wanted: set[str]) -> None:
+        """Write file after file until all that are wanted stand."""
+        files = itertools.chain.from_iterable(families)
+        while not wanted <= self._made and (name := next(files, None)) is not None:
+            self._note(build, name)
+
+    def _note(self, build: Build, name: str) -> None:
         self._made.add(name)
-        self._data_known.add(name)
+        self._data_known[name] = build.family_of[name]
 
     def make_rest(self) -> bool:
         """Make whatever does not stand yet, bit by bit; whether nothing was saved meanwhile."""
-        build, rest = self.build, self._rest()
+        build = self.build
+        if build is None:
+            return False
+        rest = self._rest(build)
         while True:
             with self._alone:
-                if build is None or self.build is not build:
+                if self.build is not build:
                     return False
                 _speak_of(build.site.framework)
                 if not next(rest, False):
                     return True
 
-    def _rest(self) -> Iterator[bool]:
+    def _rest(self, build: Build) -> Iterator[bool]:
         """Whatever does not stand yet: true for each thing that was made."""
-        for name in self._data:
-            self._note(name)
+        for name in itertools.chain.from_iterable(self._data):
+            self._note(build, name)
             yield True
         for name in [*self._data_known, *self._pages, *self._static]:
             self._attempt(name)
