@@ -2,8 +2,8 @@
 
 Everything is measured in turn, round after round. Machines differ and are noisy: the ratios are what lasts.
 `python benchmarks/run.py 1` measures one round only; `--sizes 35 350` these sizes only; `--only Hugo framework` these
-ways only; `--offline` leaves out the peers that have to be installed; `--on DIR` says where to build: otherwise in memory
-where there is /dev/shm, and the cold builds on disk too. `--keep` keeps the figures and draws them (`chart.py`).
+ways only; `--offline` leaves out the peers that have to be installed; `--on DIR` says where to build: otherwise in
+memory where there is /dev/shm, and the cold builds on disk too. `--keep` keeps the figures and draws them (`chart.py`).
 """
 
 from __future__ import annotations
