@@ -177,7 +177,8 @@ def naive(source: Path, folder: Path) -> Path:
 def install(folder: Path, package: str) -> Path | None:
     """A package in an environment of its own, and its program; nothing where it cannot be had."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)  # noqa: S603
-    pip = [sys.executable, "-m", "pip", "--python", folder / "bin" / "python", "install", "-qq", package]
+    python = str(folder / "bin" / "python")
+    pip = [sys.executable, "-m", "pip", "--python", python, "install", "-qq", package]
     if subprocess.run(pip, check=False).returncode:  # noqa: S603
         return None
     binary = folder.glob(f"lib/python*/site-packages/{package}/binaries/{package}*")  # not the script that starts it

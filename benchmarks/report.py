@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from figures import AS_MUCH, OURS, WITH_HISTORY, Figures, Row, of
 
@@ -52,9 +53,9 @@ def _aim(said: str, measured: float, most: float, unit: str) -> list[str]:
 
 
 def _cells(row: Row, rows: Sequence[Row]) -> list[str]:
-    smaller = [other["cold_cpu"] for other in rows
-               if other["made_with"] == row["made_with"] and other["actions"] * 10 == row["actions"]]  # fmt: skip
-    growth = f"{row['cold_cpu'] / smaller[0]:.1f} ×" if smaller else "–"
+    smaller = [other for other in rows
+               if other["made_with"] == row["made_with"] and other["actions"] < row["actions"]]  # fmt: skip
+    growth = f"{row['cold_cpu'] / smaller[-1]['cold_cpu']:.1f} ×" if smaller else "–"
     times = (row["cold"], row["on_disk"], row["changed_cpu"], row["save"])
     return [f"{row['actions']:,}", row["made_with"], _shown(row["check"]), _shown(row["cold_cpu"]), growth,
             *map(_shown, times), f"{row['pages']:,}", f"{row['files']:,}", f"{row['megabytes']:.1f}",
@@ -63,12 +64,17 @@ def _cells(row: Row, rows: Sequence[Row]) -> list[str]:
 
 def _beside(figures: Figures, peer: Row) -> list[str]:
     """Our figures, without and with a history, as multiples of that peer's at the same size."""
-    own, with_history = (of(figures, name)[peer["actions"]] for name in (OURS, WITH_HISTORY))
-    pairs = [(own["cold_cpu"], peer["cold_cpu"]), (own["cold"], peer["cold"]), (own["save"], peer["save"]),
-             (own["memory"], peer["memory"]), (with_history["cold_cpu"], peer["cold_cpu"]),
-             (with_history["save"], peer["save"])]  # fmt: skip
-    ratios = [f"{ours / theirs:.2f} ×" if ours and theirs else "–" for ours, theirs in pairs]
-    return [f"{peer['actions']:,}", peer["made_with"], *ratios]
+    own, with_history = (of(figures, name).get(peer["actions"]) for name in (OURS, WITH_HISTORY))
+    return [
+        f"{peer['actions']:,}", peer["made_with"], _times(own, peer, "cold_cpu"), _times(own, peer, "cold"),
+        _times(own, peer, "save"), _times(own, peer, "memory"), _times(with_history, peer, "cold_cpu"),
+        _times(with_history, peer, "save"),
+    ]  # fmt: skip
+
+
+def _times(ours: Row | None, peer: Row, what: Literal["cold", "cold_cpu", "save", "memory"]) -> str:
+    mine, theirs = ours and ours[what], peer[what]
+    return f"{mine / theirs:.2f} ×" if mine and theirs else "–"
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

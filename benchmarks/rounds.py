@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,11 +115,11 @@ def saves(subject: Subject, serve: Command) -> list[float]:
     address, taken = f"http://127.0.0.1:{port}/{subject.page}", []
     with subprocess.Popen(command, cwd=subject.folder, env=environment(), stdout=quiet, stderr=quiet) as server:  # noqa: S603
         try:
-            _until(lambda: _shows(address, "Who is named"), command)
+            _until(partial(_shows, address, "Who is named"), command)
             for _ in range(2):
                 time.sleep(1)
                 word, began = edit(subject), time.perf_counter()
-                _until(lambda word=word: _shows(address, word), command)
+                _until(partial(_shows, address, word), command)
                 taken.append(time.perf_counter() - began)
         finally:
             server.terminate()

@@ -1,9 +1,9 @@
 """Measures the engine beside its peers, on generated frameworks of three sizes, and prints the report as Markdown.
 
 Everything is measured in turn, round after round. Machines differ and are noisy: the ratios are what lasts.
-`python benchmarks/run.py 1` measures one round only; `--sizes 35 350` these sizes only; `--offline` leaves out the
-peers that have to be installed; `--on DIR` says where to build, otherwise it is in memory where there is /dev/shm, and
-the cold builds on disk too; `--keep` keeps the figures and draws them (`chart.py`).
+`python benchmarks/run.py 1` measures one round only; `--sizes 35 350` these sizes only; `--only Hugo framework` these
+ways only; `--offline` leaves out the peers that have to be installed; `--on DIR` says where to build: otherwise in
+memory where there is /dev/shm, and the cold builds on disk too. `--keep` keeps the figures and draws them (`chart.py`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import chart
 import figures
 from report import report
 from rounds import Series, series
-from subjects import Programs, sampled, subjects
+from subjects import Programs, subjects
 
 SIZES = (35, 350, 3500)
 MEMORY = Path("/dev/shm")  # noqa: S108 (the folder itself is made with another name)
@@ -33,7 +33,7 @@ def main() -> None:
     with ExitStack() as ends:
         places = [Path(ends.enter_context(tempfile.TemporaryDirectory(dir=place))) for place in _places(choice.on)]
         programs = Programs() if choice.offline else Programs.installed(places[-1] / "programs")
-        measured = _measured(places, choice.sizes, choice.rounds, programs)
+        measured = _measured(places, choice, programs)
         result: figures.Figures = {
             "day": datetime.now(UTC).strftime("%-d %B %Y"), "machine": _machine(), "rounds": choice.rounds,
             "missing": [] if choice.offline else programs.missing, "rows": [subject.row() for subject in measured],
@@ -50,8 +50,12 @@ def _asked() -> argparse.Namespace:
     asked.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     asked.add_argument("--on", type=Path, metavar="DIR", help="the folder in which to build")
     asked.add_argument("--offline", action="store_true", help="without the peers that have to be installed")
+    asked.add_argument("--only", nargs="+", metavar="NAME", help="the names, as the report has them")
     asked.add_argument("--keep", action="store_true", help="keep the figures, and draw them")
-    return asked.parse_args()
+    choice = asked.parse_args()
+    if choice.keep and choice.only:
+        asked.error("the figures of some cannot be kept without those of the others")
+    return choice
 
 
 def _places(asked: Path | None) -> list[Path]:
@@ -62,11 +66,13 @@ def _places(asked: Path | None) -> list[Path]:
     return [MEMORY, disk] if MEMORY.is_dir() else [disk]
 
 
-def _measured(places: list[Path], sizes: list[int], rounds: int, programs: Programs) -> list[Series]:
-    sample, disk = sampled(places[0]), places[1] if places[1:] else None
-    compared = [series(subject, disk) for size in sizes for subject in subjects(places[0], size, programs, sample)]
-    for number in range(rounds):
-        print(f"round {number + 1} of {rounds}", file=sys.stderr)
+def _measured(places: list[Path], choice: argparse.Namespace, programs: Programs) -> list[Series]:
+    disk = places[1] if places[1:] else None
+    compared = [series(subject, disk)
+                for size in choice.sizes for subject in subjects(places[0], size, programs)
+                if not choice.only or subject.name in choice.only]  # fmt: skip
+    for number in range(choice.rounds):
+        print(f"round {number + 1} of {choice.rounds}", file=sys.stderr)
         for subject in compared:
             subject.round()
     return compared

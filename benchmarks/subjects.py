@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import eleventy
@@ -66,6 +66,7 @@ class Programs:
         return [name for name, program in programs.items() if not program]
 
 
+@cache
 def sampled(place: Path) -> Path:
     """A small framework of ours, built."""
     sample = generate(place / "sample", SAMPLE)
@@ -73,7 +74,7 @@ def sampled(place: Path) -> Path:
     return sample
 
 
-def subjects(place: Path, size: int, programs: Programs, sample: Path) -> Iterator[Subject]:
+def subjects(place: Path, size: int, programs: Programs) -> Iterator[Subject]:
     """All that are compared at that size, written into folders of `place`."""
     print(f"writing the sites of {size} actions", file=sys.stderr)
     plain = generate(place / f"ours-{size}", size)
@@ -83,7 +84,7 @@ def subjects(place: Path, size: int, programs: Programs, sample: Path) -> Iterat
         serve: Command = [programs.hugo, "server", "--port", "PORT", "--renderToMemory"]
         for name, folder, make in (
             (HUGO, place / f"hugo-{size}", peers.hugo),
-            (AS_MUCH, place / f"whole-{size}", partial(whole.hugo, sample=sample)),
+            (AS_MUCH, place / f"whole-{size}", partial(whole.hugo, sample=sampled(place))),
         ):
             build: Command = [programs.hugo, "--quiet"]
             yield Subject(name, size, folder, make(plain, folder), build, serve, "act-01/", "public")
