@@ -1,7 +1,7 @@
 """A machine that runs our workflows as GitHub does, from a clean clone, without a network and without installing.
 
 Each action that we use is stood in for by what it does to a job; each `run` is run. `.venv` and `.newest` are links to
-the environment that runs the tests, with the marks by which make knows that everything is installed.
+the environment that runs the tests, `.tools` to its checkers, with the marks by which make knows what is installed.
 """
 
 from __future__ import annotations
@@ -21,8 +21,15 @@ from tests.conftest import FROZEN, ROOT
 
 WORKFLOWS = ROOT / ".github" / "workflows"
 BASE_URL = "https://plans.example/glen-rowan"
-#: Steps that would run these very tests again: there, pytest gathers the tests and stops.
-GATHERED = {".ci/proposal", "make newest"}
+#: Steps that would pass these very tests again.
+OURS = {".ci/proposal", "make newest"}
+#: What pytest is told there: to say what it was asked for, or to gather the tests; and then to stop.
+ASKED, GATHERED = "--noconftest -p tests.asked", "--collect-only"
+#: What `make` installs → what is installed already, and the marks by which make knows.
+INSTALLED: dict[str, tuple[Path, *tuple[str, ...]]] = {
+    ".venv": (Path(sys.prefix), "site.done", "documents.done", "test.done"), ".newest": (Path(sys.prefix), "done"),
+    ".tools": (ROOT / ".tools", "done"),
+}  # fmt: skip
 #: What a repository has that sets nothing up.
 NOTHING_GIVEN = dict.fromkeys(("vars.PUBLISH_APP", "secrets.PUBLISH_APP_KEY", "secrets.PUBLISH_KEY"), "")
 #: The other end of ssh: it lets in who has the deploy key, to the one repository.
@@ -59,16 +66,29 @@ def copy_files(folder: Path, *, content: bool = True) -> None:
 def origin(folder: Path) -> Path:
     """A repository with one commit on main: the files of this working tree that git has or would take.
 
-    Its content is the frozen one, so that what is tried there never depends on what the framework says today.
+    Beside it stand a clone, `work`, and our modules as Python compiles them. It compares each with the hash of its
+    source, so that a checkout to which they are given saves time and nothing else. The content is the frozen one, so
+    that what is tried there never depends on what the framework says today.
     """
     work = folder / "work"
     copy_files(work, content=False)
     shutil.copytree(FROZEN / "framework", work / "framework")
     git(work, "init", "-q", "-b", "main")
     commit(work, "As it stands")
+    git(work, "config", "core.checkStat", "minimal")  # a copy of its files is known to be what was committed
     git(folder, "clone", "-q", "--bare", str(work), "origin.git")
-    git(work, "remote", "add", "origin", str(folder / "origin.git"))
+    git(folder / "origin.git", "repack", "-q", "-a", "-d")
+    shutil.copytree(work / "src", folder / "compiled", ignore=lambda _, names: {"theme"} & {*names})
+    compiling = (sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", "compiled")
+    subprocess.run(compiling, cwd=folder, check=True)
     return folder / "origin.git"
+
+
+def copied(template: Path, folder: Path) -> Path:
+    """The same repository for one test, in its own folder, with the clone and what was compiled beside it."""
+    subprocess.run(["cp", "-a", *template.parent.iterdir(), folder], check=True)
+    git(folder / "work", "remote", "add", "origin", str(folder / template.name))
+    return folder / template.name
 
 
 def commit(work: Path, message: str) -> None:
@@ -89,7 +109,9 @@ class Step:
 class Machine:
     """One run of one workflow, for a branch; `began` is what a checkout gets that asks for nothing else.
 
-    `base` is what a merge queue merges into.
+    `base` is what a merge queue merges into. `tests` is what pytest is told where it would pass these very tests.
+    `cache` holds the pictures and documents that an earlier run made: a machine of GitHub's has none. `since` is the
+    step at which a job goes on that came so far before, in the folder that it left.
 
     `given` are the repository's secrets and variables (`secrets.PUBLISH_KEY`). Who pushes is known by the key or token
     alone, and reaches a hook of the repository as PUSHER: key, app or run.
@@ -101,6 +123,9 @@ class Machine:
     ref: str = "main"
     began: str = "main"
     base: str = ""
+    tests: str = ASKED
+    cache: Path | None = None
+    since: str = ""
     attempt: int = 1
     given: dict[str, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
@@ -138,9 +163,10 @@ class Machine:
 
     def _job(self, name: str, job: dict[str, Any], known: dict[str, str]) -> bool:
         here, failed = self.folder / f"{name}-{self.attempt}", False
-        here.mkdir(parents=True)
+        here.mkdir(parents=True, exist_ok=bool(self.since))
         within = dict(known)
-        for step in job["steps"]:
+        names = [step.get("name") for step in job["steps"]]
+        for step in job["steps"][names.index(self.since) if self.since else 0 :]:
             if not _holds(step.get("if", "success()"), within, failed=failed):
                 continue
             done = self._step(here, step, within)
@@ -174,7 +200,8 @@ class Machine:
         given = {**self.environment, **step.get("env", {})}
         own = {key: _filled(str(value), known) for key, value in given.items()}
         env = {**self._environment(), **own, "GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary)}
-        env |= {"PYTHONPATH": str(here / "src")} | (_gathering() if step["run"].strip() in GATHERED else {})
+        env |= {"PYTHONPATH": f"{here / 'src'}{os.pathsep}{here}"}
+        env |= {"PYTEST_ADDOPTS": self.tests} if step["run"].strip() in OURS else {}
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)]
         done = subprocess.run(command, cwd=here, env=env, capture_output=True, text=True, timeout=900, check=False)
         outputs |= dict(line.split("=", 1) for line in output.read_text(encoding="utf-8").splitlines())
@@ -244,23 +271,23 @@ class Machine:
         git(here, "remote", "add", "origin", self.origin.as_uri())
         git(here, "fetch", "-q", *(["--depth", str(depth)] if depth else []), "origin", ref)
         git(here, "checkout", "-q", *(["-B", ref] if ref == "main" else ["--detach"]), "FETCH_HEAD")
-        for name, marks in {".venv": ("site.done", "documents.done", "test.done"), ".newest": ("done",)}.items():
+        for name, (place, *marks) in INSTALLED.items():
             (here / name).mkdir()
-            for path in Path(sys.prefix).iterdir():
+            for path in place.glob("*"):
                 if not path.name.endswith("done"):
                     (here / name / path.name).symlink_to(path)
             for mark in marks:
                 (here / name / mark).touch()
+        for path in (self.origin.parent / "compiled").rglob("__pycache__"):
+            shutil.copytree(path, here / "src" / path.relative_to(self.origin.parent / "compiled"))
+        if self.cache:
+            shutil.copytree(self.cache, here / ".cache")
 
 
 def _matrix(job: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
     """The runs of a job: one, or one for each value of its matrix, with what its name ends in."""
     [(key, values)] = job.get("strategy", {}).get("matrix", {"": [""]}).items()
     return [(f"-{value}" if value else "", {f"matrix.{key}": value}) for value in values]
-
-
-def _gathering() -> dict[str, str]:
-    return {"PYTEST_ADDOPTS": "--collect-only"}
 
 
 def _filled(text: str, known: dict[str, str]) -> str:

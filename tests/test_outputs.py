@@ -62,10 +62,16 @@ def test_outputs_that_were_closed(folder: Path) -> None:
     assert subprocess.run(["sh", "-c", command], cwd=folder, check=False).returncode == 0
 
 
+@pytest.fixture(scope="module")
+def without_docstrings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What makes Python leave out docstrings and assertions; what it compiles it keeps in a folder of these tests."""
+    return {"PYTHONOPTIMIZE": "2", "PYTHONPYCACHEPREFIX": str(tmp_path_factory.mktemp("compiled"))}
+
+
 @pytest.mark.parametrize("command", ["check", "build", "preview", "verify", "--help", "pages --out pages"])
-def test_docstrings_can_be_left_out(folder: Path, command: str) -> None:
+def test_docstrings_can_be_left_out(folder: Path, without_docstrings: dict[str, str], command: str) -> None:
     """PYTHONOPTIMIZE=2 takes docstrings and assertions away; what is said is the same but for the words of help."""
-    done = run(folder, "framework", *command.split(), PYTHONOPTIMIZE="2", PYTHONDONTWRITEBYTECODE="1")
+    done = run(folder, "framework", *command.split(), **without_docstrings)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
 

@@ -33,15 +33,21 @@ def commit(folder: Path, message: str) -> None:
     git(folder, "commit", "-q", "-m", message)
 
 
-@pytest.fixture
-def proposed(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented council's framework, published on main, and a branch for a proposal."""
-    clone(tmp_path, content=MINIATURE)
-    git(tmp_path, "init", "-q", "-b", "main")
-    if not (tmp_path / LOCK).exists():
-        assert run(tmp_path, "framework", "publish", "--yes").returncode == 0
-    commit(tmp_path, "Published")
-    git(tmp_path, "switch", "-q", "-c", "proposal")
+    folder = clone(tmp_path_factory.mktemp("published"), content=MINIATURE)
+    git(folder, "init", "-q", "-b", "main")
+    assert run(folder, "framework", "publish", "--yes").returncode == 0
+    commit(folder, "Published")
+    git(folder, "switch", "-q", "-c", "proposal")
+    return folder
+
+
+@pytest.fixture
+def proposed(tmp_path: Path, published: Path) -> Path:
+    """A copy of it, for one proposal."""
+    subprocess.run(["cp", "-a", *published.iterdir(), tmp_path], check=True)
     return tmp_path
 
 
