@@ -39,11 +39,16 @@ ADAPTER = """
 #: What is said of an item: its words, whole and cut, and its number.
 WORDS = '{{ return merge . (dict "label" (replaceRE `^\\w+-0?` "" .id) "short" (truncate 55 .text)) }}'
 LIST = '{{ $all := slice }}{{ range . }}{{ $all = $all | append (partial "words" .) }}{{ end }}{{ return $all }}'
-EVERY = """{{ $all := slice }}{{ range hugo.Data.priorities }}{{ $all = $all | append (partial "list" .actions) |
-  append (partial "list" .aspirations) }}{{ end }}{{ return $all }}"""
+EVERY = """{{ $actions := slice }}{{ $aspirations := slice }}{{ range hugo.Data.priorities }}
+  {{ $actions = $actions | append (partial "list" .actions) }}
+  {{ $aspirations = $aspirations | append (partial "list" .aspirations) }}
+{{ end }}{{ return dict "actions" $actions "aspirations" $aspirations "items" (append $aspirations $actions) }}"""
+#: The bodies that an item names, at the end of what it is connected with.
+BODIES = """{{ with .Params.bodies }}<div><dt>Names</dt><dd>{{ range . }}
+<a href="{{ relURL (print "bodies/" (urlize .)) }}">{{ . }}</a>{{ end }}</dd></div>{{ end }}"""
 PARTIALS = {"words": WORDS, "list": LIST, "every": EVERY}
 #: The lists of the whole are files that the home page fills and publishes.
-HOME = """{{ $all := dict "all" (partial "every" .) }}{{ range resources.Match "lists/**" }}
+HOME = """{{ $all := partial "every" . }}{{ range resources.Match "lists/**" }}
 {{ (. | resources.ExecuteAsTemplate (strings.TrimPrefix "/lists/" .Name) $all).Publish }}{{ end }}"""
 SETTINGS = """
 [mediaTypes."application/x-bibtex"]
@@ -80,10 +85,11 @@ ITEMS = {
     "single.ris.ris": "data/2023-27/{}.ris",
 }
 SAMPLES = {"actions": "act-02", "aspirations": "asp-04", "priorities": "pri-1"}
-#: Pages and files that tell of every item.
+#: Pages and files of every action, of every aspiration, or of both.
 LISTS = (
-    "2023-27/actions/index.html", "2023-27/print/index.html", "2023-27/framework-2023-27.html", "suggest/index.html",
-    "suggest/sentences.json", "data/framework.json", "data/framework.jsonld", "data/framework.ttl", "data/actions.csv",
+    "2023-27/actions/index.html", "2023-27/aspirations/index.html", "2023-27/print/index.html",
+    "2023-27/framework-2023-27.html", "suggest/index.html", "suggest/sentences.json", "data/framework.json",
+    "data/framework.jsonld", "data/framework.ttl", "data/actions.csv", "data/aspirations.csv",
     "data/2023-27/stratml-1.xml", "data/2023-27/stratml-2.xml", "data/citations.json",
 )  # fmt: skip
 #: What of the engine's site is neither copied nor made in this way: Hugo has its own, or none.
@@ -136,8 +142,7 @@ def _template(path: Path, kind: str, items: dict[str, str]) -> str:
     beside = {f"{name[:4]}{at:02d}": f".Params.{where}"
               for at, where in ((number, "item"), (number - step, "before"), (number + step, "after"))}  # fmt: skip
     text = _expressions(text, beside, items).replace("pri-1", "{{ .Params.of.id }}")
-    named = '{{ range .Params.bodies }}<a href="{{ relURL (print "bodies/" (urlize .)) }}">{{ . }}</a>{{ end }}'
-    return text.replace("<dt>Bodies it names</dt>", f"<dt>Bodies it names</dt>{named}")
+    return text.replace('"bodies": []', '"bodies": {{ jsonify .Params.bodies }}').replace("</dl>", f"{BODIES}</dl>")
 
 
 def _expressions(text: str, places: dict[str, str], items: dict[str, str]) -> str:
@@ -176,9 +181,11 @@ def _ranged(text: str, items: dict[str, str], pair: tuple[str, str], listed: str
 
 
 def _every(path: Path, items: dict[str, str]) -> str:
-    """A page or file of the whole, filled with every action and aspiration."""
+    """A page or file of the whole, filled with every action, every aspiration, or both."""
+    kind = next((kind for kind in ("actions", "aspirations") if kind in path.as_posix()), "items")
     listed = {name: words for name, words in items.items() if not name.startswith("pri")}
-    return _ranged(_literal(path.read_text(encoding="utf-8")), listed, ("act-02", "act-03"), ".all")
+    pair = ("asp-04", "asp-06") if kind == "aspirations" else ("act-02", "act-03")
+    return _ranged(_literal(path.read_text(encoding="utf-8")), listed, pair, f".{kind}")
 
 
 def _named(path: Path) -> str:
