@@ -154,7 +154,5 @@ def test_every_figure_is_drawn_and_stands_on_the_page() -> None:
         "0.50 s", "1.00 s", "0.05 s", "3.50 s", "7.00 s", "0.35 s",
     ]  # fmt: skip
     page = chart.with_figures('---\nmeasured: ""\nfigures:\n  - {}\n---\n', figures())
-    assert page.startswith(
-        '---\nmeasured: "1 May 2026"\nfigures:\n  - {made_with: "framework", actions: 35, seconds: 0.5,'
-    )
+    assert page.startswith('---\nmeasured: "1 May 2026"\nfigures:\n  - {made_with: engine, actions: 35, seconds: 0.5,')
     assert page.count("  - {") == 6

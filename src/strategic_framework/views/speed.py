@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,8 +11,8 @@ from strategic_framework.language.strings import translate
 from strategic_framework.views.base import Here, Paragraph, View, link
 from strategic_framework.views.macro import macro
 
-#: How the measurement calls this engine, and the peer that makes as much.
-_OURS, _AS_MUCH = "framework", "Hugo, as much"
+#: This engine, as every key of its own begins, and the peer that makes as much.
+_OURS, _AS_MUCH = "engine", "hugo_as_much"
 
 
 class _Figure(TypedDict):
@@ -58,46 +57,40 @@ def speed(here: Here) -> list[View]:
     """How long a whole site takes, by how much it says, beside others: the figures in the page’s front matter."""
     figures = cast("list[_Figure]", here.meta["figures"])
     sizes = [_size(int(actions), list(rows)) for actions, rows in groupby(figures, key=lambda row: row["actions"])]
-    return [Paragraph(_in_short(figures)), Speed(translate("speed.caption", day=here.meta["measured"]), sizes)]
+    return [*map(Paragraph, _in_short(figures)), Speed(translate("speed.caption", day=here.meta["measured"]), sizes)]
 
 
-def _in_short(figures: list[_Figure]) -> str:
+def _in_short(figures: list[_Figure]) -> list[str]:
     """A sentence about the largest size, one about the peer that makes as much, and one about growth and saving."""
     ours = {int(row["actions"]): row for row in figures if row["made_with"] == _OURS}
     size, largest = max(ours.items())
     beside = [row for row in figures if row["made_with"] == _AS_MUCH and int(row["actions"]) == size]
     tenfold = [float(row["seconds"]) / float(ours[n // 10]["seconds"]) for n, row in ours.items() if n // 10 in ours]
-    return " ".join([
+    return [
         translate("speed.whole", actions=f"{size:,}", pages=f"{int(largest['pages']):,}",
                   files=f"{int(largest['files']):,}", seconds=_shown(largest["seconds"])),
         *(translate("speed.beside", seconds=_shown(row["seconds"])) for row in beside),
         *(translate("speed.growth", times=f"{times:.1f}", save=_shown(largest["save"])) for times in tenfold[-1:]),
-    ])  # fmt: skip
+    ]  # fmt: skip
 
 
 def _size(actions: int, figures: list[_Figure]) -> SpeedSize:
     most = max(float(row["seconds"]) for row in figures)
-    rows = [
-        SpeedRow(
-            _called(row["made_with"]),
-            translate("speed.seconds", seconds=_shown(row["seconds"])),
-            max(1, round(100 * float(row["seconds"]) / most)),
-            row["made_with"].startswith(_OURS),
-        )
-        for row in figures
-    ]
+    rows = [_row(row, most) for row in figures]
     return SpeedSize(translate("speed.actions", count=actions, shown=f"{actions:,}"), rows)
+
+
+def _row(figure: _Figure, most: float) -> SpeedRow:
+    """A row of a size, of which that many seconds are the most."""
+    maker, seconds = figure["made_with"], figure["seconds"]
+    bar = max(1, round(100 * float(seconds) / most))
+    words = translate("speed.seconds", seconds=_shown(seconds))
+    return SpeedRow(translate(f"speed.made_with_{maker}"), words, bar, maker.startswith(_OURS))
 
 
 def _shown(seconds: str) -> str:
     """Hundredths only where there is no whole second."""
     return f"{float(seconds):.{1 if float(seconds) >= 1 else 2}f}"
-
-
-def _called(made_with: str) -> str:
-    """What readers are told for a name of the measurement."""
-    key = re.sub(r"\W+", "_", made_with.lower())
-    return translate(f"speed.made_with_{key}")
 
 
 @macro("block")
