@@ -153,6 +153,7 @@ def test_words_stand_in_both_forms_and_begin_sentences() -> None:
     )
     set_words(Words())
     assert with_words("[Actions] and [an action]") == "Actions and an action"
+    assert label("act-03") == "Action 3"
 
 
 def test_a_sheet_with_a_space_in_its_name_is_quoted() -> None:

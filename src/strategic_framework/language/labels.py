@@ -7,7 +7,7 @@ import re
 from strategic_framework.language.dates import movement
 from strategic_framework.language.english import and_list, day, sentence
 from strategic_framework.language.nouns import counted
-from strategic_framework.language.strings import translate_text
+from strategic_framework.language.strings import current, translate_text
 from strategic_framework.language.successions import Succession, successions
 from strategic_framework.model import PLANNED_KINDS, Framework, Numbering, identifier
 from strategic_framework.model.changes import STRENGTH, Change, Recorded, listed_names, only_later_values
@@ -59,6 +59,14 @@ def label(item: str) -> str:
 
 def _numbered(item: str, kind: str) -> str:
     numbering, speaking = _CURRENT[0]
+    key = current().places, speaking, item  # the places are new ones whenever the words change
+    name = numbering.names.get(key)
+    if name is None:
+        name = numbering.names[key] = _name(numbering, speaking, item, kind)
+    return name
+
+
+def _name(numbering: Numbering, speaking: str, item: str, kind: str) -> str:
     name, edition = translate_text(f"labels.{kind}", number=numbering.number(item)), numbering.named_with(item)
     if edition is None or edition.id == speaking:
         return name

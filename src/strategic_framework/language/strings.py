@@ -66,8 +66,14 @@ class Strings:
             key: {form: escape(text) for form, text in entry.items()} for key, entry in self._entries.items()
         }
 
+        self._whole: dict[str, Markup] = {}
+        whole = [key for key, entry in self._escaped.items() if "" in entry and "{" not in entry[""]]
+        self._whole = {key: self.translate(key) for key in whole}  # most are asked for by every page
+
     def translate(self, key: str, /, **values: object) -> Markup:
         """The words where elements may stand, as HTML; those of another language bear it."""
+        if not values and key in self._whole:
+            return self._whole[key]
         text = self.translate_attribute(key, **values)
         return Markup('<span lang="{}">{}</span>').format(self.language, text) if key in self._own else text
 

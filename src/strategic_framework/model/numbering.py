@@ -16,6 +16,8 @@ class Numbering:
     """
 
     def __init__(self, editions: Iterable[Edition] = ()) -> None:
+        #: What an item is called by these numbers, kept by whoever words it, under all that the words depend on.
+        self.names: dict[tuple[object, ...], str] = {}
         self._editions: dict[str, Edition] = {}
         self._numbers: dict[str, int] = {}
         begun: dict[str, list[tuple[Edition, dict[int, str]]]] = {}

@@ -112,6 +112,8 @@ class Forms:
         self._note = note
         self._forms: dict[tuple[object, ...], _Form] = {}
         self._shared: dict[int, tuple[View, str]] = {}
+        #: Classes of plain data that are no views → what gives the values of one.
+        self._plain: dict[type, Callable[[Any], Iterable[Any]]] = {}
 
     def render(self, view: View) -> str:
         """A view laid out by its component, the views inside it first. What many pages share is laid out once."""
@@ -184,6 +186,9 @@ class Forms:
                 key.append(value)
             elif kind is list or kind is tuple:
                 self._read_list(value, found)
+            elif kind in self._plain:
+                key.append(kind)
+                self._read(self._plain[kind](value), found)
             else:
                 self._read_other(value, kind, found)
 
@@ -209,8 +214,8 @@ class Forms:
         elif kind is _Known or kind is SharedList:
             found.key.append(repr(value))
         else:
-            found.key.append(kind)
-            self._read(_shape(kind)[1](value), found)
+            self._plain[kind] = _shape(kind)[1]
+            self._read((value,), found)
 
     @staticmethod
     def _read_html(html: str, found: _Found) -> None:
