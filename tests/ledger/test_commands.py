@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -1033,7 +1034,7 @@ def test_a_suggestion_is_shown_and_cannot_be_published(work: Path) -> None:
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", sorted(main.list_commands(click.Context(main))))
 def test_every_verb_teaches(name: str) -> None:
     """Its help says what it does in a sentence, and shows it being typed."""
     said = done(name, "--help")
@@ -1057,7 +1058,7 @@ def test_the_examples_of_the_help_can_be_typed(tmp_path: Path) -> None:
 def test_no_message_names_a_command_that_may_not_be_found() -> None:
     """A message takes the name of a command from `command_line`, which knows how it is typed here."""
     engine = Path(command_line.__file__).parents[1]
-    bare = re.compile(rf"\bframework ({'|'.join(main.commands)})\b")
+    bare = re.compile(rf"\bframework ({'|'.join(main.list_commands(click.Context(main)))})\b")
     for path in engine.rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
         docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}

@@ -7,6 +7,7 @@ import re
 import sys
 import time
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -14,36 +15,50 @@ import click
 from strategic_framework import checks
 from strategic_framework.build.ownership import NotOursError
 from strategic_framework.build.staging import BusyError, in_words, write_whole
-from strategic_framework.commands import (
-    bring_in,
-    check,
-    digest,
-    edit,
-    export,
-    history,
-    init,
-    lists,
-    new,
-    outward,
-    proposal,
-    proposals,
-    publish,
-    reasons,
-    sources,
-    upgrade,
-    values,
-    verify,
-)
-from strategic_framework.commands.common import fail
 from strategic_framework.content import problems
 from strategic_framework.content.site_address import AddressError
 from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
-from strategic_framework.publication.local_desk import LocalDesk
 from strategic_framework.site.project import Project
 
+#: Verb → where it stands: a module of this folder, and the name of its command there.
+VERBS = {
+    "check": "check.check", "schema": "check.write_schema", "explain": "reasons.explain", "review": "reasons.review",
+    "preview": "publish.preview", "publish": "publish.publish", "verify": "verify.verify",
+    "history": "history.history", "digest": "digest.digest", "reword": "edit.reword", "retire": "edit.retire",
+    "restore": "edit.restore", "add": "lists.add", "move": "lists.move", "split": "lists.split", "merge": "lists.merge",
+    "new-update": "new.new_update", "new-edition": "new.new_edition", "new-source": "sources.new_source",
+    "new-value": "values.new_value", "outward": "outward.outward", "export": "export.export",
+    "sealed": "proposal.sealed", "proposals": "proposals.list_proposals", "apply": "proposals.apply_proposals",
+    "undo": "proposals.undo", "init": "init.init", "import": "bring_in.bring_in", "override": "upgrade.override",
+    "upgrade": "upgrade.upgrade",
+}  # fmt: skip
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=f"Start with: {typed('check')}")
+
+class Verbs(click.Group):
+    """The verbs, each read when it is asked for: a build needs none of the others, nor what they import."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click gives it)
+        """Every verb by its name."""
+        return sorted({*self.commands, *VERBS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of that name, with its examples as they are typed here."""
+        if cmd_name in VERBS and cmd_name not in self.commands:
+            module, _, name = VERBS[cmd_name].partition(".")
+            self.add_command(getattr(import_module(f"strategic_framework.commands.{module}"), name))
+            _as_typed(self.commands[cmd_name])
+        return super().get_command(ctx, cmd_name)
+
+
+def _as_typed(command: click.Command) -> None:
+    """Its examples can be copied to a terminal as they stand."""
+    command.help = re.sub(r"(?m)^( *)framework (?=[a-z])", rf"\1{typed('')}", command.help or "")
+
+
+@click.group(
+    cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]}, epilog=f"Start with: {typed('check')}"
+)
 def main() -> None:
     """Keep a strategic framework as readable files, and make the site from them.
 
@@ -66,17 +81,6 @@ def main() -> None:
         journal.recover(Path.cwd())
     except ValueError as fault:
         raise click.ClickException(str(fault)) from None
-
-
-for command in (
-    check.check, check.write_schema, reasons.explain, reasons.review, publish.preview, publish.publish, verify.verify,
-    history.history, digest.digest, edit.reword, edit.retire, edit.restore, lists.add, lists.move,
-    lists.split, lists.merge,
-    new.new_update, new.new_edition, sources.new_source, outward.outward, export.export, proposal.sealed,
-    proposals.list_proposals, proposals.apply_proposals, proposals.undo, init.init, bring_in.bring_in,
-    upgrade.override, upgrade.upgrade, values.new_value,
-):  # fmt: skip
-    main.add_command(command)
 
 
 @main.command()
@@ -105,6 +109,8 @@ def build(out: Path | None, documents: bool) -> None:
     click.echo(f"{count} pages about {items} items in {seconds:.1f} s. Every link inside the site was followed.")
     click.echo(f"Look in {out or 'site'}/index.html. Hash of the site: {digest}")
     if result.missing:
+        from strategic_framework.commands.common import fail
+
         fail("\n".join(result.missing))
 
 
@@ -127,6 +133,7 @@ def serve(address: str, opening: bool) -> None:
     """
     _wait_until_clean(Path.cwd())
     from strategic_framework import mkdocs_adapter
+    from strategic_framework.publication.local_desk import LocalDesk
 
     click.echo(f"Serving on http://{address}/ – save a file and the page follows. Stop with Ctrl+C.")
     mkdocs_adapter.serve(address, open_browser=opening, desk=LocalDesk(Path.cwd(), _today))
@@ -179,5 +186,5 @@ def write_pages(out: Path) -> None:
     click.echo(f"Wrote {count} pages to {out}, with the data and the stylesheet. Hash: {written.fingerprint}")
 
 
-for command in (main, *main.commands.values()):  # examples that can be copied to a terminal as they stand
-    command.help = re.sub(r"(?m)^( *)framework (?=[a-z])", rf"\1{typed('')}", command.help or "")
+for command in (main, *main.commands.values()):
+    _as_typed(command)

@@ -44,6 +44,7 @@ def on_startup(command: str, dirty: bool) -> None:
     if serving:
         RUN.resident = Resident(RUN.alone)
     else:
+        RUN.collecting = gc.isenabled()
         gc.disable()  # a build makes little that needs collecting, and looking for it takes a fifth of its time
     logging.getLogger("mkdocs").addHandler(RUN.warnings)
 
@@ -206,7 +207,6 @@ def on_build_error(error: Exception) -> None:
 
 def on_shutdown() -> None:
     """Check and publish a build that finished and raised nothing; discard any other."""
-    gc.enable()
     failing = RUN.failed or sys.exc_info()[0] is not None
     try:
         if RUN.built and not RUN.serving and not failing:
@@ -214,6 +214,8 @@ def on_shutdown() -> None:
     except OSError as fault:
         raise stopped(fault) from None
     finally:
+        if RUN.collecting:
+            gc.enable()
         logging.getLogger("mkdocs").removeHandler(RUN.warnings)
         if RUN.begun:
             RUN.begun.end()

@@ -44,6 +44,7 @@ class Run:
     """One command of MkDocs, from its start-up to its shutdown.
 
     While serving, `desk` writes what is saved, if anything may; `alone` is held by whoever saves or builds.
+    `collecting` says that garbage was looked for before the build, and is to be after it.
     """
 
     serving: bool = False
@@ -53,6 +54,7 @@ class Run:
     warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
     alone: Turns = field(default_factory=Turns)
     documents: bool = False
+    collecting: bool = False
     missing: list[str] = field(default_factory=list)
     begun: Build | None = None
     built: bool = False

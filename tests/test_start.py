@@ -1,0 +1,64 @@
+"""What a command imports before it begins: what it needs, and no more."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+
+from strategic_framework.mkdocs_adapter import command, hooks
+from strategic_framework.mkdocs_adapter.run import RUN
+
+
+def test_a_build_reads_no_other_verb() -> None:
+    """Neither the verbs that propose and publish nor what asks the network is imported for it."""
+    asked = (
+        "import sys, click; from strategic_framework.commands.main import main; "
+        "assert main.get_command(click.Context(main), 'build'); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    imported = done.stdout.split()
+    assert "strategic_framework.site.project" in imported
+    assert not [name for name in imported if name.startswith(("strategic_framework.importing", "urllib.request"))]
+
+
+def test_what_is_put_off_is_imported_when_it_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the module is run before something in it is asked for; what is not installed stays so."""
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "seldom", raising=False)
+    (tmp_path / "seldom.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()\nVALUE = 3\n", encoding="utf-8")
+    command._put_off("seldom")
+    command._put_off("nothing_of_this_name")
+    assert not (tmp_path / "ran").exists()
+    assert sys.modules["seldom"].VALUE == 3
+    assert (tmp_path / "ran").exists()
+    assert "nothing_of_this_name" not in sys.modules
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_build_looks_for_no_garbage_and_leaves_that_as_it_was(before: bool) -> None:
+    """To the very end: following every link makes as little to collect as making the pages does."""
+    was = gc.isenabled()
+    try:
+        (gc.enable if before else gc.disable)()
+        hooks.on_startup(command="build", dirty=False)
+        assert not gc.isenabled()
+        hooks.on_shutdown()
+        assert gc.isenabled() is before
+    finally:
+        (gc.enable if was else gc.disable)()
+
+
+def test_links_are_followed_before_garbage_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a build did before, and what it has made, is not looked through while it ends."""
+    seen: list[bool] = []
+    monkeypatch.setattr(hooks, "_publish", lambda _: seen.append(gc.isenabled()))
+    hooks.on_startup(command="build", dirty=False)
+    monkeypatch.setattr(RUN, "built", True)
+    monkeypatch.setattr(RUN, "begun", Mock())
+    hooks.on_shutdown()
+    assert seen == [False]
