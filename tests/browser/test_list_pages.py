@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import serve
 from tests.browser.windows import open_page
@@ -57,6 +57,34 @@ def test_a_choice_looks_through_every_page(page: Page, there: str) -> None:
     page.get_by_role("button", name="Clear", exact=True).click()
     expect(page.locator(".sf-filter__count")).to_have_text("5 actions")
     assert len(shown(page)) == 5
+
+
+def test_a_list_is_drawn_as_far_as_somebody_reads(page: Page, there: str) -> None:
+    """Of many rows the first are drawn, then more when they are wanted, with the focus on them; on paper all are."""
+
+    def sooner(route: Route) -> None:
+        text = route.fetch().text()
+        assert ("MOST=200;" in text, "STEP=10;" in text) == (True, True)
+        route.fulfill(body=text.replace("MOST=200;", "MOST=2;").replace("STEP=10;", "STEP=1;"),
+                      content_type="text/javascript")  # fmt: skip
+
+    page.route("**/list-pages.js", sooner)
+    page.goto(there + ACTIONS)
+    page.focus("input[name=words]")
+    more = page.get_by_role("button", name="Show more")
+    expect(more).to_be_visible()
+    expect(page.locator("[data-filter-priority]")).to_have_count(2)
+    assert page.inner_text(".sf-filter__count") == "5 actions"
+    more.press("Enter")
+    expect(page.locator("[data-filter-priority]")).to_have_count(4)
+    assert page.evaluate("document.activeElement.closest('[data-filter-priority]').id") == shown(page)[2]
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert len(shown(page)) == 5
+    expect(more).to_be_hidden()
+    page.select_option("select[name=priority]", "pri-2")
+    expect(page.locator("[data-filter-priority]")).to_have_count(2)
+    assert page.locator("section:has([data-filter-priority])").count() == page.locator(".sf-section:visible").count()
+    page.unroute_all()
 
 
 def test_an_address_of_a_row_leads_to_its_words(page: Page, there: str) -> None:

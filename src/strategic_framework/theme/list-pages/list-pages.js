@@ -11,6 +11,17 @@
   const asks = () => fields.some((field) => new URLSearchParams(location.search).get(field.name));
   let isBegun = false;
 
+  // Thousands of rows are read and drawn in pieces, so that whoever types or scrolls meanwhile does not wait.
+  const SLICE = 8; // ms of work at a time
+  const PIECE = 4000; // letters read at a time
+  const STEP = 10; // rows drawn for each frame
+  const MOST = 200; // rows drawn before a reader asks for more
+  let until = 0;
+  const isLate = () => performance.now() > until;
+  const rest = () => new Promise((done) => { setTimeout(done); }).then(() => { until = performance.now() + SLICE; });
+
+  const frame = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+
   async function begin() {
     if (isBegun) return;
     isBegun = true;
@@ -18,7 +29,7 @@
     const status = form.querySelector("[role=status]");
     try {
       const answer = await fetch(form.dataset.source);
-      show((await answer.json()).html);
+      await show((await answer.json()).html);
     } catch {
       isBegun = false;
       status.textContent = translate("filter.failed");
@@ -26,15 +37,88 @@
     form.removeAttribute("aria-busy");
   }
 
+  // A page of its own, which nobody sees and which runs nothing, takes the words in whatever pieces they come.
+  async function read(html) {
+    const page = document.implementation.createHTMLDocument();
+    let from = 0;
+    while (from < html.length) {
+      const next = html.indexOf("<", from + PIECE);
+      page.write(html.slice(from, next < 0 ? html.length : next));
+      from = next < 0 ? html.length : next;
+      if (isLate()) await rest();
+    }
+    page.close();
+    return page;
+  }
+
   // The rows take the place of the numbers; what was chosen meanwhile stands in the address, where the choices are read.
-  function show(html) {
+  async function show(html) {
+    await rest();
+    const page = await read(html);
+    const rows = new Map();
+    const homes = new Map(); // the list or the part of a table that a row stands in
+    for (const row of page.querySelectorAll("[data-filter-priority]")) {
+      rows.set(row, row.closest("section, tbody"));
+      homes.set(row, row.parentNode);
+      row.remove();
+      if (isLate()) await rest();
+    }
     const numbers = [...document.querySelectorAll(".sf-numbers")].map((list) => list.closest(".sf-section"));
-    numbers[0].insertAdjacentHTML("beforebegin", html);
+    const more = moreOf(numbers[0]);
+    more.before(...page.body.children);
     numbers.forEach((section) => section.remove());
     const address = new URL(location.href);
     fields.filter((field) => field.value.trim()).forEach((field) => address.searchParams.set(field.name, field.value.trim()));
     history.replaceState(history.state, "", address);
-    form.dispatchEvent(new CustomEvent("whole"));
+    await rest();
+    form.dispatchEvent(new CustomEvent("whole", { detail: { rows, isLate, rest, draw: drawing(homes, new Set(rows.values()), more) } }));
+  }
+
+  function moreOf(place) {
+    const more = document.createElement("button");
+    more.className = "sf-filter__clear";
+    more.type = "button";
+    more.textContent = translate("filter.more");
+    more.hidden = true;
+    place.before(more);
+    return more;
+  }
+
+  // Draws the first of some rows, more when they are wanted, and all on paper; calls `then` when it has drawn.
+  function drawing(homes, groups, more) {
+    let drawn = [];
+    let left = [];
+    let then = () => {};
+
+    function put(count) {
+      const some = left.splice(0, count);
+      some.forEach((row) => homes.get(row).append(row));
+      drawn = drawn.concat(some);
+      more.hidden = !left.length;
+      groups.forEach((group) => { group.hidden = !group.querySelector("[data-filter-priority]"); });
+    }
+
+    async function putMore(count) {
+      const rows = left;
+      for (let done = 0; done < count && left === rows && rows.length; done += STEP) {
+        put(STEP);
+        await frame();
+      }
+      if (left === rows) then();
+    }
+
+    more.addEventListener("click", () => {
+      const [next] = left;
+      putMore(MOST);
+      next.querySelector("a").focus();
+    });
+    window.addEventListener("beforeprint", () => put(left.length));
+    return (rows, after) => {
+      drawn.forEach((row) => row.remove());
+      [drawn, left, then] = [[], [...rows], after];
+      const sent = rows.findIndex((row) => row.id === location.hash.slice(1));
+      putMore(Math.max(MOST, sent + 1));
+    };
   }
 
   if (form) {

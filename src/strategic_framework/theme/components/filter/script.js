@@ -3,58 +3,75 @@
   "use strict";
   const form = document.querySelector(".sf-filter");
   if (!form) return;
-  if (form.dataset.source) form.addEventListener("whole", begin, { once: true }); // its rows are fetched first
+  if (form.dataset.source) form.addEventListener("whole", (event) => begin(event.detail), { once: true });
   else begin();
 
-  function begin() {
+  // Of a long list `long` has the rows, each with its group, and puts those that a reader sees into the page.
+  function begin(long) {
     const TYPING = 200; // ms of rest before typed words count, so that a reader hears one number and not one a letter
     const fields = [...form.elements].filter((field) => field.name);
     const selects = fields.filter((field) => field.localName === "select");
     const words = form.elements.words;
-    const entries = [...document.querySelectorAll("[data-filter-priority], [data-filter-topic]")].map(read);
+    const rows = long ? [...long.rows] : [...document.querySelectorAll("[data-filter-priority], [data-filter-topic]")].map((row) => [row, row.closest("section, tbody")]);
+    const entries = rows.map(([element, group]) => ({ element, group, isShown: true }));
     const followers = [...document.querySelectorAll("[data-follows]")]; // the same once more, such as in a drawing
-    const groups = [...new Set(entries.map((entry) => entry.group))].map(remember);
+    const inGroups = new Map(entries.map((entry) => [entry.group, []]));
+    entries.forEach((entry) => inGroups.get(entry.group).push(entry));
+    const groups = [...inGroups].map(remember);
     const status = form.querySelector(".sf-filter__count");
     const clear = form.querySelector(".sf-filter__told .sf-filter__clear");
     const none = form.querySelector(".sf-filter__none");
     let waiting = 0;
+    let latest = 0;
 
-    function read(element) {
-      const values = {};
-      selects.forEach((select) => { values[select.name] = (element.getAttribute(`data-filter-${select.name}`) || "").split(" "); });
-      const also = element.getAttribute("data-filter-also") || "";
-      return { element, values, text: folded(`${element.textContent} ${element.id} ${also}`), group: element.closest("section, tbody") };
+    const values = (element, name) => (element.getAttribute(`data-filter-${name}`) || "").split(" ");
+
+    function text(entry) {
+      const { element } = entry;
+      entry.text = entry.text || folded(`${element.textContent} ${element.id} ${element.getAttribute("data-filter-also") || ""}`);
+      return entry.text;
     }
 
-    function remember(element) {
+    function remember([element, those]) {
       const note = element.localName === "section" ? element.querySelector(".sf-note") : null;
-      return { element, note, all: note ? note.textContent : "", entries: entries.filter((entry) => entry.group === element) };
+      return { element, note, all: note ? note.textContent : "", entries: those };
     }
 
     const chosen = () => fields.filter((field) => field.value.trim());
     const typed = () => folded(words.value).split(/\s+/).filter(Boolean);
 
     function answers(entry, parts) {
-      return selects.every((select) => !select.value || entry.values[select.name].includes(select.value))
-        && parts.every((part) => entry.text.includes(part));
+      return selects.every((select) => !select.value || values(entry.element, select.name).includes(select.value))
+        && parts.every((part) => text(entry).includes(part));
     }
 
-    function show() {
+    async function show() {
       window.clearTimeout(waiting);
+      latest += 1;
+      const turn = latest;
       const parts = typed();
-      entries.forEach((entry) => { entry.element.hidden = !answers(entry, parts); });
+      for (const entry of entries) {
+        entry.isShown = answers(entry, parts);
+        if (long && long.isLate()) {
+          await long.rest();
+          if (turn !== latest) return;
+        }
+      }
+      const shown = entries.filter((entry) => entry.isShown);
+      if (!long) entries.forEach((entry) => { entry.element.hidden = !entry.isShown; });
       follow();
       groups.forEach((group) => {
-        const count = group.entries.filter((entry) => !entry.element.hidden).length;
+        const count = group.entries.filter((entry) => entry.isShown).length;
         group.element.hidden = !count;
         if (group.note) group.note.textContent = count < group.entries.length ? some(count, group.all) : group.all;
       });
-      tell(entries.filter((entry) => !entry.element.hidden).length);
-      mark(parts);
+      tell(shown.length);
+      if (long) long.draw(shown.map((entry) => entry.element), () => mark(parts));
+      else mark(parts);
     }
 
     function follow() {
-      const gone = new Set(entries.filter((entry) => entry.element.hidden).map((entry) => entry.element.id));
+      const gone = new Set(entries.filter((entry) => !entry.isShown).map((entry) => entry.element.id));
       followers.forEach((follower) => { follower.toggleAttribute("hidden", gone.has(follower.dataset.follows)); });
       new Set(followers.map((follower) => follower.parentElement)).forEach((list) => {
         if (list.localName === "ul") list.hidden = !list.querySelector(":scope > :not([hidden])");
@@ -75,7 +92,7 @@
     function mark(parts) {
       if (!window.CSS || !CSS.highlights) return;
       const ranges = [];
-      const shown = parts.length ? entries.filter((entry) => !entry.element.hidden) : [];
+      const shown = parts.length ? entries.filter((entry) => entry.isShown && entry.element.isConnected) : [];
       shown.forEach((entry) => {
         const walk = document.createTreeWalker(entry.element, NodeFilter.SHOW_TEXT);
         while (walk.nextNode()) parts.forEach((part) => ranges.push(...places(walk.currentNode, part)));
