@@ -35,7 +35,7 @@ from strategic_framework.views.base import Site
 from strategic_framework.views.diagrams.weave import weave
 from tests import test_weave as woven
 from tests.browser.conftest import FLAGS, serve
-from tests.browser.windows import open_page
+from tests.browser.windows import Window
 from tests.conftest import EXAMPLE, MINIATURE, ROOT, clone, run
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -99,7 +99,7 @@ def screens(browser: Browser, address: str, found: list[Kind]) -> None:
     """A picture of each kind, whole, at each width and in each scheme."""
     for width in WIDTHS:
         for scheme in SCHEMES:
-            page = open_page(browser, width, scheme)
+            page = Window(width, scheme).context(browser).new_page()
             for kind in found:
                 _open(page, address, kind)
                 page.screenshot(path=OUT / f"{kind.name}-{width}-{scheme}.png", full_page=True)
@@ -108,7 +108,7 @@ def screens(browser: Browser, address: str, found: list[Kind]) -> None:
 
 def papers(browser: Browser, address: str, found: list[Kind]) -> None:
     """Each kind as it is printed: a PDF, and a picture of each of its pages."""
-    page = open_page(browser, 1280, "light")
+    page = Window().context(browser).new_page()
     for kind in found:
         _open(page, address, kind)
         pdf = page.pdf(prefer_css_page_size=True, print_background=False)

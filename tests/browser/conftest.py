@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser import places
 from tests.browser.forms import Form, of_page
 from tests.browser.places import Place
-from tests.browser.windows import Window, forget, open_page
+from tests.browser.windows import Window, give_back
 from tests.tools import CHROMIUM, GET_CHROMIUM, needed
 
 #: A page lives for a second or two: to compile its scripts once more, for speed, costs more than it gains.
@@ -82,6 +82,10 @@ def shown(folder_of: Callable[[str], Path]) -> dict[Place, frozenset[Form]]:
     return {place: of_page(place.file(folder_of(place.site))) for place in places.every()}
 
 
+#: Gives a window of that kind, or of the ordinary one.
+Borrow = Callable[..., Page]
+
+
 class Heard(NamedTuple):
     """What a page says on its console, and what it asks for, while it is open."""
 
@@ -125,14 +129,6 @@ def until(page: Page, script: str) -> None:
     pytest.fail(f"It never came to be so: {script}")
 
 
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    """Where the frozen site is served on this machine."""
-    server, there = serve(built)
-    yield there
-    server.shutdown()
-
-
 @pytest.fixture(scope="session")
 def url(folder_of: Callable[[str], Path]) -> Iterator[Callable[[Place], str]]:
     """The address of a page on this machine."""
@@ -149,6 +145,12 @@ def url(folder_of: Callable[[str], Path]) -> Iterator[Callable[[Place], str]]:
 
 
 @pytest.fixture(scope="session")
+def address(url: Callable[[Place], str]) -> str:
+    """Where the frozen site is served on this machine."""
+    return url(Place("frozen", "", ""))
+
+
+@pytest.fixture(scope="session")
 def idle(browser: Browser) -> Iterator[list[Page]]:
     """Windows that no test is using: to open one costs more than to read a page in it."""
     windows: list[Page] = []
@@ -158,23 +160,22 @@ def idle(browser: Browser) -> Iterator[list[Page]]:
 
 
 @pytest.fixture
-def borrow(browser: Browser, idle: list[Page]) -> Iterator[Callable[[], Page]]:
-    """Take a window that no other test is using, and that is as a new one."""
+def borrow(browser: Browser, idle: list[Page]) -> Iterator[Borrow]:
+    """Take a window of that kind that no other test is using, and that is as a new one."""
     lent: list[Page] = []
 
-    def borrowed() -> Page:
+    def borrowed(window: Window = Window()) -> Page:  # noqa: B008  (a frozen tuple)
         lent.append(idle.pop() if idle else Window().context(browser).new_page())
-        return lent[-1]
+        return window.begin(lent[-1])
 
     yield borrowed
-    for window in lent:
-        window.unroute_all()
-        forget(window)
+    for page in lent:
+        give_back(page)
     idle += lent
 
 
 @pytest.fixture
-def show(borrow: Callable[[], Page], url: Callable[[Place], str]) -> Callable[..., Page]:
+def show(borrow: Borrow, url: Callable[[Place], str]) -> Callable[..., Page]:
     """Open a page in a window of that kind, which has no memory of another."""
 
     def opened(place: Place, window: Window = Window()) -> Page:  # noqa: B008  (a frozen tuple)
@@ -186,10 +187,17 @@ def show(borrow: Callable[[], Page], url: Callable[[Place], str]) -> Callable[..
 
 
 @pytest.fixture(params=[1280, 390])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A fresh window, wide and narrow; anything said on its console is a fault."""
-    opened = open_page(browser, request.param, "light")
-    heard = listen(opened)
-    yield opened
-    opened.context.close()
+def page(borrow: Borrow, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A window as a new one, wide and narrow; anything said on its console is a fault."""
+    opened = borrow(Window(request.param, rest=False))
+    with listening(opened) as heard:
+        yield opened
     assert heard.told == []
+
+
+@pytest.fixture
+def clipboard(page: Page) -> Iterator[None]:
+    """The page of the test may read and write what is copied."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield
+    page.context.clear_permissions()

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-#: Words for a fault, `told`; whether something is shown, `shown` (what is clipped is for screen readers alone).
+import json
+from collections.abc import Mapping
+
+from playwright.sync_api import Page
+
+#: Words for a fault, `told`; whether something is shown, `shown` (what is clipped is for screen readers alone). Each
+#: element is asked once: `nearest` answers with it, or with the nearest above it, that passes a test.
 _SHARED = r"""
     const told = one => one.outerHTML.replace(/\s+/g, ' ').slice(0, 140);
-    const within = (one, test) => { for (let at = one; at; at = at.parentElement) if (test(at)) return at; };
-    const unseen = one => getComputedStyle(one).clipPath !== 'none';
-    const shown = one => one.checkVisibility({visibilityProperty: true}) && !within(one, unseen);
+    const known = ask => {
+        const answers = new Map();
+        return one => { if (!answers.has(one)) answers.set(one, ask(one)); return answers.get(one); };
+    };
+    const nearest = test => { const seek = known(at => at && (test(at) ? at : seek(at.parentElement))); return seek; };
+    const unseen = nearest(one => getComputedStyle(one).clipPath !== 'none');
+    const shown = known(one => one.checkVisibility({visibilityProperty: true}) && !unseen(one));
     const framed = one => one !== document.body && one !== document.documentElement; // those are the window itself
-    const scrolls = one => framed(one) && /auto|scroll/.test(getComputedStyle(one).overflowX);
-    const frames = one => framed(one) && /auto|scroll|hidden|clip/.test(getComputedStyle(one).overflow);
+    const scrolls = known(one => framed(one) && /auto|scroll/.test(getComputedStyle(one).overflowX));
+    const scrolling = nearest(scrolls);
+    const framing = nearest(one => framed(one) && /auto|scroll|hidden|clip/.test(getComputedStyle(one).overflow));
     const every = (selector = '*') => [...document.body.querySelectorAll(selector)];
 """
 #: How far the page is wider than its window, and what sticks out of it (1.4.10).
 _WIDE = r"""() => {
     const edge = document.documentElement.clientWidth, wide = document.documentElement.scrollWidth - edge;
     const out = every().filter(one =>
-        (wide > 0 ? one.checkVisibility() : shown(one) && !within(one, scrolls)) &&
+        (wide > 0 ? one.checkVisibility() : shown(one) && !scrolling(one)) &&
         one.getBoundingClientRect().right > edge + 1 && one.getBoundingClientRect().left < edge).slice(-3).map(told);
     return wide > 0 ? [`${wide} px`, ...out] : out;
 }"""
@@ -52,7 +63,7 @@ _OVER = r"""() => {
     for (let node; (node = walker.nextNode());) {
         const own = node.parentElement;
         if (!node.data.trim() || !shown(own) || own.closest('option, script, noscript')) continue;
-        const clip = within(own, frames)?.getBoundingClientRect();
+        const clip = framing(own)?.getBoundingClientRect();
         range.selectNodeContents(node);
         for (const box of range.getClientRects()) {
             const band = {left: box.left, right: box.right, top: box.top + box.height * .3,
@@ -135,17 +146,14 @@ _MOVES = r"""() => {
 }"""
 
 
-def _whole(script: str) -> str:
-    """A measure that knows the shared words."""
-    return f"() => {{ {_SHARED} return ({script})(); }}"
-
-
 #: Name → what must find nothing, however the page is read.
-ROOM = {
-    "wider than the window": _whole(_WIDE), "cut off": _whole(_CUT), "one on another": _whole(_OVER),
-    "scrolls": _whole(_SCROLLS),
-}  # fmt: skip
+ROOM = {"wider than the window": _WIDE, "cut off": _CUT, "one on another": _OVER, "scrolls": _SCROLLS}
 #: The same for what does not depend on room.
-ORDER = {
-    "heading": _whole(_HEADINGS), "table": _whole(_TABLES), "language": _whole(_LANGUAGES), "moves": _whole(_MOVES),
-}  # fmt: skip
+ORDER = {"heading": _HEADINGS, "table": _TABLES, "language": _LANGUAGES, "moves": _MOVES}
+
+
+def faults(page: Page, measures: Mapping[str, str]) -> list[str]:
+    """What each measure finds on the page as it is now, named. All are asked at once: to ask costs as much as one."""
+    asked = ", ".join(f"{json.dumps(name)}: ({script})()" for name, script in measures.items())
+    found: dict[str, list[str]] = page.evaluate(f"() => {{ {_SHARED} return {{{asked}}}; }}")
+    return [f"{name}: {one}" for name, those in found.items() for one in those]

@@ -68,7 +68,3 @@ class Reader:
     def wears(self, sheet: str) -> None:
         """The page under a sheet of the reader's own, and under no other of theirs."""
         self._session.send("CSS.setStyleSheetText", {"styleSheetId": self._sheet, "text": sheet})
-
-    def faults(self, measures: dict[str, str]) -> list[str]:
-        """What each measure finds on the page as it is now, named."""
-        return [f"{name}: {found}" for name, script in measures.items() for found in self.page.evaluate(script)]

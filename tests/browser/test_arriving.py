@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import until
-from tests.browser.measures import ORDER
+from tests.browser import measures
+from tests.browser.conftest import Borrow, until
 from tests.browser.places import Place
-from tests.browser.windows import Window
+from tests.browser.windows import Window, forget, without_policy
 
 Url = Callable[[Place], str]
 WIDTHS = [1280, 390]
@@ -60,29 +60,27 @@ def shift(page: Page) -> float:
     return float(moved[0])
 
 
-def opened(browser: Browser, width: int) -> BrowserContext:
-    """A reader with no memory of another."""
-    return Window(width, "dark" if width < 500 else "light").context(browser)
+def reader(width: int) -> Window:
+    """The window of a reader: a narrow one is dark."""
+    return Window(width, "dark" if width < 500 else "light")
 
 
 @pytest.mark.every
-def test_nothing_moves_while_a_page_arrives(browser: Browser, url: Url, kind: Place) -> None:
+def test_nothing_moves_while_a_page_arrives(borrow: Borrow, url: Url, kind: Place) -> None:
     """Wide and narrow, with fonts and script after the first paint, things move by less than 0.05."""
+    page = borrow()
     for width in WIDTHS:
-        context = opened(browser, width)
-        page = context.new_page()
+        reader(width).begin(page)
         arrive(page, url(kind))
-        found = shift(page)
-        context.close()
-        assert found < MOST, width
+        assert shift(page) < MOST, width
+        forget(page)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("shown", [HOME, LOG], ids=str)
-def test_nothing_moves_for_a_reader_who_comes_again(browser: Browser, url: Url, shown: Place, width: int) -> None:
+def test_nothing_moves_for_a_reader_who_comes_again(borrow: Borrow, url: Url, shown: Place, width: int) -> None:
     """What was published since the last visit has its room from the first, is listed newest first, and is forgotten."""
-    context = opened(browser, width)
-    page = context.new_page()
+    page = borrow(reader(width))
     page.goto(url(shown))
     expect(page.locator(".sf-since")).to_be_hidden()
     page.evaluate("localStorage.setItem('last-change-read', 'chg-0009')")
@@ -96,29 +94,23 @@ def test_nothing_moves_for_a_reader_who_comes_again(browser: Browser, url: Url, 
     assert [link.get_attribute("href").rpartition("changes/")[2] for link in links.all()][-1] == "chg-0010/"  # type: ignore[union-attr]
     page.get_by_role("button", name="Forget it").click()
     expect(page.locator(".sf-since")).to_be_hidden()
-    context.close()
 
 
 @pytest.mark.parametrize("rest", [True, False])
-def test_nothing_is_animated_for_those_who_ask_for_rest(browser: Browser, url: Url, rest: bool) -> None:
+def test_nothing_is_animated_for_those_who_ask_for_rest(borrow: Borrow, url: Url, rest: bool) -> None:
     """A list that may be narrowed waits for its script by an animation; whoever asks for less motion has it at once."""
-    context = browser.new_context(reduced_motion="reduce" if rest else "no-preference")
-    page = context.new_page()
+    page = borrow(Window(rest=rest))
     page.route("**/site.js", lambda route: route.abort())
     page.goto(url(Place("frozen", "2023-27/actions/", "")))
-    moving = page.evaluate(ORDER["moves"])
-    context.close()
-    assert (moving == []) is rest
+    assert (measures.faults(page, {"moves": measures.ORDER["moves"]}) == []) is rest
 
 
-def test_a_jump_would_be_found(browser: Browser, url: Url) -> None:
+def test_a_jump_would_be_found(borrow: Borrow, url: Url) -> None:
     """The measure measures: where the stand-in for a font is much wider, or a box comes late, things have moved."""
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
+    page = without_policy(borrow())
     arrive(page, url(HOME))
     page.evaluate("""() => new Promise(done => setTimeout(() => {
         document.querySelector('.sf-header').insertAdjacentHTML('afterend', '<p style="height: 20rem">Late</p>');
         requestAnimationFrame(() => requestAnimationFrame(done));
     }, 600))""")
     assert shift(page) >= MOST
-    context.close()

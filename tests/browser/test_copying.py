@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from strategic_framework.views.base import Here, Site
 from strategic_framework.views.places import called
-from tests.browser.conftest import until
-from tests.browser.windows import open_page
+from tests.browser.conftest import Borrow, until
+from tests.browser.windows import Window
 
 ACTION = "2023-27/act-12/"
 LINK = "https://example.org/2023-27/act-12/"
 CITATION = f"Improvement Service, Strategic Framework 2023-2027, Action 12, version 1, as republished in an independent demonstration. {LINK}"  # noqa: E501
-REFUSED = """
+REFUSED = """() => {
 Object.defineProperty(navigator, "clipboard", {value: CLIPBOARD});
 document.execCommand = (name) => { window.tried = [name, String(getSelection())]; return ANSWER; };
-"""
+}"""
 
 
 def citations(built: Path, address: str) -> dict[str, str]:
@@ -61,9 +61,9 @@ def test_words_of_a_source_are_cited_from_it(built: Path) -> None:
     ("button", "text", "told"),
     [("Copy citation", CITATION, "Copied the citation"), ("Copy link", LINK, "Copied the link")],
 )
+@pytest.mark.usefixtures("clipboard")
 def test_copying_by_keyboard_says_copied(page: Page, address: str, button: str, text: str, told: str) -> None:
     """Over plain http on this machine: the words are on the clipboard, and a live region says so."""
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_citation(page, address + ACTION)
     page.locator("#cite").get_by_role("button", name=button).focus()
     page.keyboard.press("Enter")
@@ -75,8 +75,8 @@ def test_copying_by_keyboard_says_copied(page: Page, address: str, button: str, 
 @pytest.mark.parametrize("clipboard", ["undefined", "{writeText: () => Promise.reject(new Error('no'))}"])
 def test_where_the_clipboard_is_refused_the_words_are_selected(page: Page, address: str, clipboard: str) -> None:
     """No clipboard, or a refusal, and no older command: the words are selected, and the keys to press are told."""
-    page.add_init_script(REFUSED.replace("CLIPBOARD", clipboard).replace("ANSWER", "false"))
     open_citation(page, address + ACTION)
+    page.evaluate(REFUSED.replace("CLIPBOARD", clipboard).replace("ANSWER", "false"))
     page.locator("#cite").get_by_role("button", name="Copy link").click()
     page.get_by_role("status").filter(has_text="Press Ctrl and C").wait_for()
     assert page.evaluate("String(getSelection())") == LINK
@@ -86,8 +86,8 @@ def test_where_the_clipboard_is_refused_the_words_are_selected(page: Page, addre
 
 def test_the_older_command_serves_where_there_is_no_clipboard(page: Page, address: str) -> None:
     """A page served over plain http elsewhere has no clipboard; the older command copies what is selected."""
-    page.add_init_script(REFUSED.replace("CLIPBOARD", "undefined").replace("ANSWER", "true"))
     open_citation(page, address + ACTION)
+    page.evaluate(REFUSED.replace("CLIPBOARD", "undefined").replace("ANSWER", "true"))
     page.locator("#cite").get_by_role("button", name="Copy link").click()
     page.get_by_role("status").filter(has_text="Copied the link").wait_for()
     assert page.evaluate("window.tried") == ["copy", LINK]
@@ -103,11 +103,10 @@ def test_one_notice_at_a_time(page: Page, address: str) -> None:
         assert page.locator(".sf-cite").nth(index).locator(".sf-cite__told").inner_text() == "Copied the link"
 
 
-def test_without_script_the_citation_is_there_and_no_button(browser: Browser, address: str) -> None:
+def test_without_script_the_citation_is_there_and_no_button(borrow: Borrow, address: str) -> None:
     """The words stand on the page, the parts open, and nothing is shown that would do nothing."""
-    page = open_page(browser, 1280, "light", script=False)
+    page = borrow(Window(1280, script=False))
     page.goto(address + "2023-27/pri-2/")
     page.get_by_text("Cite one part of this page").click()
     assert page.locator("#cite-ctx-2").is_visible()
     assert page.locator("main button:visible").count() == 0
-    page.context.close()

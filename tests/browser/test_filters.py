@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from strategic_framework.views import filters
 from strategic_framework.views.base import Here, Site
-from tests.browser.windows import open_page
+from tests.browser.conftest import Borrow
+from tests.browser.windows import Window
 
 ACTIONS, TRACKER = "2023-27/actions/", "2023-27/aspirations/"
 COUNT, NONE = ".sf-filter__count", ".sf-filter__none"
@@ -191,26 +192,24 @@ def test_the_tracker_by_priority_and_by_what_it_says_it_will_show(page: Page, ad
 @pytest.mark.parametrize("where", [ACTIONS, TRACKER])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_without_script_the_list_is_whole_and_no_control_is_shown(
-    browser: Browser, address: str, where: str, width: int
+    borrow: Borrow, address: str, where: str, width: int
 ) -> None:
     """The same entries in the same sections; nothing that would do nothing; a query changes nothing."""
-    plain = open_page(browser, width, "light", script=False)
+    plain = borrow(Window(width, script=False))
     plain.goto(address + where + "?priority=pri-1")
-    lively = open_page(browser, width, "light")
+    lively = borrow(Window(width))
     lively.goto(address + where)
     assert plain.locator(f"{ENTRIES}:visible").count() == len(shown(lively))
     wordings = [page.locator(f"{ENTRIES} .sf-said").all_inner_texts() for page in (plain, lively)]
     assert wordings[0] == wordings[1]
     assert plain.locator(":is(select, button, input):visible").count() == 0
     assert plain.locator(".sf-filter").bounding_box() is None
-    plain.context.close()
-    lively.context.close()
 
 
 @pytest.mark.parametrize("where", [ACTIONS, TRACKER])
-def test_nothing_moves_when_the_choices_appear(browser: Browser, address: str, where: str) -> None:
+def test_nothing_moves_when_the_choices_appear(borrow: Borrow, address: str, where: str) -> None:
     """The room of the form is kept before the script has run; if it never comes, the list is shown all the same."""
-    page = open_page(browser, 390, "light")
+    page = borrow(Window(390, rest=False))
     page.route("**/assets/site.js", lambda route: route.abort())
     page.goto(address + where)
     assert not page.locator(".sf-filter__fields").is_visible()
@@ -220,7 +219,6 @@ def test_nothing_moves_when_the_choices_appear(browser: Browser, address: str, w
     page.goto(address + where)
     assert page.locator(".sf-filter__fields").is_visible()
     assert page.eval_on_selector_all(ENTRIES, "all => all.map(e => e.offsetTop)") == before
-    page.context.close()
 
 
 SHIFTS = """() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().flatMap(

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import until
-from tests.browser.windows import open_page
+from tests.browser.conftest import Borrow, until
+from tests.browser.windows import Window
 
 #: How far down the page may begin in a window of 390 px: what stands above is the banner and the header.
 LOW = 130
@@ -17,9 +17,9 @@ _TOP = "() => document.getElementById('content').getBoundingClientRect().top"
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Page:
+def phone(borrow: Borrow) -> Page:
     """A fresh window of 390 px."""
-    return open_page(browser, 390, "light")
+    return borrow(Window(390))
 
 
 @pytest.mark.parametrize("path", ["", "2023-27/", "2023-27/act-14/", "changes/", "404.html"])
@@ -28,7 +28,6 @@ def test_the_header_is_low_on_a_phone(phone: Page, address: str, path: str) -> N
     phone.goto(address + path)
     assert phone.evaluate(_TOP) <= LOW
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
-    phone.context.close()
 
 
 def test_the_menu_opens_by_keyboard(phone: Page, address: str) -> None:
@@ -43,12 +42,11 @@ def test_the_menu_opens_by_keyboard(phone: Page, address: str) -> None:
     assert phone.evaluate("document.activeElement.textContent") == "Priorities"
     phone.keyboard.press("Enter")
     phone.wait_for_url("**/2023-27/#priorities")
-    phone.context.close()
 
 
-def test_without_script_the_menu_is_a_link(browser: Browser, address: str) -> None:
+def test_without_script_the_menu_is_a_link(borrow: Borrow, address: str) -> None:
     """It leads to a page with every place of the navigation."""
-    page = open_page(browser, 390, "light", script=False)
+    page = borrow(Window(390, script=False))
     page.goto(address)
     names = page.locator(".sf-header__nav a").all_text_contents()
     assert not page.locator(".sf-header__menu").is_visible()
@@ -56,23 +54,21 @@ def test_without_script_the_menu_is_a_link(browser: Browser, address: str) -> No
     assert page.url.endswith("/contents/")
     assert names
     assert set(names) <= set(page.locator("main a").all_text_contents())
-    page.context.close()
 
 
-def test_what_is_wide_has_its_places_in_sight(browser: Browser, address: str) -> None:
+def test_what_is_wide_has_its_places_in_sight(borrow: Borrow, address: str) -> None:
     """At 1280 px there is no menu: its places stand there."""
-    page = open_page(browser, 1280, "light")
+    page = borrow()
     page.goto(address)
     assert page.locator(".sf-header__nav").is_visible()
     assert not page.locator(".sf-header__menu").is_visible()
     assert not page.locator(".sf-header__contents").is_visible()
-    page.context.close()
 
 
 @pytest.mark.parametrize("part", ["cite", "share"])
-def test_what_to_do_with_a_sentence_opens_without_script(browser: Browser, address: str, part: str) -> None:
+def test_what_to_do_with_a_sentence_opens_without_script(borrow: Borrow, address: str, part: str) -> None:
     """It opens in its place by keyboard, and at its address."""
-    page = open_page(browser, 1280, "light", script=False)
+    page = borrow(Window(1280, script=False))
     page.goto(f"{address}2023-27/act-14/")
     body = page.locator(f"#{part}")
     assert not body.is_visible()
@@ -81,7 +77,6 @@ def test_what_to_do_with_a_sentence_opens_without_script(browser: Browser, addre
     assert body.is_visible()
     page.goto(f"{address}2023-27/act-15/#{part}")
     body.wait_for(state="visible")
-    page.context.close()
 
 
 def test_the_code_of_a_frame_shows_the_sentence(phone: Page, address: str) -> None:
@@ -97,7 +92,6 @@ def test_the_code_of_a_frame_shows_the_sentence(phone: Page, address: str) -> No
     assert frame.inner_text(".sf-embed__text").split() == words.split()
     assert frame.evaluate("document.scripts.length") == 0
     assert frame.evaluate("document.documentElement.scrollHeight <= innerHeight")
-    phone.context.close()
 
 
 def test_every_sentence_fits_its_frame(phone: Page, address: str, built: Path) -> None:
@@ -113,6 +107,5 @@ def test_every_sentence_fits_its_frame(phone: Page, address: str, built: Path) -
         given = int(re.findall(r'height="(\d+)"', phone.text_content(".sf-cite__code") or "")[0])
         if needed > given:
             short[item] = (needed, given)
-    phone.context.close()
     assert order
     assert short == {}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import until
+from tests.browser.conftest import Borrow, until
 from tests.browser.forms import IN_A_WINDOW
 from tests.browser.places import Place
 from tests.browser.walk import Stop, walk, wanted
-from tests.browser.windows import Window
+from tests.browser.windows import Window, without_policy
 
 Show = Callable[..., Page]
 WIDE, ZOOMED = Window(1280), Window(320, height=256)
@@ -62,7 +62,7 @@ def test_focus_changes_pixels(show: Show, address: str, width: int, scheme: str)
     assert _unchanged(show(Place("frozen", address, ""), Window(width, scheme))) == []
 
 
-def test_a_focus_that_changes_nothing_would_be_found(borrow: Callable[[], Page]) -> None:
+def test_a_focus_that_changes_nothing_would_be_found(borrow: Borrow) -> None:
     """One link that looks the same, among others of another form that do not."""
     page = borrow()
     links = "<p><a href='#x'>Seen</a> <a href='#x'>Seen</a> <a href='#x' class='same'>Same</a></p>"
@@ -91,15 +91,13 @@ def _unchanged(page: Page) -> list[str]:
     ],
 )  # fmt: skip
 def test_each_fault_of_a_walk_would_be_found(
-    browser: Browser, url: Callable[[Place], str], planted: str, fault: str
+    borrow: Borrow, url: Callable[[Place], str], planted: str, fault: str
 ) -> None:
     """The walk walks: what comes out of order, lies under something, or sends the focus back is found."""
-    context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+    page = without_policy(borrow())
     page.goto(url(Place("frozen", "glossary/", "")))
     page.eval_on_selector("main .sf-page", "(one, html) => one.insertAdjacentHTML('beforeend', html)", planted)
     found = _both_ways(page)
-    context.close()
     assert any(fault in line for line in found), found
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import serve
-from tests.browser.windows import open_page
+from tests.browser.conftest import Borrow, serve
+from tests.browser.windows import Window
 from tests.conftest import MINIATURE, clone, run
 
 #: Build with lists of more than two on pages of two.
@@ -94,11 +94,10 @@ def test_an_address_of_a_row_leads_to_its_words(page: Page, there: str) -> None:
     expect(page.locator("#act-03 .sf-said")).to_be_visible()
 
 
-def test_without_script_every_number_leads_there(browser: Browser, there: str) -> None:
+def test_without_script_every_number_leads_there(borrow: Borrow, there: str) -> None:
     """The list leads by numbers, and no control is shown that would do nothing."""
-    page = open_page(browser, 390, "light", script=False)
+    page = borrow(Window(390, script=False))
     page.goto(f"{there}{ACTIONS}#act-03")
     assert page.locator(":is(select, button, input):visible").count() == 0
     page.click("#act-03 a")
     expect(page.locator("#act-03 .sf-said")).to_be_visible()
-    page.context.close()

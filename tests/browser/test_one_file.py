@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,7 +14,7 @@ from strategic_framework.site import one_file
 from strategic_framework.views.base import Site
 from tests.browser import axe
 from tests.browser.conftest import Heard, listen
-from tests.browser.windows import open_page
+from tests.browser.windows import Window
 from tests.conftest import EXAMPLE
 
 _WIDER = "document.documentElement.scrollWidth > innerWidth"
@@ -30,9 +31,12 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {name: (folder / f"{name}.html").as_uri() for name in made}
 
 
-def opened(browser: Browser, address: str, width: int, scheme: str, *, script: bool = True) -> tuple[Page, Heard]:
+def opened(
+    browser: Browser, address: str, width: int, scheme: Literal["light", "dark"], *, script: bool = True
+) -> tuple[Page, Heard]:
     """The file in a fresh window without a network, and everything that it says and asks for."""
-    page = open_page(browser, width, scheme, script=script)
+    window = Window(width, scheme, script=script)
+    page = window.begin(window.context(browser).new_page())
     page.context.set_offline(True)
     heard = listen(page)
     page.goto(address)

@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import places
-from tests.browser.windows import open_page
+from tests.browser.conftest import Borrow
+from tests.browser.windows import Window
 
 #: Points from the left and the foot of A4: where the sheet's text may stand, as `@page` in components/print says.
 LEFT, RIGHT, FOOT, HEAD = 62.0, 595.3 - 62.0, 51.0, 841.9 - 45.0
@@ -63,7 +64,7 @@ def folded(text: str) -> str:
 @pytest.fixture(scope="module")
 def printed(browser: Browser, address: str) -> list[Printed]:
     """One page of each kind, on paper."""
-    page = open_page(browser, 1280, "light")
+    page = Window().context(browser).new_page()
     found = []
     for kind in KINDS:
         page.goto(address + kind)
@@ -163,9 +164,9 @@ def test_the_last_sheet_says_where_the_page_is(printed: list[Printed]) -> None:
         assert folded("Words in this typeface were written for this site.") in one.sheets[-1].text, one.kind
 
 
-def test_a_redline_and_a_link_are_read_without_colour(browser: Browser, address: str) -> None:
+def test_a_redline_and_a_link_are_read_without_colour(borrow: Borrow, address: str) -> None:
     """What was cut is struck through and what was added underlined, both in black; a link elsewhere has its address."""
-    page = open_page(browser, 1280, "light")
+    page = borrow()
     page.goto(address + "glossary/")
     page.emulate_media(media="print")
     page.eval_on_selector(
@@ -179,7 +180,6 @@ def test_a_redline_and_a_link_are_read_without_colour(browser: Browser, address:
     assert page.eval_on_selector(".sf-redline ins", style) == ["underline", black, none]
     sheets = list(_sheets(page.pdf(prefer_css_page_size=True)))
     assert folded("elsewhere (https://example.com/there)") in "".join(sheet.text for sheet in sheets)
-    page.context.close()
 
 
 def _over(sheet: Sheet) -> Iterator[tuple[str, str]]:

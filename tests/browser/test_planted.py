@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Page, Route
 
+from tests.browser.conftest import Borrow
 from tests.browser.places import Place
 from tests.browser.test_policy import HOME, PLANTED
 
@@ -31,10 +32,8 @@ WORKS = dict(
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
-def _works(browser: Browser, address: str, planted: str, *, policy: bool) -> bool:
+def _works(page: Page, address: str, planted: str, *, policy: bool) -> bool:
     """Whether a thing planted in the matter of the page did its work, with the policy or with it taken out."""
-    context = browser.new_context()
-    page = context.new_page()
 
     def plant(route: Route) -> None:
         response = route.fetch()
@@ -44,13 +43,11 @@ def _works(browser: Browser, address: str, planted: str, *, policy: bool) -> boo
 
     page.route(address, plant)
     page.goto(address, wait_until="networkidle")
-    worked = bool(page.evaluate(WORKS[planted]))
-    context.close()
-    return worked
+    return bool(page.evaluate(WORKS[planted]))
 
 
 @pytest.mark.parametrize("planted", PLANTED)
-def test_only_the_policy_stops_it(browser: Browser, url: Callable[[Place], str], planted: str) -> None:
+def test_only_the_policy_stops_it(borrow: Borrow, url: Callable[[Place], str], planted: str) -> None:
     """With the policy of the built page it does nothing; the same page without the policy is at its mercy."""
-    assert not _works(browser, url(HOME), planted, policy=True)
-    assert _works(browser, url(HOME), planted, policy=False)
+    assert not _works(borrow(), url(HOME), planted, policy=True)
+    assert _works(borrow(), url(HOME), planted, policy=False)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Borrow
 from tests.browser.places import Place
-from tests.browser.windows import Window, open_page
+from tests.browser.windows import Window
 
 SEARCHES: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "searches.yml").read_text("utf-8"))
 FIRST = "all => all.slice(0, 3).map(one => { const url = new URL(one.href); return url.pathname.slice(1) + url.hash; })"
@@ -73,16 +74,15 @@ def test_typing_is_answered_in_a_thread_of_its_own(show: Show) -> None:
     assert page.locator("script[src*=search-engine]").count() == 0
 
 
-def test_a_browser_without_threads_is_answered_too(browser: Browser, address: str) -> None:
+def test_a_browser_without_threads_is_answered_too(borrow: Borrow, address: str) -> None:
     """The same engine answers in the page."""
-    page = open_page(browser, 1280, "light")
-    page.add_init_script("window.Worker = undefined;")
+    page = borrow()
     page.goto(address)
+    page.evaluate("() => { window.Worker = undefined; }")  # before the search is fetched, which asks for it
     page.get_by_role("combobox", name="Search the framework").click()
     fill(page, "poverty")
     assert page.workers == []
     expect(page.locator(".sf-search [role=option]").first).to_contain_text("Poverty")
-    page.context.close()
 
 
 def test_keys_pressed_before_the_answer_count(show: Show) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page
 
 from tests import material_styles as material
+from tests.browser.conftest import Heard, listening
 from tests.browser.places import Place
 from tests.browser.windows import Window
 from tests.fonts import FONTS
@@ -34,8 +35,6 @@ _EXCHANGE = """() => new Promise(done => {
     link.addEventListener('load', () => requestAnimationFrame(() => done(true)));
     link.href = link.href.replace('assets/material.css', 'assets/whole-material.css');
 })"""
-#: The page’s own script has answered a change of the scheme, of which it hears as the next frame is drawn.
-_SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 HOME = Place("inverskerry", "", "")
 
 
@@ -48,19 +47,14 @@ def differences(page: Page, windows: Sequence[Window]) -> list[str]:
     """What the computed styles of the page have, in these windows, that they have not with the whole stylesheet."""
     page.route(_WHOLE, lambda route: route.fulfill(body=material.whole(), content_type="text/css"))
     for window in windows:
-        _settle(page, window)
+        window.wear(page)
         page.evaluate(_KEEP, str(window))
     with_whole(page)
     found = []
     for window in windows:
-        _settle(page, window)
+        window.wear(page)
         found += [f"{window}: {_unlike(line)}" for line in page.evaluate(_COMPARE, str(window))]
     return found
-
-
-def _settle(page: Page, window: Window) -> None:
-    window.wear(page)
-    page.evaluate(_SETTLED)
 
 
 def _unlike(line: str) -> str:
@@ -97,26 +91,26 @@ def test_a_rule_that_matters_would_be_missed(show: Callable[..., Page]) -> None:
 )
 def test_rare_letters_have_their_font(browser: Browser, url: Url, words: str, fetched: set[str]) -> None:
     """A page fetches a further font only for a letter that the small ones lack, and in both voices."""
-    page = Window().context(browser).new_page()
-    asked: list[str] = []
-
-    def hear(request: Request) -> None:
-        asked.append(request.url.rpartition("/")[2])
-
-    page.on("request", hear)
-    page.goto(url(HOME))
-    page.evaluate("() => document.fonts.ready.then(() => true)")
-    further = {f"{font.name}-{part}.woff2" for font in FONTS for part in fetched}
-    assert not [name for name in asked if "latin" in name]
-    page.evaluate(
-        """words => { for (const voice of ['said', 'site']) {
-            const line = document.createElement('p');
-            line.style.font = '400 1rem var(--sf-' + voice + ')';
-            line.textContent = words;
-            document.querySelector('main').prepend(line);
-        } return document.body.offsetHeight; }""",
-        words,
-    )
-    page.evaluate("() => document.fonts.ready.then(() => true)")
-    assert {name for name in asked if "latin" in name} == further
+    page = Window().context(browser).new_page()  # Chromium takes what it has kept for another page without need
+    with listening(page) as heard:
+        page.goto(url(HOME))
+        page.evaluate("() => document.fonts.ready.then(() => true)")
+        assert _further(heard) == set()
+        page.evaluate(
+            """words => { for (const voice of ['said', 'site']) {
+                const line = document.createElement('p');
+                line.style.font = '400 1rem var(--sf-' + voice + ')';
+                line.textContent = words;
+                document.querySelector('main').prepend(line);
+            } return document.body.offsetHeight; }""",
+            words,
+        )
+        page.evaluate("() => document.fonts.ready.then(() => true)")
     page.context.close()
+    assert _further(heard) == {f"{font.name}-{part}.woff2" for font in FONTS for part in fetched}
+
+
+def _further(heard: Heard) -> set[str]:
+    """The fonts for rare letters that were asked for."""
+    names = (address.rpartition("/")[2] for address in heard.asked)
+    return {name for name in names if "latin" in name}

@@ -11,13 +11,13 @@ from zlib import crc32
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from strategic_framework.ledger import yaml_writer
 from strategic_framework.publication import publishing
 from tests.browser import axe
-from tests.browser.conftest import listen, serve
-from tests.browser.windows import Window, open_page
+from tests.browser.conftest import Borrow, listening, serve
+from tests.browser.windows import Window
 from tests.conftest import MINIATURE, clone, run
 from tests.ledger import bench
 
@@ -53,12 +53,11 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(borrow: Borrow) -> Iterator[Page]:
     """A fresh window; how the form looks in others has a test of its own. Anything said on its console is a fault."""
-    window = open_page(browser, 1280, "light")
-    heard = listen(window)
-    yield window
-    window.context.close()
+    window = borrow()
+    with listening(window) as heard:
+        yield window
     assert heard.told == []
 
 
@@ -223,9 +222,9 @@ def test_from_the_home_page_to_the_feed(page: Page, desk: str, plan: Path, tmp_p
     next(site, None)
 
 
+@pytest.mark.usefixtures("clipboard")
 def test_what_is_too_long_for_an_address_is_copied(page: Page, desk: str) -> None:
     """The forge is opened with the name alone, and the content is on the clipboard."""
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     asked: list[str] = []
     page.route(f"{REPOSITORY}/**", lambda route: (asked.append(route.request.url), route.fulfill(body="new"))[1])
     opened(page, f"{desk}suggest/#act-02")
@@ -288,28 +287,26 @@ def test_several_sentences_and_every_kind_in_one_proposal(page: Page, desk: str)
 
 def test_a_draft_stays_in_this_browser_alone(page: Page, desk: str) -> None:
     """It is there again after the page was left; nothing was asked of anybody; discarding it leaves nothing."""
-    heard = listen(page)
-    opened(page, f"{desk}suggest/#act-02")
-    page.get_by_label("The words", exact=True).fill(NEW)
-    page.get_by_label("Why", exact=True).fill("Because.")
-    opened(page, f"{desk}suggest/?again#act-02")
-    expect(page.get_by_label("The words", exact=True)).to_have_value(NEW)
-    expect(page.get_by_label("Why", exact=True)).to_have_value("Because.")
-    page.get_by_role("button", name="Discard this draft").click()
-    expect(page.get_by_label("The words", exact=True)).to_have_value(WORDS)
-    assert page.evaluate("localStorage.getItem('suggestion')") is None
+    with listening(page) as heard:
+        opened(page, f"{desk}suggest/#act-02")
+        page.get_by_label("The words", exact=True).fill(NEW)
+        page.get_by_label("Why", exact=True).fill("Because.")
+        opened(page, f"{desk}suggest/?again#act-02")
+        expect(page.get_by_label("The words", exact=True)).to_have_value(NEW)
+        expect(page.get_by_label("Why", exact=True)).to_have_value("Because.")
+        page.get_by_role("button", name="Discard this draft").click()
+        expect(page.get_by_label("The words", exact=True)).to_have_value(WORDS)
+        assert page.evaluate("localStorage.getItem('suggestion')") is None
     assert [one for one in heard.asked if not one.startswith(desk)] == []
 
 
 @pytest.mark.parametrize("use", ["", "forced colours"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
-def test_the_form_in_use_can_be_used_by_everybody(
-    browser: Browser, desk: str, width: int, scheme: str, use: str
-) -> None:
+def test_the_form_in_use_can_be_used_by_everybody(borrow: Borrow, desk: str, width: int, scheme: str, use: str) -> None:
     """With words typed, a question asked and the file open: axe finds nothing, and nothing is wider than the window."""
     window = Window(width, scheme, use)  # type: ignore[arg-type] - the parameters are such words
-    page = open_page(browser, width, scheme)
+    page = borrow(Window(width, scheme))
     opened(page, f"{desk}suggest/#act-02")
     window.take(page)
     page.get_by_label("The words", exact=True).fill("Nothing of this was ever said before by anybody.")
@@ -317,12 +314,11 @@ def test_the_form_in_use_can_be_used_by_everybody(
     expect(page.get_by_role("checkbox")).to_be_visible()
     assert axe.faults(page, use) == ""
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.context.close()
 
 
-def test_every_kind_can_be_used_by_everybody(browser: Browser, desk: str) -> None:
+def test_every_kind_can_be_used_by_everybody(borrow: Borrow, desk: str) -> None:
     """On the narrowest screen each kind shows its own fields alone, all with labels; axe finds nothing."""
-    page = open_page(browser, 320, "dark")
+    page = borrow(Window(320, "dark"))
     opened(page, f"{desk}suggest/#act-02")
     kinds = page.get_by_label("What would you do with it?")
     asked = {}
@@ -337,7 +333,6 @@ def test_every_kind_can_be_used_by_everybody(browser: Browser, desk: str) -> Non
         "order": "order", "split": "parts", "merge": "picks words", "review": "picks",
         "update": "picks title type date source words",
     }  # fmt: skip
-    page.context.close()
 
 
 def test_a_list_is_put_in_order_by_keyboard(page: Page, desk: str) -> None:
@@ -403,27 +398,25 @@ def test_what_is_missing_is_told_at_its_field_once_that_was_left(page: Page, des
     }]  # fmt: skip
 
 
-def test_without_script_the_page_says_how_to_do_it_by_hand(browser: Browser, desk: str) -> None:
+def test_without_script_the_page_says_how_to_do_it_by_hand(borrow: Borrow, desk: str) -> None:
     """Five lines, with the links that they need; no form that does nothing."""
-    page = open_page(browser, 390, "light", script=False)
+    page = borrow(Window(390, script=False))
     page.goto(f"{desk}suggest/#act-02")
     assert page.locator(".sf-suggest li:visible").count() == 5
     assert page.locator(f".sf-suggest a[href='{REPOSITORY}/new/main']").is_visible()
     assert not page.locator(".sf-suggest__form").is_visible()
-    page.context.close()
 
 
-def test_only_this_page_loads_what_it_needs(desk: str, browser: Browser) -> None:
+def test_only_this_page_loads_what_it_needs(desk: str, borrow: Borrow) -> None:
     """Its script, its styles and what it knows are fetched here and nowhere else."""
-    page = open_page(browser, 1280, "light")
-    heard = listen(page)
-    page.goto(desk)
-    assert [one for one in heard.asked if "suggest" in one] == []
-    opened(page, f"{desk}suggest/")
+    page = borrow()
+    with listening(page) as heard:
+        page.goto(desk)
+        assert [one for one in heard.asked if "suggest" in one] == []
+        opened(page, f"{desk}suggest/")
     assert sorted(one.removeprefix(desk) for one in heard.asked if "suggest" in one) == [
         "assets/suggest.css", "assets/suggest.js", "suggest/", "suggest/sentences.json",
     ]  # fmt: skip
     known = json.loads(page.evaluate("fetch('sentences.json').then(answer => answer.text())"))
     names = {sentence["id"] for sentence in known["sentences"]}
     assert names >= {"act-02", "pri-1", "prin-1", "para-01", "2024-28", "framework", "bodies/river-trust"}
-    page.context.close()

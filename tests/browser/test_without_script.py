@@ -8,12 +8,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.measures import ROOM
+from tests.browser import measures
+from tests.browser.conftest import Borrow
 from tests.browser.places import Place
 from tests.browser.reader import NEEDS, Reader
 from tests.browser.windows import Window
 
 Show = Callable[..., Page]
+Url = Callable[[Place], str]
 PLAIN = [need for need in NEEDS if need.ordinary]
 #: What a reader sees: each piece of text, each link, and how many lists, tables and pictures; what a script does is
 #: left out: controls, what they announce, and the box that only a browser that remembers can fill.
@@ -38,37 +40,35 @@ _DEAD = """() => [...document.body.querySelectorAll(
     ).map(one => one.outerHTML.slice(0, 120))"""
 
 
-def lost(show: Show, place: Place) -> list[str]:
-    """What a reader with JavaScript sees and one without does not."""
-    script, bare = show(place), show(place, Window(script=False))
-    assert "no-js" in (bare.get_attribute("html", "class") or "")
-    told = Counter(script.evaluate(_SEEN))
+def faults(page: Page, address: str) -> list[str]:
+    """What a reader without JavaScript lacks of a page: what another sees, and controls that do something."""
+    Window().open(page, address)
+    told = Counter(page.evaluate(_SEEN))
     assert any(piece.startswith("text ") for piece in told), "nothing was seen"
-    return list((told - Counter(bare.evaluate(_SEEN))).elements())
+    Window(script=False).open(page, address)
+    assert "no-js" in (page.get_attribute("html", "class") or "")
+    lost = told - Counter(page.evaluate(_SEEN))
+    return [*lost.elements(), *(f"dead: {control}" for control in page.evaluate(_DEAD))]
 
 
 @pytest.mark.every
-def test_no_script_is_needed(show: Show, kind: Place) -> None:
-    """The same words, links, lists, pictures and tables are there."""
-    assert lost(show, kind) == []
+def test_no_script_is_needed(borrow: Borrow, url: Url, kind: Place) -> None:
+    """The same words, links, lists, pictures and tables are there, and no control is shown that does nothing.
 
-
-@pytest.mark.every
-def test_no_control_is_dead(show: Show, kind: Place) -> None:
-    """No control is shown that does nothing, and the page keeps to its window, wide and narrow."""
-    bare = show(kind, Window(script=False))
-    assert bare.evaluate(_DEAD) == []
-    reader = Reader(bare)
+    The page keeps to its window, wide and narrow.
+    """
+    page = borrow()
+    assert faults(page, url(kind)) == []
+    reader = Reader(page)
     for need in PLAIN:
         reader.asks(need)
-        assert reader.faults(ROOM) == []
+        assert measures.faults(page, measures.ROOM) == []
 
 
 @pytest.mark.parametrize("address", ["", "2023-27/actions/", "2023-27/aspirations/", "2023-27/act-15/"])
-def test_where_scripts_do_most(show: Show, address: str) -> None:
+def test_where_scripts_do_most(borrow: Borrow, url: Url, address: str) -> None:
     """The pages with the most controls, in every run of the tests."""
-    assert lost(show, Place("frozen", address, "")) == []
-    assert show(Place("frozen", address, ""), Window(script=False)).evaluate(_DEAD) == []
+    assert faults(borrow(), url(Place("frozen", address, ""))) == []
 
 
 def test_each_loss_would_be_found(show: Show) -> None:

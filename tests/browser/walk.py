@@ -47,9 +47,10 @@ _NOTE = """() => {
   if (!window.walked) addEventListener('keydown', note, {capture: true});
   window.walked = {stops: [], here};
 }"""
-#: The Tab key, without and with Shift (which is the modifier 8), as it goes down.
+#: The Tab key, without and with Shift (which is the modifier 8), and Enter, as they go down.
 _TAB = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
-_DOWN = {"Tab": _TAB, "Shift+Tab": {**_TAB, "modifiers": 8}}
+_ENTER = {"type": "keyDown", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"}
+_DOWN = {"Tab": _TAB, "Shift+Tab": {**_TAB, "modifiers": 8}, "Enter": _ENTER}
 #: Where the focus was after each press: what was noted before the first is no stop.
 _WALKED = "() => [...walked.stops.slice(1), walked.here()]"
 
@@ -67,15 +68,19 @@ def wanted(page: Page) -> int:
     return int(page.evaluate(_WANTED))
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key of a walk, and no more: nothing of ours hears that it comes up again."""
+    session(page).send("Input.dispatchKeyEvent", _DOWN[key])
+
+
 def walk(page: Page, key: str, most: int) -> list[Stop]:
     """The stops, from the start of the page (or its end, backwards) until the focus leaves it or begins again.
 
-    A whole walk is asked for once, since to ask costs as much as to press; a key is only pressed, for nothing of ours
-    hears that it comes up again.
+    A whole walk is asked for once, since to ask costs as much as to press.
     """
     page.evaluate(_NOTE)
     for _ in range(most):
-        session(page).send("Input.dispatchKeyEvent", _DOWN[key])
+        press(page, key)
     noted: list[dict[str, Any] | None] = page.evaluate(_WALKED)
     stops: list[Stop] = []
     for here in noted:

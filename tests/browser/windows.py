@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any, Literal, NamedTuple
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
@@ -11,24 +12,18 @@ from tests.browser.forms import IN_A_WINDOW
 
 #: How a window may be used before it is looked at.
 Use = Literal["", "details", "hover", "search", "filters", "print", "forced colours"]
-#: Uses that are a matter of style alone, and leave no trace on a page.
-_STYLED = {"", "print", "forced colours"}
+#: Uses that are a matter of style alone, and leave no trace on a page once they are over.
+_STYLED = {"", "hover", "print", "forced colours"}
+#: The fonts are there, and the page's own script has answered a change of the scheme, of which it hears as the next
+#: frame is drawn.
+_SETTLED = """() => document.fonts.ready.then(
+    () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))"""
 #: Mark the first of each form of what can be pointed at.
 _POINTED_AT = f"""() => {{
     {IN_A_WINDOW}
     const all = [...document.body.querySelectorAll('a, button, summary, label, input, select, textarea')];
     new Map(all.reverse().map(one => [form(one), one])).forEach(one => {{ one.dataset.pointedAt = ''; }});
 }}"""
-
-
-def open_page(browser: Browser, width: int, scheme: str, *, script: bool = True) -> Page:
-    """A page in a fresh window of that width and colour scheme, with no memory of another."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        java_script_enabled=script,
-    )
-    return context.new_page()
 
 
 @cache
@@ -47,6 +42,25 @@ def forget(page: Page) -> None:
     session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
 
 
+def give_back(page: Page) -> None:
+    """Leave a window to another test: as a new one, with no route, no history, and the site's own policy."""
+    page.unroute_all()
+    forget(page)
+    devtools = session(page)
+    entries = devtools.send("Page.getNavigationHistory")["entries"]
+    for origin in {urljoin(entry["url"], "/") for entry in entries if entry["url"].startswith("http")}:
+        devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage"})
+    devtools.send("Page.resetNavigationHistory")
+    devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
+    devtools.send("Page.setBypassCSP", {"enabled": False})
+
+
+def without_policy(page: Page) -> Page:
+    """A window in which no policy refuses what a test plants in the pages that it opens from now on."""
+    session(page).send("Page.setBypassCSP", {"enabled": True})
+    return page
+
+
 class Window(NamedTuple):
     """A window with no memory of another."""
 
@@ -55,16 +69,26 @@ class Window(NamedTuple):
     use: Use = ""
     script: bool = True
     height: int = 900
+    #: Whether the reader asks for less motion, so that nothing is measured half-way.
+    rest: bool = True
 
     def __str__(self) -> str:
         return " ".join(filter(None, [str(self.width), self.scheme, self.use, "" if self.script else "no script"]))
 
     def context(self, browser: Browser) -> BrowserContext:
+        """A context of its own, for what cannot be taken back from a window: it costs as much as three pages."""
         return browser.new_context(
             viewport={"width": self.width, "height": self.height},
             color_scheme=self.scheme,
-            reduced_motion="reduce",  # so that nothing is measured half-way
+            reduced_motion="reduce" if self.rest else "no-preference",
         )
+
+    def begin(self, page: Page) -> Page:
+        """Bring a window that shows nothing into this state, in which it opens whatever is asked for next."""
+        if not self.script:
+            session(page).send("Emulation.setScriptExecutionDisabled", {"value": True})
+        self._look(page)
+        return page
 
     def open(self, page: Page, address: str) -> None:
         """Fetch a page and bring it into this state.
@@ -83,19 +107,26 @@ class Window(NamedTuple):
 
     def take(self, page: Page) -> None:
         """Bring an open page into this state: its size, colours and medium, its fonts, and what the reader does."""
+        session(page).send("CSS.disable")  # what was held as if it were pointed at is so no more
         self.wear(page)
         if self.use in _USES:
             _USES[self.use](page)
 
     def wear(self, page: Page) -> None:
         """The size, colours and medium alone, where what the reader does has been done."""
-        page.set_viewport_size({"width": self.width, "height": self.height})
+        self._look(page)
+        page.evaluate(_SETTLED)
+
+    def _look(self, page: Page) -> None:
+        size = {"width": self.width, "height": self.height}
+        if page.viewport_size != size:  # the page is laid out anew for the same size too
+            page.set_viewport_size(size)  # type: ignore[arg-type] - a TypedDict of just these
         page.emulate_media(
             media="print" if self.use == "print" else "screen",
             color_scheme=self.scheme,
             forced_colors="active" if self.use == "forced colours" else "none",
+            reduced_motion="reduce" if self.rest else "no-preference",
         )
-        page.evaluate("() => document.fonts.ready.then(() => true)")
 
 
 def _details(page: Page) -> None:
@@ -121,7 +152,7 @@ def _search(page: Page) -> None:
         field.click()
         page.wait_for_selector(".sf-search[data-ready]")
         field.fill("poverty")
-        page.wait_for_timeout(100)
+        page.wait_for_selector(".sf-search[data-answered=poverty]")
 
 
 def _filters(page: Page) -> None:
