@@ -210,7 +210,8 @@ class Machine:
 
     def _environment(self) -> dict[str, str]:
         """What GitHub gives every command, and nothing of the tests' own settings; what is pushed stays here."""
-        (self.folder / "home").mkdir(exist_ok=True)
+        for name in ("home", "temporary"):
+            (self.folder / name).mkdir(exist_ok=True)
         browser = (
             self.folder / "tools" / "chromium-headless-shell"
         )  # only asked whether it is there, where tests are only gathered
@@ -229,7 +230,7 @@ class Machine:
         config |= {"protocol.ext.allow": "always"}
         path = os.pathsep.join([str(ssh.parent), *os.get_exec_path(), str(browser.parent)])
         return {
-            "PATH": path, "HOME": str(self.folder / "home"),
+            "PATH": path, "HOME": str(self.folder / "home"), "TMPDIR": str(self.folder / "temporary"),
             "MYPY_CACHE_DIR": str(ROOT / ".mypy_cache"),  # it knows a file by its hash: this costs only time
             "LANG": "C.UTF-8", "CI": "true", "PIP_NO_INDEX": "1", "GITHUB_SERVER_URL": "https://github.com",
             "GITHUB_REPOSITORY": "owner/name", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_COUNT": str(len(config)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_origin, get_type_hints
 
@@ -42,6 +43,7 @@ _PLANTED = """<i data-planted="">'"&amp;"""
 _UNKNOWN_ELEMENT = "HTML_UNKNOWN_TAG"
 
 
+@cache
 def every() -> list[Example]:
     """Every example that can be read; `test_examples_fit` reports the others."""
     found = []

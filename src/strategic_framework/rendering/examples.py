@@ -21,6 +21,7 @@ from typing import Any, Literal, NamedTuple, Union
 import yaml
 from markupsafe import Markup
 
+from strategic_framework.content.source.tree import LOADER
 from strategic_framework.rendering import templates
 from strategic_framework.views.base import COMPONENTS, View
 
@@ -64,7 +65,7 @@ def examples(component: str) -> list[Example]:
 
 def _rows(component: str) -> list[object]:
     try:
-        data = yaml.safe_load(path_of(component).read_text(encoding="utf-8"))
+        data = yaml.load(path_of(component).read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 (a safe one)
     except (OSError, yaml.YAMLError) as fault:
         raise ExampleError(f"{component}/{FILE}: {fault}") from None
     rows = data.get("examples") if isinstance(data, dict) and data.keys() == {"examples"} else None
