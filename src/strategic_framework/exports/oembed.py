@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import orjson
-from markupsafe import Markup
+from markupsafe import escape
 
 from strategic_framework.content.links import Links
 from strategic_framework.exports import records
@@ -90,8 +90,8 @@ def work(framework: Framework, subject: str) -> str:
 
 def code(links: Links, frame: Frame) -> str:
     """The code to put into a page of another site."""
-    markup = Markup('<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>')
-    return str(markup.format(links.absolute(frame.address), frame.title, frame.height))
+    address, title = escape(links.absolute(frame.address)), escape(frame.title)
+    return f'<iframe src="{address}" title="{title}" width="100%" height="{frame.height}" loading="lazy"></iframe>'
 
 
 def _frames(framework: Framework, links: Links) -> Iterator[Frame]:
