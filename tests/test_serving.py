@@ -56,7 +56,7 @@ def test_an_edit_without_a_reason_is_shown_as_a_draft(tmp_path: Path) -> None:
     path = folder / "framework" / "editions" / "2023-27" / "1-transform-services.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Develop capability and capacity", "Develop skill and capacity", 1), encoding="utf-8")
-    site, problems = read(folder, serving=True)
+    site, problems, _ = read(folder, serving=True)
     assert site.waiting == {"act-05": False}
     head = render(page_heading.wording(Here(site, "2023-27/act-05/", "action", "act-05", edition_id="2023-27")))
     assert "Develop skill and capacity" in head
