@@ -21,6 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from strategic_framework import mkdocs_adapter
 from strategic_framework.mkdocs_adapter import local_server
 from strategic_framework.mkdocs_adapter.reading import read
+from strategic_framework.rendering import templates
 from strategic_framework.rendering.templates import render
 from strategic_framework.views import page_heading
 from strategic_framework.views.base import Here
@@ -36,15 +37,16 @@ def _settings() -> MkDocsConfig:
 
 
 def test_saved_files_are_looked_for_often(tmp_path: Path) -> None:
-    """Ten times a second, in every folder that was watched before and every one that follows."""
+    """Ten times a second, in every folder watched before and every one that follows; the theme as MkDocs does."""
     server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
     (tmp_path / "docs").mkdir()
     (tmp_path / "framework").mkdir()
     server.watch(str(tmp_path / "docs"))
+    server.watch(str(templates.THEME))
     server = mkdocs_adapter.on_serve(server, _settings(), None)
     server.watch(str(tmp_path / "framework"))
     emitters = {Path(emitter.watch.path).name: emitter.timeout for emitter in server.observer.emitters}
-    assert emitters == {"docs": 0.1, "framework": 0.1}
+    assert emitters == {"docs": 0.1, "framework": 0.1, "theme": 0.5}
     server.server_close()
 
 
@@ -54,7 +56,7 @@ def test_an_edit_without_a_reason_is_shown_as_a_draft(tmp_path: Path) -> None:
     path = folder / "framework" / "editions" / "2023-27" / "1-transform-services.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Develop capability and capacity", "Develop skill and capacity", 1), encoding="utf-8")
-    site, problems = read(folder, serving=True)
+    site, problems, _ = read(folder, serving=True)
     assert site.waiting == {"act-05": False}
     head = render(page_heading.wording(Here(site, "2023-27/act-05/", "action", "act-05", edition_id="2023-27")))
     assert "Develop skill and capacity" in head

@@ -63,9 +63,13 @@ def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
     watched = list(server._watched_paths)
     for path in watched:
         server.unwatch(path)
+    theme_looks = server.observer.timeout
     server.observer = type(server.observer)(timeout=0.1)
     for path in watched:
         server.watch(path)
+    for emitter in server.observer.emitters:
+        if emitter.watch.path == str(templates.THEME):  # the largest folder by far, and nothing that an editor saves
+            emitter._timeout = theme_looks  # noqa: SLF001
     return server
 
 
