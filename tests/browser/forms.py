@@ -25,10 +25,15 @@ IN_A_WINDOW = """const form = one => one === document.documentElement ? '' :
     `${form(one.parentElement)} ${one.localName}.${[...one.classList].sort().join('.')}`;"""
 
 
-def of_page(page: Path, depth: int = _WHOLE) -> frozenset[Form]:
-    """Every form on a built page: of each element with so many of its ancestors, itself included."""
-    body = html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8")).find("body")
-    return frozenset(_below(body, (), depth))
+def of_page(page: Path, depth: int = _WHOLE, inside: str = "body") -> frozenset[Form]:
+    """Every form inside elements of that name on a built page: of each with so many ancestors, itself included."""
+    tree = html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    return frozenset(form for outer in tree.iter(inside) for form in _below(outer, _above(outer), depth))
+
+
+def _above(element: html.HtmlElement) -> Form:
+    above = [_own(one) for one in element.iterancestors()]
+    return tuple(reversed(above[:-1]))  # the last is `html`, which is the same everywhere
 
 
 def _below(element: html.HtmlElement, above: Form, depth: int) -> Iterator[Form]:

@@ -17,54 +17,51 @@ from tests.browser.windows import Window, forget
 Show = Callable[..., Page]
 #: Every page is looked at in these two, by test_pages.
 ORDINARY = [Window(1280, "light"), Window(390, "dark")]
-#: What differs in colours alone from a state in which every rule is asked: here the rules of colours are enough.
+#: What differs in colours alone from a state in which every rule is asked: here the rules of colours are enough. What
+#: holds at 320 px holds at 390 px (`test_pages`), so neither scheme is looked at in both.
 COLOURED = [
-    Window(1280, "dark"), Window(390, "light"), Window(320, "dark"), Window(1280, "light", "forced colours"),
-    Window(1280, "dark", "forced colours"), Window(1280, "light", "hover"), Window(1280, "dark", "hover"),
+    Window(1280, "dark"), Window(1280, "dark", "hover"), Window(1280, "light", "hover"),
+    Window(1280, "light", "forced colours"), Window(1280, "dark", "forced colours"),
 ]  # fmt: skip
-#: Every form is looked at in these too. What follows a state of style alone needs no second visit.
-STATES = [
-    Window(320, "light"), Window(1280, "light", "print"), *COLOURED,
-    Window(1280, "light", "details"), Window(390, "dark", "details"),
-    Window(1280, "light", "search"), Window(390, "dark", "search"),
-    Window(1280, "light", "filters"), Window(390, "dark", "filters"),
-    Window(1280, "light", script=False), Window(390, "dark", script=False),
-]  # fmt: skip
-
-
-#: Uses that change nothing where a page has no such part.
-_PARTS = {
-    "details": "//details",
-    "filters": "//main//select | //main//input[@type='search']",
-}
+#: Every form is looked at in these too, in the order in which one visit serves the most of them.
+STATES = [*COLOURED, Window(1280, "light", "print"), Window(320, "light")]
+#: These are read without script from the first.
+BARE = [Window(1280, "light", script=False), Window(390, "dark", script=False)]
+#: These change what is inside an element of some pages, and nothing elsewhere.
+OPENED = [Window(1280, "light", "details"), Window(390, "dark", "details")]
+NARROWED = [Window(1280, "light", "filters"), Window(390, "dark", "filters")]
 #: The header is the same on every page, and so is what its search opens: it is opened where most lies under it.
+SEARCHED = [Window(1280, "light", "search"), Window(390, "dark", "search")]
 _SEARCHED = 2
+_NARROWED = "//main//select | //main//input[@type='search']"
 
 
-def _is_told(use: str, page: Path, number: int) -> bool:
-    """Whether a page can look otherwise when it is used so."""
-    if use == "search":
-        return number < _SEARCHED
-    tree = html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-    return use not in _PARTS or bool(tree.xpath(_PARTS[use]))
+def _planned(folder_of: Callable[[str], Path]) -> dict[Place, list[Window]]:
+    """Page → the states in which it is looked at, so that every form is seen in every state.
+
+    Here the form of an element is its own under its parent's: a state changes colours, widths and what is shown, by
+    rules of the stylesheet that name a component and its parts. So every such part is seen in every state, though not
+    on every kind of page. What stands inside `details` is seen under all of its ancestors when they are open.
+    """
+    files = {place: place.file(folder_of(place.site)) for place in places.every()}
+    opened = forms.cover({place: forms.of_page(path, inside="details") for place, path in files.items()})
+    parts = forms.cover({place: forms.of_page(path, 2) for place, path in files.items()})
+    states = {place: [*STATES, *OPENED * (place in opened), *BARE] for place in parts}
+    for place in parts[:_SEARCHED]:
+        states[place] += SEARCHED
+    for place in parts:
+        states[place] += NARROWED * bool(html.parse(files[place]).xpath(_NARROWED))
+    return dict.fromkeys(opened, OPENED) | states
 
 
 @pytest.mark.every
 def test_every_state(
     borrow: Callable[[], Page], url: Callable[[Place], str], folder_of: Callable[[str], Path], share: int
 ) -> None:
-    """Every form in every state beside the ordinary two: no violation, no question without an answer.
-
-    Here the form of an element is its own under its parent's: a state changes colours, widths and what is shown, by
-    rules of the stylesheet that name a component and its parts. So every such part is seen in every state, though not
-    on every kind of page.
-    """
-    shown = {place: forms.of_page(place.file(folder_of(place.site)), 2) for place in places.every()}
+    """Every form in every state beside the ordinary two: no violation, no question without an answer."""
     page, faults = borrow(), {}
-    for number, place in list(enumerate(forms.cover(shown)))[share::SHARES]:
-        states = [window for window in STATES if _is_told(window.use, place.file(folder_of(place.site)), number)]
-        told = _in_states(page, url(place), states)
-        faults |= {f"{place}, {window}": fault for window, fault in told.items()}
+    for place, states in [*_planned(folder_of).items()][share::SHARES]:
+        faults |= {f"{place}, {window}": fault for window, fault in _in_states(page, url(place), states).items()}
     assert faults == {}
 
 
@@ -104,7 +101,7 @@ _PLANTED = {
 #: The colours of a page that says which it is made for, as axe-core can read them.
 _GROUND = ":root { color-scheme: light dark } body { color: CanvasText; background: Canvas }"
 _WORN = {
-    Window(320, "dark"): "@media (width <= 320px) and (prefers-color-scheme: dark)",
+    Window(1280, "dark"): "@media (width >= 1280px) and (prefers-color-scheme: dark)",
     Window(1280, "light", "forced colours"): "@media (forced-colors: active)",
     Window(1280, "dark", "hover"): "@media (prefers-color-scheme: dark)",
     Window(1280, "light", "print"): "@media print",
@@ -136,6 +133,17 @@ def test_a_fault_in_any_row_is_found(rows: Callable[[str, str], Page], fault: st
     page = rows(_PLANTED[fault], "@media all")
     page.goto("http://rows.invalid/rows")
     assert fault in axe.faults(page, once=True)
+
+
+def test_what_was_pointed_at_is_so_no_more(borrow: Callable[[], Page]) -> None:
+    """The state after it shares the visit, and nothing looks pointed at any more."""
+    page, pointed_at = borrow(), "() => document.querySelectorAll('a:hover').length"
+    page.set_content("<p><a href=#x>A place</a></p>")
+    Window(use="hover").take(page)
+    assert page.evaluate(pointed_at) == 1
+    assert OPENED[0].follows(Window(use="hover"))
+    OPENED[0].take(page)
+    assert page.evaluate(pointed_at) == 0
 
 
 @pytest.mark.parametrize("window", _WORN, ids=str)

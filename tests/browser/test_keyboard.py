@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Borrow, until
 from tests.browser.forms import IN_A_WINDOW
 from tests.browser.places import Place
-from tests.browser.walk import Stop, walk, wanted
+from tests.browser.walk import Stop, press, walk, wanted
 from tests.browser.windows import Window, without_policy
 
 Show = Callable[..., Page]
@@ -74,7 +74,7 @@ def _unchanged(page: Page) -> list[str]:
     """The first stop of each form that looks the same with focus."""
     changed: dict[str, str] = {}
     for _ in range(wanted(page)):
-        page.keyboard.press("Tab")
+        press(page, "Tab")
         form = page.evaluate(_FORM)
         if form not in changed:
             changed[form] = "" if _changed(page) else page.evaluate("document.activeElement.outerHTML")
