@@ -25,7 +25,7 @@ from strategic_framework.ledger import store
 from strategic_framework.model import Framework, Numbering, Words
 from strategic_framework.views.base import Site
 from tests import commands, plans, wheel
-from tests.tools import lines_by_file, lines_not_run
+from tests.tools import lines_by_file, lines_not_run, waits
 
 ROOT = Path(__file__).resolve().parent.parent
 #: What editors change.
@@ -38,6 +38,11 @@ MEASURED = ROOT / "tests" / "measured"
 EXAMPLE = ROOT / "examples" / "inverskerry"
 #: Where the command stands: messages name it as the shell finds it, here as where a virtual environment is active.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest is begun first, in every process alike."""
+    items.sort(key=lambda item: waits(item.nodeid))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
