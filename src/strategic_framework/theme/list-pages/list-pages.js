@@ -65,7 +65,7 @@
     }
     const numbers = [...document.querySelectorAll(".sf-numbers")].map((list) => list.closest(".sf-section"));
     const more = moreOf(numbers[0]);
-    more.before(...page.body.children);
+    more.parentNode.before(...page.body.children);
     numbers.forEach((section) => section.remove());
     const address = new URL(location.href);
     fields.filter((field) => field.value.trim()).forEach((field) => address.searchParams.set(field.name, field.value.trim()));
@@ -80,7 +80,9 @@
     more.type = "button";
     more.textContent = translate("filter.more");
     more.hidden = true;
-    place.before(more);
+    const line = document.createElement("p");
+    line.append(more);
+    place.before(line);
     return more;
   }
 
