@@ -26,6 +26,10 @@ _POINTED_AT = f"""() => {{
 }}"""
 
 
+#: Page → the medium and the preferences that it was last shown with, by a window.
+_WORN: dict[Page, dict[str, Any]] = {}
+
+
 @cache
 def session(page: Page) -> CDPSession:
     """The developer tools of a page, opened once for each."""
@@ -46,6 +50,7 @@ def give_back(page: Page) -> None:
     """Leave a window to another test: as a new one, with no route, no history, and the site's own policy."""
     page.unroute_all()
     forget(page)
+    _WORN.pop(page, None)  # the test may have asked the page itself for others
     devtools = session(page)
     entries = devtools.send("Page.getNavigationHistory")["entries"]
     for origin in {urljoin(entry["url"], "/") for entry in entries if entry["url"].startswith("http")}:
@@ -121,12 +126,15 @@ class Window(NamedTuple):
         size = {"width": self.width, "height": self.height}
         if page.viewport_size != size:  # the page is laid out anew for the same size too
             page.set_viewport_size(size)  # type: ignore[arg-type] - a TypedDict of just these
-        page.emulate_media(
-            media="print" if self.use == "print" else "screen",
-            color_scheme=self.scheme,
-            forced_colors="active" if self.use == "forced colours" else "none",
-            reduced_motion="reduce" if self.rest else "no-preference",
-        )
+        media: dict[str, Any] = {
+            "media": "print" if self.use == "print" else "screen",
+            "color_scheme": self.scheme,
+            "forced_colors": "active" if self.use == "forced colours" else "none",
+            "reduced_motion": "reduce" if self.rest else "no-preference",
+        }
+        if _WORN.get(page) != media:
+            page.emulate_media(**media)
+            _WORN[page] = media
 
 
 def _details(page: Page) -> None:
