@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import material  # noqa: F401 (imported here once, rather than by every command)
+import mkdocs_macros.plugin  # noqa: F401
 from mkdocs.__main__ import cli as mkdocs
 
 from strategic_framework.__main__ import program as framework
