@@ -15,14 +15,16 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import material  # noqa: F401 (imported here once, rather than by every command)
+import mkdocs_macros.plugin  # noqa: F401
 from mkdocs.__main__ import cli as mkdocs
 
 from strategic_framework.__main__ import program as framework
-from strategic_framework.commands import main  # noqa: F401
+from strategic_framework.commands import main
 from strategic_framework.mkdocs_adapter import command  # noqa: F401
 from strategic_framework.rendering import templates
 
@@ -80,6 +82,8 @@ def serve() -> None:
     """Fork a command for each line, and tell its process and how it ended."""
     for path in templates.COMPONENTS.glob("*/template.html"):
         templates.environment().get_template(f"{path.parent.name}/template.html")
+    for verb in main.VERBS.values():
+        import_module(f"strategic_framework.commands.{verb.partition('.')[0]}")
     sys.path[:] = [path for path in sys.path if Path(path or ".").resolve() != Path.cwd()]  # as no command has it
     for line in sys.stdin:
         request = json.loads(line)
