@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import NoReturn
 
@@ -59,9 +59,11 @@ def lines_not_run(skipped: list[pytest.TestReport]) -> list[str]:
 
 def lines_by_file(reports: list[pytest.TestReport]) -> list[str]:
     """Seconds and tests of each file, with what was set up for them, the longest first."""
-    spent, tests = Counter[str](), Counter[str]()
+    spent: defaultdict[str, float] = defaultdict(float)
+    tests = Counter[str]()
     for report in reports:
         name = report.nodeid.partition("::")[0]
         spent[name] += report.duration
         tests[name] += report.when == "call"
-    return [f"{seconds:7.1f} s, {tests[name]:4} tests: {name}" for name, seconds in spent.most_common()]
+    by_time = sorted(spent.items(), key=lambda row: -row[1])
+    return [f"{seconds:7.1f} s, {tests[name]:4} tests: {name}" for name, seconds in by_time]
