@@ -43,23 +43,31 @@ def sealed(root: Path) -> None:
 def changed(root: Path, actions: int, changes: int) -> None:
     """Publish once, then reword that many actions, each with a reason of its own."""
     sealed(root)
-    step = actions // changes
-    for number in range(step, actions + 1, step)[:changes]:
-        reworded(root, f"act-{number:02d}")
+    for name in spread(actions, changes):
+        reworded(root, name)
     sealed(root)
 
 
-def reworded(root: Path, name: str) -> None:
-    """Give an action one more word, and a reason."""
-    paths = (root / "framework/editions").rglob("*.yml")
-    path = next(path for path in paths if f"id: {name}\n" in path.read_text(encoding="utf-8"))
-    before, after = path.read_text(encoding="utf-8").split(f"id: {name}\n", 1)
-    head, rest = after.split("text: ", 1)
-    path.write_text(f"{before}id: {name}\n{head}text: {rest.replace('.', ' again.', 1)}", encoding="utf-8")
+def spread(actions: int, count: int) -> list[str]:
+    """So many actions of all of them, at equal distances."""
+    step = actions // count
+    return [f"act-{number:02d}" for number in range(step, actions + 1, step)][:count]
+
+
+def reworded(root: Path, *names: str) -> None:
+    """Give some actions one more word each, and one reason for all of them."""
+    for path in sorted((root / "framework/editions").rglob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        for name in names:
+            if f"id: {name}\n" in text:
+                before, after = text.split(f"id: {name}\n", 1)
+                head, rest = after.split("text: ", 1)
+                text = f"{before}id: {name}\n{head}text: {rest.replace('.', ' again.', 1)}"
+        path.write_text(text, encoding="utf-8")
     pending = root / "framework" / store.PENDING
     pending.mkdir(parents=True, exist_ok=True)
-    reason = f"items: [{name}]\ndecided: {DAY}\ndecided_by: Nobody\nreason: Invented words.\n"
-    (pending / f"{name}.yml").write_text(reason, encoding="utf-8")
+    reason = f"items: [{', '.join(names)}]\ndecided: {DAY}\ndecided_by: Nobody\nreason: Invented words.\n"
+    (pending / f"{names[0]}.yml").write_text(reason, encoding="utf-8")
 
 
 def main() -> None:

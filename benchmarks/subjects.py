@@ -106,7 +106,9 @@ def _ours(name: str, size: int, folder: Path) -> Subject:
 def _with_history(plain: Path, folder: Path, size: int) -> Path:
     """The same with two sealed versions, and a reason that waits for the action which is edited."""
     shutil.copytree(plain, folder)
-    ledger.changed(folder, size, max(1, size // REWORDED))
+    ledger.sealed(folder)
+    ledger.reworded(folder, *ledger.spread(size, max(1, size // REWORDED)))
+    ledger.sealed(folder)
     ledger.reworded(folder, "act-01")
     return folder
 
