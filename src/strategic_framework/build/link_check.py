@@ -190,7 +190,7 @@ def _places(name: str, values: list[str], base: str) -> Iterator[str | None]:
             yield _reached(folder, value, base)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)  # pages come folder by folder, and what stands side by side leads to the same places
 def _reached(folder: str, value: str, base: str) -> str | None:
     """The place that an address leads to, seen from a folder."""
     while folder and value.startswith("../"):
