@@ -74,7 +74,7 @@ stylesheet: .venv/test.done ## write what pages use of Material's stylesheet, wh
 fonts: .venv/test.done ## write the small fonts, from the whole ones beside them
 	$(BIN)/python -m tests.fonts
 
-bench: .venv/site.done ## measure speed and size beside Hugo, Eleventy, MkDocs and Zensical; takes a quarter of an hour
+bench: .venv/site.done ## measure speed and size beside Hugo, Eleventy, MkDocs and Zensical; takes about ten minutes
 	$(BIN)/python benchmarks/run.py 1
 
 newest: .newest/done ## build and test with the newest allowed dependencies, in .newest/
