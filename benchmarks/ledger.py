@@ -18,6 +18,7 @@ from generate import generate
 from measuring import BIN, measured
 
 from strategic_framework.content import loader
+from strategic_framework.content.files import natural
 from strategic_framework.ledger import store
 from strategic_framework.ledger.seal import seal
 from strategic_framework.ledger.verify import addresses_promised
@@ -33,7 +34,7 @@ def sealed(root: Path) -> None:
     if done is None:
         sys.exit("there was nothing to seal")
     promised = {*ledger.addresses, *addresses_promised(done.changes)}
-    listed = "".join(f"/{address}\n" for address in sorted(promised, key=loader.natural))
+    listed = "".join(f"/{address}\n" for address in sorted(promised, key=natural))
     for name, text in {**done.files, store.ADDRESSES: listed}.items():
         path = root / "framework" / name
         path.parent.mkdir(parents=True, exist_ok=True)

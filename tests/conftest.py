@@ -23,7 +23,7 @@ from strategic_framework.language import labels
 from strategic_framework.language.strings import set_words
 from strategic_framework.ledger import store
 from strategic_framework.model import Framework, Numbering, Words
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests import commands, plans, wheel
 from tests.tools import lines_by_file, lines_not_run, waits
 

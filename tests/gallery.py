@@ -18,9 +18,9 @@ import strategic_framework.site.macros  # noqa: F401  (every view makes itself k
 from strategic_framework.build.page_writer import ShellPage
 from strategic_framework.rendering import templates
 from strategic_framework.rendering.examples import Example, examples, path_of
-from strategic_framework.views.base import COMPONENTS, Link, SharedList
 from strategic_framework.views.navigation import Place
 from strategic_framework.views.shell import Banner, Shell
+from strategic_framework.views.view import COMPONENTS, Link, SharedList
 from tests.conftest import ROOT
 
 OUT = ROOT / "review"

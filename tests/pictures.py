@@ -31,8 +31,8 @@ from strategic_framework.documents.word import word
 from strategic_framework.ledger import store
 from strategic_framework.rendering.templates import render
 from strategic_framework.site import pages
-from strategic_framework.views.base import Site
 from strategic_framework.views.diagrams.weave import weave
+from strategic_framework.views.site import Site
 from tests import test_weave as woven
 from tests.browser.conftest import FLAGS, serve
 from tests.browser.windows import Window

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from strategic_framework.content import loader
 from strategic_framework.ledger import store
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 
 MINIATURE = Path(__file__).parent / "miniature"
 RIVERS = "framework/editions/2024-28/1-rivers-and-paths.yml"

@@ -17,10 +17,11 @@ from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.rendering import card_drawing, cards
 from strategic_framework.rendering.file_cache import FileCache
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.card import Card, card_of, in_words
 from strategic_framework.views.card import cards as all_cards
 from strategic_framework.views.shell import shell
+from strategic_framework.views.site import Site
 from tests.conftest import ROOT
 
 TITLES = [

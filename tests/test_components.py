@@ -16,7 +16,8 @@ from strategic_framework.rendering import examples as examples_of
 from strategic_framework.rendering import templates
 from strategic_framework.rendering.examples import Example, ExampleError, examples, path_of
 from strategic_framework.rendering.forms import unbroken
-from strategic_framework.views.base import COMPONENTS, Paragraph, View
+from strategic_framework.views.base import Paragraph
+from strategic_framework.views.view import COMPONENTS, View
 
 FOLDER = templates.COMPONENTS
 #: Folders with a template; the others hold styles and scripts of the shell, or of several components.

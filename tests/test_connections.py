@@ -8,8 +8,9 @@ import pytest
 from lxml import html
 
 from strategic_framework.rendering.templates import render_all
-from strategic_framework.views.base import Here, Section, Site
+from strategic_framework.views.base import Here, Section
 from strategic_framework.views.connections import FEW, Connections, connections
+from strategic_framework.views.site import Site
 
 
 def page(site: Site, item: str) -> Here:

@@ -14,7 +14,7 @@ from strategic_framework.content.loader import Loaded
 from strategic_framework.ledger import store, verify
 from strategic_framework.ledger.records import digest, format_of, records, text_digest, widened
 from strategic_framework.ledger.store import Ledger
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.content

@@ -15,9 +15,10 @@ from strategic_framework.ledger import store
 from strategic_framework.ledger.from_records import framework_at
 from strategic_framework.ledger.records import records
 from strategic_framework.model.changes import Recorded
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.continued import carried_on_by, carries_on, continued
 from strategic_framework.views.difference import item_change
+from strategic_framework.views.site import Site
 from strategic_framework.views.titles import title
 from tests.conftest import EXAMPLE, MINIATURE
 

@@ -14,7 +14,7 @@ import yaml
 from strategic_framework.model.proposals import KINDS_OF_CHANGE, Written
 from strategic_framework.site.project import Project
 from strategic_framework.views import suggest
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from strategic_framework.views.suggest_additions import ADDITIONS
 from strategic_framework.views.suggest_subjects import ADDED, FIELDS
 from tests.conftest import MINIATURE

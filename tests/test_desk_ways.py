@@ -7,7 +7,7 @@ import pytest
 from strategic_framework.model import Framework
 from strategic_framework.site import pages
 from strategic_framework.site.project import Project
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from strategic_framework.views.suggest_subjects import groups
 from strategic_framework.views.suggest_ways import way_from
 from tests.conftest import MINIATURE

@@ -31,7 +31,7 @@ from strategic_framework.documents.parts import Bullets, Document, Entry, Headin
 from strategic_framework.ledger import store
 from strategic_framework.model import Edition, Face
 from strategic_framework.model.colour import palette
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.conftest import EXAMPLE, clone, run
 from tests.tools import needed
 

@@ -10,7 +10,7 @@ import pytest
 from strategic_framework.content import loader
 from strategic_framework.language.labels import title_of, within
 from strategic_framework.ledger import store
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.conftest import EXAMPLE, clone, run
 
 

@@ -18,8 +18,9 @@ from strategic_framework.content import loader
 from strategic_framework.exports import changes_json, csv_tables, downloads, json_files, jsonld
 from strategic_framework.language.english import day
 from strategic_framework.ledger import store
-from strategic_framework.views.base import FileFacts, Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.data import take
+from strategic_framework.views.site import FileFacts, Site
 from tests.conftest import FROZEN, MINIATURE
 
 

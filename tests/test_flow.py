@@ -10,9 +10,10 @@ import pytest
 from lxml import etree, html
 
 from strategic_framework.rendering.templates import render
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.compare import RELATIONS, comparison
 from strategic_framework.views.diagrams.flow import Flow, flow
+from strategic_framework.views.site import Site
 
 
 @pytest.fixture(scope="module")

@@ -22,8 +22,10 @@ from strategic_framework.rendering import templates
 from strategic_framework.rendering.forms import Forms, LayOut, Mark
 from strategic_framework.site import pages
 from strategic_framework.views import navigation, shell
-from strategic_framework.views.base import Inspected, Link, Paragraph, Ready, SharedList, Site, Unbroken
+from strategic_framework.views.base import Paragraph
 from strategic_framework.views.page_heading import Breadcrumbs
+from strategic_framework.views.site import Site
+from strategic_framework.views.view import Inspected, Link, Ready, SharedList, Unbroken
 from tests.conftest import EXAMPLE, MINIATURE, ROOT
 
 sys.path.insert(0, str(ROOT / "benchmarks"))

@@ -13,7 +13,7 @@ from strategic_framework.ledger import store
 from strategic_framework.ledger.from_records import framework_at
 from strategic_framework.ledger.records import children, document_of, reading_order, records
 from strategic_framework.model import Framework
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.grouped import GROUPED, PRIORITY, grouped
 
 BELOW = ["grp-1", "act-06", "part-1", "part-2", "act-07", "asp-04", "grp-2", "act-08", "act-09"]

@@ -16,12 +16,14 @@ from strategic_framework.site import search
 from strategic_framework.site.project import Project
 from strategic_framework.views import lists, page_heading
 from strategic_framework.views import priority as priority_page
-from strategic_framework.views.base import Here, Section, Site, View
+from strategic_framework.views.base import Here, Section
 from strategic_framework.views.cite import cite
 from strategic_framework.views.continued import continued
 from strategic_framework.views.groups import parts
 from strategic_framework.views.print import print_document
+from strategic_framework.views.site import Site
 from strategic_framework.views.versions import version_words
+from strategic_framework.views.view import View
 from tests.grouped import PRIORITY, grouped
 
 

@@ -20,8 +20,9 @@ from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Action
 from strategic_framework.model.changes import Change, Recorded
 from strategic_framework.rendering.templates import render_all
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.history import history
+from strategic_framework.views.site import Site
 from tests.conftest import MINIATURE
 
 WORDS = "Mend the bridge at mile {} before the winter, and say in the spring what it has cost."

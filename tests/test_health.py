@@ -8,7 +8,8 @@ from pathlib import Path
 from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.views import health
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
+from strategic_framework.views.site import Site
 from strategic_framework.views.summary import Summary
 from tests.conftest import ROOT, clone
 

@@ -18,8 +18,9 @@ from strategic_framework.documents.missing import MissingError
 from strategic_framework.ledger import store
 from strategic_framework.rendering.file_cache import FileCache
 from strategic_framework.site import macros
-from strategic_framework.views.base import DocumentFile, Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.macro import macro
+from strategic_framework.views.site import DocumentFile, Site
 from tests.conftest import EXAMPLE
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from strategic_framework.content.links import relative_url
 from strategic_framework.model import identifier, make_identifier
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 
 
 @pytest.mark.parametrize(

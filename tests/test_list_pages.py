@@ -13,7 +13,8 @@ from strategic_framework.content import list_pages
 from strategic_framework.rendering import templates
 from strategic_framework.site import assets, one_file, pages
 from strategic_framework.views import matrix, suggest
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
+from strategic_framework.views.site import Site
 from tests.conftest import ROOT
 
 EDITION = "2023-27"

@@ -6,9 +6,10 @@ import csv
 import io
 
 from strategic_framework.exports import csv_tables
-from strategic_framework.views.base import Here, Paragraph, Site
+from strategic_framework.views.base import Here, Paragraph
 from strategic_framework.views.filters import Filter
 from strategic_framework.views.matrix import Matrix, matrix
+from strategic_framework.views.site import Site
 
 
 def _parts(site: Site) -> tuple[Filter, Matrix, Paragraph]:

@@ -17,12 +17,13 @@ from strategic_framework.rendering import templates
 from strategic_framework.rendering.templates import render_all
 from strategic_framework.site import assets, pages, search
 from strategic_framework.views import measure_sentences, measures, tracker
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.changes import event
 from strategic_framework.views.diagrams.chart_scale import numbers, years
 from strategic_framework.views.diagrams.chart_shapes import MeasureChart
 from strategic_framework.views.diagrams.measure_chart import chart, runs
 from strategic_framework.views.difference import item_change
+from strategic_framework.views.site import Site
 from tests.conftest import MINIATURE, ROOT
 
 SOURCE = "bulletin"

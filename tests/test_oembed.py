@@ -11,8 +11,9 @@ from lxml import html
 
 from strategic_framework import exports
 from strategic_framework.exports import oembed
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.embed import to_embed
+from strategic_framework.views.site import Site
 
 #: What oEmbed 1.0 asks of an answer of the type “rich”.
 _ASKED = {"version": str, "type": str, "html": str, "width": int, "height": int, "title": str, "provider_url": str}

@@ -12,9 +12,10 @@ from lxml import html
 
 from strategic_framework.language.english import sentence
 from strategic_framework.model import Framework
-from strategic_framework.views.base import Here, Paragraph, Site
+from strategic_framework.views.base import Here, Paragraph
 from strategic_framework.views.inline import standing
 from strategic_framework.views.macro import MacroError
+from strategic_framework.views.site import Site
 from tests.conftest import EXAMPLE, clone, run
 
 #: Files of a site that people or programs read as words.

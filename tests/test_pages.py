@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from strategic_framework.site import macros, pages
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
+from strategic_framework.views.site import Site
 from tests.conftest import ROOT
 
 

@@ -33,7 +33,7 @@ from strategic_framework.rendering.templates import render_all
 from strategic_framework.site import search
 from strategic_framework.site.project import Project
 from strategic_framework.views import suggest
-from strategic_framework.views.base import Here, Site, View
+from strategic_framework.views.base import Here
 from strategic_framework.views.connections import connections
 from strategic_framework.views.difference import item_change
 from strategic_framework.views.filters import for_actions
@@ -42,8 +42,10 @@ from strategic_framework.views.named import answers_for, bodies
 from strategic_framework.views.planned import in_the_plan
 from strategic_framework.views.print import print_document
 from strategic_framework.views.priority import actions
+from strategic_framework.views.site import Site
 from strategic_framework.views.timeline import due_dates
 from strategic_framework.views.versions import version_words
+from strategic_framework.views.view import View
 from tests import planned
 from tests.exports import test_stratml
 from tests.exports.test_schemas import faults

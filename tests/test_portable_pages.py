@@ -14,7 +14,7 @@ import pytest
 from lxml import html
 
 from strategic_framework.site import pages
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.conftest import MINIATURE, ROOT, clone, run
 
 SETTINGS = """

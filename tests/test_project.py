@@ -17,7 +17,7 @@ from strategic_framework.publication import receipt_sentences
 from strategic_framework.site import pages
 from strategic_framework.site.macros import answer
 from strategic_framework.site.project import Project
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.conftest import clone
 from tests.ledger import bench
 

@@ -24,8 +24,9 @@ from strategic_framework.language.words import PLACES
 from strategic_framework.ledger import store
 from strategic_framework.rendering import markdown
 from strategic_framework.site import pages
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.data import Data, data
+from strategic_framework.views.site import Site
 from tests.conftest import EXAMPLE, ROOT, clone, run
 
 #: Kept by ISO 639 for local use.

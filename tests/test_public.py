@@ -15,7 +15,7 @@ from strategic_framework.build import link_check, ownership
 from strategic_framework.content import loader, site_address
 from strategic_framework.ledger import store
 from strategic_framework.site import pages
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.conftest import ROOT
 from tests.test_site import documents, words
 

@@ -21,7 +21,7 @@ from strategic_framework.documents.word import w
 from strategic_framework.language.redline import redline as pieces_of
 from strategic_framework.ledger import store
 from strategic_framework.ledger.difference import wording
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.conftest import EXAMPLE
 
 #: What content may hold: the loader refuses control characters, and a wording has no line break.

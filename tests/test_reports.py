@@ -16,9 +16,10 @@ from strategic_framework.exports.jsonld import jsonld_update
 from strategic_framework.exports.records import update as export_update
 from strategic_framework.ledger.records import records
 from strategic_framework.model import Framework, Update
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.inline import count
 from strategic_framework.views.reports import every_report, latest_reports, priority_reports
+from strategic_framework.views.site import Site
 from strategic_framework.views.sources import source_page
 from strategic_framework.views.tracker import coverage, published_evidence
 from strategic_framework.views.update import update as update_page

@@ -18,7 +18,7 @@ from strategic_framework.build import link_check
 from strategic_framework.language.labels import label
 from strategic_framework.model import make_identifier
 from strategic_framework.site import pages
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.conftest import MINIATURE, ROOT, clone, explain, run
 
 

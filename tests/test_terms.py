@@ -7,7 +7,8 @@ from pathlib import Path
 
 from strategic_framework.content import loader
 from strategic_framework.model import Term
-from strategic_framework.views.base import Here, Section, Site
+from strategic_framework.views.base import Here, Section
+from strategic_framework.views.site import Site
 from strategic_framework.views.terms import Terms, terms_here
 from tests.conftest import FROZEN
 

@@ -7,10 +7,11 @@ import re
 
 import pytest
 
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.diagrams.time_axis import TimeDrawing, time_axis
 from strategic_framework.views.diagrams.time_lanes import Lane, Sign, lanes_of, moments
 from strategic_framework.views.diagrams.time_scale import Scale, scale_of, span
+from strategic_framework.views.site import Site
 from strategic_framework.views.timeline import Timeline, timeline
 
 SCALE = Scale(2020, 4, [])

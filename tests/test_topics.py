@@ -8,7 +8,7 @@ from lxml import html
 
 from strategic_framework.content import loader
 from strategic_framework.language.strings import translate_text
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.conftest import FROZEN
 
 

@@ -16,7 +16,7 @@ from lxml import html
 
 from strategic_framework.content import loader
 from strategic_framework.ledger import store
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.conftest import EXAMPLE, FROZEN, ROOT
 
 _HERE = "http://site.invalid/"

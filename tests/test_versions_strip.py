@@ -13,8 +13,9 @@ from lxml import etree
 from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.rendering.templates import render
-from strategic_framework.views.base import Here, Section, Site
+from strategic_framework.views.base import Here, Section
 from strategic_framework.views.diagrams.versions_strip import Entry, VersionsStrip, close, places, strip, versions_strip
+from strategic_framework.views.site import Site
 from tests.conftest import ROOT
 
 ENTRIES = [

@@ -12,10 +12,11 @@ from lxml import etree
 
 from strategic_framework.language.english import letter
 from strategic_framework.rendering.templates import render
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.diagrams.weave import weave
 from strategic_framework.views.diagrams.weave_words import description, joined
 from strategic_framework.views.linked import threads
+from strategic_framework.views.site import Site
 
 NAMES = ["Transform services", "Sector-led improvement", "Poverty", "Digital and data", "Homes", "Roads and paths",
          "Climate", "Learning for life"]  # fmt: skip

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.site import pages
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.conftest import FROZEN, MINIATURE, ROOT
 
 

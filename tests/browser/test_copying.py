@@ -9,8 +9,9 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page, expect
 
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.places import called
+from strategic_framework.views.site import Site
 from tests.browser.conftest import Borrow, until
 from tests.browser.windows import Window
 

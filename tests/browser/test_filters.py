@@ -9,7 +9,8 @@ from lxml import html
 from playwright.sync_api import Page, Route, expect
 
 from strategic_framework.views import filters
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
+from strategic_framework.views.site import Site
 from tests.browser.conftest import Borrow
 from tests.browser.windows import Window
 

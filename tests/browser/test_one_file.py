@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.site import one_file
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.browser import axe
 from tests.browser.conftest import Heard, listen
 from tests.browser.windows import Window

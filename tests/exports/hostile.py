@@ -8,7 +8,7 @@ from typing import Any
 from strategic_framework.content import loader
 from strategic_framework.ledger import store
 from strategic_framework.model import Framework, Noun
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.conftest import EXAMPLE, MINIATURE
 
 #: What programs take for something else than text.

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from strategic_framework.exports import calendar, citations
 from strategic_framework.model import Framework
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.exports import hostile
 
 

@@ -13,7 +13,7 @@ from strategic_framework.content import loader
 from strategic_framework.exports import csv_tables, downloads, sheets, stratml
 from strategic_framework.exports.linked_data import graph
 from strategic_framework.ledger.store import Ledger
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.grouped import grouped
 
 

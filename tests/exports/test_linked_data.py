@@ -12,7 +12,7 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS, PROV, RDF, XSD
 
 from strategic_framework.exports import linked_data, rdf
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.exports import hostile
 
 SCHEMA, ORG = Namespace("https://schema.org/"), Namespace("http://www.w3.org/ns/org#")

@@ -19,7 +19,7 @@ from referencing import Registry, Resource
 
 from strategic_framework import exports
 from strategic_framework.exports import datapackage, openapi, schemas, spreadsheet, stratml
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.exports import hostile, test_linked_data
 
 PLUGINS = system.plugins

@@ -32,7 +32,7 @@ from strategic_framework.exports import (
 )
 from strategic_framework.model import Framework, Noun
 from strategic_framework.site.project import Project
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.conftest import EXAMPLE
 from tests.exports import hostile
 

@@ -21,7 +21,7 @@ from referencing import Registry, Resource
 
 from strategic_framework import exports
 from strategic_framework.exports import client, openapi, schemas, sheets, spreadsheet
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.exports import hostile
 from tests.tools import needed
 

@@ -12,7 +12,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from strategic_framework.exports import sheets, spreadsheet
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.exports import hostile
 from tests.tools import needed
 

@@ -14,7 +14,7 @@ from lxml import etree
 from strategic_framework.exports import stratml
 from strategic_framework.language.strings import with_words
 from strategic_framework.model import Edition, Item, Priority
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.exports import hostile
 
 #: Which elements stand in which, in their order, as the standard has it: `?` none or one, `*` any number, `+` some.

@@ -14,7 +14,7 @@ from frictionless import Package, system
 
 from strategic_framework import exports
 from strategic_framework.exports import csv_tables, datapackage
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.exports import hostile
 from tests.tools import needed
 

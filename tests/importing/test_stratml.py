@@ -9,7 +9,7 @@ from strategic_framework.importing import stratml
 from strategic_framework.importing.measures import settled_fields
 from strategic_framework.importing.outline import Entry, Outline, Refused
 from strategic_framework.site.project import Project
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.conftest import MINIATURE
 
 #: Everything stands in another order than the standard's, without a namespace, and after letters that XML refuses.

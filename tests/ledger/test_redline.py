@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strategic_framework.checks.ledger import _describe_field
+from strategic_framework.checks.difference_words import describe_field
 from strategic_framework.exports import feeds
 from strategic_framework.language import redline as engine
 from strategic_framework.language.redline import Piece, as_text, redline
@@ -194,7 +194,7 @@ def test_was_and_now_of_a_message_keep_their_words_apart(was: list[str], now: li
     """What a message cuts out of a text is words of it, in their order and whole: no space is lost beside a mark."""
     between = data.draw(st.integers(0, len(was)))
     later = [*was[:between], *now, *was[between + data.draw(st.integers(0, 3)) :]]  # most of the text stays
-    told = _describe_field("text", " ".join(was), " ".join(later)).replace("[-", "").replace("-]", "")
+    told = describe_field("text", " ".join(was), " ".join(later)).replace("[-", "").replace("-]", "")
     before, after = told.replace("{+", "").replace("+}", "").split(" Now: ‘" if " Now: ‘" in told else " Now: ")
     for shown, words in ((before, was), (after, later)):
         cut = re.sub(r"^.*?Was: |[‘’“”]|\.$", "", shown).replace("…", " ").split()

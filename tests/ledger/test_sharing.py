@@ -18,7 +18,7 @@ from strategic_framework.ledger.store import Ledger
 from strategic_framework.site import pages
 from strategic_framework.site.macros import answer
 from strategic_framework.site.project import Project
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from strategic_framework.views.versions import Frozen
 from tests.conftest import EXAMPLE, ROOT
 

@@ -16,7 +16,7 @@ from typing import Any
 from strategic_framework.mkdocs_adapter import hooks
 from strategic_framework.mkdocs_adapter.reading import Reading
 from strategic_framework.model import Framework, Noun
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 from tests.wall import corpus, slots
 
 #: Slots that say which kind of page there is: filled where they are, and not where they are not.

@@ -22,7 +22,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from strategic_framework.commands.main import main
-from strategic_framework.content import loader
+from strategic_framework.content.files import FOLDER
 from strategic_framework.ledger import journal
 from strategic_framework.ledger.records import Records
 from strategic_framework.ledger.verify import broken, unbound
@@ -134,7 +134,7 @@ class Sequence:
         step, struck = 1, True
         while struck:
             bench.put_back(self.root, waiting)
-            struck = REAPER.kills(self.root / loader.FOLDER, step, self._write(publication))
+            struck = REAPER.kills(self.root / FOLDER, step, self._write(publication))
             journal.recover(self.root)
             assert bench.tree(self.root) in (waiting, after), self._told(f"killed at step {step}")
             self.figures["kills"] += struck

@@ -11,8 +11,8 @@ from strategic_framework.build.writer import Writer
 from strategic_framework.rendering import csp, templates
 from strategic_framework.rendering.forms import Forms
 from strategic_framework.site import pages
-from strategic_framework.views.base import Ready
 from strategic_framework.views.shell import Shell, shell
+from strategic_framework.views.view import Ready
 
 
 class Template(Protocol):

@@ -26,8 +26,8 @@ from strategic_framework.site import assets, one_file, pages
 from strategic_framework.site.ordinary_pages import Answers
 from strategic_framework.site.pages import Page
 from strategic_framework.views import suggest
-from strategic_framework.views.base import FileFacts, Site
 from strategic_framework.views.data import described_files
+from strategic_framework.views.site import FileFacts, Site
 
 #: Where pictures are kept, below the root. The folder may be deleted at any time.
 PICTURES = Path(".cache") / "pictures"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from strategic_framework.checks.registry import Content, fault, field_names, in_nouns, rule
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.model import (
     Alliance,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from strategic_framework.checks.registry import Content, at, fault, field_names, in_nouns, rule
-from strategic_framework.content.loader import PREFIXES
+from strategic_framework.content.numbering import PREFIXES
 from strategic_framework.content.problems import Problem
 from strategic_framework.model import KINDS, Body, Edition, Item, Noun, Place, Priority, identifier, make_identifier
 

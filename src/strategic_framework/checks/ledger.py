@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from strategic_framework.checks.difference_words import closed, describe, describe_field, quoted
 from strategic_framework.checks.registry import Content, fault, rule
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.language.command_line import command
-from strategic_framework.language.english import shortened
-from strategic_framework.language.redline import as_text, redline
 from strategic_framework.ledger.difference import (
     Difference,
     exchanged,
@@ -20,29 +19,11 @@ from strategic_framework.ledger.difference import (
     taken_words,
     wording,
 )
-from strategic_framework.ledger.folding import fold
-from strategic_framework.ledger.records import FIELDS, children, parent
+from strategic_framework.ledger.records import children, parent
 from strategic_framework.ledger.store import CHANGES
 from strategic_framework.ledger.verify import unbound
 from strategic_framework.model import NOWHERE, Noun, Place
 
-_FIELD = {
-    "title": "title", "text": "wording", "said": "report", "due": "date", "labels": "labels", "quote": "quotation",
-    "in": "place", "order": "order", "replaced_by": "replacement", "continues": "link to the earlier edition",
-    "also_continues": "further links to the earlier edition",
-    "unit": "unit", "under": "list of what it is a measure of", "note": "note",
-    "reported_as": "quoted word of the scale", "about": "subject", "near": "list of near items",
-    "also_involves": "list of who else is involved", "source": "source", "label": "short name",
-    "described_as": "description", "published": "day of publication", "author": "author", "publisher": "publisher",
-    "reference": "plan’s own number", "lead": "list of who leads", "partners": "list of partners",
-    "official": "line official", "approved_by": "line approved_by", "current_edition": "edition in force",
-}  # fmt: skip
-#: What alone is different, told where it is → the text without it.
-_ONLY: dict[str, Callable[[str], str]] = {
-    " (only in punctuation, spacing or capitals)": fold,
-    " (only in a hyphen or a space inside a word: that can make it another word, as re-form and reform are, so a few "
-    "words of reason are needed)": lambda text: fold(re.sub(r"(?<=[^\W\d_])[-‐‑ ](?=[^\W\d_])", "", text)),
-}
 _WHY = "Published wording changes only together with the reason for it."
 
 
@@ -72,7 +53,7 @@ def vanished(content: Content) -> Iterator[Problem]:
             kind = str((difference.was or {}).get("kind", "item"))
             below = sum(name in _ancestors(child, parents) for child in parents)
             held = f", with the {below} items in it" if below > 1 else ", with the item in it" if below else ""
-            what = _closed(f"{name} was published and is not here any more{held}: {_quoted(wording(difference.was))}")
+            what = closed(f"{name} was published and is not here any more{held}: {quoted(wording(difference.was))}")
             why = f"Published {_plural(kind)} are never deleted: their words keep their address and their history."
             retire = f" To retire it, type {command(f'retire {name}')} then."
             instead = f"Put it back.{retire if kind != 'source' else ''}"
@@ -120,7 +101,7 @@ def other_meanings(content: Content) -> Iterator[Problem]:
     for difference in (difference for step in content.steps for difference in step.differences):
         item = difference.item
         if replaced(difference) and item not in {*content.same_items, *swapped, *content.in_question}:
-            before, after = _quoted(wording(difference.was)), _quoted(wording(difference.now))
+            before, after = quoted(wording(difference.was)), quoted(wording(difference.now))
             what = f"The words of {item} say something else altogether. Was: {before} Now: {after}"
             if item in taken:
                 what += f" These were published as {taken[item]}, which has other words now."
@@ -137,7 +118,7 @@ def same_or_other(content: Content) -> Iterator[Problem]:
     for difference in content.differences:
         item = difference.item
         if item in content.in_question:
-            before, after = _quoted(wording(difference.was)), _quoted(wording(difference.now))
+            before, after = quoted(wording(difference.was)), quoted(wording(difference.now))
             what = f"Is {item} still the same thing? Less than half of its words stay. Was: {before} Now: {after}"
             proposed = _is_proposed(content, item)
             back = "take this change out" if proposed else "put its words back"
@@ -180,7 +161,7 @@ def retired_words(content: Content) -> Iterator[Problem]:
     """What is retired keeps the words that it was last published with."""
     for difference, records in ((difference, step.now) for step in content.steps for difference in step.differences):
         if reworded_in_retirement(difference, records):
-            what = f"{difference.item} is retired, and its words are changed. {_describe_field(*_words_of(difference))}"
+            what = f"{difference.item} is retired, and its words are changed. {describe_field(*_words_of(difference))}"
             instead = f"Put its words back. To change them, first restore it: {command(f'restore {difference.item}')}."
             yield fault(_place(content, difference.item, "text"), what.replace("{item}", difference.item), "", instead)
 
@@ -226,69 +207,10 @@ def _follows(difference: Difference, swapped: Mapping[str, str]) -> bool:
     return set(difference.now or {}) == {"order"} and any(child in swapped for child in children(difference.now or {}))
 
 
-def describe(difference: Difference) -> str:
-    """What differs, in a sentence, with was and now: gone words in [-…-], new words in {+…+}."""
-    if difference.was is None:
-        return _closed(f"{difference.item} is new: {_quoted(wording(difference.now))}")
-    parts = [
-        _describe_field(field, difference.was.get(field), (difference.now or {}).get(field))
-        for field in _fields(difference)
-    ]
-    head = {"retired": f"{difference.item} is retired.", "restored": f"{difference.item} is restored."}.get(
-        difference.kind, ""
-    )
-    return " ".join([*([head] if head else []), *(part.replace("{item}", difference.item) for part in parts)]).strip()
-
-
-def _describe_field(field: str, was: object, now: object) -> str:
-    if field == "order":
-        return "The order of what stands in {item} is changed."
-    if field == "in":
-        return f"{{item}} is moved from {was} to {now}."
-    if field == "sha256":
-        return "The stored text of {item}, to which quotations are held, is changed."
-    if isinstance(was, Mapping) and isinstance(now, Mapping):
-        names = [name for name in {**was, **now} if was.get(name) != now.get(name)]
-        return " ".join(
-            _describe_value(f"{field.rstrip('s')} “{name}”", was.get(name), now.get(name)) for name in names
-        )
-    return _describe_value(_FIELD.get(field, field), was, now)
-
-
-def _describe_value(called: str, was: object, now: object) -> str:
-    before, after = _as_text(was), _as_text(now)
-    same = next((note for note, alike in _ONLY.items() if before and alike(before) == alike(after)), "")
-    pieces = redline(before, after)
-    old = as_text([piece for piece in pieces if piece.kind != "ins"], 60) or "nothing"
-    new = as_text([piece for piece in pieces if piece.kind != "del"], 60) or "nothing"
-    return f"The {called} of {{item}} is changed{same}. {_closed(f'Was: {old}')} {_closed(f'Now: {new}')}"
-
-
-def _closed(text: str) -> str:
-    """The text with its full stop, unless it has one at its end or before its closing mark."""
-    return text if re.search(r"[.?!][’”+}\]-]*$", text) else f"{text}."
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {_as_text(part)}" for name, part in value.items())
-    return "; ".join(_as_text(part) for part in value) if isinstance(value, list) else ""
-
-
-def _quoted(text: str) -> str:
-    return f"‘{shortened(text, 70)}’" if text else "nothing"
-
-
 def _plural(kind: str) -> str:
     plurals = {"priority": "priorities", "joint priority": "joint priorities", "governance": "points of governance",
                "context": "paragraphs", "role": "paragraphs", "cross-cutting work": "cross-cutting items"}  # fmt: skip
     return plurals.get(kind, f"{kind}s")
-
-
-def _fields(difference: Difference) -> list[str]:
-    return [field for field in FIELDS if field in (difference.was or {}) and field != "retired"]
 
 
 def _first(difference: Difference) -> str:
@@ -301,53 +223,6 @@ def _command_name(content: Content, difference: Difference) -> str:
     if difference.item in content.loaded.provisional:
         return f'"{" ".join(wording(difference.now).split()[:6])}"'
     return difference.item
-
-
-# --- the reasons ------------------------------------------------------------------------------------------------------
-
-
-@rule("reason-items")
-def reason_items(content: Content) -> Iterator[Problem]:
-    """A reason names what it explains by what is there; a review and `same_item` always name their items."""
-    for covered in content.explained.by_reason:
-        reason = covered.pending.reason
-        place = reason.place("items") if reason.items else reason.place()
-        for name in covered.unknown:
-            what = f"“{shortened(name)}” names nothing here."
-            instead = "Write an identifier such as act-12, or the opening words of a new item."
-            yield fault(place, what, "", instead)
-    for pending in content.ledger.pending:
-        reason = pending.reason
-        if reason.reviewed and not reason.items:
-            what = "This reason says that something was reviewed, and not what."
-            yield fault(reason.place("reviewed"), what, "", "Add a line items: [act-12] with what was looked at.")
-        if reason.same_item and not reason.items:
-            what = "This reason says that something is the same item in other words, and not what."
-            yield fault(reason.place("same_item"), what, "", "Add a line items: [act-12] with what is the same.")
-
-
-@rule("reason-twice")
-def reason_twice(content: Content) -> Iterator[Problem]:
-    """At most one reason names no items, where there is something that no other names: it stands for that."""
-    several = content.explained.open_ended if content.explained.unexplained else []
-    for pending in several[1:]:
-        what = f"Two reasons name no items: this one and {content.explained.open_ended[0].file}."
-        why = "Only one reason can stand for everything that no other names."
-        yield fault(Place(pending.file, 1, 1), what, why, "Add a line items: [act-12] with what each explains.")
-
-
-@rule("reason-corrects")
-def reason_corrects(content: Content) -> Iterator[Problem]:
-    """A reason that corrects a change names one that was published."""
-    known = {change.id for change in content.ledger.changes}
-    for pending in content.ledger.pending:
-        corrects = pending.reason.corrects
-        if corrects and corrects not in known:
-            what = f"There is no change {corrects}."
-            yield fault(pending.reason.place("corrects"), what, "", "Look in framework/changes.", len(corrects))
-
-
-# --- places -----------------------------------------------------------------------------------------------------------
 
 
 def _place(content: Content, name: str, field: str) -> Place:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from strategic_framework.checks.registry import UNREADABLE, Content, fault, rule
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.content.problems import Problem, suggestion
 from strategic_framework.content.provenance import Claim, Stored, text_name
 from strategic_framework.model import Place, Source

@@ -9,7 +9,7 @@ from functools import cache
 
 from strategic_framework.checks.identity import padded
 from strategic_framework.checks.registry import Content, fault, in_nouns, rule
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.content.problems import Problem, suggestion
 from strategic_framework.content.provenance import NEW
 from strategic_framework.model import (

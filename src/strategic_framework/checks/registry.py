@@ -15,7 +15,8 @@ from functools import cache, cached_property
 from typing import NamedTuple, TypeVar
 
 from strategic_framework.content.docstrings import docstring
-from strategic_framework.content.loader import FOLDER, Loaded, split
+from strategic_framework.content.files import FOLDER, split
+from strategic_framework.content.loader import Loaded
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.provenance import Claim, Stored, claims, stored, text_name
 from strategic_framework.ledger.difference import Difference, differences, in_question, wording

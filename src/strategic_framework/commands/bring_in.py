@@ -11,7 +11,7 @@ from strategic_framework.commands.common import UNCHANGED, Answers, confirm, fai
 from strategic_framework.commands.init import Given, begin, plan_options
 from strategic_framework.commands.reading import How, brought, reading_options, settled_for, show, told
 from strategic_framework.commands.revision import revise
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.importing import mapping, outline_text
 from strategic_framework.importing.bodies import Bodies
 from strategic_framework.importing.columns import Choices

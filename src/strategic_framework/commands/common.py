@@ -17,7 +17,7 @@ import click
 from pydantic import TypeAdapter, ValidationError
 
 from strategic_framework.content import problems
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.language.command_line import command as typed
 from strategic_framework.language.english import shortened
 from strategic_framework.ledger import journal, store

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from strategic_framework.commands.common import CHANGE, UNCHANGED, fail, plain_errors, read_published
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.ledger import store
 from strategic_framework.publication import digest as digests
 

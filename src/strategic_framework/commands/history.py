@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from strategic_framework.checks.ledger import describe
+from strategic_framework.checks.difference_words import describe
 from strategic_framework.commands.common import fail, plain_errors, read_project
 from strategic_framework.language import redline
 from strategic_framework.language.english import day, sentence

@@ -21,7 +21,7 @@ from pydantic import StringConstraints, TypeAdapter
 from strategic_framework.commands.called import ask_words, read_words
 from strategic_framework.commands.common import NAME, UNCHANGED, Value, confirm, fail, is_terminal, plain_errors
 from strategic_framework.commands.reading import How, brought, reading_options, settled_for, show, told
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.content.problems import as_text
 from strategic_framework.importing import mapping
 from strategic_framework.importing.bodies import Bodies, of_publisher

@@ -21,7 +21,7 @@ from strategic_framework.commands.common import (
     read_project,
 )
 from strategic_framework.commands.proposing import NO_ROW, named_item, propose
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.content.problems import suggestion
 from strategic_framework.content.provenance import Stored
 from strategic_framework.language.command_line import command as typed

@@ -24,7 +24,7 @@ from strategic_framework.commands.common import (
 )
 from strategic_framework.commands.proposing import NO_ROW, propose
 from strategic_framework.content import problems
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.language.command_line import command as typed
 from strategic_framework.language.english import counted
 from strategic_framework.ledger import journal, store

@@ -15,7 +15,7 @@ import click
 from strategic_framework.commands import tables
 from strategic_framework.commands.common import UNCHANGED, Answers, confirm, fail
 from strategic_framework.commands.tables import Row
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.content.problems import Problem, in_a_line
 from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal, store

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from strategic_framework.checks.ledger import describe
+from strategic_framework.checks.difference_words import describe
 from strategic_framework.checks.registry import Content
 from strategic_framework.commands import tables
 from strategic_framework.commands.common import (
@@ -23,7 +23,7 @@ from strategic_framework.commands.common import (
     written_to,
 )
 from strategic_framework.commands.proposing import NO_ROW, propose
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
 from strategic_framework.ledger.difference import Difference, wording

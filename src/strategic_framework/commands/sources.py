@@ -19,7 +19,7 @@ from strategic_framework.commands.common import (
     read_project,
 )
 from strategic_framework.commands.proposing import NO_ROW, propose
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.language.command_line import command as typed
 from strategic_framework.ledger import journal
 from strategic_framework.model import Month, Slug, WebAddress

@@ -6,10 +6,8 @@ The identifiers of what was left out stay known: nothing else is called missing 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,78 +15,31 @@ from pydantic import TypeAdapter
 
 from strategic_framework.content import series
 from strategic_framework.content import source as yaml_source
+from strategic_framework.content.files import FOLDER, SINGLE, Reading, missing_file, natural, read_all, split
+from strategic_framework.content.numbering import identifiers, number_new
 from strategic_framework.content.problems import Problem, suggestion
 from strategic_framework.content.validation import validated
 from strategic_framework.model import (
-    KINDS,
-    Alliance,
-    Body,
     Edition,
-    Event,
     Framework,
     Language,
-    Links,
     Measure,
     Noun,
     Numbering,
     Place,
-    PolicyArea,
     Priority,
-    Programme,
-    RelatedDocument,
     Settings,
-    Source,
-    Strand,
-    Synonym,
-    Term,
     Translation,
     Update,
-    WebPage,
     identifier,
     make_identifier,
 )
 from strategic_framework.model.kept import kept
 
-FOLDER = "framework"
 T = TypeVar("T")
 #: What stands in a file of its own, and may wait for its identifier.
 Filed = TypeVar("Filed", Update, Measure)
 N = TypeVar("N", bound=Noun)
-
-#: File → (the part of the Framework it fills, its type, whether it must exist).
-SINGLE: dict[str, tuple[str, type[object], bool]] = {
-    "framework.yml": ("settings", Settings, True),
-    "sources.yml": ("sources", tuple[Source, ...], True),
-    "web-pages.yml": ("web_pages", tuple[WebPage, ...], False),
-    "documents.yml": ("documents", tuple[RelatedDocument, ...], False),
-    "alliance.yml": ("alliance", Alliance, False),
-    "continuity.yml": ("continuity", tuple[Strand, ...], False),
-    "bodies.yml": ("bodies", tuple[Body, ...], False),
-    "programmes.yml": ("programmes", tuple[Programme, ...], False),
-    "policy-areas.yml": ("policy_areas", tuple[PolicyArea, ...], False),
-    "synonyms.yml": ("synonyms", tuple[Synonym, ...], False),
-    "glossary.yml": ("glossary", tuple[Term, ...], False),
-    "links.yml": ("links", Links, False),
-    "timeline.yml": ("timeline", tuple[Event, ...], False),
-}
-
-#: List in a file → prefix of the identifiers of its entries.
-PREFIXES = {
-    "introduction": "intro", "context": "ctx", "principles": "prin", "role": "role", "groups": "grp",
-    "actions": "act", "parts": "part", "aspirations": "asp", "paragraphs": "para", "cross_cutting": "cross",
-    "commitments": "all-c", "joint_priorities": "all-jp", "governance": "all-g", "results": "all-r",
-    "ambitions": "all-f",
-}  # fmt: skip
-
-#: What else belongs in the folder. A reference document gives its styles to Word and ODT files (`documents.formats`).
-_NOT_YAML = re.compile(
-    r"((.*/)?README\.md|sources/[^/]+\.txt|measures/[^/]+\.csv|published\.lock|addresses\.txt|changes/.*|reference\.(docx|odt))"
-)
-
-
-def split(text: str) -> list[str]:
-    """The lines of a text as places count them: no other character than these ends one."""
-    return re.split("\r\n|\n|\r", text)
 
 
 @dataclass
@@ -110,27 +61,6 @@ class Loaded:
         return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
 
-@dataclass
-class _Reading:
-    """One run of the loader: what has been gathered so far."""
-
-    root: Path
-    instead: Mapping[str, str] = field(default_factory=dict)
-    parsed: Mapping[str, yaml_source.File] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    files: dict[str, yaml_source.File] = field(default_factory=dict)
-    tables: dict[str, series.Table] = field(default_factory=dict)
-    readable: list[str] = field(default_factory=list)
-    numbered: dict[str, yaml_source.Plain] = field(default_factory=dict)
-    provisional: set[str] = field(default_factory=set)
-
-
-@lru_cache(maxsize=20_000)  # every identifier is sorted several times in a build, and again after every save
-def natural(name: str) -> tuple[tuple[int, str], ...]:
-    """A key that sorts `2-b` before `10-a`."""
-    return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name) if part)
-
-
 def load(
     root: Path,
     instead: Mapping[str, str] | None = None,
@@ -143,12 +73,10 @@ def load(
     bear their numbers already, which are provisional like all others that no publication gave. `parsed` are files, by
     the names that places use, that somebody has read already.
     """
-    reading = _Reading(root, instead or {}, parsed or {}, provisional=set(new))
-    names = sorted({*_names(reading), *reading.instead}, key=natural)
-    for name in names:
-        (_read_table if _is_table(name) else _read)(reading, name)
-    _number(reading)
-    known = frozenset(_identifiers(reading))  # before anything that is wrong is left out
+    reading = Reading(root, instead or {}, parsed or {}, provisional=set(new))
+    read_all(reading)
+    number_new(reading)
+    known = frozenset(identifiers(reading))  # before anything that is wrong is left out
     parts = {part: _part(reading, name, kind) for name, (part, kind, _) in SINGLE.items() if name in reading.readable}
     newest_first = sorted(_editions(reading), key=lambda edition: edition.starts, reverse=True)
     parts["editions"] = tuple(_apart(newest_first))
@@ -163,146 +91,6 @@ def load(
     return Loaded(framework, reading.problems, reading.files, known, provisional, texts, reading.tables)
 
 
-def _names(reading: _Reading) -> list[str]:
-    """The YAML files of the folder, in natural order; what has no business there is a problem."""
-    folder = reading.root / FOLDER
-    if not folder.is_dir():
-        what = "There is no folder called framework here."
-        where = "Run the command in the folder that holds framework, docs and mkdocs.yml."
-        reading.problems.append(Problem(Place(FOLDER, 0, 0), "no-framework", what, "", where))
-        return []
-    names = []
-    for path in sorted(folder.rglob("*"), key=lambda path: natural(path.relative_to(folder).as_posix())):
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink() or (path.is_file() and (_is_yaml(name) or _is_table(name))):
-            names.append(name)
-        elif path.is_file() and not _NOT_YAML.fullmatch(name) and not path.name.startswith("."):
-            reading.problems.append(_stray(name))
-    missing = [name for name, (_, _, needed) in SINGLE.items() if needed and name not in names]
-    reading.problems += [_missing_file(name) for name in missing]
-    return names
-
-
-def _is_yaml(name: str) -> bool:
-    return name in SINGLE or bool(
-        re.fullmatch(r"(editions/[^/]+|updates|measures|translations/[^/]+)/[^/]+\.yml", name)
-    )
-
-
-def _is_table(name: str) -> bool:
-    return bool(re.fullmatch(r"measures/[^/]+\.csv", name))
-
-
-def _stray(name: str) -> Problem:
-    meant = suggestion(name, SINGLE)
-    what = "Nothing reads this file: its name is not one that belongs in the framework folder."
-    instead = f"Did you mean {meant}?" if meant else "Take it out of the folder, or see the names in the README there."
-    return Problem(Place(f"{FOLDER}/{name}", 0, 0), "stray-file", what, "It would be silently left out.", instead)
-
-
-def _missing_file(name: str) -> Problem:
-    what = f"The file {name} is missing."
-    why = "The site cannot be made without it."
-    return Problem(Place(f"{FOLDER}/{name}", 0, 0), "missing-file", what, why, "Put it back.")
-
-
-def _read(reading: _Reading, name: str) -> None:
-    shown = f"{FOLDER}/{name}"
-    text = reading.instead.get(name)
-    path = reading.root / FOLDER / name
-    known = reading.parsed.get(shown)
-    if text is not None:
-        file = known if known and known.text == text else yaml_source.parse(text.encode(), shown)
-    else:
-        file = known or yaml_source.read(path, shown)
-    reading.files[shown] = file
-    reading.problems += file.problems
-    if file.root is not None:
-        reading.readable.append(name)
-
-
-def _read_table(reading: _Reading, name: str) -> None:
-    """Read a table of values; one that belongs to no measure is a problem."""
-    shown = f"{FOLDER}/{name}"
-    text = reading.instead.get(name)
-    path = reading.root / FOLDER / name
-    table = series.read(path, shown) if text is None else series.parse(text.encode(), shown)
-    reading.tables[shown] = table
-    reading.problems += table.problems
-    owner = name.removesuffix(".csv") + ".yml"
-    if owner not in reading.instead and not (reading.root / FOLDER / owner).exists():
-        what = f"These values belong to no measure: there is no file {FOLDER}/{owner}."
-        instead = "Give the table the name of the file of its measure, or write that file."
-        reading.problems.append(Problem(Place(shown, 0, 0), "stray-file", what, "They would be left out.", instead))
-
-
-def _walk(data: yaml_source.Plain) -> Iterator[dict[str, yaml_source.Plain]]:
-    """Every mapping in the data, outermost first."""
-    if isinstance(data, dict):
-        yield data
-        for value in data.values():
-            yield from _walk(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _walk(value)
-
-
-def _identifiers(reading: _Reading) -> Iterator[str]:
-    """Everything that looks like an identifier in any file, broken files and items included."""
-    for file in reading.files.values():
-        yield from _names_in(file)
-    for data in reading.numbered.values():
-        yield from _first_words(data)
-
-
-@kept
-def _names_in(file: yaml_source.File) -> tuple[str, ...]:
-    if file.root is None:
-        return tuple(re.findall(r"^\s*(?:- )?id:\s*['\"]?([\w-]+)", file.text, re.MULTILINE))
-    return tuple(_first_words(yaml_source.plain(file.root)))
-
-
-def _first_words(data: yaml_source.Plain) -> Iterator[str]:
-    """The first word of each `id`: where the key of the next line is missing, its text has run on from there."""
-    names = (group.get("id") for group in _walk(data))
-    yield from (word for name in names if isinstance(name, str) for word in name.split()[:1])
-
-
-def _number(reading: _Reading) -> None:
-    """Give each new item, which has no identifier yet, a provisional one: next after the highest ever used."""
-    highest = dict.fromkeys(KINDS, 0)
-    for text in _identifiers(reading):
-        parsed = identifier(text)
-        if parsed:
-            highest[parsed.prefix] = max(highest[parsed.prefix], parsed.number)
-    for name in reading.readable:
-        file = reading.files[f"{FOLDER}/{name}"]
-        if file.root is None or not _is_to_be_numbered(file):
-            continue
-        data = reading.numbered[name] = yaml_source.plain(file.root)
-        for entry, prefix in _unnumbered(data):
-            highest[prefix] += 1
-            entry["id"] = number = make_identifier(prefix, highest[prefix])
-            reading.provisional.add(number)
-
-
-@kept
-def _is_to_be_numbered(file: yaml_source.File) -> bool:
-    return file.root is not None and any(True for _ in _unnumbered(yaml_source.plain(file.root)))
-
-
-def _unnumbered(data: yaml_source.Plain) -> Iterator[tuple[dict[str, yaml_source.Plain], str]]:
-    for group in _walk(data):
-        for key, prefix in PREFIXES.items():
-            entries = group.get(key)
-            if isinstance(entries, list):
-                yield from (
-                    (e, prefix)
-                    for e in entries
-                    if isinstance(e, dict) and "id" not in e and {"text", "title"} & e.keys()
-                )
-
-
 #: What turns data into each type: made once, for making it takes longer than reading most files.
 _ADAPTERS: dict[object, TypeAdapter[Any]] = {}
 
@@ -313,7 +101,7 @@ def _adapter(kind: type[T]) -> TypeAdapter[T]:
     return _ADAPTERS[kind]
 
 
-def _part(reading: _Reading, name: str, kind: type[T]) -> T | None:
+def _part(reading: Reading, name: str, kind: type[T]) -> T | None:
     """The typed content of one file, less what is wrong in it; None where nothing of it can be used."""
     file = reading.files[f"{FOLDER}/{name}"]
     if name in reading.numbered and file.root is not None:
@@ -330,14 +118,14 @@ def _valid(file: yaml_source.File, kind: type[T]) -> tuple[T | None, list[Proble
     return validated(_adapter(kind), yaml_source.plain(file.root), file.root) if file.root else (None, [])
 
 
-def _editions(reading: _Reading) -> Iterator[Edition]:
+def _editions(reading: Reading) -> Iterator[Edition]:
     below = [name.removeprefix(f"{FOLDER}/") for name in reading.files]
     folders = dict.fromkeys(name.split("/")[1] for name in below if name.startswith("editions/"))
     for folder in folders:
         names = [name for name in reading.readable if name.startswith(f"editions/{folder}/")]
         head = f"editions/{folder}/edition.yml"
         if f"{FOLDER}/{head}" not in reading.files:
-            reading.problems.append(_missing_file(head))
+            reading.problems.append(missing_file(head))
         priorities = tuple(_part(reading, name, Priority) for name in names if name != head)
         edition = _part(reading, head, Edition) if head in names else None
         if edition:
@@ -370,7 +158,7 @@ def _with_priorities(edition: Edition, folder: str, priorities: tuple[Priority, 
     return _with(edition, id=folder, priorities=priorities)
 
 
-def _in_files(reading: _Reading, folder: str, kind: type[Filed], prefix: str) -> Iterator[Filed]:
+def _in_files(reading: Reading, folder: str, kind: type[Filed], prefix: str) -> Iterator[Filed]:
     """What stands in the files of a folder, one in each; what is new gets the next number."""
     parts = [_part(reading, name, kind) for name in reading.readable if name.startswith(f"{folder}/")]
     nouns = [noun for noun in parts if noun]
@@ -393,7 +181,7 @@ def _with(noun: N, **update: object) -> N:
     return copy
 
 
-def _measures(reading: _Reading) -> Iterator[Measure]:
+def _measures(reading: Reading) -> Iterator[Measure]:
     """Each measure with the values of the table beside its file."""
     for measure in _in_files(reading, "measures", Measure, "mea"):
         file = measure.place().file
@@ -408,7 +196,7 @@ def _measures(reading: _Reading) -> Iterator[Measure]:
         yield whole
 
 
-def _languages(reading: _Reading) -> Iterator[Language]:
+def _languages(reading: Reading) -> Iterator[Language]:
     """The translations into each language, all files of its folder together."""
     names = [name for name in reading.readable if name.startswith("translations/")]
     for language in dict.fromkeys(name.split("/")[1] for name in names):
@@ -417,7 +205,7 @@ def _languages(reading: _Reading) -> Iterator[Language]:
         yield Language(id=language, translations=tuple(translations))
 
 
-def _whole(reading: _Reading, parts: dict[str, object], editions: set[str]) -> Framework | None:
+def _whole(reading: Reading, parts: dict[str, object], editions: set[str]) -> Framework | None:
     """The framework, where there is enough of it: settings, sources and the current edition."""
     settings = parts.get("settings")
     if not isinstance(settings, Settings) or parts.get("sources") is None:
@@ -428,7 +216,7 @@ def _whole(reading: _Reading, parts: dict[str, object], editions: set[str]) -> F
     return Framework.model_validate({part: value for part, value in parts.items() if value is not None})
 
 
-def _no_current(reading: _Reading, settings: Settings) -> Iterator[Problem]:
+def _no_current(reading: Reading, settings: Settings) -> Iterator[Problem]:
     """Only where the folder is truly not there: an edition that could not be read has been reported."""
     folder = f"editions/{settings.current_edition}/"
     if not any(name.startswith(f"{FOLDER}/{folder}") for name in reading.files):

@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from strategic_framework.content.docstrings import docstring
-from strategic_framework.content.loader import SINGLE
+from strategic_framework.content.files import SINGLE
 from strategic_framework.model import (
     Edition,
     Link,

@@ -14,11 +14,13 @@ from strategic_framework.model import Edition, PolicyArea, Priority
 from strategic_framework.model.changes import Change
 from strategic_framework.rendering import face
 from strategic_framework.views import lists, print, reports, topics, versions  # noqa: A004
-from strategic_framework.views.base import Here, Section, Site, View, section, tone
+from strategic_framework.views.base import Here, Section, section, tone
 from strategic_framework.views.corrections import corrections_of, with_corrections
 from strategic_framework.views.diagrams.weave import weave
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.linked import thread_list
+from strategic_framework.views.site import Site
+from strategic_framework.views.view import View
 
 
 def edition(site: Site, subject: Edition) -> Document:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.documents import compose
 from strategic_framework.documents.missing import MissingError
 from strategic_framework.documents.parts import Document
 from strategic_framework.exports import calendar, citations, json_files, linked_data, spreadsheet, stratml
 from strategic_framework.site import one_file
 from strategic_framework.site.project import Project
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 
 
 @dataclass(frozen=True)

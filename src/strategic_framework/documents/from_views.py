@@ -24,7 +24,7 @@ from strategic_framework.documents.parts import (
 from strategic_framework.language.english import and_list
 from strategic_framework.language.strings import as_text, translate_text
 from strategic_framework.views import lists, measures, print, priority, reports, retired, topics, versions  # noqa: A004
-from strategic_framework.views.base import Here, Link, Paragraph, Section, View
+from strategic_framework.views.base import Here, Paragraph, Section
 from strategic_framework.views.diagrams.chart_shapes import MeasureChart
 from strategic_framework.views.diagrams.weave import Weave
 from strategic_framework.views.linked import Threads
@@ -32,6 +32,7 @@ from strategic_framework.views.named import Bodies
 from strategic_framework.views.planned import as_line
 from strategic_framework.views.rows import ItemRow
 from strategic_framework.views.summary import Summary
+from strategic_framework.views.view import Link, View
 
 
 def parts_of(here: Here, views: View | Iterable[View], level: int = 1) -> Iterator[Part]:

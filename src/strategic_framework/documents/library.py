@@ -25,7 +25,7 @@ from strategic_framework.documents.pdf import pdf
 from strategic_framework.documents.redline import redline
 from strategic_framework.documents.word import word
 from strategic_framework.rendering.file_cache import FileCache
-from strategic_framework.views.base import DocumentFile, Site
+from strategic_framework.views.site import DocumentFile, Site
 
 _PACKAGE = files("strategic_framework")
 _TOOLS = ("weasyprint", "pikepdf", "pypandoc-binary", "fonttools", "lxml")

@@ -22,8 +22,9 @@ from strategic_framework.language.strings import as_text, translate_text
 from strategic_framework.model.changes import Change, Recorded
 from strategic_framework.rendering.templates import document_template
 from strategic_framework.views import difference
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.change_page import changed
+from strategic_framework.views.site import Site
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 #: The files around the words: what they are, how they hang together, and the built-in styles.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from strategic_framework.content.files import natural
 from strategic_framework.content.links import Links
-from strategic_framework.content.loader import natural
 from strategic_framework.exports import records
 from strategic_framework.exports.dictionary import (
     ADDRESS,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.content.problems import Problem, in_a_line
 from strategic_framework.importing.bodies import Bodies
 from strategic_framework.importing.measures import measure_files

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from strategic_framework.content.loader import natural
+from strategic_framework.content.files import natural
 from strategic_framework.ledger.folding import RULES, fold
 from strategic_framework.ledger.records import Record, Records, children, document_of, is_item
 from strategic_framework.model import identifier

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 
 #: The folder of a change that is under way, in the content folder; its name begins with a dot, so nothing reads it.
 JOURNAL = ".journal"

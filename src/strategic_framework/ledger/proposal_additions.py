@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from strategic_framework.content import source
-from strategic_framework.content.loader import FOLDER, PREFIXES
+from strategic_framework.content.files import FOLDER
+from strategic_framework.content.numbering import PREFIXES
 from strategic_framework.ledger import yaml_edits
 from strategic_framework.ledger.desk import Desk, Unfit
 from strategic_framework.ledger.records import Data

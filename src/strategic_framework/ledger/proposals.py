@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 from strategic_framework.content import loader
-from strategic_framework.content.loader import FOLDER, Loaded, natural, split
+from strategic_framework.content.files import FOLDER, natural, split
+from strategic_framework.content.loader import Loaded
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger.desk import Desk, Unfit
 from strategic_framework.ledger.difference import Difference, differences

@@ -13,7 +13,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from strategic_framework.content.loader import Loaded, natural
+from strategic_framework.content.files import natural
+from strategic_framework.content.loader import Loaded
 from strategic_framework.content.provenance import repaired, text_name
 from strategic_framework.ledger import measured
 from strategic_framework.model import (

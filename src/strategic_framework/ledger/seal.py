@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from strategic_framework.content.loader import FOLDER, Loaded, natural
+from strategic_framework.content.files import FOLDER, natural
+from strategic_framework.content.loader import Loaded
 from strategic_framework.ledger.difference import Difference, differences, reordered
 from strategic_framework.ledger.folding import RULES
 from strategic_framework.ledger.lock import NAME, Lock, dump

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from strategic_framework.content import series, source
-from strategic_framework.content.loader import FOLDER, PREFIXES
+from strategic_framework.content.files import FOLDER
+from strategic_framework.content.numbering import PREFIXES
 from strategic_framework.content.source import Node, Scalar, Sequence
 from strategic_framework.ledger import yaml_values
 from strategic_framework.ledger.yaml_edits import Text

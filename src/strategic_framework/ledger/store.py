@@ -11,7 +11,8 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from strategic_framework.content import source as yaml_source
-from strategic_framework.content.loader import FOLDER, Loaded, natural
+from strategic_framework.content.files import FOLDER, natural
+from strategic_framework.content.loader import Loaded
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.validation import validated
 from strategic_framework.ledger import lock as lock_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from strategic_framework.content.loader import PREFIXES
+from strategic_framework.content.numbering import PREFIXES
 from strategic_framework.ledger import measured
 from strategic_framework.ledger.difference import HALF, likeness
 from strategic_framework.ledger.records import SITE, Record, Records, children, document_of

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from strategic_framework.content.files import FOLDER
 from strategic_framework.content.links import Links
-from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import lock as lock_file
 from strategic_framework.ledger.difference import differences

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from strategic_framework.content.loader import split
+from strategic_framework.content.files import split
 from strategic_framework.model import Place
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")

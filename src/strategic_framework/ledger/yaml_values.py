@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from strategic_framework.content.loader import split
+from strategic_framework.content.files import split
 from strategic_framework.content.source import Mapping, Node, Scalar
 from strategic_framework.ledger.yaml_edits import EditError, Text
 from strategic_framework.ledger.yaml_writer import dump

@@ -15,7 +15,7 @@ from strategic_framework.ledger import journal
 from strategic_framework.mkdocs_adapter.run import KEPT, log
 from strategic_framework.site.pages import Page
 from strategic_framework.site.project import Project
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 
 
 class Reading(NamedTuple):

@@ -20,11 +20,11 @@ from mkdocs.theme import Theme
 from strategic_framework.build import files
 from strategic_framework.build.ownership import NotOursError
 from strategic_framework.build.staging import BusyError, Staging, in_words
-from strategic_framework.content import loader
+from strategic_framework.content.files import FOLDER
 from strategic_framework.language import strings as interface
 from strategic_framework.mkdocs_adapter.run import KEPT, Run
 from strategic_framework.rendering import templates
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 
 #: Where the packages of others stand: their templates change only with their versions.
 _PACKAGES = str(Path(mkdocs.__file__).parent.parent)
@@ -69,7 +69,7 @@ def tell(config: MkDocsConfig, site: Site, *, serving: bool) -> None:
     config.site_name = f"{settings.title} {site.framework.current.label}"
     if not serving:
         config.site_url = settings.address
-    config.watch = sorted({*config.watch, str(root / loader.FOLDER), str(templates.THEME), *map(str, _hooks(config))})
+    config.watch = sorted({*config.watch, str(root / FOLDER), str(templates.THEME), *map(str, _hooks(config))})
     theme = str(templates.THEME / "material")
     if theme not in config.theme.dirs:
         config.theme.dirs.insert(0, theme)

@@ -12,8 +12,8 @@ from strategic_framework.site import pages
 from strategic_framework.site.macros import answer
 from strategic_framework.site.pages import Page
 from strategic_framework.site.project import Project
-from strategic_framework.views.base import Site
 from strategic_framework.views.macro import MacroError
+from strategic_framework.views.site import Site
 
 
 @dataclass(frozen=True)

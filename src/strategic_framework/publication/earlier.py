@@ -6,8 +6,8 @@ import tempfile
 import urllib.request
 from pathlib import Path
 
+from strategic_framework.content.files import FOLDER
 from strategic_framework.content.links import LEDGER_TEXT
-from strategic_framework.content.loader import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import fingerprints, lock, store
 from strategic_framework.ledger.fingerprints import Fingerprints

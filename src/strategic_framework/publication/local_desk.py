@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from strategic_framework.checks import DRAFTS
 from strategic_framework.content import source
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.validation import validated
 from strategic_framework.ledger import journal

@@ -23,7 +23,8 @@ from strategic_framework.rendering import templates
 from strategic_framework.site import ordinary_pages, pages
 from strategic_framework.site.pages import Page
 from strategic_framework.views import difference, preview
-from strategic_framework.views.base import Link, Site
+from strategic_framework.views.site import Site
+from strategic_framework.views.view import Link
 
 #: So many pages are shown whole; of the others what changes is shown. The whole site lies beside the file.
 MOST_WHOLE = 40

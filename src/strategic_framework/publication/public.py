@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from strategic_framework.content import loader
-from strategic_framework.content.loader import FOLDER, Loaded
+from strategic_framework.content.files import FOLDER
+from strategic_framework.content.loader import Loaded
 from strategic_framework.ledger import lock
 from strategic_framework.publication.git import UnknownBaseError, commit, git, git_or_nothing
 

@@ -12,8 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from strategic_framework.content import loader
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER, natural
 from strategic_framework.content.problems import Problem
 from strategic_framework.ledger import journal, lock, store, yaml_edits
 from strategic_framework.ledger.seal import Sealed, seal
@@ -87,7 +86,7 @@ def _addresses(after: Project) -> dict[str, str]:
 
 
 def _listed(addresses: Iterable[str]) -> dict[str, str]:
-    return {store.ADDRESSES: "".join(f"/{address}\n" for address in sorted(set(addresses), key=loader.natural))}
+    return {store.ADDRESSES: "".join(f"/{address}\n" for address in sorted(set(addresses), key=natural))}
 
 
 def publish(root: Path, day: str, confirm: Callable[[Publication], None] | None = None) -> Publication | None:

@@ -24,7 +24,7 @@ from strategic_framework.publication.publishing import Publication
 from strategic_framework.publication.receipt_data import Fault, Receipt, SealedChange, ShownPage, Way
 from strategic_framework.publication.receipt_sentences import NOTHING, outcome
 from strategic_framework.site.project import Project
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 
 
 @dataclass(frozen=True)

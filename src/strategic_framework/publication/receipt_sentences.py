@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from strategic_framework.content.loader import Loaded, natural
+from strategic_framework.content.files import natural
+from strategic_framework.content.loader import Loaded
 from strategic_framework.content.mentions import mentions
 from strategic_framework.content.provenance import text_name
 from strategic_framework.language.english import and_list, counted
@@ -22,7 +23,7 @@ from strategic_framework.publication import outside
 from strategic_framework.publication.changed_pages import ChangedPage, changed_pages, public_site
 from strategic_framework.publication.publishing import Publication
 from strategic_framework.site.project import Project
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 
 NOTHING = "Nothing waits to be published."
 #: So many new addresses are written out.

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from strategic_framework.content import loader
-from strategic_framework.content.loader import FOLDER, Loaded
+from strategic_framework.content.files import FOLDER
+from strategic_framework.content.loader import Loaded
 from strategic_framework.content.problems import Problem
 from strategic_framework.language.command_line import command
 from strategic_framework.ledger import journal, lock, store

@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from strategic_framework.rendering.file_cache import FileCache
-from strategic_framework.views.base import Site
 from strategic_framework.views.card import Card, cards
+from strategic_framework.views.site import Site
 
 TOUCH_ICON = "assets/touch-icon.png"
 _DRAWN_WITH = (

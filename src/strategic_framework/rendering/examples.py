@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from strategic_framework.content.source.tree import LOADER
 from strategic_framework.rendering import templates
-from strategic_framework.views.base import COMPONENTS, View
+from strategic_framework.views.view import COMPONENTS, View
 
 FILE = "examples.yml"
 

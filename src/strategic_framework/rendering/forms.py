@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple, NoReturn, get_origin, get_type_hint
 
 from markupsafe import Markup, escape
 
-from strategic_framework.views.base import INSPECTED, READY, UNBROKEN, Shared, SharedList, View
+from strategic_framework.views.view import INSPECTED, READY, UNBROKEN, Shared, SharedList, View
 
 #: What lays data out as HTML: the template of a component, or that of the shell.
 LayOut = Callable[[dict[str, Any]], str]

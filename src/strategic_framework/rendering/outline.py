@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from strategic_framework.rendering.templates import render as render_view
 from strategic_framework.rendering.templates import safe
-from strategic_framework.views.base import View
 from strategic_framework.views.outline import Outline, OutlineRow
+from strategic_framework.views.view import View
 
 _TITLE = re.compile(r'<h2 id="([\w-]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _HEAD_ENDS = "</header>"

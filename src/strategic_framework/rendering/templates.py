@@ -18,8 +18,8 @@ from markupsafe import Markup
 
 from strategic_framework.language import strings
 from strategic_framework.rendering.forms import Forms, LayOut
-from strategic_framework.views.base import View
 from strategic_framework.views.shell import Shell
+from strategic_framework.views.view import View
 
 THEME = files("strategic_framework") / "theme"
 COMPONENTS = Path(str(THEME)) / "components"

@@ -12,7 +12,8 @@ from strategic_framework.model import Edition
 from strategic_framework.rendering import face, templates
 from strategic_framework.site import pages, search
 from strategic_framework.views import lists, suggest, tracker
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
+from strategic_framework.views.site import Site
 
 
 def files(site: Site, planned: list[pages.Page]) -> Iterator[tuple[str, bytes]]:

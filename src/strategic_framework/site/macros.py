@@ -15,9 +15,10 @@ from typing import NamedTuple
 from strategic_framework import views
 from strategic_framework.language.labels import within
 from strategic_framework.rendering.templates import render_all
-from strategic_framework.views.base import Here, View
+from strategic_framework.views.base import Here
 from strategic_framework.views.inline import unknown
 from strategic_framework.views.macro import MACROS, Macro, MacroError, Result
+from strategic_framework.views.view import View
 
 for module in pkgutil.walk_packages(views.__path__, f"{views.__name__}."):
     import_module(module.name)  # a view that is a macro makes itself known

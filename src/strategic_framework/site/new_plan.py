@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from strategic_framework.content.loader import FOLDER
+from strategic_framework.content.files import FOLDER
 from strategic_framework.ledger.records import Data
 from strategic_framework.ledger.yaml_writer import dump
 from strategic_framework.model import Words

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from strategic_framework.rendering import csp
 from strategic_framework.rendering import one_file as rendering
 from strategic_framework.views import one_file as views
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:

@@ -24,9 +24,10 @@ from strategic_framework.rendering.outline import outlined
 from strategic_framework.rendering.templates import render_all
 from strategic_framework.site.macros import Call, Render, answer, answer_ahead, laid_out, parse
 from strategic_framework.site.standard import DOCS, is_own, page_files
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.list_pages import on_pages
 from strategic_framework.views.macro import MacroError, Result
+from strategic_framework.views.site import Site
 from strategic_framework.views.titles import page_name
 
 _CALL_LINE = re.compile(r"\s*\{\{(.*)\}\}\s*")

@@ -16,9 +16,9 @@ from strategic_framework import exports
 from strategic_framework.language.strings import as_text
 from strategic_framework.rendering import templates
 from strategic_framework.site import assets, one_file, ordinary_pages, pages
-from strategic_framework.views.base import FileFacts, Site
 from strategic_framework.views.data import described_files
 from strategic_framework.views.shell import shell
+from strategic_framework.views.site import FileFacts, Site
 
 _BLANK = re.compile(r"\n\s*\n")
 _CODE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)

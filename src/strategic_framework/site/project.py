@@ -10,8 +10,9 @@ from pathlib import Path
 from strategic_framework import checks
 from strategic_framework.checks.registry import Content
 from strategic_framework.content import loader, site_address
+from strategic_framework.content.files import FOLDER
 from strategic_framework.content.links import LEDGER_TEXT
-from strategic_framework.content.loader import FOLDER, Loaded
+from strategic_framework.content.loader import Loaded
 from strategic_framework.content.problems import Problem
 from strategic_framework.language.labels import set_numbering
 from strategic_framework.language.strings import set_words
@@ -21,7 +22,7 @@ from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework, Place
 from strategic_framework.site import docs_files, pages
 from strategic_framework.site.pages import Page
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 
 
 @dataclass(frozen=True)

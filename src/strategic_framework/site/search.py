@@ -17,9 +17,10 @@ from strategic_framework.model import Body, Framework, Item, Planned, Referenced
 from strategic_framework.site import search_index
 from strategic_framework.site.pages import Page
 from strategic_framework.site.search_index import Record, Typed
-from strategic_framework.views.base import Here, Site
+from strategic_framework.views.base import Here
 from strategic_framework.views.measure_sentences import in_short
 from strategic_framework.views.places import called
+from strategic_framework.views.site import Site
 from strategic_framework.views.titles import description
 
 

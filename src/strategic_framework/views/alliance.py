@@ -13,10 +13,11 @@ from strategic_framework.language.english import number as in_words
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Alliance, AllianceItem, Crossing
-from strategic_framework.views.base import Here, Link, Paragraph, Section, View, link, number, reading, section
+from strategic_framework.views.base import Here, Paragraph, Section, link, number, reading, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
 from strategic_framework.views.tracker import Coverage
+from strategic_framework.views.view import Link, View
 
 #: How this site reads what was reported on a proposal, in the order in which the readings are counted.
 READINGS = ("reported", "partly-reported", "continuing", "not-reported")

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from strategic_framework.language.strings import translate_text
 from strategic_framework.model import Edition
 from strategic_framework.model.colour import palette
-from strategic_framework.views.base import Here, Site, tone
+from strategic_framework.views.base import Here, tone
 from strategic_framework.views.linked import threads
+from strategic_framework.views.site import Site
 
 #: Kinds of page that have the card of their priority, and those that have one of their own.
 _OF_PRIORITY = {"priority", "action", "aspiration", "embed"}

@@ -9,10 +9,11 @@ from strategic_framework.language.labels import label, only_order, the_alliance
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model.changes import Change, Recorded
 from strategic_framework.views import difference
-from strategic_framework.views.base import Here, Link, Paragraph, View, link, section, written
+from strategic_framework.views.base import Here, Paragraph, link, section, written
 from strategic_framework.views.changes import change_of, classes_of
 from strategic_framework.views.macro import macro
 from strategic_framework.views.summary import Summary, fact
+from strategic_framework.views.view import Link, View
 
 #: A change that is about more items than this counts them among its facts.
 _MOST_NAMED = 6

@@ -14,10 +14,11 @@ from strategic_framework.language.labels import class_name, label, only_order, t
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model.changes import Change
 from strategic_framework.views import measured
-from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
+from strategic_framework.views.base import Here, Paragraph, link, section
 from strategic_framework.views.difference import Change as ItemChange
 from strategic_framework.views.difference import Redline, reworded
 from strategic_framework.views.macro import macro
+from strategic_framework.views.view import Link, View
 
 #: A change that brings more updates than this does not list them; its own page does.
 _MOST_UPDATES = 5

@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Edition
-from strategic_framework.views.base import Here, Link, View, link
+from strategic_framework.views.base import Here, link
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
 from strategic_framework.views.suggest_ways import form_label, suggestion_of
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

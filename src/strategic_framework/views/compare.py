@@ -14,11 +14,12 @@ from strategic_framework.language.strings import translate
 from strategic_framework.model import Quotation, Strand
 from strategic_framework.model.interpretation import Relation
 from strategic_framework.views import filters
-from strategic_framework.views.base import Here, Paragraph, Section, View, reading, section
+from strategic_framework.views.base import Here, Paragraph, Section, reading, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
 from strategic_framework.views.rows import Facet
 from strategic_framework.views.tracker import Coverage
+from strategic_framework.views.view import View
 
 #: How the two sides of a strand may be related, in the order in which a reader meets them.
 RELATIONS: tuple[Relation, ...] = get_args(Relation)

@@ -9,7 +9,7 @@ from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Aspiration, Planned, Quotation, Strand
-from strategic_framework.views.base import Here, Inspected, Link, View, link, section, tone
+from strategic_framework.views.base import Here, link, section, tone
 from strategic_framework.views.continued import carried_on_by, carries_on
 from strategic_framework.views.linked import threads
 from strategic_framework.views.macro import macro
@@ -17,6 +17,7 @@ from strategic_framework.views.places import called
 from strategic_framework.views.short_forms import short_forms
 from strategic_framework.views.summary import texts
 from strategic_framework.views.tracker import proof
+from strategic_framework.views.view import Inspected, Link, View
 
 #: More other items than this are counted and not listed.
 FEW = 4

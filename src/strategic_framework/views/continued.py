@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from strategic_framework.language.strings import translate, translate_text
-from strategic_framework.views.base import Here, Link, View, link, section
+from strategic_framework.views.base import Here, link, section
 from strategic_framework.views.history import records_of
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
 from strategic_framework.views.summary import Summary, fact
+from strategic_framework.views.view import Link, View
 
 
 def carries_on(here: Here, name: str) -> list[Link]:

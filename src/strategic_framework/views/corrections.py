@@ -8,9 +8,10 @@ from dataclasses import replace
 from strategic_framework.language.english import and_list, day
 from strategic_framework.language.strings import translate
 from strategic_framework.ledger.corrections import Correction
-from strategic_framework.views.base import Here, Link, View, link, section
+from strategic_framework.views.base import Here, link, section
 from strategic_framework.views.changes import Event
 from strategic_framework.views.difference import Change, item_change, name_of
+from strategic_framework.views.view import Link, View
 
 
 def corrections_of(here: Here, document: str, number: int) -> list[Correction]:

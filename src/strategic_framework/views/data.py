@@ -20,9 +20,11 @@ from strategic_framework.exports import (
 )
 from strategic_framework.language.english import and_list, day
 from strategic_framework.language.strings import translate, translate_text
-from strategic_framework.views.base import FileFacts, Here, Link, Paragraph, Site, View, link
+from strategic_framework.views.base import Here, Paragraph, link
 from strategic_framework.views.inline import unknown
 from strategic_framework.views.macro import MacroError, macro
+from strategic_framework.views.site import FileFacts, Site
+from strategic_framework.views.view import Link, View
 from strategic_framework.views.ways import Way, Ways
 
 #: Every file together is listed here.

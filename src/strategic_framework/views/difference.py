@@ -16,8 +16,9 @@ from strategic_framework.ledger.records import FIELDS, source_record
 from strategic_framework.model import PLANNED_KINDS
 from strategic_framework.model.changes import Fields, Recorded, listed_names
 from strategic_framework.views import measured
-from strategic_framework.views.base import Here, View
+from strategic_framework.views.base import Here
 from strategic_framework.views.places import called
+from strategic_framework.views.view import View
 
 #: What a plan may state of an action beside its words.
 PLANNED = ("reference", "due", "lead", "partners")

@@ -9,11 +9,12 @@ from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Edition, Item, Priority
 from strategic_framework.views import filters
-from strategic_framework.views.base import Here, Paragraph, Section, View, link, reading, section
+from strategic_framework.views.base import Here, Paragraph, Section, link, reading, section
 from strategic_framework.views.lists import ParagraphRow, Paragraphs, summary_of
 from strategic_framework.views.macro import macro
 from strategic_framework.views.quotations import quotations
 from strategic_framework.views.summary import Summary, fact
+from strategic_framework.views.view import View
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from strategic_framework.language.english import and_list
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action
-from strategic_framework.views.base import Here, Link, View, link, tone
+from strategic_framework.views.base import Here, link, tone
 from strategic_framework.views.card import standing
 from strategic_framework.views.diagrams.weave import weave
 from strategic_framework.views.macro import macro
 from strategic_framework.views.matrix import table
 from strategic_framework.views.retired import tally
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from strategic_framework.language.english import sentence, shortened
 from strategic_framework.language.nouns import counted, noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Action, Aspiration, Item, Planned, Priority, Strand
-from strategic_framework.views.base import Here, Inspected, View
+from strategic_framework.views.base import Here
 from strategic_framework.views.reported import answers_to, words_with_counts
 from strategic_framework.views.retired import tally
 from strategic_framework.views.rows import Facet
+from strategic_framework.views.view import Inspected, View
 
 NOT_STATED = "not-stated"
 #: What a plan may state of an action and a list of actions is narrowed by.

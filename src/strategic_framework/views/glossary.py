@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Term
-from strategic_framework.views.base import Here, Link, View
+from strategic_framework.views.base import Here
 from strategic_framework.views.macro import macro
 from strategic_framework.views.origins import ways_out
 from strategic_framework.views.quotations import source_link
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Group
 from strategic_framework.views import lists
-from strategic_framework.views.base import Here, Paragraph, Section, View, section
+from strategic_framework.views.base import Here, Paragraph, Section, section
 from strategic_framework.views.cite import citations_of
 from strategic_framework.views.history import retirement
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import tally
+from strategic_framework.views.view import View
 
 
 @macro("section")

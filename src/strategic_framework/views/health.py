@@ -8,10 +8,11 @@ from datetime import date
 from strategic_framework.content.mentions import Finder
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Body, Item
-from strategic_framework.views.base import Here, View
+from strategic_framework.views.base import Here
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import in_force
 from strategic_framework.views.summary import Fact, Summary, fact
+from strategic_framework.views.view import View
 
 
 @macro("block")

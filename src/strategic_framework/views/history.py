@@ -12,11 +12,12 @@ from strategic_framework.language.labels import class_name, label, only_order
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Item
 from strategic_framework.model.changes import Change
-from strategic_framework.views.base import Here, Paragraph, View, link, section
+from strategic_framework.views.base import Here, Paragraph, link, section
 from strategic_framework.views.changes import Event, History, decided, event
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
+from strategic_framework.views.view import View
 
 
 @dataclass(frozen=True)

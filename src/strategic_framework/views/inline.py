@@ -9,9 +9,10 @@ from strategic_framework.language.english import number as in_words
 from strategic_framework.language.english import sentence
 from strategic_framework.language.strings import translate
 from strategic_framework.views import linked, lists, named
-from strategic_framework.views.base import Here, Link, Paragraph, View
+from strategic_framework.views.base import Here, Paragraph
 from strategic_framework.views.macro import MacroError, macro
 from strategic_framework.views.retired import in_force
+from strategic_framework.views.view import Link, View
 
 #: Where a page says whether the publisher has approved this site: the parts of `standing` in the strings.
 _PLACES = ("about", "statement", "enforcement", "feedback")

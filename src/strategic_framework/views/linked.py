@@ -9,9 +9,10 @@ from typing import NamedTuple
 from strategic_framework.language.english import letter
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Priority
-from strategic_framework.views.base import Here, Link, Paragraph, View, link, tone
+from strategic_framework.views.base import Here, Paragraph, link, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
+from strategic_framework.views.view import Link, View
 
 
 class Thread(NamedTuple):

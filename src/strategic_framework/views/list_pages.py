@@ -14,9 +14,10 @@ from strategic_framework.language.english import sentence
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Item, Priority, identifier
-from strategic_framework.views.base import Here, Link, Paragraph, View, link, number, section, tone
+from strategic_framework.views.base import Here, Paragraph, link, number, section, tone
 from strategic_framework.views.filters import Filter
 from strategic_framework.views.retired import tally
+from strategic_framework.views.view import Link, View
 
 #: What a page that is cut knows itself by, in its front matter.
 _CUT = "cut"

@@ -12,11 +12,12 @@ from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Edition, Item, Priority
 from strategic_framework.views import filters, list_pages
-from strategic_framework.views.base import Here, Paragraph, Section, View, link, number, section, tone
+from strategic_framework.views.base import Here, Paragraph, Section, link, number, section, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import retired_part, tally
 from strategic_framework.views.rows import Facet, ItemRow, item_row
 from strategic_framework.views.tracker import published_evidence
+from strategic_framework.views.view import View
 
 
 @dataclass(frozen=True)

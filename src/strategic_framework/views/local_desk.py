@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from strategic_framework.content.links import LOCAL_DESK
 from strategic_framework.language.command_line import command
 from strategic_framework.language.strings import translate
-from strategic_framework.views.base import Here, View
+from strategic_framework.views.base import Here
 from strategic_framework.views.macro import macro
+from strategic_framework.views.view import View
 
 #: What neither the form nor this page does → the command that does it.
 _COMMANDS = {

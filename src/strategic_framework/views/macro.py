@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Concatenate, Literal, NamedTuple, ParamSpec, TypeVar
 
-from strategic_framework.views.base import Here, View
+from strategic_framework.views.base import Here
+from strategic_framework.views.view import View
 
 #: Where a call may stand: `head` once and first, `section` brings its own heading, `block` stands under one, alone on
 #: its line; `inline` gives plain text and may stand in a sentence.

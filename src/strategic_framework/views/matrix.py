@@ -13,12 +13,13 @@ from strategic_framework.language.english import sentence
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Body, Priority
-from strategic_framework.views.base import Here, Inspected, Paragraph, View, link, tone
+from strategic_framework.views.base import Here, Paragraph, link, tone
 from strategic_framework.views.filters import for_matrix
 from strategic_framework.views.macro import macro
 from strategic_framework.views.named import actions_naming, named_in_actions, programmes_in_actions
 from strategic_framework.views.retired import in_force
 from strategic_framework.views.rows import Facet
+from strategic_framework.views.view import Inspected, View
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,15 @@ from strategic_framework.language.figures import amount, figure
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import as_text, translate, translate_text
 from strategic_framework.model import Measure, Priority
-from strategic_framework.views.base import Here, Link, Paragraph, Site, View, link, section, tone, written
+from strategic_framework.views.base import Here, Paragraph, link, section, tone, written
 from strategic_framework.views.diagrams.measure_chart import chart
 from strategic_framework.views.macro import macro
 from strategic_framework.views.measure_sentences import in_short, shows
 from strategic_framework.views.measured import level_in_words
 from strategic_framework.views.places import called
+from strategic_framework.views.site import Site
 from strategic_framework.views.summary import Fact, Summary, fact
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

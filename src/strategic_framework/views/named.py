@@ -11,13 +11,14 @@ from strategic_framework.language.labels import alliance_name, the_alliance
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Body, identifier
-from strategic_framework.views.base import Here, Paragraph, View, section, written
+from strategic_framework.views.base import Here, Paragraph, section, written
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
 from strategic_framework.views.plain import plain
 from strategic_framework.views.planned import part_in, tallied
 from strategic_framework.views.quotations import quotations
 from strategic_framework.views.short_forms import short_forms
+from strategic_framework.views.view import View
 
 
 @dataclass(frozen=True)

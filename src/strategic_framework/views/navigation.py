@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from strategic_framework.language import strings
 from strategic_framework.language.strings import translate
-from strategic_framework.views.base import Here, Link, SharedList, Site, link
+from strategic_framework.views.base import Here, link
+from strategic_framework.views.site import Site
 from strategic_framework.views.suggest_ways import form_label
+from strategic_framework.views.view import Link, SharedList
 
 #: Kinds of page that stand in one folder, none of them in the navigation or above anything that is.
 _SIDE_BY_SIDE = {

@@ -11,14 +11,16 @@ from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.records import children, document_of
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model import Edition
-from strategic_framework.views.base import Here, Link, Section, Site, View, section, tone
+from strategic_framework.views.base import Here, Section, section, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.page_heading import Breadcrumbs, Head
 from strategic_framework.views.print import Contents, ContentsRow, print_document
 from strategic_framework.views.shell import Shell, shell
+from strategic_framework.views.site import Site
 from strategic_framework.views.summary import Fact, Summary, fact
 from strategic_framework.views.titles import page_name
 from strategic_framework.views.versions import grouped, version_facts, version_of, version_words
+from strategic_framework.views.view import Link, View
 from strategic_framework.views.ways import Way, Ways
 
 

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import PlainWords, Source, WebPage
-from strategic_framework.views.base import Here, Link, link
+from strategic_framework.views.base import Here, link
 from strategic_framework.views.summary import Fact, fact
+from strategic_framework.views.view import Link
 
 
 def host(address: str) -> str:

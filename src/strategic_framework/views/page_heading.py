@@ -13,7 +13,7 @@ from strategic_framework.language.labels import alliance_name, label, title_of
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Item, Update, WebPage
-from strategic_framework.views.base import Here, Inspected, Link, Paragraph, Unbroken, View, link
+from strategic_framework.views.base import Here, Paragraph, link
 from strategic_framework.views.changes import change_of
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.history import retirement, since
@@ -23,6 +23,7 @@ from strategic_framework.views.retired import in_force
 from strategic_framework.views.tools import tools
 from strategic_framework.views.topics import topic_of
 from strategic_framework.views.versions import document_id, version_of
+from strategic_framework.views.view import Inspected, Link, Unbroken, View
 
 
 @dataclass(frozen=True)

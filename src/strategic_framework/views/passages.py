@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from strategic_framework.content.provenance import Stored, claims
 from strategic_framework.model import Source
-from strategic_framework.views.base import Here, Link, View, link
+from strategic_framework.views.base import Here, link
 from strategic_framework.views.places import called
+from strategic_framework.views.view import Link, View
 
 #: How many characters of the neighbourhood are shown on each side, less what is cut to whole words.
 NEAR = 140

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import PlainWords
-from strategic_framework.views.base import Here, Link, View, section
+from strategic_framework.views.base import Here, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.origins import ways_out
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from strategic_framework.language.english import and_list, day
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Item, Planned, identifier
-from strategic_framework.views.base import Here, Link, View, link, section
+from strategic_framework.views.base import Here, link, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.summary import Fact, Summary, fact
+from strategic_framework.views.view import Link, View
 
 #: How a body may take part in an action.
 PARTS = ("lead", "partners")

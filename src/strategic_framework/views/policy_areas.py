@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategic_framework.views.base import Here, Link, View, link
+from strategic_framework.views.base import Here, link
 from strategic_framework.views.macro import macro
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

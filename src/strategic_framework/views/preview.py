@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from strategic_framework.views.base import Link, View
 from strategic_framework.views.difference import Redline
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Item, Priority, identifier
 from strategic_framework.views import list_pages, lists, measures
-from strategic_framework.views.base import Here, Paragraph, Section, Unbroken, View, section, tone
+from strategic_framework.views.base import Here, Paragraph, Section, section, tone
 from strategic_framework.views.editions import publication
 from strategic_framework.views.groups import groups
 from strategic_framework.views.macro import macro
 from strategic_framework.views.priority import context, role
+from strategic_framework.views.view import Unbroken, View
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from strategic_framework.language.english import day, number, sentence, shortene
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.views import lists
-from strategic_framework.views.base import Here, Paragraph, View, link, reading, section, tone
+from strategic_framework.views.base import Here, Paragraph, link, reading, section, tone
 from strategic_framework.views.groups import groups
 from strategic_framework.views.linked import Linked, Passage, linked_row, threads
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import counted_apart, in_force
+from strategic_framework.views.view import View
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from strategic_framework.model import Quotation
-from strategic_framework.views.base import Here, Link, View, link
+from strategic_framework.views.base import Here, link
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

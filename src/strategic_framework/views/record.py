@@ -5,9 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from strategic_framework.language.strings import translate
-from strategic_framework.views.base import Here, Paragraph, View, link
+from strategic_framework.views.base import Here, Paragraph, link
 from strategic_framework.views.macro import macro
 from strategic_framework.views.origins import original
+from strategic_framework.views.view import View
 
 
 @macro("block")

@@ -10,9 +10,10 @@ from markupsafe import Markup
 from strategic_framework.language.english import and_list, day
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Item, Update
-from strategic_framework.views.base import Here, Link, Paragraph, Section, link, section
+from strategic_framework.views.base import Here, Paragraph, Section, link, section
 from strategic_framework.views.places import called
 from strategic_framework.views.summary import Fact, Summary, fact
+from strategic_framework.views.view import Link
 
 #: What answers to the choice of those that no word was reported of.
 NOT_REPORTED = "not-reported"

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Priority, Update
-from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
+from strategic_framework.views.base import Here, Paragraph, link, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
 from strategic_framework.views.reported import reported_section
+from strategic_framework.views.view import Link, View
 
 #: How many reports a short list shows.
 LATEST = 5

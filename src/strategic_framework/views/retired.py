@@ -11,9 +11,10 @@ from strategic_framework.language.labels import label
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Item
-from strategic_framework.views.base import Here, Link, View, link
+from strategic_framework.views.base import Here, link
 from strategic_framework.views.history import retiring
 from strategic_framework.views.rows import ItemRow
+from strategic_framework.views.view import Link, View
 
 _Kind = TypeVar("_Kind", bound=Item)
 

@@ -8,11 +8,12 @@ from typing import Literal
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Group, Item
-from strategic_framework.views.base import Here, Link, link
+from strategic_framework.views.base import Here, link
 from strategic_framework.views.places import called
 from strategic_framework.views.planned import stated
 from strategic_framework.views.reported import reported_line
 from strategic_framework.views.summary import Fact, fact
+from strategic_framework.views.view import Link
 
 
 @dataclass(frozen=True)

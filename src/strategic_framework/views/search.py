@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from strategic_framework.language.strings import translate
-from strategic_framework.views.base import Here, Link, View, link
+from strategic_framework.views.base import Here, link
 from strategic_framework.views.macro import macro
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,14 @@ from strategic_framework.language.english import day, shortened
 from strategic_framework.language.labels import label, within
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Face
-from strategic_framework.views.base import Here, Inspected, Link, Ready, SharedList, link, tone
+from strategic_framework.views.base import Here, link, tone
 from strategic_framework.views.card import card_of, in_words
 from strategic_framework.views.embed import figure_page, frame_of
 from strategic_framework.views.navigation import from_nowhere, navigation
 from strategic_framework.views.page_heading import update_of
 from strategic_framework.views.suggest_ways import way_from
 from strategic_framework.views.titles import description, page_name, title
+from strategic_framework.views.view import Inspected, Link, Ready, SharedList
 
 #: Kinds of page whose address is a permanent name (RFC 8574, rel="cite-as").
 _CITED = {"action", "aspiration", "priority", "change", "version"}

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from strategic_framework.model import Term
-from strategic_framework.views.base import Here, Link, link
+from strategic_framework.views.base import Here, link
+from strategic_framework.views.view import Link
 
 
 def short_forms(here: Here, text: str, terms: Iterable[Term]) -> list[Link]:

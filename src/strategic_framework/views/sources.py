@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import RelatedDocument, Repair, Source, WebPage
-from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
+from strategic_framework.views.base import Here, Paragraph, link, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.measures import resting_on
 from strategic_framework.views.origins import dated, origin_facts, original
 from strategic_framework.views.passages import passages
 from strategic_framework.views.reports import listed
 from strategic_framework.views.summary import Fact, Summary, fact
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

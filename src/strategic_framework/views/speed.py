@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import TypedDict, cast
 
 from strategic_framework.language.strings import translate
-from strategic_framework.views.base import Here, Paragraph, View, link
+from strategic_framework.views.base import Here, Paragraph, link
 from strategic_framework.views.macro import macro
+from strategic_framework.views.view import View
 
 #: This engine, as every key of its own begins, and the peer that makes as much.
 _OURS, _AS_MUCH = "engine", "hugo_as_much"

@@ -13,9 +13,10 @@ from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.records import documents, records
 from strategic_framework.model import Body, Framework, PolicyArea
-from strategic_framework.views.base import Here, Link, Site, View, link
+from strategic_framework.views.base import Here, link
 from strategic_framework.views.inline import contact
 from strategic_framework.views.macro import macro
+from strategic_framework.views.site import Site
 from strategic_framework.views.suggest_additions import additions
 from strategic_framework.views.suggest_subjects import (
     ADDED,
@@ -28,6 +29,7 @@ from strategic_framework.views.suggest_subjects import (
     sources,
 )
 from strategic_framework.views.suggest_ways import NEW_FILE, forge_of
+from strategic_framework.views.view import Link, View
 
 #: What the form knows of every sentence, below the site's root.
 SENTENCES = "suggest/sentences.json"

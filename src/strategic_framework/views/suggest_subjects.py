@@ -11,7 +11,7 @@ from strategic_framework.language.nouns import noun as noun_of
 from strategic_framework.language.strings import translate_text
 from strategic_framework.ledger.records import Records, children, document_of, documents, records
 from strategic_framework.model import Noun, Planned, Source, WebPage
-from strategic_framework.views.base import Site
+from strategic_framework.views.site import Site
 
 _PLAIN = ("plain", "supported_by", "link", "seen")
 #: Kind → the field of its wording, then the others that a proposal may write.

@@ -8,7 +8,9 @@ from urllib.parse import quote, urlsplit
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Event, Strand, Term
-from strategic_framework.views.base import Here, Link, Site, link
+from strategic_framework.views.base import Here, link
+from strategic_framework.views.site import Site
+from strategic_framework.views.view import Link
 
 Forge = Literal["github", "gitea", "gitlab"]
 #: A part of a host's name → what it runs.

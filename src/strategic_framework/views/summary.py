@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from strategic_framework.views.base import Link, View
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Term
-from strategic_framework.views.base import Here, Link, View, section, written
+from strategic_framework.views.base import Here, section, written
 from strategic_framework.views.macro import macro
 from strategic_framework.views.short_forms import term_link
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

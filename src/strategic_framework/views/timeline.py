@@ -11,10 +11,11 @@ from strategic_framework.language.english import day, exactness, letter, sentenc
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Event, Planned, Update
-from strategic_framework.views.base import Here, Link, View, link, section, tone
+from strategic_framework.views.base import Here, link, section, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.quotations import source_link
 from strategic_framework.views.reports import apart, priorities_of
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from urllib.parse import quote
 from strategic_framework.exports import oembed
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
-from strategic_framework.views.base import Here, Link, Paragraph, View, link
+from strategic_framework.views.base import Here, Paragraph, link
 from strategic_framework.views.cite import cite
 from strategic_framework.views.embed import embed_code
 from strategic_framework.views.suggest_ways import form_label, suggestion_of
+from strategic_framework.views.view import Link, View
 
 #: Each byte as it stands in an address.
 _QUOTED = [quote(bytes([byte]), safe="") for byte in range(256)]

@@ -10,13 +10,14 @@ from markupsafe import Markup
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Aspiration, Item, PolicyArea
 from strategic_framework.views import reports
-from strategic_framework.views.base import Here, Paragraph, Section, View, link, section
+from strategic_framework.views.base import Here, Paragraph, Section, link, section
 from strategic_framework.views.lists import Listing
 from strategic_framework.views.macro import macro
 from strategic_framework.views.named import Bodies, BodyRow
 from strategic_framework.views.reported import reported_section
 from strategic_framework.views.retired import in_force
 from strategic_framework.views.rows import ItemRow, item_row
+from strategic_framework.views.view import View
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Aspiration, Item, Priority, Update, UpdateKind
 from strategic_framework.views import filters, list_pages
-from strategic_framework.views.base import Here, Link, View, link, tone
+from strategic_framework.views.base import Here, link, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import Retirement, in_force, retirement
 from strategic_framework.views.rows import ItemRow, item_row
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from strategic_framework import model
 from strategic_framework.language.strings import translate
-from strategic_framework.views.base import Here, Section, View, section
+from strategic_framework.views.base import Here, Section, section
 from strategic_framework.views.macro import macro
+from strategic_framework.views.view import View
 
 #: The languages whose names the site knows; others go by their code.
 _NAMED = {"gd", "sco", "cy", "ga", "pl", "ur"}

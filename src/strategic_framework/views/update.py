@@ -10,7 +10,7 @@ from markupsafe import Markup
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Update
-from strategic_framework.views.base import Here, Link, Paragraph, View, link, section
+from strategic_framework.views.base import Here, Paragraph, link, section
 from strategic_framework.views.changes import decided
 from strategic_framework.views.history import retiring
 from strategic_framework.views.lists import Listing
@@ -22,6 +22,7 @@ from strategic_framework.views.reported import last_reported_of
 from strategic_framework.views.reports import apart
 from strategic_framework.views.rows import ItemRow
 from strategic_framework.views.summary import Summary, fact
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

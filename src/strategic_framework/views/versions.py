@@ -14,7 +14,7 @@ from strategic_framework.ledger.records import Record, Records, children, docume
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model import PLANNED_KINDS
 from strategic_framework.model.changes import Recorded, listed_names
-from strategic_framework.views.base import Here, Paragraph, Shared, View, link, reading, section
+from strategic_framework.views.base import Here, Paragraph, link, reading, section
 from strategic_framework.views.changes import Event, History
 from strategic_framework.views.corrections import (
     corrected,
@@ -28,6 +28,7 @@ from strategic_framework.views.macro import macro
 from strategic_framework.views.places import place_of
 from strategic_framework.views.planned import PARTS, as_line
 from strategic_framework.views.summary import Fact, Summary, fact
+from strategic_framework.views.view import Shared, View
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from strategic_framework.language.labels import the_alliance
 from strategic_framework.language.strings import translate
-from strategic_framework.views.base import Here, Link, View, link, section
+from strategic_framework.views.base import Here, link, section
 from strategic_framework.views.lists import priority_section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.navigation import footer, places
 from strategic_framework.views.retired import counted_apart
+from strategic_framework.views.view import Link, View
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from strategic_framework.model import Value
-from strategic_framework.views.base import View
 from strategic_framework.views.diagrams.chart_scale import Numbers, Years, middle
+from strategic_framework.views.view import View
 
 #: Room above the values, below them and on their right.
 TOP, FOOT, RIGHT = 48.0, 34.0, 14.0

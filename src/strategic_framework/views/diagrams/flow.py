@@ -14,13 +14,14 @@ from typing import Literal
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Strand
-from strategic_framework.views.base import Here, View, tone
+from strategic_framework.views.base import Here, tone
 from strategic_framework.views.compare import RELATIONS
 from strategic_framework.views.diagrams import flow_words as words
 from strategic_framework.views.diagrams.flow_lines import Placed, Sheet, path, placed
 from strategic_framework.views.diagrams.flow_parts import Part, Sides, sides
 from strategic_framework.views.diagrams.flow_phone import FlowPhone, phone
 from strategic_framework.views.macro import macro
+from strategic_framework.views.view import View
 
 WIDTH, LEFT, RIGHT = 1120, 420, 740
 ROW, LINE = 28.5, 18.0  # names of two fonts stand 24 px apart in the narrowest window that shows the drawing

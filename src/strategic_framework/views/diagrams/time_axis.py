@@ -15,11 +15,12 @@ from markupsafe import Markup
 
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate_text
-from strategic_framework.views.base import Here, Link, View, tone
+from strategic_framework.views.base import Here, tone
 from strategic_framework.views.diagrams import time_words as words
 from strategic_framework.views.diagrams.time_lanes import Lane, Place, Spot, lanes_of, moments
 from strategic_framework.views.diagrams.time_scale import Scale, scale_of
 from strategic_framework.views.macro import macro
+from strategic_framework.views.view import Link, View
 
 _HEAD, _FOOT = 36.0, 46.0  # above the lanes, and below them
 _APART = {"lying": 26.0, "upright": 46.0}  # between the axis and what has no date

@@ -15,9 +15,10 @@ from strategic_framework.language.labels import class_name
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.records import document_of
 from strategic_framework.model.changes import STRENGTH
-from strategic_framework.views.base import Here, View, section, written
+from strategic_framework.views.base import Here, section, written
 from strategic_framework.views.macro import macro
 from strategic_framework.views.versions import document_id
+from strategic_framework.views.view import View
 
 #: In per cent of the strip's width: its edges, the least distance between two marks, and between numbers on a phone.
 _FIRST, _LAST, _APART, _NUMBERS = 3.0, 97.0, 3.6, 7.0

@@ -13,11 +13,12 @@ from textwrap import wrap
 
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Priority
-from strategic_framework.views.base import Here, Link, View, link, tone
+from strategic_framework.views.base import Here, link, tone
 from strategic_framework.views.diagrams import weave_words as words
 from strategic_framework.views.linked import Thread, threads
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import briefly_called
+from strategic_framework.views.view import Link, View
 
 TOP, STEP = 52.0, 100.0
 _ROOM, _MOST = 240.0, 300.0  # what the threads take: at least, and at most while they can still be told apart

@@ -1,0 +1,69 @@
+"""What views are: plain data, already decided, that one component lays out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, ClassVar, TypeVar
+
+Value = TypeVar("Value")
+INSPECTED, UNBROKEN, READY = "inspected", "unbroken", "ready"
+#: A value that its template looks into. Of any other a template only asks whether it is there, and writes it.
+Inspected = Annotated[Value, INSPECTED]
+#: A title whose words with a hyphen stay on one line.
+Unbroken = Annotated[str, UNBROKEN]
+#: What is escaped already, by rules of its own.
+Ready = Annotated[str, READY]
+
+
+@dataclass(frozen=True)
+class View:
+    """What one component lays out: plain data, already decided. A field may itself be a view, or a sequence of views.
+
+    Each component has one subclass, whose fields are all that its template may use. The component's folder bears the
+    name of the class in small letters (`VersionsStrip`: `versions-strip`).
+    """
+
+    component: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        cls.component = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
+        COMPONENTS[cls.component] = cls
+
+
+#: Component → the class of what it lays out.
+COMPONENTS: dict[str, type[View]] = {}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as a page writes it; a text alone where `href` is empty."""
+
+    href: str
+    text: str
+
+
+class SharedList(list[object]):
+    """A list that many pages show alike. It does not change, so what it holds is written once."""
+
+    @cached_property
+    def _written(self) -> str:
+        return super().__repr__()
+
+    def __repr__(self) -> str:
+        return self._written
+
+
+class Shared:
+    """What views that many pages show alike have in common: they do not change, so what they are made into is kept.
+
+    Such a view is declared with `repr=False`, so that what it holds is written once.
+    """
+
+    @cached_property
+    def _written(self) -> str:
+        return f"{type(self).__name__}({vars(self)})"
+
+    def __repr__(self) -> str:
+        return self._written
