@@ -7,19 +7,24 @@ know. People are left out: submitters, stakeholders that are persons, and how to
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
-from itertools import chain
-from typing import NamedTuple
 
 from lxml import etree
 
 from strategic_framework.importing import guard
 from strategic_framework.importing.outline import Entry, Outline, Refused, Remark
+from strategic_framework.importing.stratml_elements import (
+    children,
+    name_of,
+    own_text,
+    place_of,
+    results_of,
+    root_of,
+    text_in,
+)
 from strategic_framework.model import identifier
 
-_ROOTS = {"StrategicPlan", "PerformancePlanOrReport"}
 #: What tells of a person: it is left out with all that stands in it, wherever it stands.
 _PERSONAL = {"Submitter", "ContactInformation", "GivenName", "Surname", "PhoneNumber", "EmailAddress"}
 #: What is understood within each element that stands for something in a plan; the rest of it is left out, and said.
@@ -38,45 +43,14 @@ _KNOWN = {
 _PARTNER = re.compile(r"partner|support|contributor|assist", re.IGNORECASE)
 #: The name of an objective that is only its kind and its number, as exports write it.
 _LABEL = re.compile(r"\s*(?P<kind>[A-Za-z]+)\s+[\d.]+(?: of \S+)?\s*")
-#: The most ampersands that are put right: each costs memory, and nobody writes so many.
-_MOST_MENDED = 100_000
 _ACHIEVED = {"aspiration", "outcome", "result"}
 _LEAVES = "Address: |Retired\\.|Replaced by: |Carries on: |Looks to: "
 
 
 def read(data: bytes) -> Outline:
     """The plan that a StratML file holds. Raises Refused where it is no sound XML, or another kind of it."""
-    root, repaired = _root(data)
+    root, repaired = root_of(data)
     return _Reading(root, repaired).outline()
-
-
-def _root(data: bytes) -> tuple[etree._Element, tuple[Remark, ...]]:
-    """The root of the file, with ampersands and entities of HTML put right, as many files have them by mistake."""
-    text, remarks = (
-        (data.decode("latin-1"), ()) if _names_encoding(data) else guard.text_of(data, longest=guard.LARGEST)
-    )
-    body = re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", lambda declaration: "\n" * declaration[0].count("\n"), text)
-    mended = (
-        body
-        if body.count("&") > _MOST_MENDED
-        else re.sub(r"&(?!#\d+;|#x[\da-fA-F]+;|(?:amp|lt|gt|quot|apos);)([A-Za-z]{2,20};)?", _ampersand, body)
-    )
-    if mended != body and "<!ENTITY" not in body:
-        remarks += (Remark("", "repaired", "Ampersands and entities that XML does not know are read as was meant."),)
-        body = mended
-    root = guard.tree(body.encode())
-    if _name(root) not in _ROOTS:
-        raise Refused(f"It is XML, and no StratML: it begins with <{_name(root)}>, not <StrategicPlan>.")
-    return root, remarks
-
-
-def _names_encoding(data: bytes) -> bool:
-    return re.match(rb"\s*<\?xml[^>]{0,100}encoding=[\"']iso-8859-1[\"']", data, re.IGNORECASE) is not None
-
-
-def _ampersand(match: re.Match[str]) -> str:
-    known = html.unescape(match[0]) if match[1] else "&"
-    return known if known != match[0] and known not in "<>&" else f"&amp;{match[1] or ''}"
 
 
 class _Reading:
@@ -87,21 +61,21 @@ class _Reading:
         self._identifiers: list[str] = []
 
     def outline(self) -> Outline:
-        core = next(_all(self._root, "StrategicPlanCore"), self._root)
-        organisations = [_text(one, "Name") for one in _all(core, "Organization")]
-        goals = [*_all(core, "Goal")] or [*_all(self._root, "Goal")]
+        core = next(children(self._root, "StrategicPlanCore"), self._root)
+        organisations = [text_in(one, "Name") for one in children(core, "Organization")]
+        goals = [*children(core, "Goal")] or [*children(self._root, "Goal")]
         if not goals:
             raise Refused("It holds no goal, and a plan needs one.")
         entries = (*self._introduction(core), *map(self._priority, goals))
         self._left_out()
         starts, ends = (self._date(name) for name in ("StartDate", "EndDate"))
         publisher = next(filter(None, organisations), "")
-        return Outline(_text(self._root, "Name"), publisher, starts, ends, entries, tuple(self._remarks))
+        return Outline(text_in(self._root, "Name"), publisher, starts, ends, entries, tuple(self._remarks))
 
     def _date(self, name: str) -> str:
         """A day of the period, a month or a year; nothing where it is none of these."""
-        dates = next(_all(self._root, "AdministrativeInformation"), self._root)
-        written = _text(dates, name)
+        dates = next(children(self._root, "AdministrativeInformation"), self._root)
+        written = text_in(dates, name)
         if match := re.match(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?(?![\d-])", written):
             return match[0]
         if written:
@@ -111,29 +85,29 @@ class _Reading:
     def _introduction(self, core: etree._Element) -> Iterator[Entry]:
         yield from self._paragraphs("introduction", self._root, "Description")
         for name in ("Vision", "Mission"):
-            for element in _all(core, name):
-                if words := _text(element, "Description") or _own(element):
+            for element in children(core, name):
+                if words := text_in(element, "Description") or own_text(element):
                     self._say(element, "understood", f"{name}: a paragraph of the introduction.")
-                    yield Entry("introduction", f"{name}: {words}", place=_place(element))
-        for element in _all(core, "Value"):
-            if words := _joined(_text(element, "Name") or _own(element), _text(element, "Description")):
+                    yield Entry("introduction", f"{name}: {words}", place=place_of(element))
+        for element in children(core, "Value"):
+            if words := _joined(text_in(element, "Name") or own_text(element), text_in(element, "Description")):
                 self._say(element, "understood", "Value: a paragraph of the introduction.")
-                yield Entry("introduction", f"Value: {words}", place=_place(element))
+                yield Entry("introduction", f"Value: {words}", place=place_of(element))
 
     def _priority(self, goal: etree._Element) -> Entry:
-        title = _text(goal, "Name") or _text(goal, "Description")
+        title = text_in(goal, "Name") or text_in(goal, "Description")
         self._say(goal, "understood", f"Goal: the priority “{title}”.")
-        context = [*self._paragraphs("context", goal, "Description")] if _text(goal, "Name") else []
-        objectives = [self._objective(element) for element in _all(goal, "Objective")]
-        measures = [self._measure(element) for element in _all(goal, "PerformanceIndicator")]
+        context = [*self._paragraphs("context", goal, "Description")] if text_in(goal, "Name") else []
+        objectives = [self._objective(element) for element in children(goal, "Objective")]
+        measures = [self._measure(element) for element in children(goal, "PerformanceIndicator")]
         identity = self._identity(goal)  # what this package wrote has the publisher's role there
         other = self._paragraphs("role" if identity else "context", goal, "OtherInformation")
-        children = (*context, *other, *filter(None, objectives), *filter(None, measures))
-        return Entry("priority", title=title, fields=identity, place=_place(goal), children=children)
+        entries = (*context, *other, *filter(None, objectives), *filter(None, measures))
+        return Entry("priority", title=title, fields=identity, place=place_of(goal), children=entries)
 
     def _objective(self, element: etree._Element, kind: str = "") -> Entry | None:
         """An action; an aspiration where its name says so, or where all that it is measured by are outcomes."""
-        name, words = _text(element, "Name"), _text(element, "Description")
+        name, words = text_in(element, "Name"), text_in(element, "Description")
         label = _LABEL.fullmatch(name)
         text = words if words and (label or words.startswith(name)) else _joined(name, words)
         if not text:
@@ -141,47 +115,51 @@ class _Reading:
             return None
         if name and text not in {name, words}:
             self._say(element, "repaired", f"The name and the description of an objective are joined: “{name}: …”.")
-        indicators = [*_all(element, "PerformanceIndicator")]
+        indicators = [*children(element, "PerformanceIndicator")]
         stages = {indicator.get("ValueChainStage", "") for indicator in indicators}
         achieved = stages == {"Outcome"} or (label is not None and label["kind"].lower() in _ACHIEVED)
-        parts = [self._objective(part, "part") for part in _all(element, "Objective")]
+        parts = [self._objective(part, "part") for part in children(element, "Objective")]
         measures = [self._measure(indicator) for indicator in indicators]
         if other := [entry.text for entry in self._paragraphs("context", element, "OtherInformation")]:
             self._say(element, "left out", f"Other information of an objective: “{_short(' '.join(other))}”.")
         identity = self._identity(element)  # with one of ours, the sequence is our own count, and no reference
         fields = (identity or _reference(element)) | self._bodies(element)
         own = kind or ("aspiration" if achieved else "action")
-        return Entry(own, text, "", fields, _place(element), tuple(filter(None, (*parts, *measures))))
+        return Entry(own, text, "", fields, place_of(element), tuple(filter(None, (*parts, *measures))))
 
     def _measure(self, indicator: etree._Element) -> Entry | None:
         """What is measured, in which unit, its last target, and the values reported; a baseline where words say so."""
-        name = _text(indicator, "MeasurementDimension") or _own(indicator)
+        name = text_in(indicator, "MeasurementDimension") or own_text(indicator)
         if not name:
             self._say(indicator, "left out", "A performance indicator that does not say what it measures.")
             return None
-        results = [*_results(indicator, "TargetResult"), *_results(indicator, "ActualResult")]
-        fields = self._identity(indicator) | _reference(indicator) | {"unit": _text(indicator, "UnitOfMeasurement")}
+        results = [*results_of(indicator, "TargetResult"), *results_of(indicator, "ActualResult")]
+        fields = self._identity(indicator) | _reference(indicator)
+        fields["unit"] = text_in(indicator, "UnitOfMeasurement")
         for what in ("target", "baseline"):
             if stated := [result for result in results if result.what == what]:
                 fields |= {what: stated[-1].value, f"{what}_date": stated[-1].date}
         reported = [result for result in results if result.what == "value"]
         fields["values"] = "; ".join(f"{result.date}={result.value}" for result in reported)
         fields = {key: value for key, value in fields.items() if value}
-        for text in (_text(indicator, "OtherInformation"), *(_own(e) for e in _all(indicator, "Relationship"))):
+        for text in (
+            text_in(indicator, "OtherInformation"),
+            *(own_text(e) for e in children(indicator, "Relationship")),
+        ):
             if text:
                 self._say(indicator, "left out", f"Of the measure “{_short(name)}”: “{_short(text)}”.")
-        return Entry("measure", title=name, fields=fields, place=_place(indicator))
+        return Entry("measure", title=name, fields=fields, place=place_of(indicator))
 
     def _bodies(self, element: etree._Element) -> dict[str, str]:
         """Who leads and who are partners, as their roles say; a stakeholder without such a role is neither."""
         leads, partners = [], []
-        for stakeholder in _all(element, "Stakeholder"):
-            name = _text(stakeholder, "Name")
-            roles = [*_all(stakeholder, "Role")]
-            types = {_text(role, "RoleType") for role in roles}
+        for stakeholder in children(element, "Stakeholder"):
+            name = text_in(stakeholder, "Name")
+            roles = [*children(stakeholder, "Role")]
+            types = {text_in(role, "RoleType") for role in roles}
             if stakeholder.get("StakeholderTypeType") == "Person":
                 self._say(stakeholder, "left out", "A person who is named as a stakeholder.")
-            elif any(_PARTNER.search(_text(role, "Name")) for role in roles):
+            elif any(_PARTNER.search(text_in(role, "Name")) for role in roles):
                 partners.append(name)
             elif "Performer" in types:
                 leads.append(name)
@@ -192,18 +170,18 @@ class _Reading:
 
     def _identity(self, element: etree._Element) -> dict[str, str]:
         """Its identifier where it is one of ours; others name nothing here."""
-        written = _text(element, "Identifier")
+        written = text_in(element, "Identifier")
         if identifier(written):
             return {"id": written}
         self._identifiers += [written] if written else []
         return {}
 
     def _paragraphs(self, kind: str, parent: etree._Element, name: str) -> Iterator[Entry]:
-        for element in _all(parent, name):
+        for element in children(parent, name):
             for paragraph in re.split(r"\n\s*\n", "".join(map(str, element.itertext()))):
                 lines = [line for line in paragraph.splitlines() if not re.match(rf"\s*(?:{_LEAVES})", line)]
                 if text := guard.plain(" ".join(lines)):
-                    yield Entry(kind, text, place=_place(element))
+                    yield Entry(kind, text, place=place_of(element))
 
     def _left_out(self) -> None:
         """Say what stood in the file and is nowhere in the outline."""
@@ -212,44 +190,22 @@ class _Reading:
             said = f"The identifiers ({len(self._identifiers)}, such as {few}): this plan gives its own."
             self._remarks.append(Remark("", "left out", said))
         for element in self._root.iter(etree.Element):
-            name, parent = _name(element), element.getparent()
+            name, parent = name_of(element), element.getparent()
             if name in _PERSONAL:
-                if parent is None or _name(parent) not in _PERSONAL:
+                if parent is None or name_of(parent) not in _PERSONAL:
                     self._say(element, "left out", "Who submitted the file, and how to reach them.")
                 continue
-            known = _KNOWN.get("root" if parent is self._root else _name(parent) if parent is not None else "")
-            if known and name not in known.split() and _own(element):
-                said = f"<{name}>, which has no place here: “{_short(_own(element))}”."
+            known = _KNOWN.get("root" if parent is self._root else name_of(parent) if parent is not None else "")
+            if known and name not in known.split() and own_text(element):
+                said = f"<{name}>, which has no place here: “{_short(own_text(element))}”."
                 self._say(element, "left out", said)
 
     def _say(self, element: etree._Element, what: str, text: str) -> None:
-        self._remarks.append(Remark(_place(element), what, text))  # type: ignore[arg-type]
-
-
-def _name(element: etree._Element) -> str:
-    """The name of an element without its namespace; nothing for a comment."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def _all(parent: etree._Element, name: str) -> Iterator[etree._Element]:
-    """The elements of that name directly below."""
-    return (child for child in parent if _name(child) == name)
-
-
-def _text(parent: etree._Element, name: str) -> str:
-    return next(filter(None, (_own(child) for child in _all(parent, name))), "")
-
-
-def _own(element: etree._Element) -> str:
-    return guard.plain(" ".join(map(str, element.itertext())))
-
-
-def _place(element: etree._Element) -> str:
-    return f"line {element.sourceline}"
+        self._remarks.append(Remark(place_of(element), what, text))  # type: ignore[arg-type]
 
 
 def _reference(element: etree._Element) -> dict[str, str]:
-    reference = _text(element, "SequenceIndicator")
+    reference = text_in(element, "SequenceIndicator")
     return {"reference": reference} if reference else {}
 
 
@@ -259,33 +215,3 @@ def _joined(*texts: str) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:60].rpartition(" ")[0] + " …"
-
-
-class _Result(NamedTuple):
-    """A number or words of a result: whether it is a target, a baseline or a value, and the date that it is for."""
-
-    what: str
-    date: str
-    value: str
-
-
-#: How words say what a result is and which date it is for, as our own files have it: “Target, for March 2028.”
-_FOR = re.compile(r"(?:(?P<what>Target|Baseline), )?(?:for|For) (?P<date>[^.:]{4,20})[.:]")
-
-
-def _results(indicator: etree._Element, name: str) -> Iterator[_Result]:
-    """Each result of that name that states a number or words, in the order of the file."""
-    instances = chain([indicator], _all(indicator, "MeasurementInstance"))
-    for result in (result for instance in instances for result in _all(instance, name)):
-        words = _FOR.match(_text(result, "Description"))
-        date = _text(result, "EndDate") or _text(result, "StartDate") or (words["date"] if words else "")
-        what = "target" if name == "TargetResult" else "value"
-        if words and words["what"]:
-            what = words["what"].lower()
-        if value := _text(result, "NumberOfUnits") or ("" if words else _descriptor(result)):
-            yield _Result(what, date, value)
-
-
-def _descriptor(result: etree._Element) -> str:
-    values = (_text(descriptor, "DescriptorValue") for descriptor in _all(result, "Descriptor"))
-    return next(filter(None, values), "") or _text(result, "Description")
