@@ -21,8 +21,9 @@ from strategic_framework.views.view import INSPECTED, READY, UNBROKEN, Shared, S
 #: What lays data out as HTML: the template of a component, or that of the shell.
 LayOut = Callable[[dict[str, Any]], str]
 
-#: In a form's key: a text or a number that is there, and HTML. What is not there is known by its value.
-_TEXT, _HTML = "text", "html"
+#: In a form's key: a text or a number that is there, HTML, and HTML that holds no element, so that it may stand in an
+#: attribute. What is not there is known by its value.
+_TEXT, _HTML, _ESCAPED = "text", "html", "escaped"
 #: So many forms are kept. A list of a length of its own comes once, and must not fill the memory.
 _KEPT = 2_000
 _MARK = re.compile("\x02(\\d+)\x03")
@@ -77,8 +78,13 @@ class _Found(NamedTuple):
 
     def samples(self) -> list[str]:
         """The like of them with little in it."""
-        html = ("x" if type(value) is _Ready else '<i id="x">x</i>' for value in self.html)
+        html = ("x" if _is_text(value) else '<i id="x">x</i>' for value in self.html)
         return ["x"] * len(self.texts) + [*html]
+
+
+def _is_text(html: str) -> bool:
+    """Whether HTML holds no element, or none that was not noted before."""
+    return type(html) is _Ready or (type(html) is Markup and "<" not in html)
 
 
 class _Form:
@@ -164,7 +170,9 @@ class Forms:
             return dict(zip(names, entries, strict=True))
         if type(sort) is int:
             return [self._placed(entry, key, texts, html) for entry in value]
-        return next(texts) if sort is _TEXT else next(html) if sort is _HTML else sort if sort == "" else value
+        if sort is _HTML or sort is _ESCAPED:
+            return next(html)
+        return next(texts) if sort is _TEXT else sort if sort == "" else value
 
     def _found(self, data: object) -> _Found:
         kind: Any = type(data)
@@ -205,7 +213,7 @@ class Forms:
         elif kind is Markup:
             if "<" in value:
                 self._note(value)
-            self._read_html(value, found)
+            self._read_html(value, found, _HTML if "<" in value else _ESCAPED)
         elif isinstance(value, View):
             self._read_html(self.render(value), found)
         elif kind is int or kind is float:
@@ -218,8 +226,8 @@ class Forms:
             self._read((value,), found)
 
     @staticmethod
-    def _read_html(html: str, found: _Found) -> None:
-        found.key.append(_HTML if html else "")
+    def _read_html(html: str, found: _Found, sort: str = _HTML) -> None:
+        found.key.append(sort if html else "")
         found.html.extend([html] if html else [])
 
 
