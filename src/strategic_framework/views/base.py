@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, NamedTuple, TypeVar
 
@@ -32,6 +32,7 @@ from strategic_framework.model import (
     identifier,
 )
 from strategic_framework.model.changes import Change
+from strategic_framework.model.frozen import frozen
 
 Value = TypeVar("Value")
 INSPECTED, UNBROKEN, READY = "inspected", "unbroken", "ready"
@@ -43,7 +44,7 @@ Unbroken = Annotated[str, UNBROKEN]
 Ready = Annotated[str, READY]
 
 
-@dataclass(frozen=True)
+@frozen
 class View:
     """What one component lays out: plain data, already decided. A field may itself be a view, or a sequence of views.
 
@@ -62,7 +63,7 @@ class View:
 COMPONENTS: dict[str, type[View]] = {}
 
 
-@dataclass(frozen=True)
+@frozen
 class Link:
     """A link as a page writes it; a text alone where `href` is empty."""
 
@@ -84,7 +85,7 @@ class SharedList(list[object]):
 class Shared:
     """What views that many pages show alike have in common: they do not change, so what they are made into is kept.
 
-    Such a view is declared with `repr=False`, so that what it holds is written once.
+    It is the first base of such a view, so that what the view holds is written once.
     """
 
     @cached_property
@@ -288,7 +289,7 @@ class Site:
         return {source.id: stored(source, texts.get(text_name(source), "")) for source in self.framework.sources}
 
 
-@dataclass(frozen=True)
+@frozen
 class Here:
     """The page being made: its address, what it is about, and what its file says of it."""
 
@@ -357,7 +358,7 @@ def tone(priority: Priority | None, edition: Edition) -> str:
     return str(edition.places[priority.id] % 8 + 1)
 
 
-@dataclass(frozen=True)
+@frozen
 class Section(View):
     """A part of a page: its name in the margin (`side`) or above, its content beside or below.
 
@@ -392,7 +393,7 @@ def section(
     return Section(name, title, views, "said" if said else "", note, written, side)
 
 
-@dataclass(frozen=True)
+@frozen
 class Paragraph(View):
     """A paragraph: `said` in the framework's voice, `lead`, `screen` (not on paper), or plain in the site's.
 

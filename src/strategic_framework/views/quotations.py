@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from strategic_framework.model import Quotation
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Link, View, link
 
 
-@dataclass(frozen=True)
+@frozen
 class QuotationRow:
     """Words of a source, and the way to what is known of it."""
 
@@ -17,7 +17,7 @@ class QuotationRow:
     source: Link
 
 
-@dataclass(frozen=True)
+@frozen
 class Quotations(View):
     """Words of sources."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from strategic_framework.exports.calendar import dated
@@ -11,13 +10,14 @@ from strategic_framework.language.english import day, exactness, letter, sentenc
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Event, Planned, Update
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Link, View, link, section, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.quotations import source_link
 from strategic_framework.views.reports import apart, priorities_of
 
 
-@dataclass(frozen=True)
+@frozen
 class MomentPriority:
     """A priority that a report is about."""
 
@@ -25,7 +25,7 @@ class MomentPriority:
     tone: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Moment:
     """A moment of a source, with its letter and its words, or a report, with the priorities that it is about.
 
@@ -45,7 +45,7 @@ class Moment:
     priorities: Sequence[MomentPriority] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class TimelineYear:
     """The moments of one year, or those without a date."""
 
@@ -54,7 +54,7 @@ class TimelineYear:
     moments: Sequence[Moment]
 
 
-@dataclass(frozen=True)
+@frozen
 class Timeline(View):
     """Moments by year, no more exact than their sources; those without a date stand apart, at the end."""
 
