@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from strategic_framework.build import link_check, parallel
 from strategic_framework.build.writer import Writer
+from strategic_framework.model.frozen import frozen
 from strategic_framework.rendering import csp, templates
 from strategic_framework.rendering.forms import Forms
 from strategic_framework.site import pages
@@ -29,7 +30,7 @@ class ShellPage:
     content: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Whole:
     """A page: what stands around its content, and the content."""
 

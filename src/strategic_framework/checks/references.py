@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from strategic_framework.checks.identity import padded
@@ -37,9 +36,10 @@ from strategic_framework.model import (
     Value,
     identifier,
 )
+from strategic_framework.model.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Kind:
     """A kind of thing that can be named, the ids that there are, and the files that list them."""
 

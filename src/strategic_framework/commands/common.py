@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn, ParamSpec
@@ -24,6 +24,7 @@ from strategic_framework.ledger import journal, store
 from strategic_framework.ledger.yaml_writer import dump
 from strategic_framework.model import Day, Name, When, Wording
 from strategic_framework.model.changes import ChangeId, Reason
+from strategic_framework.model.frozen import frozen
 from strategic_framework.model.words import with_article
 from strategic_framework.publication import publishing
 from strategic_framework.site.project import Project
@@ -106,7 +107,7 @@ CHANGE = Value("change", TypeAdapter(ChangeId), "A change is written chg-0002.")
 # --- giving a reason --------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class Answers:
     """What the flags say of a reason; what they leave out is asked for where there is a terminal."""
 

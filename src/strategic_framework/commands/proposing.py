@@ -6,7 +6,6 @@ The content files stay as they are; publishing writes the words into them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -23,6 +22,7 @@ from strategic_framework.ledger.proposal_file import drafted, file_name, written
 from strategic_framework.ledger.proposals import Laid
 from strategic_framework.ledger.records import Data
 from strategic_framework.model import Item, Priority
+from strategic_framework.model.frozen import frozen
 from strategic_framework.model.proposals import Proposal
 from strategic_framework.publication import proposal_sentences, publishing
 from strategic_framework.site.project import Project
@@ -32,7 +32,7 @@ Typed = tuple[Row, Mapping[str, Any]]
 NO_ROW = Row({})
 
 
-@dataclass(frozen=True)
+@frozen
 class Draft:
     """A proposal that is not written yet, and the row that each of its changes comes from."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,13 @@ from strategic_framework.importing.columns import Choices, Question
 from strategic_framework.importing.outline import Outline, Refused
 from strategic_framework.importing.plan_files import PlanFiles
 from strategic_framework.importing.settling import settled
+from strategic_framework.model.frozen import frozen
 
 #: So many lines of an outline are shown, and so many problems.
 _LINES, _MOST = 40, 20
 
 
-@dataclass(frozen=True)
+@frozen
 class How:
     """What the flags say of how to read a file."""
 

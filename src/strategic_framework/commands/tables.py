@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +11,7 @@ import click
 
 from strategic_framework.commands.common import DAY, NAME, UNCHANGED, WORDS, Answers, fail
 from strategic_framework.content.problems import suggestion
+from strategic_framework.model.frozen import frozen
 
 T = TypeVar("T")
 #: Columns of every table: a reason of the row's own. Where a cell is empty the flags count, or the answers.
@@ -20,7 +20,7 @@ REASON: dict[str, click.ParamType[str]] = {"reason": WORDS, "decided_by": NAME, 
 _MOST = 20
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """What a command is told of one item: by a line of a table, or by what was typed (line 0)."""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from strategic_framework.model.frozen import frozen
 
 PENDING = "framework/changes/pending"
 _COMMAND = re.compile(r'framework (explain|retire|restore) ("[^"]{1,300}"|[\w/-]{1,100}(?:\.yml)?)( --same-item)?')
@@ -16,7 +17,7 @@ _COMMAND = re.compile(r'framework (explain|retire|restore) ("[^"]{1,300}"|[\w/-]
 _DECISION = "decided: YYYY-MM-DD\ndecided_by:\nreason: >-\n\n"
 
 
-@dataclass(frozen=True)
+@frozen
 class NewFile:
     """A file to be written: its name below the folder of the project, and its text, which is to be completed."""
 

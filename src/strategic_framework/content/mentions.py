@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from strategic_framework.model import Body, Framework, Item, Priority
+from strategic_framework.model.frozen import frozen
 from strategic_framework.model.kept import kept
 
 
@@ -49,7 +49,7 @@ class Finder:
         return {match[0] for text in texts for match in (self._pattern.finditer(text) if self._pattern else ())}
 
 
-@dataclass(frozen=True)
+@frozen
 class Register:
     """What is named where, both ways: item → names in order of appearance, and name → items in reading order."""
 
@@ -88,7 +88,7 @@ def _register(
     return Register(named_in, {name: tuple(items) for name, items in items_naming.items()})
 
 
-@dataclass(frozen=True)
+@frozen
 class Mentions:
     """The two registers of a framework."""
 

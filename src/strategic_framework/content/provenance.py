@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from strategic_framework.model import Alliance, Edition, Framework, Item, Noun, Place, Quotation, Repair, Source
+from strategic_framework.model.frozen import frozen
 
 #: What an item says instead of a source when its words are new here.
 NEW = "new"
@@ -24,7 +25,7 @@ _LONG = 32
 _KEY = 120
 
 
-@dataclass(frozen=True)
+@frozen
 class Stored:
     """A source's text once repaired; `counts` says how often each repair's words were found at its turn."""
 

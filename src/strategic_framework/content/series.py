@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from strategic_framework.content.problems import Problem, suggestion
 from strategic_framework.content.source import conflicts, read_bytes
 from strategic_framework.content.source.characters import MOST, NOTHING, Text, decode, mended
 from strategic_framework.model import Place, Value
+from strategic_framework.model.frozen import frozen
 
 #: The columns of a table of values, in house order, and those that no table does without.
 COLUMNS = ("date", "value", "low", "high", "source", "note")
@@ -37,7 +37,7 @@ class Cell(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Table:
     """A table as read: its text, its values in the order of their dates, and what is wrong with it, sorted."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,12 +11,13 @@ from strategic_framework.documents import compose
 from strategic_framework.documents.missing import MissingError
 from strategic_framework.documents.parts import Document
 from strategic_framework.exports import calendar, citations, json_files, linked_data, spreadsheet, stratml
+from strategic_framework.model.frozen import frozen
 from strategic_framework.site import one_file
 from strategic_framework.site.project import Project
 from strategic_framework.views.site import Site
 
 
-@dataclass(frozen=True)
+@frozen
 class Format:
     """A format: what is typed for it, how its files end, and what makes one file of the whole content.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -24,6 +23,7 @@ from strategic_framework.documents.parts import Document
 from strategic_framework.documents.pdf import pdf
 from strategic_framework.documents.redline import redline
 from strategic_framework.documents.word import word
+from strategic_framework.model.frozen import frozen
 from strategic_framework.rendering.file_cache import FileCache
 from strategic_framework.views.site import DocumentFile, Site
 
@@ -31,7 +31,7 @@ _PACKAGE = files("strategic_framework")
 _TOOLS = ("weasyprint", "pikepdf", "pypandoc-binary", "fonttools", "lxml")
 
 
-@dataclass(frozen=True)
+@frozen
 class Planned:
     """A document that is to be made: its address, what it is about, its format, its hash, and what makes it."""
 

@@ -6,14 +6,15 @@ Every text is either the framework's (`said`) or this site's own, and no layout 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.diagrams.chart_shapes import MeasureChart
 from strategic_framework.views.diagrams.weave import Weave
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """A piece of a document. `form` is the name of the macro that lays it out."""
 
@@ -23,7 +24,7 @@ class Part:
         cls.form = cls.__name__.lower()
 
 
-@dataclass(frozen=True)
+@frozen
 class Heading(Part):
     """A heading: its depth from 1, its anchor, and what stands before or above it, such as “Priority 1”.
 
@@ -39,7 +40,7 @@ class Heading(Part):
     mark: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Words(Part):
     """A paragraph."""
 
@@ -50,14 +51,14 @@ class Words(Part):
     href: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Bullets(Part):
     """A list inside the framework's own paragraph: the anchor and the words of each entry."""
 
     entries: Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry(Part):
     """A sentence with a name of its own: its depth, its anchor, what it is called, its permanent address, its words.
 
@@ -72,7 +73,7 @@ class Entry(Part):
     notes: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Report(Part):
     """What a source reports, in this site's words: its day, what it is, who reports it, and what it is about."""
 
@@ -82,7 +83,7 @@ class Report(Part):
     notes: Sequence[str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """A fact: its name, what is known, and an address where it leads to one."""
 
@@ -91,7 +92,7 @@ class Row:
     href: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Facts(Part):
     """A table of facts: what it is about, and its rows."""
 
@@ -99,7 +100,7 @@ class Facts(Part):
     rows: Sequence[Row]
 
 
-@dataclass(frozen=True)
+@frozen
 class Grid(Part):
     """A table: what it is about, its heads, and its rows of as many texts each."""
 
@@ -108,7 +109,7 @@ class Grid(Part):
     rows: Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Drawing(Part):
     """A picture, and what it shows in words (`alt`): how the priorities are linked, or the values of a measure."""
 
@@ -117,7 +118,7 @@ class Drawing(Part):
     drawing: Weave | MeasureChart
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """A document: what stands on its cover and around every page, and its parts.
 

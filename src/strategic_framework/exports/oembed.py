@@ -7,7 +7,6 @@ one action, aspiration or priority, or a figure of an edition in full: the weave
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import orjson
 from markupsafe import escape
@@ -18,6 +17,7 @@ from strategic_framework.exports.dictionary import NUMBER, TEXT, Field
 from strategic_framework.language.labels import label, within
 from strategic_framework.language.strings import translate_text
 from strategic_framework.model import Edition, Framework
+from strategic_framework.model.frozen import frozen
 
 MEDIA_TYPE = "application/json+oembed"
 #: Figure → how high its frame is, in pixels. The weave fits in any window; a long table is scrolled in its frame.
@@ -43,7 +43,7 @@ FIELDS: tuple[Field, ...] = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Frame:
     """A page for a frame: its address, what it shows, and its height in pixels."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Literal
 
 from strategic_framework.importing.guard import plain
 from strategic_framework.importing.headings import part_of
 from strategic_framework.importing.outline import Refused, Remark
+from strategic_framework.model.frozen import frozen
 
 #: The most blocks of a plan.
 MOST_BLOCKS = 50_000
@@ -22,7 +23,7 @@ MOST_BLOCKS = 50_000
 BY_LOOK = 7
 
 
-@dataclass(frozen=True)
+@frozen
 class Block:
     """A piece of running text. `level` is that of a heading (0: the title), or how many lists it stands within."""
 

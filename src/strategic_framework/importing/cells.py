@@ -11,13 +11,13 @@ import io
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from strategic_framework.exports.csv_tables import plain as unquoted
 from strategic_framework.importing import guard
 from strategic_framework.importing.outline import Refused, Remark
+from strategic_framework.model.frozen import frozen
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -37,7 +37,7 @@ class Formula(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """A row of a table: its number as the program shows it, and its cells."""
 
@@ -45,7 +45,7 @@ class Line:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """A table: its name, which is empty for CSV, its rows that hold something, and what was done to read it."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from strategic_framework.importing.outline import Entry, Refused
 from strategic_framework.importing.words import folded
 from strategic_framework.ledger.difference import HALF, likeness
+from strategic_framework.model.frozen import frozen
 
 #: From here on two wordings are the same thing beyond doubt.
 SURE = 0.8
@@ -20,7 +21,7 @@ _CANDIDATES = 8
 _MOST = 20
 
 
-@dataclass(frozen=True)
+@frozen
 class Known:
     """An item or a priority of the plan as it stands: what it is known by, and what it stands in."""
 
@@ -32,7 +33,7 @@ class Known:
     retired: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Incoming:
     """An entry of the revision, with the place of what it stands in among all of them; None: the plan itself."""
 

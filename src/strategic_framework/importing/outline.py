@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from strategic_framework.model.frozen import frozen
 
 
 class Refused(Exception):  # noqa: N818 - the words of whoever meets it
     """A file that is not read at all: in plain sentences, what is wrong and what to do instead."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """A heading, a paragraph or a row of the file, as understood, with those that stand beneath it."""
 
@@ -28,7 +30,7 @@ class Entry:
     children: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Remark:
     """What the reader did with one place of the file, for the report."""
 
@@ -37,7 +39,7 @@ class Remark:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Outline:
     """A plan as understood: what it calls itself, its entries in their order, and what was done to read it."""
 

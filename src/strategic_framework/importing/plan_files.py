@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from strategic_framework.content.files import FOLDER
 from strategic_framework.content.problems import Problem, in_a_line
@@ -13,6 +12,7 @@ from strategic_framework.importing.measures import measure_files
 from strategic_framework.importing.outline import Entry, Outline
 from strategic_framework.ledger.records import Data
 from strategic_framework.ledger.yaml_writer import dump
+from strategic_framework.model.frozen import frozen
 from strategic_framework.site.new_plan import priority_file, short_title
 
 _PRIORITY = """\
@@ -35,7 +35,7 @@ _BEFORE, _AFTER = ("id", "reference"), ("due", "lead", "partners")
 _BEGINS = re.compile(r"\s*- (?:id|reference|title|text):")
 
 
-@dataclass(frozen=True)
+@frozen
 class PlanFiles:
     """Name below the content folder → text of each file; and for each, where the entries in it came from."""
 

@@ -11,6 +11,7 @@ from strategic_framework.importing.columns import WORDS, Choices
 from strategic_framework.importing.nodes import Node, Remarks
 from strategic_framework.importing.words import folded
 from strategic_framework.model import KINDS, identifier
+from strategic_framework.model.frozen import frozen
 
 #: A number of the plan’s own before the words: 2.2 or 2.2.1, and not the year 2027.
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})+[a-z]?)\.?[:)]?\s+(?=\S)")
@@ -30,7 +31,7 @@ _CALLED_KIND = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """A row: field → text of its cell, where it stands, the kind that its sheet has, and the order of its dates."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from strategic_framework.exports.sheets import BODIES
 from strategic_framework.exports.spreadsheet import GUIDE
@@ -14,6 +13,7 @@ from strategic_framework.importing.nodes import Node, entries
 from strategic_framework.importing.outline import Outline, Refused
 from strategic_framework.importing.rows import Items, Row, kind_of_name
 from strategic_framework.importing.words import folded
+from strategic_framework.model.frozen import frozen
 
 #: So many rows may stand above the headings.
 _ABOVE = 25
@@ -26,7 +26,7 @@ _NO_TABLE = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class _Table:
     """A sheet whose columns are understood, and the order of its dates."""
 

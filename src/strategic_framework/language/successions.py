@@ -6,13 +6,13 @@ It is found from the records alone: what is retired names what replaces it, and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from strategic_framework.model.changes import Change, Recorded, listed_names
+from strategic_framework.model.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Succession:
     """Items that gave way in one change, and those that came in their place; a `split` item may itself stay."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from strategic_framework.ledger.records import Records, document_of
 from strategic_framework.model.changes import Change
+from strategic_framework.model.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Correction:
     """What one change tidied in one version of a document, by identifier."""
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from strategic_framework.content.files import natural
 from strategic_framework.ledger.folding import RULES, fold
 from strategic_framework.ledger.records import Record, Records, children, document_of, is_item
 from strategic_framework.model import identifier
 from strategic_framework.model.changes import Class, FieldValue
+from strategic_framework.model.frozen import frozen
 
 #: Two wordings less alike than this, by word, are not the same item reworded.
 HALF = 0.5
@@ -23,7 +23,7 @@ WORDS = ("text", "said", "title")
 _KNOWN_BY = {"group": ("title",)}
 
 
-@dataclass(frozen=True)
+@frozen
 class Difference:
     """One record that is not as published: `was` and `now` hold the fields that differ, None where there is none.
 

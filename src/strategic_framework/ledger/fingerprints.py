@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from strategic_framework.ledger.store import Ledger
+from strategic_framework.model.frozen import frozen
 
 _LINE = re.compile(r"([0-9a-f]{64})  (chg-\d{4,}|[a-z0-9-]+/versions/\d+/text\.txt)")
 
 
-@dataclass(frozen=True)
+@frozen
 class Fingerprints:
     """What was public at some time: the hash of each change and of each version’s text, and perhaps the addresses."""
 

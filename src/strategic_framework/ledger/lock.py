@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from strategic_framework.ledger.records import Record, Records, digest, in_order
+from strategic_framework.model.frozen import frozen
 
 NAME = "published.lock"
 _LEDGER = "ledger"
@@ -18,7 +18,7 @@ class LockError(ValueError):
     """The lock cannot be read; the message says why in plain words."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Lock:
     """The published records, the newest change with its hash, and the hash of every address ever published.
 

@@ -6,7 +6,7 @@ The files stay as they are. What is read with a proposal laid over it is what pu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
@@ -25,13 +25,14 @@ from strategic_framework.ledger.store import Ledger, Pending, Proposed
 from strategic_framework.ledger.yaml_edits import EditError
 from strategic_framework.model import Place
 from strategic_framework.model.changes import Class, Reason
+from strategic_framework.model.frozen import frozen
 from strategic_framework.model.proposals import Review
 
 #: The day that a suggestion has in the order of proposals: after all that were decided.
 _UNDECIDED = "9999-12-31"
 
 
-@dataclass(frozen=True)
+@frozen
 class Laid:
     """A proposal as it lies over the content and over the proposals before it.
 
@@ -112,7 +113,7 @@ def _class(kind: str) -> Class:
     return classes.get(kind, "amended")
 
 
-@dataclass(frozen=True)
+@frozen
 class Overlay:
     """The content with every proposal laid over it, the proposals, and what stands in the way of any."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from strategic_framework.content.files import FOLDER, natural
 from strategic_framework.content.loader import Loaded
@@ -38,6 +37,7 @@ from strategic_framework.ledger.versions import Version, opens_version
 from strategic_framework.ledger.yaml_writer import as_texts
 from strategic_framework.ledger.yaml_writer import dump as dump_yaml
 from strategic_framework.model.changes import Change, Class, FieldValue, Reason, Recorded
+from strategic_framework.model.frozen import frozen
 
 FIRST = "First published on this site"
 #: What is said where an earlier ledger goes over to the present format of the record.
@@ -50,7 +50,7 @@ WHAT_BEGINS = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Sealed:
     """What sealing gives: the new changes in order, and the files below the content folder (None: gone).
 
@@ -62,7 +62,7 @@ class Sealed:
     idle: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class _Step:
     """One change to be sealed: its slug, what it changes, and the reason and its file where it has one.
 

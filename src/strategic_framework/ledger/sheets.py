@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from strategic_framework.content import series, source
@@ -14,12 +13,13 @@ from strategic_framework.content.source import Node, Scalar, Sequence
 from strategic_framework.ledger import yaml_values
 from strategic_framework.ledger.yaml_edits import Text
 from strategic_framework.model import KINDS, Place, identifier, make_identifier
+from strategic_framework.model.frozen import frozen
 
 #: The field that holds the wording, the first of these that is there.
 _WORDING = ("text", "term", "title", "name", "what")
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """A group of keys in a file: an item, a priority, a document, the settings or a named thing.
 

@@ -23,6 +23,7 @@ from strategic_framework.ledger.records import Record, Records, digest, records,
 from strategic_framework.ledger.versions import Version, states, versions
 from strategic_framework.model import Noun, Place
 from strategic_framework.model.changes import Change, Reason
+from strategic_framework.model.frozen import frozen
 from strategic_framework.model.kept import kept
 from strategic_framework.model.proposals import Proposal
 
@@ -31,7 +32,7 @@ CHANGES, PENDING, ADDRESSES = "changes", "changes/pending", "addresses.txt"
 _SEALED = re.compile(r"\d{4,}-[a-z0-9-]+\.yml")
 
 
-@dataclass(frozen=True)
+@frozen
 class Pending:
     """A reason that waits to be published, with the name of its file below the content folder."""
 
@@ -39,7 +40,7 @@ class Pending:
     reason: Reason
 
 
-@dataclass(frozen=True)
+@frozen
 class Proposed:
     """A proposal that waits to be published, with the name of its file below the folder of the project."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from strategic_framework.content.numbering import PREFIXES
 from strategic_framework.ledger import measured
@@ -12,6 +11,7 @@ from strategic_framework.ledger.records import SITE, Record, Records, children, 
 from strategic_framework.ledger.sheets import list_of
 from strategic_framework.model import Value
 from strategic_framework.model.changes import Change, FieldValue, Recorded
+from strategic_framework.model.frozen import frozen
 
 #: Kind of record, or nothing for all others → field of a record → the field of the file that it was read from.
 _FIELDS: dict[str, dict[str, str | None]] = {
@@ -34,7 +34,7 @@ _ELSEWHERE = {"retired", "replaced_by", "in", "order", "current_edition", "label
 _ABSENT = {"official": "false"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Undoing:
     """The changes that undo a change, as they are written, and what they cannot give back."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from strategic_framework.ledger.records import FIELDS, FORMAT, Record, Records, format_of, reading_order
 from strategic_framework.model import PLANNED_KINDS
 from strategic_framework.model.changes import Change, FieldValue, Recorded, listed_names
+from strategic_framework.model.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Version:
     """One version of one document: its number, the change that opened it, and all records as that change left them."""
 

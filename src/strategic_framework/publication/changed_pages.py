@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from strategic_framework.content.loader import Loaded
 from strategic_framework.ledger.from_records import framework_at
+from strategic_framework.model.frozen import frozen
 from strategic_framework.site import pages
 from strategic_framework.site.macros import answer
 from strategic_framework.site.pages import Page
@@ -16,7 +17,7 @@ from strategic_framework.views.macro import MacroError
 from strategic_framework.views.site import Site
 
 
-@dataclass(frozen=True)
+@frozen
 class ChangedPage:
     """A page as it would be, and as it is public; `before` is None where it would be new."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from strategic_framework.language.english import and_list, day
 from strategic_framework.language.labels import label, only_order
 from strategic_framework.ledger.records import FIELDS
 from strategic_framework.model.changes import Change, FieldValue, Recorded, listed_names
+from strategic_framework.model.frozen import frozen
 
 #: Field → what it is called, where its own name does not say it.
 _CALLED = {
@@ -23,7 +23,7 @@ _CALLED = {
 _SAID = {"kind", "format", "retired"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Detail:
     """One field of one item, before and after; `field` says which where it is not the wording; `note` what follows."""
 

@@ -7,7 +7,6 @@ is ever written, and nothing is sealed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -21,6 +20,7 @@ from strategic_framework.ledger import journal
 from strategic_framework.ledger.proposal_file import file_name, written
 from strategic_framework.ledger.store import PENDING, Proposed
 from strategic_framework.model import Place
+from strategic_framework.model.frozen import frozen
 from strategic_framework.model.proposals import Proposal
 from strategic_framework.publication import public, publishing, receipt
 from strategic_framework.publication.waiting import Fault, Waiting, faults, waiting
@@ -31,7 +31,7 @@ from strategic_framework.views.suggest import knowledge
 _UNNAMED = f"{FOLDER}/{PENDING}/proposal.yml"
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """What came of a request: the file that it is about, or why nothing was done.
 
@@ -48,7 +48,7 @@ class Answer:
         return not self.problems
 
 
-@dataclass(frozen=True)
+@frozen
 class Receipt:
     """What publishing would do today: its sentences, and the whole of it with every wording; or what forbids it."""
 

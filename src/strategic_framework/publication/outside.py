@@ -6,11 +6,11 @@ No record holds these, so they open no version and need no reason; whoever signs
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from strategic_framework.language.english import and_list, sentence
 from strategic_framework.language.labels import label
 from strategic_framework.model import Framework
+from strategic_framework.model.frozen import frozen
 
 #: What a reader of a receipt calls a list of `Framework`, and the field by which one of its entries is known.
 _LISTS = {
@@ -28,7 +28,7 @@ _APART = {
 _LONGEST = 300
 
 
-@dataclass(frozen=True)
+@frozen
 class _Entry:
     """One thing that is public: of which kind, what it is called, and what is said of it."""
 

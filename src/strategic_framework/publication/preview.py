@@ -8,13 +8,13 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import html
 from markupsafe import Markup, escape
 
 from strategic_framework.language.strings import translate_text
+from strategic_framework.model.frozen import frozen
 from strategic_framework.publication import receipt_data
 from strategic_framework.publication.changed_pages import ChangedPage
 from strategic_framework.publication.page_words import differing, only_numbered, words
@@ -77,7 +77,7 @@ def _content(receipt: Receipt, changed: Sequence[ChangedPage], site: Site) -> st
     return str(templates.render(view))
 
 
-@dataclass(frozen=True)
+@frozen
 class _Beside:
     """A page that changes, its HTML, and the words that differ; a minor one shows another version's number alone."""
 

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from strategic_framework.content.files import FOLDER, natural
@@ -19,6 +19,7 @@ from strategic_framework.ledger.seal import Sealed, seal
 from strategic_framework.ledger.verify import addresses_digest, addresses_promised, broken
 from strategic_framework.model import Framework, Noun, Place
 from strategic_framework.model.changes import Change, Reason
+from strategic_framework.model.frozen import frozen
 from strategic_framework.model.proposals import Proposal
 from strategic_framework.site.project import Project
 
@@ -31,7 +32,7 @@ class Refused(Exception):  # noqa: N818 - what is refused is the editor's, not a
         self.problems = problems
 
 
-@dataclass(frozen=True)
+@frozen
 class Publication:
     """What publishing would give: the project before and after, what is sealed, and the files (None: gone)."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from strategic_framework import checks
@@ -16,6 +15,7 @@ from strategic_framework.language.redline import as_text, redline
 from strategic_framework.ledger.difference import HALF, Difference, likeness
 from strategic_framework.ledger.folding import RULES
 from strategic_framework.model.changes import Change, Recorded
+from strategic_framework.model.frozen import frozen
 from strategic_framework.model.proposals import Proposal
 from strategic_framework.publication import receipt_data, receipt_markdown
 from strategic_framework.publication.changed_pages import ChangedPage, changed_pages, public_site
@@ -27,7 +27,7 @@ from strategic_framework.site.project import Project
 from strategic_framework.views.site import Site
 
 
-@dataclass(frozen=True)
+@frozen
 class Prepared:
     """The receipt, with the pages that it names as they would be, and their site where there is one."""
 

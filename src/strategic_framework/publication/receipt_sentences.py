@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from strategic_framework.content.files import natural
@@ -19,6 +18,7 @@ from strategic_framework.ledger.records import Records, source_record
 from strategic_framework.ledger.verify import addresses_promised
 from strategic_framework.model import Framework, Planned
 from strategic_framework.model.changes import Change
+from strategic_framework.model.frozen import frozen
 from strategic_framework.publication import outside
 from strategic_framework.publication.changed_pages import ChangedPage, changed_pages, public_site
 from strategic_framework.publication.publishing import Publication
@@ -30,7 +30,7 @@ NOTHING = "Nothing waits to be published."
 SHOWN = 6
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome:
     """The receipt, sentence by sentence, and the pages that readers would see another way."""
 

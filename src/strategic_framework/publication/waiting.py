@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from strategic_framework.content import source
@@ -16,11 +15,12 @@ from strategic_framework.ledger.proposal_file import kind_of, names
 from strategic_framework.ledger.proposals import Laid
 from strategic_framework.model import Place
 from strategic_framework.model.changes import Change, Recorded
+from strategic_framework.model.frozen import frozen
 from strategic_framework.model.proposals import ProposedChange
 from strategic_framework.site.project import Project
 
 
-@dataclass(frozen=True)
+@frozen
 class Fault:
     """A problem of a proposal, with the key that it belongs to: of its change of that number, or (-1) of the file."""
 
@@ -33,7 +33,7 @@ class Fault:
     where: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Waiting:
     """A proposal that waits: what it does in a sentence and as its file has it, and what stands in its way."""
 

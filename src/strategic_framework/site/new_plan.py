@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +12,7 @@ from strategic_framework.content.files import FOLDER
 from strategic_framework.ledger.records import Data
 from strategic_framework.ledger.yaml_writer import dump
 from strategic_framework.model import Words
+from strategic_framework.model.frozen import frozen
 from strategic_framework.site.standard import copied_files
 
 Licence = Literal["not-stated", "ogl", "cc-by"]
@@ -44,7 +45,7 @@ _PRIORITY = """\
 """
 
 
-@dataclass(frozen=True)
+@frozen
 class NewPlan:
     """The answers that a new plan is made from. `period` is a year or two, `2027` or `2027-31`; `today` is a day."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from strategic_framework.exports import oembed
 from strategic_framework.language.strings import with_words
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Edition, Framework, Place
+from strategic_framework.model.frozen import frozen
 from strategic_framework.rendering import markdown
 from strategic_framework.rendering.outline import outlined
 from strategic_framework.rendering.templates import render_all
@@ -61,7 +62,7 @@ _EDITIONS: dict[str, Callable[[Edition], bool]] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Template:
     """A file of `docs/` or of the standard pages: its front matter, and its matter cut at its calls."""
 

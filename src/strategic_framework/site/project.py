@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -20,12 +20,13 @@ from strategic_framework.ledger import store
 from strategic_framework.ledger.proposals import Overlay, overlay, placed
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework, Place
+from strategic_framework.model.frozen import frozen
 from strategic_framework.site import docs_files, pages
 from strategic_framework.site.pages import Page
 from strategic_framework.views.site import Site
 
 
-@dataclass(frozen=True)
+@frozen
 class Project:
     """The content below `root` and the pages in the `docs/` of `pages_root`, as they stood when they were read.
 

@@ -12,10 +12,10 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from strategic_framework.model.frozen import frozen
 from strategic_framework.site import standard
 from strategic_framework.site.standard import COPIED_FOLDERS, DOCS, copied_files, page_files
 
@@ -30,7 +30,7 @@ _ENGINE = re.compile(r"^ENGINE := (.*)$", re.MULTILINE)
 What = Literal["new", "replaced", "joined", "by hand", "noted", "gone"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """What is to be done with one file: `content` is what it would hold, `kept` what is kept as the engine's."""
 

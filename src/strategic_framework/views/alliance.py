@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from strategic_framework.language.english import number as in_words
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Alliance, AllianceItem, Crossing
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, Section, link, number, reading, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
@@ -23,7 +23,7 @@ from strategic_framework.views.view import Link, View
 READINGS = ("reported", "partly-reported", "continuing", "not-reported")
 
 
-@dataclass(frozen=True)
+@frozen
 class NumberedRow:
     """A sentence of the Alliance: its anchor, its number, what the site calls it, and its words."""
 
@@ -33,14 +33,14 @@ class NumberedRow:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Numbered(View):
     """Sentences of the Alliance by their numbers."""
 
     items: Sequence[NumberedRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class CrosswalkRow:
     """A proposed priority, this site's reading of it (`kind` names the reading), and what was reported, if anything.
 
@@ -57,7 +57,7 @@ class CrosswalkRow:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Crosswalk(View):
     """What was proposed on a day, beside what was reported on it."""
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
 from strategic_framework.content.links import Links, relative_url
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Edition, Framework, Item, Priority, identifier
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.site import Site
 from strategic_framework.views.view import Link, Unbroken, View
 
 
-@dataclass(frozen=True)
+@frozen
 class Here:
     """The page being made: its address, what it is about, and what its file says of it."""
 
@@ -83,7 +84,7 @@ def tone(priority: Priority | None, edition: Edition) -> str:
     return str(edition.places[priority.id] % 8 + 1)
 
 
-@dataclass(frozen=True)
+@frozen
 class Section(View):
     """A part of a page: its name in the margin (`side`) or above, its content beside or below.
 
@@ -118,7 +119,7 @@ def section(
     return Section(name, title, views, "said" if said else "", note, written, side)
 
 
-@dataclass(frozen=True)
+@frozen
 class Paragraph(View):
     """A paragraph: `said` in the framework's voice, `lead`, `screen` (not on paper), or plain in the site's.
 

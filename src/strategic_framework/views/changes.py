@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from strategic_framework.language.english import and_list, day, sentence
 from strategic_framework.language.labels import class_name, label, only_order, title_of
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model.changes import Change
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views import measured
 from strategic_framework.views.base import Here, Paragraph, link, section
 from strategic_framework.views.difference import Change as ItemChange
@@ -24,7 +24,7 @@ from strategic_framework.views.view import Link, View
 _MOST_UPDATES = 5
 
 
-@dataclass(frozen=True)
+@frozen
 class Event(View):
     """One entry of a history: its day, what happened, of which kind, why, who decided it, and what came of it.
 
@@ -44,14 +44,14 @@ class Event(View):
     changes: Sequence[ItemChange] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class History(View):
     """What was done, the newest first."""
 
     events: Sequence[Event]
 
 
-@dataclass(frozen=True)
+@frozen
 class Since(View):
     """What was published since this reader's last visit, which the browser alone remembers.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Edition
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
@@ -16,7 +17,7 @@ from strategic_framework.views.suggest_ways import form_label, suggestion_of
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class Cite(View):
     """A citation to copy, whole or its address alone; `part` is the part of the page that it is of.
 
@@ -30,7 +31,7 @@ class Cite(View):
     suggest: Link | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Citations(View):
     """The parts of a page, each with its citation."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import get_args
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Quotation, Strand
+from strategic_framework.model.frozen import frozen
 from strategic_framework.model.interpretation import Relation
 from strategic_framework.views import filters
 from strategic_framework.views.base import Here, Paragraph, Section, reading, section
@@ -27,7 +28,7 @@ RELATIONS: tuple[Relation, ...] = get_args(Relation)
 UNPAIRED: tuple[Relation, ...] = ("new", "not-named")
 
 
-@dataclass(frozen=True)
+@frozen
 class StrandSide:
     """What an edition says of a strand: its words, and the item of that source, or the source, that they stand in."""
 
@@ -37,7 +38,7 @@ class StrandSide:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class StrandRow:
     """A strand of work: its relation (`kind`, and in words), its name, and both sides."""
 
@@ -51,7 +52,7 @@ class StrandRow:
     facets: Sequence[Facet] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Continuity(View):
     """Strands from one edition to the next."""
 

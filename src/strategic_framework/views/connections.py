@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Aspiration, Planned, Quotation, Strand
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link, section, tone
 from strategic_framework.views.continued import carried_on_by, carries_on
 from strategic_framework.views.linked import threads
@@ -23,7 +23,7 @@ from strategic_framework.views.view import Inspected, Link, View
 FEW = 4
 
 
-@dataclass(frozen=True)
+@frozen
 class Connection:
     """One thing that an item is connected with: the way there, a `note` on how, the `others` connected with it too.
 
@@ -39,7 +39,7 @@ class Connection:
     tone: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class ConnectionRow:
     """The connections of one kind, with the anchor of their row."""
 
@@ -48,7 +48,7 @@ class ConnectionRow:
     connections: Sequence[Connection]
 
 
-@dataclass(frozen=True)
+@frozen
 class Connections(View):
     """What an item is connected with, by kind; then what its sentence does not say."""
 

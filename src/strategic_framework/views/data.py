@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -20,6 +19,7 @@ from strategic_framework.exports import (
 )
 from strategic_framework.language.english import and_list, day
 from strategic_framework.language.strings import translate, translate_text
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link
 from strategic_framework.views.inline import unknown
 from strategic_framework.views.macro import MacroError, macro
@@ -31,7 +31,7 @@ from strategic_framework.views.ways import Way, Ways
 _EVERY = "#every"
 
 
-@dataclass(frozen=True)
+@frozen
 class Data(View):
     """A download and what its fields mean."""
 
@@ -43,7 +43,7 @@ class Data(View):
     fields: Sequence[Field]
 
 
-@dataclass(frozen=True)
+@frozen
 class DataFile:
     """A file as it was made: how large it is, and the hash that a copy of it has (SHA-256)."""
 
@@ -54,7 +54,7 @@ class DataFile:
     sha256: str
 
 
-@dataclass(frozen=True)
+@frozen
 class DataFiles(View):
     """Every file as a row of a table, under the name that is read out for it."""
 
@@ -62,7 +62,7 @@ class DataFiles(View):
     files: Sequence[DataFile]
 
 
-@dataclass(frozen=True)
+@frozen
 class Code(View):
     """Words for a program, to be copied; `name` is read out for them."""
 

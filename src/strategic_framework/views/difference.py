@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -15,6 +14,7 @@ from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.records import FIELDS, source_record
 from strategic_framework.model import PLANNED_KINDS
 from strategic_framework.model.changes import Fields, Recorded, listed_names
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views import measured
 from strategic_framework.views.base import Here
 from strategic_framework.views.places import called
@@ -32,7 +32,7 @@ _IN_A_SENTENCE = {
 _DATES, _NAMES = {"due", "published"}, {"replaced_by", "continues", "current_edition"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Redline(View):
     """A text with what went and what came marked; with `key`, what the marks mean."""
 
@@ -40,7 +40,7 @@ class Redline(View):
     key: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Change(View):
     """What was done to one item: its class, a note in sentences, both wordings, and the redline where there are two.
 

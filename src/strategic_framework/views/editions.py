@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Edition, Item, Priority
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views import filters
 from strategic_framework.views.base import Here, Paragraph, Section, link, reading, section
 from strategic_framework.views.lists import ParagraphRow, Paragraphs, summary_of
@@ -17,7 +18,7 @@ from strategic_framework.views.summary import Summary, fact
 from strategic_framework.views.view import View
 
 
-@dataclass(frozen=True)
+@frozen
 class NumberedLink:
     """A link to a priority, by its number and its short name."""
 
@@ -26,7 +27,7 @@ class NumberedLink:
     number: int
 
 
-@dataclass(frozen=True)
+@frozen
 class EditionRow:
     """An edition: its page, its title, what is known of it, and the way to each of its priorities."""
 
@@ -36,7 +37,7 @@ class EditionRow:
     priorities: Sequence[NumberedLink]
 
 
-@dataclass(frozen=True)
+@frozen
 class Editions(View):
     """The editions of the framework."""
 

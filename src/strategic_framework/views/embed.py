@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from strategic_framework.exports import oembed
 from strategic_framework.exports.oembed import Frame
@@ -11,6 +10,7 @@ from strategic_framework.language.english import and_list
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link, tone
 from strategic_framework.views.card import standing
 from strategic_framework.views.diagrams.weave import weave
@@ -20,7 +20,7 @@ from strategic_framework.views.retired import tally
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class Embed(View):
     """A sentence or a figure, its name as the way to its page, what it is from, and whose page this is not.
 
@@ -39,7 +39,7 @@ class Embed(View):
     figure: Sequence[View] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class EmbedCode(View):
     """The code that shows something on another site, and the way to what it shows; `folded` under its own name."""
 

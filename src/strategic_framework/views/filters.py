@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, Protocol
 
 from strategic_framework.content.mentions import Register
@@ -12,6 +12,7 @@ from strategic_framework.language.english import sentence, shortened
 from strategic_framework.language.nouns import counted, noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Action, Aspiration, Item, Planned, Priority, Strand
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here
 from strategic_framework.views.reported import answers_to, words_with_counts
 from strategic_framework.views.retired import tally
@@ -32,7 +33,7 @@ class Row(Protocol):
     def facets(self) -> Sequence[Facet]: ...
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice:
     """One option of a choice, with how many entries it picks."""
 
@@ -40,7 +41,7 @@ class Choice:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class FilterField:
     """A choice: its name, what a reader sees, the option that picks everything, and the others."""
 
@@ -50,7 +51,7 @@ class FilterField:
     choices: Sequence[Choice]
 
 
-@dataclass(frozen=True)
+@frozen
 class Filter(View):
     """Choices over the list below. `all` counts the whole list, `noun` and `nouns` say what it is a list of.
 

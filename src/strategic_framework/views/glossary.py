@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Term
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here
 from strategic_framework.views.macro import macro
 from strategic_framework.views.origins import ways_out
@@ -14,7 +14,7 @@ from strategic_framework.views.quotations import source_link
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class Definition:
     """A term, the words behind it and their source, and a plain sentence; `absent` where neither is known."""
 
@@ -28,7 +28,7 @@ class Definition:
     source: Link | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Definitions(View):
     """Terms and the words behind them."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -12,6 +11,7 @@ from strategic_framework.language.labels import class_name, label, only_order
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Item
 from strategic_framework.model.changes import Change
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link, section
 from strategic_framework.views.changes import Event, History, decided, event
 from strategic_framework.views.difference import name_of
@@ -20,7 +20,7 @@ from strategic_framework.views.places import called
 from strategic_framework.views.view import View
 
 
-@dataclass(frozen=True)
+@frozen
 class MovedRow:
     """An item that once stood here: its identifier (the old anchor), and where it stands now."""
 
@@ -30,7 +30,7 @@ class MovedRow:
     where: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Moved(View):
     """What once stood here, so that its old address leads on."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from strategic_framework.language.english import letter
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Priority
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
@@ -27,7 +27,7 @@ class Thread(NamedTuple):
     target: Priority
 
 
-@dataclass(frozen=True)
+@frozen
 class ThreadRow:
     """A textual link as a reader meets it: its letter, the numbers of both priorities, and the words."""
 
@@ -42,14 +42,14 @@ class ThreadRow:
     weak: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Threads(View):
     """The textual links between priorities."""
 
     threads: Sequence[ThreadRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class Passage:
     """Words that reach for a priority, and the item that they stand in."""
 
@@ -58,7 +58,7 @@ class Passage:
     href: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class LinkedRow:
     """A priority that words reach for, or reach from."""
 
@@ -69,14 +69,14 @@ class LinkedRow:
     passages: Sequence[Passage]
 
 
-@dataclass(frozen=True)
+@frozen
 class Linked(View):
     """Priorities, and the words that link them to what the page is about."""
 
     links: Sequence[LinkedRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class SharedWorkRow:
     """A programme or service, and the items that name it."""
 
@@ -85,7 +85,7 @@ class SharedWorkRow:
     items: Sequence[Link]
 
 
-@dataclass(frozen=True)
+@frozen
 class SharedWork(View):
     """Work that several items name."""
 

@@ -7,13 +7,14 @@ of the page's priority, that may be too long. Then what else stands there takes 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from strategic_framework.content import list_pages
 from strategic_framework.language.english import sentence
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Item, Priority, identifier
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link, number, section, tone
 from strategic_framework.views.filters import Filter
 from strategic_framework.views.retired import tally
@@ -23,7 +24,7 @@ from strategic_framework.views.view import Link, View
 _CUT = "cut"
 
 
-@dataclass(frozen=True)
+@frozen
 class NumberRow:
     """An item by its number: its anchor, and the way to its words."""
 
@@ -32,7 +33,7 @@ class NumberRow:
     number: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Numbers(View):
     """Items of a long list by their numbers; with a `way`, one way to them all, and only the anchors of each."""
 

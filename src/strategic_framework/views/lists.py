@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -11,6 +11,7 @@ from strategic_framework.language.english import and_list
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Edition, Item, Priority
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views import filters, list_pages
 from strategic_framework.views.base import Here, Paragraph, Section, link, number, section, tone
 from strategic_framework.views.macro import macro
@@ -20,14 +21,14 @@ from strategic_framework.views.tracker import published_evidence
 from strategic_framework.views.view import View
 
 
-@dataclass(frozen=True)
+@frozen
 class Actions(View):
     """Actions, whole and open."""
 
     actions: Sequence[ItemRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class AspirationRow:
     """An aspiration, and what has been published on it."""
 
@@ -35,21 +36,21 @@ class AspirationRow:
     evidence: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Aspirations(View):
     """Aspirations, whole and open, in the dress of actions."""
 
     aspirations: Sequence[AspirationRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class Listing(View):
     """Items outside their priority, in the dress of actions; no anchors."""
 
     items: Sequence[ItemRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class PriorityRow:
     """A priority: its number, its colour (`tone`, 1 to 8), its title, and how much stands under it."""
 
@@ -60,14 +61,14 @@ class PriorityRow:
     under: Sequence[str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Priorities(View):
     """The priorities of an edition as a list."""
 
     priorities: Sequence[PriorityRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class ParagraphRow:
     """A paragraph of the framework with its anchor, and what it answers to in a filter."""
 
@@ -76,7 +77,7 @@ class ParagraphRow:
     facets: Sequence[Facet] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Paragraphs(View):
     """Paragraphs of the framework."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from strategic_framework.content.links import LOCAL_DESK
 from strategic_framework.language.command_line import command
 from strategic_framework.language.strings import translate
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here
 from strategic_framework.views.macro import macro
 from strategic_framework.views.view import View
@@ -31,7 +31,7 @@ _LONG = {"plain", "quote", "note", "document"}
 _WITH_HINT = {"aliases", "named_in", "supported_by", "date", "seen", "document", "address", "link"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Command:
     """Something that is done by a command, and how it is typed here."""
 
@@ -39,7 +39,7 @@ class Command:
     typed: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Field:
     """A field of what is added. Its label says where it may be left empty."""
 
@@ -50,7 +50,7 @@ class Field:
     long: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Addition:
     """Something that can be added: its file, what it is called, and its fields."""
 
@@ -59,7 +59,7 @@ class Addition:
     fields: Sequence[Field]
 
 
-@dataclass(frozen=True)
+@frozen
 class LocalDesk(View):
     """What waits, with the ways to change it and to add to it. The script asks at `door`, and fills the page."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from strategic_framework.language.english import sentence
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Body, Priority
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link, tone
 from strategic_framework.views.filters import for_matrix
 from strategic_framework.views.macro import macro
@@ -22,7 +22,7 @@ from strategic_framework.views.rows import Facet
 from strategic_framework.views.view import Inspected, View
 
 
-@dataclass(frozen=True)
+@frozen
 class MatrixPriority:
     """The head of a column."""
 
@@ -32,7 +32,7 @@ class MatrixPriority:
     href: str
 
 
-@dataclass(frozen=True)
+@frozen
 class MatrixAction:
     """An action in a cell, by its number."""
 
@@ -40,7 +40,7 @@ class MatrixAction:
     number: int
 
 
-@dataclass(frozen=True)
+@frozen
 class MatrixBody:
     """A row: a body or programme, the actions that name it in each column, how many they are, what picks the row."""
 
@@ -51,7 +51,7 @@ class MatrixBody:
     facets: Sequence[Facet] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class MatrixGroup:
     """The rows of one register: bodies, or programmes."""
 
@@ -59,7 +59,7 @@ class MatrixGroup:
     bodies: Sequence[MatrixBody]
 
 
-@dataclass(frozen=True)
+@frozen
 class Matrix(View):
     """Bodies and programmes by priority."""
 
@@ -68,7 +68,7 @@ class Matrix(View):
     groups: Sequence[MatrixGroup]
 
 
-@dataclass(frozen=True)
+@frozen
 class UnderPriority:
     """The actions of one priority that name a body, under the number of that priority."""
 
@@ -76,7 +76,7 @@ class UnderPriority:
     actions: Sequence[MatrixAction]
 
 
-@dataclass(frozen=True)
+@frozen
 class UnderBody:
     """A row of the list: a body or programme, the priorities whose actions name it, how many actions that are."""
 
@@ -87,7 +87,7 @@ class UnderBody:
     facets: Sequence[Facet] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class UnderGroup:
     """The rows of one register."""
 
@@ -95,7 +95,7 @@ class UnderGroup:
     bodies: Sequence[UnderBody]
 
 
-@dataclass(frozen=True)
+@frozen
 class MatrixList(View):
     """Bodies and programmes, each with the priorities that name it: where a column for each would be too many."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from strategic_framework.language.figures import amount, figure
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import as_text, translate, translate_text
 from strategic_framework.model import Measure, Priority
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link, section, tone, written
 from strategic_framework.views.diagrams.measure_chart import chart
 from strategic_framework.views.macro import macro
@@ -24,7 +24,7 @@ from strategic_framework.views.summary import Fact, Summary, fact
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class SeriesRow:
     """A value in a table: what it is for, the number with its unit, its uncertainty, its source and its note."""
 
@@ -36,7 +36,7 @@ class SeriesRow:
     note: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Series(View):
     """Every value of a measure as a table, under the name that is read out for it; columns that hold nothing go."""
 
@@ -46,7 +46,7 @@ class Series(View):
     rows: Sequence[SeriesRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class MeasureRow:
     """A measure in a list: what it is called, its page, what it measures, and what is reported of it."""
 
@@ -56,7 +56,7 @@ class MeasureRow:
     shows: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Measures(View):
     """Measures in a list."""
 

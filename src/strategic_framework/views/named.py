@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from strategic_framework.content.mentions import Register
 from strategic_framework.language.english import and_list, sentence
@@ -11,6 +10,7 @@ from strategic_framework.language.labels import alliance_name, the_alliance
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Body, identifier
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, section, written
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
@@ -21,7 +21,7 @@ from strategic_framework.views.short_forms import short_forms
 from strategic_framework.views.view import View
 
 
-@dataclass(frozen=True)
+@frozen
 class BodyRow:
     """A name, its page, and where the name stands."""
 
@@ -30,14 +30,14 @@ class BodyRow:
     note: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Bodies(View):
     """Names with what is known of each."""
 
     bodies: Sequence[BodyRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class Mention:
     """An item that names the body or programme of the page, whole."""
 
@@ -46,7 +46,7 @@ class Mention:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class MentionGroup:
     """The items of one document, or of one priority of it."""
 
@@ -54,7 +54,7 @@ class MentionGroup:
     items: Sequence[Mention]
 
 
-@dataclass(frozen=True)
+@frozen
 class Mentions(View):
     """Items that name the body or programme of the page."""
 

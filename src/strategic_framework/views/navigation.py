@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from strategic_framework.language import strings
 from strategic_framework.language.strings import translate
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link
 from strategic_framework.views.site import Site
 from strategic_framework.views.suggest_ways import form_label
@@ -20,7 +20,7 @@ _SIDE_BY_SIDE = {
 _ASPIRATIONS = ("aspiration", "aspirations_page")
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """A place of the main navigation, and whether the page is in it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from strategic_framework.language.english import day
 from strategic_framework.language.labels import within
@@ -11,6 +10,7 @@ from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.records import children, document_of
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model import Edition
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Section, section, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.page_heading import Breadcrumbs, Head
@@ -24,7 +24,7 @@ from strategic_framework.views.view import Link, View
 from strategic_framework.views.ways import Way, Ways
 
 
-@dataclass(frozen=True)
+@frozen
 class Carried(Here):
     """A page that is carried away as a file: every way out of it is a whole address."""
 
@@ -32,7 +32,7 @@ class Carried(Here):
         return self.links.absolute(address)
 
 
-@dataclass(frozen=True)
+@frozen
 class OneFile:
     """A file to carry: what stands around (every link a whole address), and its content from top to bottom."""
 

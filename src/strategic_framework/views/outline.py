@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.view import Unbroken, View
 
 
-@dataclass(frozen=True)
+@frozen
 class OutlineRow:
     """A part of the page: its anchor, and its title."""
 
@@ -16,7 +16,7 @@ class OutlineRow:
     text: Unbroken
 
 
-@dataclass(frozen=True)
+@frozen
 class Outline(View):
     """The parts of a page, and the page's matter beside them."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from strategic_framework.language.labels import alliance_name, label, title_of
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Item, Update, WebPage
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link
 from strategic_framework.views.changes import change_of
 from strategic_framework.views.difference import name_of
@@ -26,14 +26,14 @@ from strategic_framework.views.versions import document_id, version_of
 from strategic_framework.views.view import Inspected, Link, Unbroken, View
 
 
-@dataclass(frozen=True)
+@frozen
 class Breadcrumbs(View):
     """The way from home to a page; nothing on the home page."""
 
     trail: Sequence[Link]
 
 
-@dataclass(frozen=True)
+@frozen
 class Figure:
     """How much there is of something, and the way to it."""
 
@@ -42,14 +42,14 @@ class Figure:
     href: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Facts(View):
     """A few figures under the title."""
 
     facts: Sequence[Figure]
 
 
-@dataclass(frozen=True)
+@frozen
 class Head(View):
     """The top of a page.
 

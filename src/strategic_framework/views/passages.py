@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from strategic_framework.content.provenance import Stored, claims
 from strategic_framework.model import Source
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link
 from strategic_framework.views.places import called
 from strategic_framework.views.view import Link, View
@@ -16,7 +16,7 @@ from strategic_framework.views.view import Link, View
 NEAR = 140
 
 
-@dataclass(frozen=True)
+@frozen
 class PassageRow:
     """Words quoted, with what stands before and after them; `id` is that of the item whose words they are."""
 
@@ -28,7 +28,7 @@ class PassageRow:
     after: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Passages(View):
     """The words quoted from a text, in its order."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import PlainWords
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.origins import ways_out
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class Plain(View):
     """A plain sentence, and the ways out to the thing's own page and to the page that supports it."""
 

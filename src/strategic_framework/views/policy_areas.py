@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link
 from strategic_framework.views.macro import macro
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class Area:
     """A policy area at its old address, and the way to its page."""
 
@@ -18,7 +18,7 @@ class Area:
     topic: Link
 
 
-@dataclass(frozen=True)
+@frozen
 class Areas(View):
     """Policy areas, each leading to its page."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.difference import Redline
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class Wording:
     """A field before and after: what it belongs to, and one text with marks, or what it was and what it is."""
 
@@ -22,7 +22,7 @@ class Wording:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Decision:
     """One change: its title, why, who decided it and when, and its wordings."""
 
@@ -32,7 +32,7 @@ class Decision:
     wordings: Sequence[Wording]
 
 
-@dataclass(frozen=True)
+@frozen
 class ChangedPage:
     """A page that would change: where it stands, what changes on it, and the page as it would be, where it is shown."""
 
@@ -44,7 +44,7 @@ class ChangedPage:
     whole: Markup
 
 
-@dataclass(frozen=True)
+@frozen
 class Preview(View):
     """The document. `problems` stand in the way of it; `key` says what the marks mean.
 

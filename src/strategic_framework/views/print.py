@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from strategic_framework.language.english import sentence
 from strategic_framework.language.labels import label
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Item, Priority, identifier
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views import list_pages, lists, measures
 from strategic_framework.views.base import Here, Paragraph, Section, section, tone
 from strategic_framework.views.editions import publication
@@ -19,7 +20,7 @@ from strategic_framework.views.priority import context, role
 from strategic_framework.views.view import Unbroken, View
 
 
-@dataclass(frozen=True)
+@frozen
 class ContentsRow:
     """A priority among the contents: its anchor, number and colour, its title, and what stands under it."""
 
@@ -30,7 +31,7 @@ class ContentsRow:
     under: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Contents(View):
     """The parts of the whole document."""
 
@@ -38,7 +39,7 @@ class Contents(View):
     priorities: Sequence[ContentsRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class Part(View):
     """A priority in the whole document, with its sections."""
 

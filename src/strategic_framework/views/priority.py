@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
@@ -11,6 +10,7 @@ from markupsafe import Markup
 from strategic_framework.language.english import day, number, sentence, shortened
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views import lists
 from strategic_framework.views.base import Here, Paragraph, link, reading, section, tone
 from strategic_framework.views.groups import groups
@@ -20,14 +20,14 @@ from strategic_framework.views.retired import counted_apart, in_force
 from strategic_framework.views.view import View
 
 
-@dataclass(frozen=True)
+@frozen
 class Principles(View):
     """A list inside the framework's own paragraph, with its anchors."""
 
     principles: Sequence[lists.ParagraphRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class TurnWay:
     """The way to a neighbour: what it is called, its opening words, and the colour of its priority."""
 
@@ -38,7 +38,7 @@ class TurnWay:
     tone: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Turn(View):
     """The way to what stands before and after."""
 

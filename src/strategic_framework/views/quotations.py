@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from strategic_framework.model import Quotation
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class QuotationRow:
     """Words of a source, and the way to what is known of it."""
 
@@ -18,7 +18,7 @@ class QuotationRow:
     source: Link
 
 
-@dataclass(frozen=True)
+@frozen
 class Quotations(View):
     """Words of sources."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Priority, Update
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
@@ -20,7 +20,7 @@ LATEST = 5
 NEAR = "*"
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportRow:
     """A report in a list: its kind, its day (none where it is undated), who reports it, and what it is about.
 
@@ -36,7 +36,7 @@ class ReportRow:
     about: Sequence[Link]
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportGroup:
     """Reports that stand together: those with a date, or, under a heading of their own, those without."""
 
@@ -45,7 +45,7 @@ class ReportGroup:
     rows: Sequence[ReportRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class Reports(View):
     """Reports, the newest first; the undated stand apart. `key` says what the mark means, where it stands."""
 

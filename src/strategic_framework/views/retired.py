@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from strategic_framework.language.english import day
@@ -11,6 +10,7 @@ from strategic_framework.language.labels import label
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Item
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link
 from strategic_framework.views.history import retiring
 from strategic_framework.views.rows import ItemRow
@@ -19,7 +19,7 @@ from strategic_framework.views.view import Link, View
 _Kind = TypeVar("_Kind", bound=Item)
 
 
-@dataclass(frozen=True)
+@frozen
 class Retirement:
     """When an item was retired, with the way to that change where it is published, and what replaced it."""
 
@@ -27,7 +27,7 @@ class Retirement:
     replaced: Link | None
 
 
-@dataclass(frozen=True)
+@frozen
 class RetiredRow:
     """An item that is no longer in force, as its list shows it."""
 
@@ -35,7 +35,7 @@ class RetiredRow:
     retirement: Retirement
 
 
-@dataclass(frozen=True)
+@frozen
 class Retired(View):
     """The end of a list: what is no longer in force."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Group, Item
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link
 from strategic_framework.views.places import called
 from strategic_framework.views.planned import stated
@@ -16,7 +16,7 @@ from strategic_framework.views.summary import Fact, fact
 from strategic_framework.views.view import Link
 
 
-@dataclass(frozen=True)
+@frozen
 class Facet:
     """What a row answers to in a filter: the name of a choice, and the values that pick the row."""
 
@@ -26,7 +26,7 @@ class Facet:
     value: str
 
 
-@dataclass(frozen=True)
+@frozen
 class ItemRow:
     """An item: its identifier (the anchor), what it is called, its page, its words, the bodies that they name.
 

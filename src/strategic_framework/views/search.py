@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from strategic_framework.language.strings import translate
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link
 from strategic_framework.views.macro import macro
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class Results(View):
     """The place for the results of a search, and the ways that need no script."""
 
     ways: Sequence[Link]
 
 
-@dataclass(frozen=True)
+@frozen
 class Shortcut(View):
     """The switch for the key that leads to the search field; hidden without script, where there is no such key."""
 

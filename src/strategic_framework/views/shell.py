@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from strategic_framework.exports import linked_data, oembed
 from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item, jsonld_update
@@ -11,6 +10,7 @@ from strategic_framework.language.english import day, shortened
 from strategic_framework.language.labels import label, within
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Face
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link, tone
 from strategic_framework.views.card import card_of, in_words
 from strategic_framework.views.embed import figure_page, frame_of
@@ -26,7 +26,7 @@ _CITED = {"action", "aspiration", "priority", "change", "version"}
 _PLAIN = Face()
 
 
-@dataclass(frozen=True)
+@frozen
 class Banner:
     """Whose page this is not, and the way to the page that explains it."""
 
@@ -35,7 +35,7 @@ class Banner:
     link: Link
 
 
-@dataclass(frozen=True)
+@frozen
 class Later:
     """That a later edition is in force, and the way to it."""
 
@@ -43,7 +43,7 @@ class Later:
     link: Link
 
 
-@dataclass(frozen=True)
+@frozen
 class Property:
     """A property of Open Graph (ogp.me), for those who show links."""
 
@@ -51,7 +51,7 @@ class Property:
     content: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Alternate:
     """The same in another form: its media type, its address, its name."""
 
@@ -60,7 +60,7 @@ class Alternate:
     title: str
 
 
-@dataclass(frozen=True)
+@frozen
 class NotFound:
     """What the page at an unknown address offers: ways on, and the address of an action as an example."""
 
@@ -68,7 +68,7 @@ class NotFound:
     example: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Shell:
     """The data of the page shell; every link is already what the page must write.
 

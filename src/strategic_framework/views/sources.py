@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import RelatedDocument, Repair, Source, WebPage
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.measures import resting_on
@@ -19,7 +19,7 @@ from strategic_framework.views.summary import Fact, Summary, fact
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class Characters:
     """Part of a text, with its language where that is not English."""
 
@@ -27,7 +27,7 @@ class Characters:
     lang: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class RepairRow:
     """What copying had made of some words, what they are read as, how often, and why."""
 
@@ -37,7 +37,7 @@ class RepairRow:
     why: str
 
 
-@dataclass(frozen=True)
+@frozen
 class SlipRow:
     """Words that look like a slip and are kept, and what is known of them."""
 
@@ -45,7 +45,7 @@ class SlipRow:
     note: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Repairs(View):
     """What was put right in the copy of a document, and what was kept as it is; `id` is the document’s."""
 
@@ -54,7 +54,7 @@ class Repairs(View):
     slips: Sequence[SlipRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class OriginRow:
     """A page or a document in a list: its page here or, without one, its original; who published it, and when."""
 
@@ -66,7 +66,7 @@ class OriginRow:
     ways: Sequence[Link]
 
 
-@dataclass(frozen=True)
+@frozen
 class Origins(View):
     """Pages on the web, or documents, in a list."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TypedDict, cast
 
 from strategic_framework.language.strings import translate
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link
 from strategic_framework.views.macro import macro
 from strategic_framework.views.view import View
@@ -27,7 +27,7 @@ class _Figure(TypedDict):
     save: str
 
 
-@dataclass(frozen=True)
+@frozen
 class SpeedRow:
     """One way to make the site: in how many seconds, the length of its bar in percent, whether it is this engine."""
 
@@ -37,7 +37,7 @@ class SpeedRow:
     ours: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class SpeedSize:
     """How much the site says, and every way to make it."""
 
@@ -45,7 +45,7 @@ class SpeedSize:
     rows: Sequence[SpeedRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class Speed(View):
     """The seconds of whole builds, with bars."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.records import documents, records
 from strategic_framework.model import Body, Framework, PolicyArea
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link
 from strategic_framework.views.inline import contact
 from strategic_framework.views.macro import macro
@@ -50,7 +50,7 @@ OPENINGS = (60, 32)
 Shown = Mapping[str, Sequence[Sequence[int]]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice:
     """What can be chosen: the name that a proposal knows it by, what it is called, and whose words that are.
 
@@ -62,7 +62,7 @@ class Choice:
     voice: Literal["said", "site"] = "site"
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """The sentences that stand together in a document."""
 
@@ -70,7 +70,7 @@ class Part:
     choices: Sequence[Choice]
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """A step by hand, and the link that it needs; a step without one has a link without words."""
 
@@ -78,7 +78,7 @@ class Step:
     way: Link
 
 
-@dataclass(frozen=True)
+@frozen
 class Suggest(View):
     """The form with the kinds of change, and without script the same by hand.
 

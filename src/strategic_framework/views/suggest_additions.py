@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, get_origin
 
 from pydantic.fields import FieldInfo
@@ -12,6 +11,7 @@ from strategic_framework.language.nouns import noun as noun_of
 from strategic_framework.language.strings import translate_text
 from strategic_framework.model import Noun
 from strategic_framework.model.additions import AddBody, AddGroup, AddPolicyArea, AddPriority, AddTerm, AddWebPage
+from strategic_framework.model.frozen import frozen
 
 #: Name of an addition → its noun in the grammar, and the kind of what it adds. The text of a document to be quoted is a
 #: file beside its proposal, so a source is not among them.
@@ -29,7 +29,7 @@ _GIVEN = {"add", "under", "after", "source", "continues", "quote"}
 Form = Literal["line", "list", "parts", "items", "flag"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """A field of something new: what it is called, whether it may be empty, and in which form it is given."""
 
@@ -39,7 +39,7 @@ class Entry:
     form: Form
 
 
-@dataclass(frozen=True)
+@frozen
 class Addition:
     """Something that can be added: what it is called, its kind, and its fields, that of its name first."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from strategic_framework.language.labels import document_label, label
@@ -11,6 +10,7 @@ from strategic_framework.language.nouns import noun as noun_of
 from strategic_framework.language.strings import translate_text
 from strategic_framework.ledger.records import Records, children, document_of, documents, records
 from strategic_framework.model import Noun, Planned, Source, WebPage
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.site import Site
 
 _PLAIN = ("plain", "supported_by", "link", "seen")
@@ -70,7 +70,7 @@ _NOUNS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class Subject:
     """What can be changed: the name by which a proposal knows it, what it is, and what it is called.
 
@@ -121,7 +121,7 @@ class Subject:
         return bool(getattr(self.noun, "retired", False))
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """The subjects that stand together."""
 
@@ -202,7 +202,7 @@ def _updates(site: Site) -> Iterator[Subject]:
             yield Subject(update.id, "update", update.title, update)
 
 
-@dataclass(frozen=True)
+@frozen
 class Field:
     """A field that the form offers: what it is called, whether it may be empty, and whether a change needs a reason."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class Fact:
     """A term and what is known of it, as texts and links; `absent` where they only say that nothing is."""
 
@@ -17,7 +17,7 @@ class Fact:
     absent: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Summary(View):
     """A short table of facts."""
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Term
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, section, written
 from strategic_framework.views.macro import macro
 from strategic_framework.views.short_forms import term_link
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class TermRow:
     """A term with the way to its place in the glossary, and a plain sentence."""
 
@@ -22,7 +22,7 @@ class TermRow:
     plain: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Terms(View):
     """Terms that the words of a page use."""
 

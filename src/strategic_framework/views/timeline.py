@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from strategic_framework.exports.calendar import dated
@@ -11,6 +10,7 @@ from strategic_framework.language.english import day, exactness, letter, sentenc
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Event, Planned, Update
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link, section, tone
 from strategic_framework.views.macro import macro
 from strategic_framework.views.quotations import source_link
@@ -18,7 +18,7 @@ from strategic_framework.views.reports import apart, priorities_of
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class MomentPriority:
     """A priority that a report is about."""
 
@@ -26,7 +26,7 @@ class MomentPriority:
     tone: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Moment:
     """A moment of a source, with its letter and its words, or a report, with the priorities that it is about.
 
@@ -46,7 +46,7 @@ class Moment:
     priorities: Sequence[MomentPriority] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class TimelineYear:
     """The moments of one year, or those without a date."""
 
@@ -55,7 +55,7 @@ class TimelineYear:
     moments: Sequence[Moment]
 
 
-@dataclass(frozen=True)
+@frozen
 class Timeline(View):
     """Moments by year, no more exact than their sources; those without a date stand apart, at the end."""
 

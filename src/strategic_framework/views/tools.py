@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from strategic_framework.exports import oembed
 from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link
 from strategic_framework.views.cite import cite
 from strategic_framework.views.embed import embed_code
@@ -19,7 +19,7 @@ from strategic_framework.views.view import Link, View
 _QUOTED = [quote(bytes([byte]), safe="") for byte in range(256)]
 
 
-@dataclass(frozen=True)
+@frozen
 class Share(View):
     """A sentence to pass on: its words, what they are from, their address; and the code that embeds them."""
 
@@ -30,7 +30,7 @@ class Share(View):
     frame: View
 
 
-@dataclass(frozen=True)
+@frozen
 class Tools(View):
     """The three things to do with a sentence: each opens in place, the last is a link."""
 

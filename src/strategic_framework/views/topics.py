@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Action, Aspiration, Item, PolicyArea
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views import reports
 from strategic_framework.views.base import Here, Paragraph, Section, link, section
 from strategic_framework.views.lists import Listing
@@ -20,7 +20,7 @@ from strategic_framework.views.rows import ItemRow, item_row
 from strategic_framework.views.view import View
 
 
-@dataclass(frozen=True)
+@frozen
 class TopicRow:
     """A topic in a list: its page, what stands under it, and the other words by which a reader may look for it."""
 
@@ -30,7 +30,7 @@ class TopicRow:
     words: str
 
 
-@dataclass(frozen=True)
+@frozen
 class TopicGroup:
     """Topics that stand together, and why."""
 
@@ -40,14 +40,14 @@ class TopicGroup:
     rows: Sequence[TopicRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class TopicList(View):
     """Every topic, with a field in which a reader types one."""
 
     groups: Sequence[TopicGroup]
 
 
-@dataclass(frozen=True)
+@frozen
 class Briefing(View):
     """All that stands under a topic."""
 

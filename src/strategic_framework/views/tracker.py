@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from strategic_framework.language.english import and_list, day, sentence
 from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Aspiration, Item, Priority, Update, UpdateKind
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views import filters, list_pages
 from strategic_framework.views.base import Here, link, tone
 from strategic_framework.views.macro import macro
@@ -18,7 +18,7 @@ from strategic_framework.views.rows import ItemRow, item_row
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class TrackerRow:
     """An aspiration: when it is due, the kind of proof it promises, the measure that it names, what is published.
 
@@ -34,7 +34,7 @@ class TrackerRow:
     measures: Sequence[Link] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class TrackerGroup:
     """The aspirations of a priority; those retired stand together, with neither number nor link."""
 
@@ -45,14 +45,14 @@ class TrackerGroup:
     rows: Sequence[TrackerRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class Tracker(View):
     """Every aspiration, by priority."""
 
     groups: Sequence[TrackerGroup]
 
 
-@dataclass(frozen=True)
+@frozen
 class Coverage(View):
     """A counted sentence, large, what it does not mean, and where no list follows the latest and the way to all."""
 

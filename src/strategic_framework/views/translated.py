@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from strategic_framework import model
 from strategic_framework.language.strings import translate
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Section, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.view import View
@@ -15,7 +15,7 @@ from strategic_framework.views.view import View
 _NAMED = {"gd", "sco", "cy", "ga", "pl", "ur"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Translation(View):
     """An item in another language; `moved` says that the English has changed since, `notes` what it is."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Update
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link, section
 from strategic_framework.views.changes import decided
 from strategic_framework.views.history import retiring
@@ -25,7 +25,7 @@ from strategic_framework.views.summary import Summary, fact
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class Report(View):
     """What a source reports: `quote` in its words, or `told` in the site’s; and who says so, with the ways there.
 
@@ -39,7 +39,7 @@ class Report(View):
     reported: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class UpdateEntry(View):
     """An update on the page of what it is about: its kind, its day, whether it is near, and what is reported."""
 
@@ -52,7 +52,7 @@ class UpdateEntry(View):
     report: Report
 
 
-@dataclass(frozen=True)
+@frozen
 class Updates(View):
     """What sources report; the undated stand apart. Where there is none, `absent` says so and `why` what that means."""
 

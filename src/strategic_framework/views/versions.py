@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from strategic_framework.language.english import and_list, day, sentence
@@ -14,6 +13,7 @@ from strategic_framework.ledger.records import Record, Records, children, docume
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model import PLANNED_KINDS
 from strategic_framework.model.changes import Recorded, listed_names
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link, reading, section
 from strategic_framework.views.changes import Event, History
 from strategic_framework.views.corrections import (
@@ -31,7 +31,7 @@ from strategic_framework.views.summary import Fact, Summary, fact
 from strategic_framework.views.view import Shared, View
 
 
-@dataclass(frozen=True)
+@frozen
 class PickerVersion:
     """A version that can be picked: its number, and what a reader sees."""
 
@@ -39,7 +39,7 @@ class PickerVersion:
     name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Picker(View):
     """Any two versions of a document compared by its script, which reads each wording’s versions from `source`.
 
@@ -51,7 +51,7 @@ class Picker(View):
     versions: Sequence[PickerVersion]
 
 
-@dataclass(frozen=True, repr=False)
+@frozen
 class FrozenRow(Shared, View):
     """A record of a version: its anchor, its name, its words (a title, or retired) and date; what else it stated."""
 
@@ -64,7 +64,7 @@ class FrozenRow(Shared, View):
     stated: str = ""
 
 
-@dataclass(frozen=True, repr=False)
+@frozen
 class Frozen(Shared, View):
     """A part of the words of versions, each with what it is called; every version that has the same words shows it."""
 

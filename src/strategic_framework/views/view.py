@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, ClassVar, TypeVar
+
+from strategic_framework.model.frozen import frozen
 
 Value = TypeVar("Value")
 INSPECTED, UNBROKEN, READY = "inspected", "unbroken", "ready"
@@ -17,7 +18,7 @@ Unbroken = Annotated[str, UNBROKEN]
 Ready = Annotated[str, READY]
 
 
-@dataclass(frozen=True)
+@frozen
 class View:
     """What one component lays out: plain data, already decided. A field may itself be a view, or a sequence of views.
 
@@ -36,7 +37,7 @@ class View:
 COMPONENTS: dict[str, type[View]] = {}
 
 
-@dataclass(frozen=True)
+@frozen
 class Link:
     """A link as a page writes it; a text alone where `href` is empty."""
 
@@ -58,7 +59,7 @@ class SharedList(list[object]):
 class Shared:
     """What views that many pages show alike have in common: they do not change, so what they are made into is kept.
 
-    Such a view is declared with `repr=False`, so that what it holds is written once.
+    It is the first base of such a view, so that what the view holds is written once.
     """
 
     @cached_property

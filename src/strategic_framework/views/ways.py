@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from strategic_framework.language.labels import the_alliance
 from strategic_framework.language.strings import translate
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link, section
 from strategic_framework.views.lists import priority_section
 from strategic_framework.views.macro import macro
@@ -15,7 +15,7 @@ from strategic_framework.views.retired import counted_apart
 from strategic_framework.views.view import Link, View
 
 
-@dataclass(frozen=True)
+@frozen
 class Way:
     """A task that a reader can follow, and what awaits there."""
 
@@ -24,7 +24,7 @@ class Way:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Ways(View):
     """Tasks that a reader can follow; `two` in two columns where there is room."""
 
@@ -32,7 +32,7 @@ class Ways(View):
     two: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Topics(View):
     """The way to all topics, then some by name."""
 

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.source.characters import LARGEST, MOST, NOTHING, Text, decode, mended
 from strategic_framework.content.source.nodes import Mapping, Node, Plain, Scalar, Sequence, plain
 from strategic_framework.content.source.tree import grow
+from strategic_framework.model.frozen import frozen
 
 __all__ = [
     "File",
@@ -41,7 +42,7 @@ CONSEQUENCES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class File:
     """A file as read: its text without byte-order mark, its tree and what is wrong with it, sorted.
 

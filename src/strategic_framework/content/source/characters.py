@@ -11,13 +11,13 @@ import unicodedata
 from bisect import bisect_right
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Protocol
 
 from strategic_framework.content.problems import Problem
 from strategic_framework.model import Place
+from strategic_framework.model.frozen import frozen
 
 #: The most that a file may hold, in bytes.
 LARGEST = 1024 * 1024
@@ -75,7 +75,7 @@ class Mark(Protocol):
     def column(self) -> int: ...
 
 
-@dataclass(frozen=True)
+@frozen
 class Text:
     """A file's text under the name that its places use; lines end in LF, CRLF or CR."""
 

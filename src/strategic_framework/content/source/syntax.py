@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import yaml
 
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.source.characters import Mark, Text
+from strategic_framework.model.frozen import frozen
 
 QUOTE = "Put the whole text in quotation marks, or begin it on the next line after >-"
 
@@ -29,7 +29,7 @@ _TIGHT = re.compile(r"(\s*(?:- +)*[\w-]+):(?!//)\S")
 _WORD = re.compile(r"\s*(?:- +)*[\w-]+\s*$")
 
 
-@dataclass(frozen=True)
+@frozen
 class Stop:
     """Where the parser stopped and where what it was reading began (from 0), with the words it said."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.diagrams.time_scale import span
 
 #: The steps that people count in, in every power of ten.
@@ -16,7 +16,7 @@ _MOST = 5
 _FAR_UP = 0.6
 
 
-@dataclass(frozen=True)
+@frozen
 class Numbers:
     """A scale of numbers from `low` to `high` in even steps."""
 
@@ -59,7 +59,7 @@ def _step(least: float, *, counted: bool) -> float:
     return next((step for step in steps if step >= least * (1 - 1e-9)), 1.0)
 
 
-@dataclass(frozen=True)
+@frozen
 class Years:
     """Whole years, from the beginning of the first to the end of the last."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from strategic_framework.model import Value
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.diagrams.chart_scale import Numbers, Years, middle
 from strategic_framework.views.view import View
 
@@ -17,7 +18,7 @@ TextKind = Literal["unit", "number", "year", "value", "target", "baseline", "bre
 Anchor = Literal["start", "middle", "end"]
 
 
-@dataclass(frozen=True)
+@frozen
 class ChartLine:
     """A line: of the scale, through the values, of the target or baseline, or of a break."""
 
@@ -25,7 +26,7 @@ class ChartLine:
     d: str
 
 
-@dataclass(frozen=True)
+@frozen
 class ChartBar:
     """A value as a bar."""
 
@@ -35,7 +36,7 @@ class ChartBar:
     height: float
 
 
-@dataclass(frozen=True)
+@frozen
 class ChartDot:
     """A value as a dot, or where a target or baseline stands at its date."""
 
@@ -44,7 +45,7 @@ class ChartDot:
     y: float
 
 
-@dataclass(frozen=True)
+@frozen
 class ChartText:
     """Words in the drawing."""
 
@@ -55,7 +56,7 @@ class ChartText:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class ChartDrawing:
     """The picture at one of its two widths; uncertainty is a band around a line, and a whisker elsewhere."""
 
@@ -70,7 +71,7 @@ class ChartDrawing:
     texts: Sequence[ChartText]
 
 
-@dataclass(frozen=True)
+@frozen
 class MeasureChart(View):
     """The picture at both widths, its name and description, and what must be known of its scale."""
 

@@ -8,12 +8,12 @@ lines alone. Coordinates are in units of the drawing, about one pixel each.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import Literal
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Strand
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, tone
 from strategic_framework.views.compare import RELATIONS
 from strategic_framework.views.diagrams import flow_words as words
@@ -33,7 +33,7 @@ _SAMPLES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class FlowKey:
     """A kind of line: a sample of it (with a ring where it only ends), what it is called, and how many there are."""
 
@@ -45,7 +45,7 @@ class FlowKey:
     count: int
 
 
-@dataclass(frozen=True)
+@frozen
 class FlowHead:
     """The name of a part above its strands, and the bar beside them; `number` (0: none) and `tone` of a priority."""
 
@@ -58,7 +58,7 @@ class FlowHead:
     bar: str
 
 
-@dataclass(frozen=True)
+@frozen
 class FlowLine:
     """A line of a name, and its height."""
 
@@ -66,7 +66,7 @@ class FlowLine:
     y: float
 
 
-@dataclass(frozen=True)
+@frozen
 class FlowStrand:
     """A strand as it is drawn: what it is called when read out, its line, its name, and the words that it ends in.
 
@@ -89,7 +89,7 @@ class FlowStrand:
     end_y: float
 
 
-@dataclass(frozen=True)
+@frozen
 class FlowRow:
     """A strand in the list: its name, a sample of its line, how it is paired and where it ends (`end`: in short)."""
 
@@ -104,7 +104,7 @@ class FlowRow:
     end: str
 
 
-@dataclass(frozen=True)
+@frozen
 class FlowGroup:
     """The strands of the list that begin, or are new, in one part."""
 
@@ -112,7 +112,7 @@ class FlowGroup:
     rows: Sequence[FlowRow]
 
 
-@dataclass(frozen=True)
+@frozen
 class Flow(View):
     """Strands from one edition (`was`, on the left) to the next (`now`), drawn, and as a list."""
 

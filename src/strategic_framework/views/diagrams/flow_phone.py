@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import Literal
 
 from strategic_framework.model import Strand
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.diagrams.flow_lines import Placed, Sheet, path, placed
 from strategic_framework.views.diagrams.flow_parts import Part, Sides
 
 _LETTERS, _LINE, _NUMBER, _NEXT = 12, 16.0, 26.0, 8.0
 
 
-@dataclass(frozen=True)
+@frozen
 class PhonePart:
     """A part beside its bar: its number (0: none) and its name, line by line."""
 
@@ -28,7 +28,7 @@ class PhonePart:
     bar: str
 
 
-@dataclass(frozen=True)
+@frozen
 class PhoneStrand:
     """A line of a strand, and the height of the ring at which a new strand begins."""
 
@@ -39,7 +39,7 @@ class PhoneStrand:
     ring: float | None
 
 
-@dataclass(frozen=True)
+@frozen
 class FlowPhone:
     """The drawing: the names of the editions stand at `left` and `right`, rings at `ring_x`."""
 

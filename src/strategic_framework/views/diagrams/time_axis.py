@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate_text
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, tone
 from strategic_framework.views.diagrams import time_words as words
 from strategic_framework.views.diagrams.time_lanes import Lane, Place, Spot, lanes_of, moments
@@ -26,7 +27,7 @@ _HEAD, _FOOT = 36.0, 46.0  # above the lanes, and below them
 _APART = {"lying": 26.0, "upright": 46.0}  # between the axis and what has no date
 
 
-@dataclass(frozen=True)
+@frozen
 class TimeMark:
     """A mark: full where a day or a month is stated, open elsewhere; `text` is the letter of a moment."""
 
@@ -38,7 +39,7 @@ class TimeMark:
     title: str
 
 
-@dataclass(frozen=True)
+@frozen
 class TimeLine:
     """A line: of a year, of a lane, through the marks of which only the year is stated, or of the content's day."""
 
@@ -47,7 +48,7 @@ class TimeLine:
     tone: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class TimeText:
     """Words in the drawing, and the lines that go on below them."""
 
@@ -60,7 +61,7 @@ class TimeText:
     more: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class TimeBand:
     """The period of an edition, or the place of what has no date."""
 
@@ -71,7 +72,7 @@ class TimeBand:
     height: float
 
 
-@dataclass(frozen=True)
+@frozen
 class TimeDrawing:
     """The picture in one of its two positions."""
 
@@ -84,7 +85,7 @@ class TimeDrawing:
     texts: Sequence[TimeText]
 
 
-@dataclass(frozen=True)
+@frozen
 class TimeLaneName:
     """A priority, where the drawing has room for its number only."""
 
@@ -93,7 +94,7 @@ class TimeLaneName:
     name: Link
 
 
-@dataclass(frozen=True)
+@frozen
 class TimeAxis(View):
     """The picture in both positions, its name and description, how to read it, and the priorities that it shows."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -15,6 +14,7 @@ from strategic_framework.language.labels import class_name
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.records import document_of
 from strategic_framework.model.changes import STRENGTH
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, section, written
 from strategic_framework.views.macro import macro
 from strategic_framework.views.versions import document_id
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
     href: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Mark:
     """A change on the strip: where it stands (in per cent of the width), its shape, and what is read out of it.
 
@@ -49,7 +49,7 @@ class Mark:
     crowded: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class StripEnd:
     """The day at one end of the strip."""
 
@@ -57,7 +57,7 @@ class StripEnd:
     datetime: str
 
 
-@dataclass(frozen=True)
+@frozen
 class VersionsStrip(View):
     """A document's changes along a line, named and described in words; `key` says what the small marks mean."""
 

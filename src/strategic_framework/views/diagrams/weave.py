@@ -8,11 +8,11 @@ about the drawing is derived from the same links.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Priority
+from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link, tone
 from strategic_framework.views.diagrams import weave_words as words
 from strategic_framework.views.linked import Thread, threads
@@ -31,7 +31,7 @@ _NAME, _UPRIGHT = 34.0, 6.2  # from the last strand to the names of the threads,
 _LINE, _WORD = 20.0, 7.6  # the height of a line of a thread's words, and the width of a letter in it
 
 
-@dataclass(frozen=True)
+@frozen
 class WeaveStrand:
     """A priority: its colour, its line from `x1` to `x2` at the height `y`, its number, and its name in two lines."""
 
@@ -46,7 +46,7 @@ class WeaveStrand:
     second: str
 
 
-@dataclass(frozen=True)
+@frozen
 class WeaveThread:
     """A link from one priority to another: the name of its item, its way and its words, and its line.
 
@@ -67,7 +67,7 @@ class WeaveThread:
     point: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Weave(View):
     """The priorities and the links between them; without links, words alone.
 
