@@ -43,7 +43,7 @@ from strategic_framework.views.planned import in_the_plan
 from strategic_framework.views.print import print_document
 from strategic_framework.views.priority import actions
 from strategic_framework.views.timeline import due_dates
-from strategic_framework.views.versions import version_words
+from strategic_framework.views.version_words import version_words
 from tests import planned
 from tests.exports import test_stratml
 from tests.exports.test_schemas import faults

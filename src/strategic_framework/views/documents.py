@@ -5,7 +5,7 @@ from __future__ import annotations
 from strategic_framework.language.strings import translate
 from strategic_framework.views.base import DocumentFile, Here, Link, Paragraph, View, link, section
 from strategic_framework.views.macro import macro
-from strategic_framework.views.versions import version_of
+from strategic_framework.views.version_words import version_of
 
 
 @macro("section")

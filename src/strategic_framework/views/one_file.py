@@ -18,7 +18,8 @@ from strategic_framework.views.print import Contents, ContentsRow, print_documen
 from strategic_framework.views.shell import Shell, shell
 from strategic_framework.views.summary import Fact, Summary, fact
 from strategic_framework.views.titles import page_name
-from strategic_framework.views.versions import grouped, version_facts, version_of, version_words
+from strategic_framework.views.version_words import version_of, version_words
+from strategic_framework.views.versions import grouped, version_facts
 from strategic_framework.views.ways import Way, Ways
 
 
