@@ -22,7 +22,7 @@ from strategic_framework.views.continued import continued
 from strategic_framework.views.groups import parts
 from strategic_framework.views.print import print_document
 from strategic_framework.views.site import Site
-from strategic_framework.views.versions import version_words
+from strategic_framework.views.version_words import version_words
 from strategic_framework.views.view import View
 from tests.grouped import PRIORITY, grouped
 

@@ -44,7 +44,7 @@ from strategic_framework.views.print import print_document
 from strategic_framework.views.priority import actions
 from strategic_framework.views.site import Site
 from strategic_framework.views.timeline import due_dates
-from strategic_framework.views.versions import version_words
+from strategic_framework.views.version_words import version_words
 from strategic_framework.views.view import View
 from tests import planned
 from tests.exports import test_stratml

@@ -19,7 +19,7 @@ from strategic_framework.site import pages
 from strategic_framework.site.macros import answer
 from strategic_framework.site.project import Project
 from strategic_framework.views.site import Site
-from strategic_framework.views.versions import Frozen
+from strategic_framework.views.version_words import Frozen
 from tests.conftest import EXAMPLE, ROOT
 
 NAMES = st.sampled_from(["act-01", "act-02", "pri-1", "Cafe\u0301", "Café-2", "2024-28"])

@@ -15,7 +15,7 @@ from strategic_framework.language.english import shortened
 from strategic_framework.site.pages import Page
 from strategic_framework.views.suggest import OPENINGS, Shown
 
-_UNCOUNTED = {"embed", "figure", "change", "version"}
+_UNCOUNTED = {"embed", "figure", "change", "version", "version_part"}
 #: An identifier in an address or at a place of its own: whoever shows the words of an item leads to it or holds it.
 #: It is looked for by its hyphen, of which a page has far fewer than of what may stand before it.
 _NAMED = re.compile(

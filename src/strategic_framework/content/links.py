@@ -232,6 +232,11 @@ class Links:
         return f"{document}/versions/{number}/"
 
     @staticmethod
+    def version_part(document: str, number: int, part: str) -> str:
+        """A part of the words of a long version, by the first version that has it."""
+        return f"{document}/versions/{number}/{part}/"
+
+    @staticmethod
     def version_text(document: str, number: int) -> str:
         """The words of a version as plain text: the same bytes for ever."""
         return f"{document}/versions/{number}/text.txt"

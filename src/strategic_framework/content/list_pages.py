@@ -6,11 +6,12 @@ its page when it is reworded, moved or retired, and what is added joins the last
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from typing import TypeVar
 
 from strategic_framework.model import Item, identifier
 
+# Addresses follow from both limits, those of the parts of versions too, so neither is ever changed.
 #: A page shows so many items whole, and no more.
 LONGEST = 400
 #: How many numbers one of several pages spans.
@@ -19,7 +20,7 @@ SPAN = 200
 _Kind = TypeVar("_Kind", bound=Item)
 
 
-def is_long(items: Sequence[Item]) -> bool:
+def is_long(items: Sized) -> bool:
     """Whether a list stands on several pages."""
     return len(items) > LONGEST
 

@@ -13,7 +13,7 @@ from strategic_framework.ledger.versions import Version
 from strategic_framework.model import Edition, PolicyArea, Priority
 from strategic_framework.model.changes import Change
 from strategic_framework.rendering import face
-from strategic_framework.views import lists, print, reports, topics, versions  # noqa: A004
+from strategic_framework.views import lists, print, reports, topics, version_words  # noqa: A004
 from strategic_framework.views.base import Here, Section, section, tone
 from strategic_framework.views.corrections import corrections_of, with_corrections
 from strategic_framework.views.diagrams.weave import weave
@@ -59,7 +59,7 @@ def version(site: Site, subject: Version) -> Document:
     published = _published(here, subject)
     with within(site.framework, edition_id):
         title, kind = str(subject.records[subject.document].get("title", name_of(here, subject.document))), published
-        words = [part for view in versions.version_words(here) for part in parts_of(here, _body(view))]
+        words = [part for view in version_words.version_words(here) for part in parts_of(here, _body(view))]
         facts = [Row(translate_text("version_facts.fingerprint"), subject.fingerprint)]
         name = f"{subject.document}-version-{subject.number}"
         return _document(here, name, title, kind, published, words, facts)

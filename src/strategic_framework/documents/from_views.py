@@ -23,7 +23,16 @@ from strategic_framework.documents.parts import (
 )
 from strategic_framework.language.english import and_list
 from strategic_framework.language.strings import as_text, translate_text
-from strategic_framework.views import lists, measures, print, priority, reports, retired, topics, versions  # noqa: A004
+from strategic_framework.views import (
+    lists,
+    measures,
+    print,  # noqa: A004 (the module of pages on paper)
+    priority,
+    reports,
+    retired,
+    topics,
+    version_words,
+)
 from strategic_framework.views.base import Here, Paragraph, Section
 from strategic_framework.views.diagrams.chart_shapes import MeasureChart
 from strategic_framework.views.diagrams.weave import Weave
@@ -174,11 +183,11 @@ def _threads(here: Here, view: Threads, level: int) -> Iterator[Part]:
     yield Grid(translate_text("document.threads"), heads, rows)
 
 
-def _frozen(here: Here, view: versions.Frozen, level: int) -> Iterator[Part]:
+def _frozen(here: Here, view: version_words.Frozen, level: int) -> Iterator[Part]:
     yield from parts_of(here, view.rows, level)
 
 
-def _frozen_row(here: Here, row: versions.FrozenRow, level: int) -> Iterator[Part]:
+def _frozen_row(here: Here, row: version_words.FrozenRow, level: int) -> Iterator[Part]:
     notes = [translate_text("frozen-row.looks_to", day=row.due)] if row.due else []
     notes += [row.stated] if row.stated else []
     notes += [translate_text("frozen-row.retired")] if row.retired else []
@@ -217,7 +226,7 @@ _FORMS: dict[type[View], Callable[[Here, Any, int], Iterator[Part]]] = {
     MeasureChart: _chart,
     measures.Series: _series,
     Threads: _threads,
-    versions.Frozen: _frozen,
-    versions.FrozenRow: _frozen_row,
+    version_words.Frozen: _frozen,
+    version_words.FrozenRow: _frozen_row,
     topics.Briefing: _inside,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,7 @@ from strategic_framework.ledger.corrections import Correction, corrections
 from strategic_framework.ledger.difference import Difference, differences
 from strategic_framework.ledger.lock import Lock, LockError
 from strategic_framework.ledger.records import Record, Records, digest, records, widened
+from strategic_framework.ledger.version_parts import VersionPart, parts
 from strategic_framework.ledger.versions import Version, states, versions
 from strategic_framework.model import Noun, Place
 from strategic_framework.model.changes import Change, Reason
@@ -92,6 +94,17 @@ class Ledger:
     def versions_of(self, document: str) -> list[Version]:
         """The versions of one document, the oldest first."""
         return self._by_document.get(document, [])
+
+    def parts_of(self, version: Version) -> Sequence[VersionPart]:
+        """The parts that the words of a long version stand on; none where its page holds them."""
+        document = version.document
+        if document not in self._parts:
+            self._parts[document] = parts(self.versions_of(document), self.touched)
+        return self._parts[document].get(version.number, ())
+
+    @cached_property
+    def _parts(self) -> dict[str, dict[int, Sequence[VersionPart]]]:
+        return {}
 
     def touched(self, after: Change, until: Change) -> set[str]:
         """What the changes after one touched, up to and with another."""

@@ -182,13 +182,14 @@ def desk_stylesheet(*, editable: bool = False) -> bytes:
 
 
 def list_pages_script() -> bytes:
-    """What only the pages of a long list load: its rows, once somebody chooses among them."""
+    """What only the pages of what is long load: the rows of a list, and the way on from an anchor."""
     return _translated(_joined([THEME / "list-pages" / "list-pages.js"]))
 
 
 def list_pages_stylesheet() -> bytes:
-    """The styles of a long list by its numbers, which no other page loads."""
-    return str(rcssmin.cssmin(_joined([THEME / "components" / "numbers" / "style.css"]))).encode() + b"\n"
+    """The styles of a list by its numbers and of a version by its parts, which no other page loads."""
+    parts = [THEME / "components" / name / "style.css" for name in ("numbers", "version-parts")]
+    return str(rcssmin.cssmin(_joined(parts))).encode() + b"\n"
 
 
 def preview_stylesheet() -> bytes:

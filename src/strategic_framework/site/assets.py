@@ -29,11 +29,14 @@ def files(site: Site, planned: list[pages.Page]) -> Iterator[tuple[str, bytes]]:
     yield "assets/suggest.js", templates.desk_script(editable=site.editable)
     long = {address: data for edition in site.framework.editions for address, data in _long_lists(site, edition)}
     yield from long.items()
+    if long or any(map(site.ledger.parts_of, site.ledger.versions)):
+        yield "assets/list-pages.css", templates.list_pages_stylesheet()
+        yield "assets/list-pages.js", templates.list_pages_script()
     yield suggest.SENTENCES, orjson.dumps(suggest.knowledge(site), option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _long_lists(site: Site, edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """The rows of the lists of an edition that stand on several pages, with what their pages are shown with."""
+    """The rows of the lists of an edition that stand on several pages."""
     kinds = ((edition.actions, site.links.actions(edition), lists.whole_actions),
              (edition.aspirations, site.links.aspirations(edition), tracker.whole_table))  # fmt: skip
     for items, address, rows in kinds:
@@ -41,8 +44,6 @@ def _long_lists(site: Site, edition: Edition) -> Iterator[tuple[str, bytes]]:
             with within(site.framework, edition.id):
                 html = templates.render_all(rows(Here(site, address, "edition-part", "", {}, edition.id)))
             yield site.links.list_rows(address), orjson.dumps({"html": html}, option=orjson.OPT_APPEND_NEWLINE)
-            yield "assets/list-pages.css", templates.list_pages_stylesheet()
-            yield "assets/list-pages.js", templates.list_pages_script()
 
 
 def with_shown(sentences: bytes, shown: suggest.Shown) -> bytes:

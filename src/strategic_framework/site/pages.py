@@ -163,13 +163,21 @@ def _expanded(site: Site, template: Template) -> Iterator[tuple[str, str, str, s
         for subject in _OF_LEDGER[parts[0]](site.ledger):
             yield name.replace(f"[{parts[0]}]", subject), parts[0], subject, ""
     elif parts[0] == "version":
-        yield from _versions(site, name, "alliance", "")
+        yield from _versions(site, name, parts, "alliance", "")
 
 
-def _versions(site: Site, path: str, document: str, edition: str) -> Iterator[tuple[str, str, str, str]]:
-    """A page for each version of a document."""
+def _versions(
+    site: Site, path: str, parts: list[str], document: str, edition: str
+) -> Iterator[tuple[str, str, str, str]]:
+    """A page for each version of a document, or for each part of a long one that no version before it has."""
     for version in site.ledger.versions_of(document):
-        yield path.replace("[version]", str(version.number)), "version", f"{document}/{version.number}", edition
+        own, subject = path.replace("[version]", str(version.number)), f"{document}/{version.number}"
+        if parts[-1] == "version":
+            yield own, "version", subject, edition
+            continue
+        for part in site.ledger.parts_of(version):
+            if part.version is version:
+                yield own.replace("[version_part]", part.name), "version_part", f"{subject}/{part.name}", edition
 
 
 def _of_edition(site: Site, edition: Edition, path: str, parts: list[str]) -> Iterator[tuple[str, str, str, str]]:
@@ -178,7 +186,7 @@ def _of_edition(site: Site, edition: Edition, path: str, parts: list[str]) -> It
     elif not parts:
         yield path, "edition" if path == f"{edition.id}/index.md" else "edition-part", "", edition.id
     elif parts[0] == "version":
-        yield from _versions(site, path, edition.id, edition.id)
+        yield from _versions(site, path, parts, edition.id, edition.id)
     elif parts[0] in _OF_EDITION:
         for subject in _OF_EDITION[parts[0]](edition):
             yield path.replace(f"[{parts[0]}]", subject), parts[0], subject, edition.id
@@ -235,7 +243,7 @@ def _front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, int, list
 
 
 def _kind_problems(name: str, shown: str) -> list[Problem]:
-    known = {*_OF_EDITION, *_OF_FRAMEWORK, *_OF_LEDGER, *_EDITIONS, "version"}
+    known = {*_OF_EDITION, *_OF_FRAMEWORK, *_OF_LEDGER, *_EDITIONS, "version", "version_part"}
     wrong = [kind for kind in re.findall(r"\[(.*?)\]", name) if kind not in known]
     instead = f"Use one of: {', '.join(sorted(known))}."
     return [

@@ -6,7 +6,7 @@ from strategic_framework.language.strings import translate
 from strategic_framework.views.base import Here, Paragraph, link, section
 from strategic_framework.views.macro import macro
 from strategic_framework.views.site import DocumentFile
-from strategic_framework.views.versions import version_of
+from strategic_framework.views.version_words import version_of
 from strategic_framework.views.view import Link, View
 
 

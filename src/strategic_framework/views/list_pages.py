@@ -1,7 +1,8 @@
 """Long lists on several pages: the list itself leads there by numbers, and every anchor of it stays.
 
 Which pages are cut so is said by `on_pages` in the front matter of their file: `of` names the lists of the edition, or
-of the page's priority, that may be too long. Then what else stands there takes the place of the page's front matter.
+of the page's priority, that may be too long; of a version it is its words. Then what else stands there takes the place
+of the page's front matter.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link, number, section, tone
 from strategic_framework.views.filters import Filter
 from strategic_framework.views.retired import tally
+from strategic_framework.views.version_words import version_of
 from strategic_framework.views.view import Link, View
 
 #: What a page that is cut knows itself by, in its front matter.
@@ -45,12 +47,18 @@ class Numbers(View):
 def on_pages(here: Here) -> Here:
     """The page, cut where one of its lists is too long."""
     cut = here.meta.get("on_pages")
-    if not isinstance(cut, dict):
+    if not isinstance(cut, dict) or not _is_long(here, str(cut.get("of", "")).split()):
         return here
-    kinds = str(cut.get("of", "")).split()
-    is_one = here.kind == "priority"
-    lists = [getattr(here.priority, f"all_{kind}") if is_one else getattr(here.edition, kind) for kind in kinds]
-    return replace(here, meta={**here.meta, **cut, _CUT: True}) if any(map(list_pages.is_long, lists)) else here
+    return replace(here, meta={**here.meta, **cut, _CUT: True})
+
+
+def _is_long(here: Here, kinds: Sequence[str]) -> bool:
+    """Whether one of these lists is too long for the page: of its edition or priority; of a version, its words."""
+    if here.kind == "version":
+        return bool(here.site.ledger.parts_of(version_of(here)))
+    of_priority = here.kind == "priority"
+    lists = [getattr(here.priority, f"all_{kind}") if of_priority else getattr(here.edition, kind) for kind in kinds]
+    return any(map(list_pages.is_long, lists))
 
 
 def is_cut(here: Here, items: Sequence[Item]) -> bool:

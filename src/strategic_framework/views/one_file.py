@@ -19,7 +19,8 @@ from strategic_framework.views.shell import Shell, shell
 from strategic_framework.views.site import Site
 from strategic_framework.views.summary import Fact, Summary, fact
 from strategic_framework.views.titles import page_name
-from strategic_framework.views.versions import grouped, version_facts, version_of, version_words
+from strategic_framework.views.version_words import version_of, version_words
+from strategic_framework.views.versions import grouped, version_facts
 from strategic_framework.views.view import Link, View
 from strategic_framework.views.ways import Way, Ways
 

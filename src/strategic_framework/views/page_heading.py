@@ -11,6 +11,7 @@ from strategic_framework.language.english import day, sentence, shortened
 from strategic_framework.language.labels import alliance_name, label, title_of
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate
+from strategic_framework.ledger.versions import Version
 from strategic_framework.model import Item, Update, WebPage
 from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link
@@ -22,7 +23,7 @@ from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import in_force
 from strategic_framework.views.tools import tools
 from strategic_framework.views.topics import topic_of
-from strategic_framework.views.versions import document_id, version_of
+from strategic_framework.views.version_words import document_id, numbers_of, part_name, part_of, version_of
 from strategic_framework.views.view import Inspected, Link, Unbroken, View
 
 
@@ -108,7 +109,7 @@ def breadcrumbs(here: Here) -> Breadcrumbs:
     if here.kind in _LISTED_ON:
         page, name = _LISTED_ON[here.kind]
         trail.append(link(here, here.links.static_page(page), name()))
-    if here.kind in {"version", "versions"} or here.meta.get("under") == "versions":
+    if here.kind in {"version", "versions", "version_part"} or here.meta.get("under") == "versions":
         trail += _document_trail(here)
     under = str(here.meta.get("under", ""))
     if under in _UNDER:
@@ -120,6 +121,10 @@ def _document_trail(here: Here) -> list[Link]:
     document = document_id(here)
     trail = [link(here, f"{document}/", name_of(here, document))] if here.kind != "edition-part" else []
     versions = [link(here, here.links.versions(document), translate("ways.versions"))]
+    if here.kind == "version_part":
+        version = version_of(here)
+        name = translate("head.version", number=version.number)
+        return [*trail, *versions, link(here, here.links.version(document, version.number), name)]
     return [*trail, *versions] if here.kind == "version" else trail
 
 
@@ -230,7 +235,18 @@ def _change(here: Here) -> Head:
 def _version(here: Here) -> Head:
     version = version_of(here)
     title = translate("head.version", number=version.number)
-    return Head(breadcrumbs(here), title, str(version.records[version.document].get("title", version.document)))
+    return Head(breadcrumbs(here), title, _title_in(version))
+
+
+def _version_part(here: Here) -> Head:
+    part = part_of(here)
+    lead = translate("head.version_part", count=len(part.numbers), versions=numbers_of(part))
+    return Head(breadcrumbs(here), part_name(here, part), _title_in(version_of(here)), lead=lead)
+
+
+def _title_in(version: Version) -> str:
+    """The title that the document had in a version."""
+    return str(version.records[version.document].get("title", version.document))
 
 
 def _update(here: Here) -> Head:
@@ -274,6 +290,7 @@ _OF_KIND: dict[str, Callable[[Here], Head]] = {
     "source": _source,
     "change": _change,
     "version": _version,
+    "version_part": _version_part,
     "edition": _edition,
     "priority": _priority,
     "topic": _topic,

@@ -21,7 +21,7 @@ from strategic_framework.views.titles import description, page_name, title
 from strategic_framework.views.view import Inspected, Link, Ready, SharedList
 
 #: Kinds of page whose address is a permanent name (RFC 8574, rel="cite-as").
-_CITED = {"action", "aspiration", "priority", "change", "version"}
+_CITED = {"action", "aspiration", "priority", "change", "version", "version_part"}
 #: The looks of a plan that chooses none.
 _PLAIN = Face()
 

@@ -14,7 +14,7 @@ from strategic_framework.views.embed import frame_of
 from strategic_framework.views.list_pages import items_of, page_title
 from strategic_framework.views.page_heading import page_kind, update_of
 from strategic_framework.views.topics import topic_of
-from strategic_framework.views.versions import document_id, version_of
+from strategic_framework.views.version_words import document_id, part_name, part_of, version_of
 
 
 def page_name(here: Here) -> str:
@@ -61,11 +61,18 @@ _NAMES: dict[str, Callable[[Here], str]] = {
     "source": _source_name,
     "topic": lambda here: translate_text("title.topic", name=topic_of(here).name),
     "change": lambda here: f"{label(here.subject)}: {sentence(title_of(change_of(here)))}",
-    "version": lambda here: translate_text("title.version", number=version_of(here).number, document=_document(here)),
+    "version": lambda here: translate_text("title.version", **_of_version(here)),
+    "version_part": lambda here: translate_text("title.version_part", **_of_version(here)),
     "actions_page": lambda here: page_title(here, items_of(here)),
     "aspirations_page": lambda here: page_title(here, items_of(here)),
     "not-found": lambda _: translate_text("not_found.name"),
 }
+
+
+def _of_version(here: Here) -> dict[str, str | int]:
+    """What names a version, or a part of it: its number, the document, and what the part is called."""
+    part = {"part": part_name(here, part_of(here))} if here.kind == "version_part" else {}
+    return {"number": version_of(here).number, "document": _document(here), **part}
 
 
 def _document(here: Here) -> str:
@@ -97,8 +104,8 @@ def description(here: Here) -> str:
         change = change_of(here)
         parts = (f"{sentence(title_of(change))}.", change.reason or "", as_text(decided(change)))
         return " ".join(filter(None, parts))
-    if here.kind == "version":
-        return translate_text("description.version", number=version_of(here).number, document=_document(here))
+    if here.kind in {"version", "version_part"}:
+        return translate_text(f"description.{here.kind}", **_of_version(here))
     if here.kind == "update":
         return update_of(here).words
     if here.kind == "measure":

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
-from strategic_framework.language.english import and_list, day, sentence
+from strategic_framework.language.english import day, sentence
 from strategic_framework.language.labels import title_of
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.difference import Difference, differences
-from strategic_framework.ledger.records import Record, Records, children, document_of, reading_order, widened
+from strategic_framework.ledger.records import document_of, widened
 from strategic_framework.ledger.versions import Version
-from strategic_framework.model import PLANNED_KINDS
-from strategic_framework.model.changes import Recorded, listed_names
+from strategic_framework.model.changes import Recorded
 from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link, reading, section
 from strategic_framework.views.changes import Event, History
@@ -25,10 +24,9 @@ from strategic_framework.views.corrections import (
 )
 from strategic_framework.views.difference import dates, item_change, name_of
 from strategic_framework.views.macro import macro
-from strategic_framework.views.places import place_of
-from strategic_framework.views.planned import PARTS, as_line
-from strategic_framework.views.summary import Fact, Summary, fact
-from strategic_framework.views.view import Shared, View
+from strategic_framework.views.summary import Summary, fact
+from strategic_framework.views.version_words import document_id, part_of, version_of
+from strategic_framework.views.view import Link, View
 
 
 @frozen
@@ -49,36 +47,6 @@ class Picker(View):
     document: str
     source: str
     versions: Sequence[PickerVersion]
-
-
-@frozen
-class FrozenRow(Shared, View):
-    """A record of a version: its anchor, its name, its words (a title, or retired) and date; what else it stated."""
-
-    id: str
-    name: str
-    text: str
-    title: bool = False
-    retired: bool = False
-    due: str = ""
-    stated: str = ""
-
-
-@frozen
-class Frozen(Shared, View):
-    """A part of the words of versions, each with what it is called; every version that has the same words shows it."""
-
-    rows: Sequence[View]
-
-
-def document_id(here: Here) -> str:
-    """The document that a page of versions belongs to."""
-    return here.edition_id or "alliance"
-
-
-def version_of(here: Here) -> Version:
-    """The version that the page shows."""
-    return here.site.ledger.version(document_id(here), int(here.subject.rsplit("/", 1)[-1]))
 
 
 @macro("block")
@@ -137,7 +105,7 @@ def version_facts(here: Here) -> View:
     version, links = version_of(here), here.links
     document, number, change = version.document, version.number, version.change
     latest = here.site.ledger.versions_of(document)[-1]
-    newest = [link(here, links.version(document, latest.number), _published(latest))] if latest is not version else ""
+    newest = _to(here, latest) if latest is not version else ""
     tidied = corrections_of(here, document, number)
     rows = [
         fact(translate("version_facts.this"), with_corrections(_published(version), tidied)),
@@ -152,6 +120,26 @@ def version_facts(here: Here) -> View:
     return Summary([row for row in rows if row.parts])
 
 
+@macro("block")
+def version_part_facts(here: Here) -> View:
+    """The first and the last version with these words, and the latest of all."""
+    part, document = part_of(here), document_id(here)
+    versions = here.site.ledger.versions_of(document)
+    first, last, latest = part.version, versions[part.numbers[-1] - 1], versions[-1]
+    rows = [
+        fact(translate("version_part_facts.first"), _to(here, first)),
+        fact(translate("version_part_facts.last"), _to(here, last) if last is not first else ""),
+        fact(translate("version_facts.latest"), _to(here, latest) if latest is not last else ""),
+        fact(translate("version_facts.all"), [link(here, here.links.versions(document), name_of(here, document))]),
+    ]
+    return Summary([row for row in rows if row.parts])
+
+
+def _to(here: Here, version: Version) -> list[Link]:
+    """The way to a version, by its number and the day on which it was published."""
+    return [link(here, here.links.version(version.document, version.number), _published(version))]
+
+
 def _published(version: Version) -> str:
     change = version.change
     if change.imported:
@@ -163,59 +151,6 @@ def _published(version: Version) -> str:
 def grouped(fingerprint: str) -> str:
     """A fingerprint in groups of eight, so that it can be read and can break: SHA-256, in hexadecimal."""
     return " ".join(fingerprint[start : start + 8] for start in range(0, len(fingerprint), 8))
-
-
-@macro("section")
-def version_words(here: Here) -> list[View]:
-    """The words of the version from top to bottom, each with what it is called."""
-    version = version_of(here)
-    top = [name for name in children(version.records[version.document]) if name in version.records]
-    parts = [
-        _part(here, [inside for name in names for inside in reading_order(name, version.records)], version.records)
-        for names in _apart(top, version.records)
-    ]
-    return [section("words", translate("frozen.title"), parts)]
-
-
-def _apart(names: Sequence[str], records: Records) -> list[list[str]]:
-    """What holds others alone, and what stands between such with its neighbours."""
-    groups = groupby(names, key=lambda name: name if "order" in records[name] else "")
-    return [[*group] for _, group in groups]
-
-
-def _part(here: Here, names: Sequence[str], records: Records) -> View:
-    """Some records as versions show them, made once for all versions that share them."""
-    shared, key = here.site.shared, (here.edition_id, *((name, id(records[name])) for name in names))
-    if key not in shared:
-        shared[key] = Frozen([row for name in names for row in _rows(here, name, records[name])])
-    return shared[key]
-
-
-def _rows(here: Here, name: str, record: Record) -> Iterator[View]:
-    """A record as versions show it; nothing where it has no words."""
-    shared, key = here.site.shared, (here.edition_id, (name, id(record)), ())
-    text = str(record.get("title") or record.get("text") or "")
-    if text and key not in shared:
-        is_planned = record["kind"] in PLANNED_KINDS
-        due = day(str(record["due"])) if "due" in record and not is_planned else ""
-        stated = as_line(_stated(here, record))
-        shared[key] = FrozenRow(
-            f"v-{name}", place_of(here, name), text, "title" in record, bool(record.get("retired")), due, stated
-        )
-    if text:
-        yield shared[key]
-    if record["kind"] == "group" and "text" in record:
-        yield FrozenRow(f"v-{name}-text", "", str(record["text"]))
-
-
-def _stated(here: Here, record: Record) -> list[Fact]:
-    """What the plan stated of an action beside its words: its own number, its date, who leads and who are partners."""
-    values = {
-        "reference": str(record.get("reference", "")),
-        "due": day(str(record["due"])) if "due" in record and record["kind"] in PLANNED_KINDS else "",
-        **{name: and_list([name_of(here, body) for body in listed_names(record.get(name))]) for name in PARTS},
-    }
-    return [fact(translate(f"planned.{name}"), value) for name, value in values.items() if value]
 
 
 @macro("section")

@@ -1,11 +1,11 @@
 // A long list on several pages: its rows are fetched once somebody chooses, and then the choices are those of any list.
-// An address that once led to a row leads on to the page that holds it.
+// An address that once led to a row, or to words of a version, leads on to the page that holds them.
 (() => {
   "use strict";
   const form = document.querySelector(".sf-filter[data-source]");
   const sent = () => {
     const target = document.getElementById(location.hash.slice(1));
-    return target ? target.closest(".sf-numbers > li") : null;
+    return target ? target.closest(".sf-numbers > li, .sf-version-parts > li") : null;
   };
   const fields = form ? [...form.elements].filter((field) => field.name) : [];
   const asks = () => fields.some((field) => new URLSearchParams(location.search).get(field.name));
@@ -132,7 +132,9 @@
   }
   function leadOn() {
     const row = asks() ? null : sent();
-    if (row) location.replace(row.querySelector("a").href);
+    if (!row) return;
+    const way = row.querySelector("a");
+    location.replace(way.hash ? way.href : way.href + location.hash);
   }
   window.addEventListener("hashchange", leadOn);
   leadOn();

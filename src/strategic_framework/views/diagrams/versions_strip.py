@@ -17,7 +17,7 @@ from strategic_framework.model.changes import STRENGTH
 from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, section, written
 from strategic_framework.views.macro import macro
-from strategic_framework.views.versions import document_id
+from strategic_framework.views.version_words import document_id
 from strategic_framework.views.view import View
 
 #: In per cent of the strip's width: its edges, the least distance between two marks, and between numbers on a phone.
