@@ -6,7 +6,6 @@ performance follows from the machine too: it is printed as Markdown, medians of 
 
 from __future__ import annotations
 
-import functools
 import gzip
 import io
 import json
@@ -14,14 +13,10 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from tests.answering import Quiet, answering, showing
 from tests.conftest import ROOT
 from tests.tools import CHROMIUM, GET_CHROMIUM, installed, needed
 
@@ -33,12 +28,12 @@ PAGES = {
     "tracker": "2023-27/aspirations/",
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-_FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --disable-background-networking --disable-sync"
+_SCRIPT = ROOT / "tests" / "node" / "lighthouse.mjs"
 _TEXT = (".html", ".css", ".js", ".svg", ".json", ".xml", ".txt")
 _ROUNDS = 3
 
 
-class _Gzipped(SimpleHTTPRequestHandler):
+class Gzipped(Quiet):
     """Texts compressed and kept for ten minutes, as GitHub Pages sends them."""
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
@@ -56,40 +51,18 @@ class _Gzipped(SimpleHTTPRequestHandler):
         self.end_headers()
         return io.BytesIO(body)
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of that folder on this machine, while it is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Gzipped, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-
-
-def report(address: str) -> dict[str, Any]:
-    """What Lighthouse says of the page at that address, as it writes it."""
+def reports(addresses: list[str], *categories: str) -> list[dict[str, Any]]:
+    """What Lighthouse says of each address in these categories, as it writes it."""
     node = needed("node", "nodejs", get="Node 18.19 or later; on Debian: apt-get install nodejs npm")
     chromium = needed(*CHROMIUM, get=GET_CHROMIUM)
-    program = installed("lighthouse/cli/index.js")
-    with tempfile.TemporaryDirectory() as scratch:
-        answer = Path(scratch) / "said.json"
-        command = [node, str(program), address, "--quiet", "--no-enable-error-reporting", f"--chrome-flags={_FLAGS}",
-                   f"--only-categories={','.join(CATEGORIES)}", "--output=json", f"--output-path={answer}"]  # fmt: skip
-        done = subprocess.run(
-            command,
-            env={**os.environ, "CHROME_PATH": chromium},
-            capture_output=True,
-            text=True,
-            timeout=180,
-            check=False,
-        )
-        assert answer.is_file(), done.stderr[-2000:]
-        loaded: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
-    return loaded
+    packages = installed("lighthouse").parent
+    command = [node, str(_SCRIPT), str(packages), ",".join(categories), *addresses]
+    env = {**os.environ, "CHROME_PATH": chromium}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=280, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    answers: list[dict[str, Any]] = json.loads(done.stdout)
+    return answers
 
 
 def score(said: dict[str, Any], category: str) -> int:
@@ -116,9 +89,9 @@ def main() -> None:
     """Measure `site/` and print the table."""
     heads = ["page", *CATEGORIES, "first paint, s", "largest paint, s", "blocked, ms", "layout shift"]
     print(f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}")
-    with served(ROOT / "site") as there:
+    with answering(showing(ROOT / "site", Gzipped)) as there:
         for name, address in PAGES.items():
-            print(_row(name, [report(there + address) for _ in range(_ROUNDS)]))
+            print(_row(name, reports([there + address] * _ROUNDS, *CATEGORIES)))
             sys.stdout.flush()
 
 

@@ -8,11 +8,10 @@ import json
 import re
 import subprocess
 import sys
-import threading
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -25,6 +24,7 @@ from lxml import html
 from strategic_framework.publication import comment
 from strategic_framework.publication.github import GitHub, Proposal
 from strategic_framework.publication.receipt_data import LARGEST, HostileError, Receipt, parse
+from tests.answering import answering
 from tests.conftest import ROOT
 from tests.test_receipt import PAYLOADS, REFERENCES
 
@@ -118,19 +118,14 @@ def github() -> Iterator[StandIn]:
         def log_message(self, *args: object) -> None:
             pass
 
-    servers = [ThreadingHTTPServer(("127.0.0.1", 0), Handler) for _ in range(2)]
-    for server in servers:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-    known.address, known.store = (f"http://127.0.0.1:{server.server_port}" for server in servers)
     known.pull = {
         "state": "open", "head": {"sha": COMMIT, "ref": "my-branch", "repo": {"full_name": "someone/fork"}},
         "author_association": "MEMBER", "changed_files": 1,
     }  # fmt: skip
     known.uploads = {f"receipt-{NUMBER}": zipped(json.dumps(RECEIPT).encode()), "site": b"another"}
-    yield known
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with answering(Handler) as api, answering(Handler) as blobs:
+        known.address, known.store = api.rstrip("/"), blobs.rstrip("/")
+        yield known
 
 
 def write(github: StandIn) -> str:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.client import HTTPConnection
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,6 +37,7 @@ from strategic_framework.views.base import Here
 from strategic_framework.views.local_desk import local_desk
 from strategic_framework.views.suggest import knowledge
 from strategic_framework.views.suggest_ways import form_label
+from tests.answering import answering
 from tests.ledger import bench
 
 HOST = "127.0.0.1:8000"
@@ -243,14 +245,20 @@ def test_a_server_that_others_reach_has_no_door(
     server.server_close()
 
 
+def _place(address: str) -> tuple[str, int]:
+    """Where a server listens."""
+    parts = urlsplit(address)
+    assert parts.hostname
+    assert parts.port
+    return parts.hostname, parts.port
+
+
 @pytest.mark.parametrize("drops", [b"GET / HTTP/1.0\r\nA: b", b"G"], ids=["in a header", "in the first line"])
 def test_a_request_that_drips_is_ended(monkeypatch: pytest.MonkeyPatch, drops: bytes) -> None:
     """However often a byte comes, the head of a request has so much time as a whole; others are answered meanwhile."""
     monkeypatch.setattr(local_server, "SLOWEST", 0.4)
     handler = local_server.in_time(SimpleHTTPRequestHandler)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with socket.create_connection(server.server_address) as slow:
+    with answering(handler) as address, socket.create_connection(place := _place(address)) as slow:
         slow.settimeout(10)
         slow.sendall(drops)
         ended = threading.Event()
@@ -261,14 +269,12 @@ def test_a_request_that_drips_is_ended(monkeypatch: pytest.MonkeyPatch, drops: b
                     slow.sendall(b"x")
 
         threading.Thread(target=drip, daemon=True).start()
-        connection = HTTPConnection(*server.server_address, timeout=10)
+        connection = HTTPConnection(*place, timeout=10)
         connection.request("GET", "/nowhere")
         assert connection.getresponse().status == 404
         with suppress(ConnectionError):
             assert slow.recv(1) == b""
         ended.set()
-    server.shutdown()
-    server.server_close()
 
 
 def test_the_oldest_of_many_pages_has_to_be_loaded_again(door: LocalDoor) -> None:

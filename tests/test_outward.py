@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-import threading
 import urllib.request
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from strategic_framework.commands import outward
 from strategic_framework.commands.main import main
 from strategic_framework.content import loader
 from strategic_framework.content.outward import FILE, OutwardLink, outward_links
+from tests.answering import answering
 from tests.conftest import EXAMPLE, FROZEN, MINIATURE
 
 LINK = OutwardLink("https://moved.example/", "A page", "2026-02")
@@ -105,10 +105,8 @@ class Answering(BaseHTTPRequestHandler):
 )
 def test_a_page_is_asked(status: int, why: str) -> None:
     """A page that is gone is told from one that only refuses programs."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        assert outward.ask(f"http://127.0.0.1:{server.server_port}/{status}") == why
-        server.shutdown()
+    with answering(Answering) as address:
+        assert outward.ask(f"{address}{status}") == why
 
 
 def test_a_site_that_is_not_there_does_not_answer() -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import functools
-import http.server
 import json
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from referencing import Registry, Resource
 from strategic_framework import exports
 from strategic_framework.exports import client, openapi, schemas, sheets, spreadsheet
 from strategic_framework.views.site import Site
+from tests.answering import answering, showing
 from tests.exports import hostile
 from tests.tools import needed
 
@@ -145,16 +144,8 @@ def served(tmp_path: Path) -> Iterator[tuple[str, Site]]:
     site = hostile.example()
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "framework.json").write_text(json.dumps(files()["data/framework.json"]), encoding="utf-8")
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    handler = functools.partial(Quiet, directory=str(tmp_path))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/", site
-        server.shutdown()
+    with answering(showing(tmp_path)) as address:
+        yield address, site
 
 
 def test_the_program_runs(served: tuple[str, Site], tmp_path: Path) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,6 +17,7 @@ from strategic_framework.ledger.records import digest
 from strategic_framework.ledger.verify import broken, unbound
 from strategic_framework.ledger.yaml_writer import dump
 from strategic_framework.publication import earlier, publishing
+from tests.answering import answering, showing
 from tests.conftest import EXAMPLE, FROZEN, MINIATURE, clone
 from tests.test_sealed_files import commit, git
 
@@ -133,16 +131,8 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A folder, and the address at which it is served on this machine."""
     folder = tmp_path / "served"
     (folder / "changes").mkdir(parents=True)
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield folder, f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with answering(showing(folder)) as address:
+        yield folder, address
 
 
 def test_what_a_site_serves_is_compared(plan: Path, served: tuple[Path, str]) -> None:
