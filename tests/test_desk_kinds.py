@@ -53,6 +53,8 @@ def _is_held(change: dict[str, object]) -> bool:
     """Whether the form writes that kind of change: all but sources, whose text stands beside."""
     [kind, *_] = change
     added = str(change.get("add", "")).partition("/")[0]
+    if str(change[kind]).startswith("mea-"):
+        return False  # this plan has no measures
     grouped = added in {"group", "part"}  # offered where the plan has some, which this one has not
     return kind in suggest.KINDS and (kind != "add" or (added in {*ADDED, *ADDITIONS} and not grouped))
 

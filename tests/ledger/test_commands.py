@@ -340,6 +340,16 @@ def test_what_is_no_item_is_added_by_its_keys(work: Path) -> None:
     assert "--set name=…. This is: name." in give("add", "bodies/otters", "--set", "name", "--yes").output
 
 
+def test_a_measure_is_added_by_its_keys(work: Path) -> None:
+    """What it is a measure of is a list, its target a group of keys; without a source the target is refused."""
+    otters = ("add", "measure", "--set", "name=Otters seen", "--set", "unit=otters", "--set", "target.value=12")
+    assert "“source” is missing" in give(*otters, "--priority", "pri-1", *WHY).output
+    said = done(*otters, "--set", "under=pri-1; asp-02", "--set", "target.source=plan-2024", *WHY)
+    assert "New measure of pri-1 and asp-02: ‘Otters seen’, in otters\n  target: 12, from plan-2024\n" in said
+    done(*PUBLISH)
+    assert bench.words(work)["mea-01"]["target"] == {"value": "12", "source": "plan-2024"}
+
+
 def test_punctuation_is_reworded_without_a_reason(work: Path) -> None:
     """What the ledger calls cosmetic asks for nobody's decision."""
     done("reword", "act-02", "--to", "Walk every footpath once a year and publish what was found.", "--yes")

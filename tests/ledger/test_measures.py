@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,8 @@ from tests.conftest import MEASURED
 from tests.ledger import bench
 
 BRIDGES = "framework/measures/bridges.csv"
+BASELINE = "baseline:\n  value: 5\n  date: 2022-06\n  source: letter-2022\n"
+TARGET = "target:\n  value: 11\n  date: 2028-03\n  source: plan-2024\n"
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +50,7 @@ def append(root: Path, row: str) -> None:
     path.write_text(path.read_text("utf-8") + row + "\n", encoding="utf-8")
 
 
-def propose(root: Path, name: str, *changes: dict[str, str], decided: bool = True) -> None:
+def propose(root: Path, name: str, *changes: Mapping[str, object], decided: bool = True) -> None:
     head = {"decided": bench.DAY, "decided_by": "The council", "reason": "It was counted twice."} if decided else {}
     proposal = Proposal.model_validate({**head, "changes": list(changes)})
     pending = root / "framework/changes/pending"
@@ -112,6 +114,8 @@ def test_what_was_published_is_revised_only_with_a_reason(root: Path, edit: tupl
     [
         (lambda root: bench.edit(root, "framework/measures/bridges.yml", "value: 11", "value: 10"), "another target"),
         (lambda root: bench.edit(root, "framework/measures/bridges.yml", "value: 5", "value: 4"), "another baseline"),
+        (lambda root: bench.edit(root, "framework/measures/bridges.yml", BASELINE, ""), "another baseline"),
+        (lambda root: bench.edit(root, "framework/measures/bridges.yml", TARGET, ""), "another target"),
         (lambda root: bench.edit(root, BRIDGES, "2025,9,", "2025,8,"), "a revised value"),
         (lambda root: bench.edit(root, BRIDGES, "2024,7,bulletin,\n", ""), "a revised value"),
     ],
@@ -132,7 +136,7 @@ def test_a_revision_is_sealed_verified_and_undone(root: Path, change: Callable[[
     assert (earlier.values, earlier.target, earlier.baseline) != (later.values, later.target, later.baseline)
     undone = undoing(now, first, after)
     assert undone.left == ()
-    propose(root, "back", *undone.changes)  # type: ignore[arg-type]
+    propose(root, "back", *undone.changes)
     publishing.publish(root, "2026-03-06")
     kept = bench.tree(root)
     assert [kept[name] for name in kept if "/measures/" in str(name)] == [
@@ -205,6 +209,61 @@ def test_a_new_measure_is_numbered_when_it_is_published(base: Path) -> None:
     """A file without an identifier gets the next one."""
     text = (base / "framework/measures/warm-homes.yml").read_text("utf-8")
     assert text.startswith("id: mea-03\nname: ")
+
+
+OTTERS = {
+    "add": "measure", "name": "Otters seen", "unit": "otters", "under": ["pri-1"],
+    "target": {"value": "12", "source": "plan-2024"},
+    "values": [
+        {"date": "2025", "value": "9", "source": "rivers-watch"}, {"date": "2023", "value": "6", "source": "bulletin"},
+    ],
+}  # fmt: skip
+
+
+def test_a_proposed_measure_becomes_two_files_and_undoing_retires_it(root: Path) -> None:
+    """What it is stands in a file and its values in a table beside, in order; its number is the next."""
+    propose(root, "a", OTTERS)
+    framework = Project.read(root).framework
+    assert framework is not None
+    assert [value.date for value in framework.measure["mea-04"].values] == ["2023", "2025"]
+    publishing.publish(root, "2026-03-05")
+    folder = root / "framework/measures"
+    assert (folder / "otters-seen.yml").read_text("utf-8") == (
+        "id: mea-04\nname: Otters seen\nunit: otters\nunder: [pri-1]\ntarget:\n  value: 12\n  source: plan-2024\n"
+    )
+    assert (folder / "otters-seen.csv").read_text("utf-8") == (
+        "date,value,low,high,source,note\n2023,6,,,bulletin,\n2025,9,,,rivers-watch,\n"
+    )
+    (change, after), (_, before) = store.read(root).states[:2]
+    assert undoing(change, before, after).changes == ({"retire": "mea-04"},)
+
+
+@pytest.mark.parametrize(
+    ("other", "line", "code", "what"),
+    [
+        ({"under": ["pri-9"]}, 8, "proposal-unknown", "There is no pri-9 here."),
+        ({"under": ["act-01"]}, 5, "unknown-item", "act-01"),
+        ({"target": {"value": "12", "source": "plan"}}, 5, "unknown-source", "no source or web page called “plan”"),
+        ({"values": [{"date": "2025", "value": "9"}]}, 5, "measure-source", "The value for 2025 has no source."),
+        ({"name": "Bridges that carry the school bus"}, 5, "measure-twice", "mea-01 is called “Bridges that"),
+    ],
+)  # fmt: skip
+def test_a_proposed_measure_is_held_to_every_rule(
+    root: Path, other: dict[str, object], line: int, code: str, what: str
+) -> None:
+    """One problem, at the change that would bring it."""
+    propose(root, "a", {**OTTERS, **other})
+    [problem] = Project.read(root).content_problems
+    assert (problem.place.file, problem.place.line) == ("framework/changes/pending/a.yml", line)
+    assert (problem.code, what in problem.what) == (code, True), problem.what
+
+
+def test_two_measures_of_one_name_are_told(root: Path) -> None:
+    """Two people propose the same one: the second reads that there is one."""
+    propose(root, "a", OTTERS)
+    propose(root, "b", {**OTTERS, "unit": "animals"})
+    [problem] = Project.read(root).content_problems
+    assert (problem.code, problem.place.file) == ("measure-twice", "framework/changes/pending/b.yml")
 
 
 def run(root: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[int, str]:

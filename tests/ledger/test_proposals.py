@@ -81,7 +81,7 @@ def test_each_kind_shows_what_will_be_and_is_published(path: Path, root: Path) -
     if path.stem == "restore":
         propose(root, "first", {"retire": "act-02"})
         publish(root)
-    if path.stem.startswith("value"):
+    if path.stem.startswith(("value", "reword-target")):
         with_measures(root)
     if path.stem == "add-source":
         (root / "framework/sources/otter-map.txt").write_text("Otters live here.\n", encoding="utf-8")

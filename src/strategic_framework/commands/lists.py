@@ -74,8 +74,8 @@ def add(
     """Propose new items of KIND, or something named: a body, a term, a policy area, a web page. Or a priority.
 
     Items get their identifiers when they are published. KIND is action, aspiration, role, context, principle,
-    introduction, cross-cutting or part; group or priority; or a file and a name. framework/changes/README.md lists the
-    keys of each.
+    introduction, cross-cutting or part; group, priority or measure; or a file and a name.
+    framework/changes/README.md lists the keys of each.
 
     \b
     framework add action --priority pri-2 --text "Count the otters along both rivers."
@@ -86,13 +86,15 @@ def add(
     framework add part --priority act-14 --text "Ask every school."
     framework add group --priority pri-2 --set title="No child goes hungry"
     framework add priority --priority 2024-28 --set title="A boat on every loch" --set nav_label=Boats
+    framework add measure --set under="pri-2; asp-02" --set name="Otters seen" --set unit=otters
     """
     root = Path.cwd()
     rows = tables.rows(table, ["kind", "priority", "text"], ["after"])
     with journal.held(root):
         project = read_published(root)
-        if kind and ((keys and not words) or kind in {"priority", "group"} or "/" in kind):
-            propose(project, answers, [(NO_ROW, {"add": kind, "under": priority or "", **_keys(keys)})])
+        if kind and ((keys and not words) or kind in {"priority", "group", "measure"} or "/" in kind):
+            under = [*filter(None, [priority])] if kind == "measure" else priority or ""
+            propose(project, answers, [(NO_ROW, {"add": kind, "under": under, **_keys(keys)})])
             return
         if not rows or kind or priority or words:
             rows += _asked(project, kind, priority, words, after or "")
@@ -101,14 +103,16 @@ def add(
 
 
 def _keys(keys: tuple[str, ...]) -> dict[str, Any]:
-    """What was typed as KEY=WORDS; lists are divided by semicolons. Stops where there is no equals sign."""
+    """What was typed as KEY=WORDS; semicolons divide lists, a full stop leads into a group. Stops without a sign."""
     given: dict[str, Any] = {}
     for key, sign, words in (entry.partition("=") for entry in keys):
         if not sign:
             fail(f"Write --set with a key, an equals sign and its words: --set name=…. This is: {key}. {UNCHANGED}", 2)
         texts = [" ".join(part.split()) for part in words.split(";")]
         listed = [{"text": text} for text in texts] if key in LISTS.values() else texts
-        given[key] = listed if key in {*LISTS.values(), *get_args(WrittenList)} else " ".join(words.split())
+        group, _, last = key.rpartition(".")
+        holder = given.setdefault(group, {}) if group else given
+        holder[last] = listed if key in {*LISTS.values(), *get_args(WrittenList)} else " ".join(words.split())
     return given
 
 

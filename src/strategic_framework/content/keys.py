@@ -29,7 +29,7 @@ class KeyGroup(NamedTuple):
 #: The priorities of an edition and the values of a measure stand in files of their own.
 _APART = {(Edition, "priorities"), (Measure, "values")}
 #: What is edited most is told first.
-_FIRST = ("priority.json", "edition.json", "update.json", "reason.json")
+_FIRST = ("priority.json", "edition.json", "update.json", "measure.json", "reason.json")
 
 
 def key_groups() -> list[KeyGroup]:

@@ -17,7 +17,7 @@ from strategic_framework.ledger.proposal_additions import (
     insert,
     put,
 )
-from strategic_framework.ledger.proposal_values import put_value
+from strategic_framework.ledger.proposal_measures import add_measure, put_value
 from strategic_framework.ledger.proposal_words import change_current_edition, change_entries, reword, write_field
 from strategic_framework.ledger.records import Data
 from strategic_framework.ledger.sheets import Entry, list_of
@@ -27,6 +27,7 @@ from strategic_framework.model.additions import (
     Add,
     AddBody,
     AddGroup,
+    AddMeasure,
     AddPolicyArea,
     AddPriority,
     AddSource,
@@ -251,7 +252,8 @@ def _review(desk: Desk, change: Review) -> None:
 
 _LAY: dict[type, Callable[[Desk, Any], None]] = {
     Reword: reword, Entries: change_entries, Add: add_item, AddGroup: add_group, AddPriority: add_priority,
-    AddBody: add_named, AddTerm: add_named, AddPolicyArea: add_named, AddSource: add_named, AddWebPage: add_named,
+    AddMeasure: add_measure, AddBody: add_named, AddTerm: add_named, AddPolicyArea: add_named,
+    AddSource: add_named, AddWebPage: add_named,
     Retire: _retire, Restore: _restore, Move: _move, Order: _order, Split: _split,
     Merge: _merge, NewUpdate: _update, NewValue: put_value, Review: _review, CurrentEdition: change_current_edition,
 }  # fmt: skip

@@ -11,11 +11,15 @@ from strategic_framework.ledger.yaml_writer import dump
 
 #: A folded line ends at the first space after this column, as in what the tool writes whole.
 _WIDTH = 90
+#: The groups of keys that a thing may come to have.
+_BEGUN = {"baseline", "target"}
+#: What stands behind a key: a text, a list of texts, or a group of keys with their texts.
+Written = str | list[str] | dict[str, str]
 _FOLDED = re.compile(r"\S+( \S+)+")
 #: The keys after which another one is put, the last that is there.
 _HEAD = (
     "id", "title", "title_source", "nav_label", "label", "name", "term", "expansion", "aliases", "text", "publisher",
-    "plain", "supported_by", "link",
+    "plain", "supported_by", "link", "unit", "under", "baseline",
 )  # fmt: skip
 
 
@@ -24,7 +28,7 @@ def find(mapping: Mapping, path: str) -> tuple[Mapping, str, Scalar | None, Node
     *above, last = path.split(".")
     for key in above:
         below = mapping.get(key)
-        if not isinstance(below, Mapping):
+        if not isinstance(below, Mapping) or not below.entries:
             raise EditError(f"There is no group of keys {key}: here. Write it by hand.")
         mapping = below
     written = next((name for name, _ in mapping.entries if name.value == last), None)
@@ -41,7 +45,14 @@ def value(mapping: Mapping, path: str) -> str:
 
 
 def write(text: Text, mapping: Mapping, path: str, words: str) -> None:
-    """Write words at a path, where others stand or none do. Raises EditError where the entry has one line."""
+    """Write words at a path, where others stand or none do. Raises EditError where the entry has one line.
+
+    The baseline or the target of a measure is begun where there is none.
+    """
+    above, _, first_key = path.rpartition(".")
+    if above in _BEGUN and not any(name.value == above for name, _ in mapping.entries):
+        _insert(text, mapping, above, {first_key: words})
+        return
     group, key, written, node = find(mapping, path)
     if written is None:
         _insert(text, group, key, words)
@@ -75,8 +86,8 @@ def write_list(text: Text, mapping: Mapping, key: str, entries: list[str]) -> No
     text.insert(first, [before + lines[0].lstrip(" "), *lines[1:]])
 
 
-def _lines(key: str, value: str | list[str], depth: int) -> list[str]:
-    """The lines of a key with its text or its list."""
+def _lines(key: str, value: Written, depth: int) -> list[str]:
+    """The lines of a key with its text, its list or its group of keys."""
     if isinstance(value, str):
         return rendered(key, value, depth)
     return [" " * depth + line for line in dump({key: value}).splitlines()]
@@ -88,7 +99,7 @@ def _comment(line: str, node: Node | None) -> str:
     return rest if rest.strip().startswith("#") else ""
 
 
-def _insert(text: Text, group: Mapping, key: str, value: str | list[str]) -> None:
+def _insert(text: Text, group: Mapping, key: str, value: Written) -> None:
     """Put a key after the last of those that come first in a group."""
     there = [(name, node) for name, node in group.entries if name.value in _HEAD] or [group.entries[-1]]
     name, node = there[-1]
@@ -99,9 +110,12 @@ def _insert(text: Text, group: Mapping, key: str, value: str | list[str]) -> Non
 
 
 def take(text: Text, mapping: Mapping, path: str) -> None:
-    """Take a key and its value away. Raises EditError where it begins its entry."""
-    _, key, written, node = find(mapping, path)
+    """Take a key and its value away, with its group where that holds no other. Raises EditError where it begins one."""
+    group, key, written, node = find(mapping, path)
     if written is None:
+        return
+    if group is not mapping and len(group.entries) == 1:
+        take(text, mapping, path.rpartition(".")[0])
         return
     first, last = extent(text, written, node)
     if split(text.lines[first - 1])[0][: written.place.column - 1].strip():

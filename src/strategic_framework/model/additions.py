@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from strategic_framework.model.measures import Break, Level, Value
 from strategic_framework.model.nouns import Month, Name, Noun, Reference, Slug, WebAddress, When, Wording
 
 #: What a change is about: an identifier, an edition, `framework`, or a named thing with its file: `bodies/river-trust`.
@@ -84,6 +85,22 @@ class AddPriority(Noun):
     role: tuple[Part, ...] = Field((), description="The paragraphs that say what the publisher’s part is.")
     actions: tuple[Part, ...] = Field((), description="What the publisher says it will do.")
     aspirations: tuple[Part, ...] = Field((), description="What the publisher aspires to achieve.")
+
+
+class AddMeasure(Noun):
+    """A new measure with what sources state of it. It gets its identifier when it is published."""
+
+    add: Literal["measure"] = Field(description="Always “measure”.")
+    name: Name = Field(description="What is measured, in a few plain words.")
+    unit: Name = Field(description="What it is counted in, such as %, people or £ million.")
+    under: tuple[Target, ...] = Field(
+        min_length=1, description="The priorities, groups and aspirations that it is a measure of."
+    )
+    baseline: Level | None = Field(None, description="The value that it began with, where a source states one.")
+    target: Level | None = Field(None, description="The value that it is to come to, where a source states one.")
+    breaks: tuple[Break, ...] = Field((), description="Where the way of counting changed.")
+    note: Wording | None = Field(None, description="What readers should know of it, in this site’s words.")
+    values: tuple[Value, ...] = Field((), description="Its values, each with the source that reports it.")
 
 
 def _target(*files: str) -> StringConstraints:

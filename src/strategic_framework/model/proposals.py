@@ -13,6 +13,7 @@ from strategic_framework.model.additions import (
     Add,
     AddBody,
     AddGroup,
+    AddMeasure,
     AddPolicyArea,
     AddPriority,
     AddSource,
@@ -161,15 +162,15 @@ class CurrentEdition(Noun):
 #: The first key of each kind of change, and its nouns.
 KINDS_OF_CHANGE: dict[str, tuple[type[Noun], ...]] = {
     "reword": (Reword,),
-    "add": (Add, AddGroup, AddPriority, AddBody, AddTerm, AddPolicyArea, AddSource, AddWebPage),
+    "add": (Add, AddGroup, AddPriority, AddMeasure, AddBody, AddTerm, AddPolicyArea, AddSource, AddWebPage),
     "retire": (Retire,), "restore": (Restore,), "move": (Move,), "order": (Order,), "split": (Split,),
     "merge": (Merge,), "update": (NewUpdate,), "review": (Review,), "current_edition": (CurrentEdition,),
     "entries": (Entries,), "value": (NewValue,),
 }  # fmt: skip
 #: What `add` names, before a stroke or alone → its noun; everything else is an item.
 _ADDED: dict[str, type[Noun]] = {
-    "group": AddGroup, "priority": AddPriority, "bodies": AddBody, "programmes": AddBody, "glossary": AddTerm,
-    "policy-areas": AddPolicyArea, "sources": AddSource, "web-pages": AddWebPage,
+    "group": AddGroup, "priority": AddPriority, "measure": AddMeasure, "bodies": AddBody, "programmes": AddBody,
+    "glossary": AddTerm, "policy-areas": AddPolicyArea, "sources": AddSource, "web-pages": AddWebPage,
 }  # fmt: skip
 #: Before the name of a noun in the path of a mistake, where no key stands.
 KIND = "kind:"
@@ -193,6 +194,7 @@ ProposedChange = Annotated[
     | Annotated[Add, Tag(f"{KIND}Add")]
     | Annotated[AddGroup, Tag(f"{KIND}AddGroup")]
     | Annotated[AddPriority, Tag(f"{KIND}AddPriority")]
+    | Annotated[AddMeasure, Tag(f"{KIND}AddMeasure")]
     | Annotated[AddBody, Tag(f"{KIND}AddBody")]
     | Annotated[AddTerm, Tag(f"{KIND}AddTerm")]
     | Annotated[AddPolicyArea, Tag(f"{KIND}AddPolicyArea")]

@@ -8,12 +8,14 @@ from typing import Any
 from strategic_framework.language.english import and_list, shortened
 from strategic_framework.language.redline import as_text, redline
 from strategic_framework.ledger.difference import wording
+from strategic_framework.ledger.measured import held
 from strategic_framework.ledger.proposals import Laid
 from strategic_framework.model import Noun
 from strategic_framework.model.additions import (
     Add,
     AddBody,
     AddGroup,
+    AddMeasure,
     AddPolicyArea,
     AddPriority,
     AddSource,
@@ -86,6 +88,16 @@ def _add_priority(change: AddPriority, _: Mapping[str, str]) -> Iterator[str]:
         yield from (f"  {key}: ‘{part.text}’" for part in getattr(change, key))
 
 
+def _add_measure(change: AddMeasure, _: Mapping[str, str]) -> Iterator[str]:
+    yield f"New measure of {and_list(change.under)}: ‘{change.name}’, in {change.unit}"
+    for key, level in (("baseline", change.baseline), ("target", change.target)):
+        if level:
+            yield f"  {key}: {level.value}{f' for {level.date}' if level.date else ''}, from {level.source}"
+    yield from (f"  counted otherwise from {one.date}: {one.words}" for one in change.breaks)
+    yield from [f"  note: {change.note}"] if change.note else []
+    yield from (f"  {value.date}: {held(value)}" for value in change.values)
+
+
 def _add_named(change: Noun, _: Mapping[str, str]) -> Iterator[str]:
     fields = {key: value for key, value in change.model_dump().items() if value}
     yield f"New: {fields.pop('add')}"
@@ -156,7 +168,8 @@ def _current_edition(change: CurrentEdition, _: Mapping[str, str]) -> Iterator[s
 
 _SAY: dict[type, Callable[[Any, Mapping[str, str]], Iterator[str]]] = {
     Reword: _reword, Entries: _entries, Add: _add, AddGroup: _add_group, AddPriority: _add_priority,
-    AddBody: _add_named, AddTerm: _add_named, AddPolicyArea: _add_named, AddSource: _add_named, AddWebPage: _add_named,
+    AddMeasure: _add_measure, AddBody: _add_named, AddTerm: _add_named, AddPolicyArea: _add_named,
+    AddSource: _add_named, AddWebPage: _add_named,
     Retire: _retire, Restore: _restore, Move: _move, Order: _order, Split: _split,
     Merge: _merge, NewUpdate: _update, NewValue: _value, Review: _review, CurrentEdition: _current_edition,
 }  # fmt: skip

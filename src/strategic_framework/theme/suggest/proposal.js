@@ -40,8 +40,11 @@ function list(values, indent) {
   return ["", ...values.map((value) => far(inner) + "- " + entry(value))].join("\n");
 }
 
+const isGroup = (value) => typeof value === "object" && !Array.isArray(value);
+
 function mapping(data, indent = 0) {
-  const line = ([key, value]) => far(indent) + key + ":" + (Array.isArray(value) ? list(value, indent) : " " + scalar(value, indent + 2));
+  const below = (value) => (isGroup(value) ? "\n" + mapping(value, indent + 2) : " " + scalar(value, indent + 2));
+  const line = ([key, value]) => far(indent) + key + ":" + (Array.isArray(value) ? list(value, indent) : below(value));
   return Object.entries(data).filter(([, value]) => value !== "" && value !== undefined).map(line).join("\n");
 }
 

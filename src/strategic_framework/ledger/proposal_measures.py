@@ -1,14 +1,40 @@
-"""What a value of a measure does to its table: a row put in, written anew or taken out; the other rows stay."""
+"""What a proposal does to measures: a file for a new one, and a row of a table put in, written anew or taken out."""
 
 from __future__ import annotations
 
+import re
+
 from strategic_framework.content import series
+from strategic_framework.content.files import FOLDER
 from strategic_framework.ledger.desk import Desk, Unfit
 from strategic_framework.ledger.measured import number
 from strategic_framework.ledger.yaml_edits import Text
+from strategic_framework.ledger.yaml_writer import dump
 from strategic_framework.model import Value
+from strategic_framework.model.additions import AddMeasure
 from strategic_framework.model.measures import NOT_REPORTED
 from strategic_framework.model.proposals import NewValue
+
+
+def add_measure(desk: Desk, change: AddMeasure) -> None:
+    """A file for what a new measure is, and a table beside it of its values. Raises Unfit where it is of nothing."""
+    for name in change.under:
+        desk.find(change, name, "under")
+    given = change.model_dump(mode="json", exclude={"add", "values"}, exclude_none=True)
+    fields = {"id": desk.sheets.number("mea"), **given}
+    stem = _free(desk, re.sub(r"[^a-z0-9]+", "-", change.name.lower()).strip("-")[:60].strip("-") or "measure")
+    desk.sheets.keep(f"{stem}.yml", dump({key: value for key, value in fields.items() if value}))
+    if change.values:
+        values = sorted(change.values, key=lambda value: value.date)
+        desk.sheets.keep_table(f"{stem}.csv", series.as_csv(values))
+
+
+def _free(desk: Desk, stem: str) -> str:
+    """The name of a file of measures that nothing stands under yet."""
+    name, count = f"{FOLDER}/measures/{stem}", 2
+    while f"{name}.yml" in desk.sheets.files or desk.sheets.table(f"{name}.csv").text:
+        name, count = f"{FOLDER}/measures/{stem}-{count}", count + 1
+    return name
 
 
 def put_value(desk: Desk, change: NewValue) -> None:
