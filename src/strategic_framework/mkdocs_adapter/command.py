@@ -7,12 +7,13 @@ import logging
 import os
 import sys
 from contextlib import suppress
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from types import ModuleType
+from typing import Any, NamedTuple
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
 from strategic_framework.build.staging import Published
@@ -56,17 +57,27 @@ def serve(address: str, *, open_browser: bool = False, desk: Desk | None = None)
     gc.enable()  # a server is there to stay
     RUN.desk = desk
     _plain_logging()
+    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415 (a build needs no server, nor its watching)
+
     with temporary_folder(), suppress(KeyboardInterrupt):
         mkdocs_serve(SETTINGS, dev_addr=address, open_in_browser=open_browser, strict=False)
 
 
 def _put_off(name: str) -> None:
-    """Import a module only when something of it is first used, as a sixteenth of all importing goes into this one."""
-    spec = None if name in sys.modules else find_spec(name)
-    if spec is not None and spec.loader is not None:
-        spec.loader = LazyLoader(spec.loader)
-        sys.modules[name] = module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
+    """Import a module only when something of it is first used, as a tenth of all importing goes into this one.
+
+    `importlib.util.LazyLoader` would import it at once: in Python 3.11 the import itself asks for its `__spec__`.
+    """
+    if name in sys.modules or find_spec(name) is None:
+        return
+    stand_in = sys.modules[name] = ModuleType(name)
+
+    def first_used(attribute: str) -> Any:
+        if sys.modules[name] is stand_in:
+            del sys.modules[name]
+        return getattr(import_module(name), attribute)
+
+    stand_in.__getattr__ = first_used  # type: ignore[method-assign]
 
 
 def _plain_logging() -> None:

@@ -13,13 +13,15 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from strategic_framework.content.links import LOCAL_DESK
 from strategic_framework.mkdocs_adapter.local_door import PLACE, SLOWEST, LocalDoor
 from strategic_framework.rendering import csp
+
+if TYPE_CHECKING:
+    from http.server import BaseHTTPRequestHandler  # a build imports this module, and no server
 
 #: A WSGI application (PEP 3333).
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
