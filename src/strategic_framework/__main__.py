@@ -34,6 +34,7 @@ def _unheard(stream: TextIO | None) -> TextIO | None:
 def program() -> None:
     """Run a command, and end at once: neither to look for garbage nor to take apart what was made is worth its time."""
     gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for them in every package there is
     sys.stdout, sys.stderr = _unheard(sys.stdout), _unheard(sys.stderr)
     from strategic_framework.commands.main import main  # noqa: PLC0415 (a tenth of all is importing)
 

@@ -92,7 +92,7 @@ class Build:
         if self.serving:  # among threads no process is forked
             deque(itertools.chain.from_iterable(self.data_families()), maxlen=0)
             return
-        # Of each kind of work about one half to each core.
+        # Of each kind of work about one half to each core. The file to carry is made here: pages want its templates.
         written = parallel.map(lambda family: list(self._written(family)), self._families(), 2)
         facts = dict(itertools.chain.from_iterable(written))
         self.data = [*self.documents, *facts]
@@ -117,8 +117,12 @@ class Build:
         shown_with = assets.files(site, list(self.pages.values()))
         data = exports.families(site.framework, site.mentions, site.links, site.ledger)
         return [
-            shown_with, cards.drawn(pictures[::2], kept), *data, one_file.files(site), cards.drawn(pictures[1::2], kept)
-        ]  # fmt: skip
+            one_file.files(site),
+            shown_with,
+            cards.drawn(pictures[::2], kept),
+            *data,
+            cards.drawn(pictures[1::2], kept),
+        ]
 
     def _written(self, family: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, FileFacts | None]]:
         """The address of each file as it is written; with its size and hash where a page tells of them."""

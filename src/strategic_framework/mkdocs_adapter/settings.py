@@ -6,13 +6,11 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from types import CodeType
 from typing import Any
 from urllib.parse import urlsplit
 
 import mkdocs
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.theme import Theme
@@ -24,6 +22,7 @@ from strategic_framework.content.files import FOLDER
 from strategic_framework.language import strings as interface
 from strategic_framework.mkdocs_adapter.run import KEPT, Run
 from strategic_framework.rendering import templates
+from strategic_framework.rendering.compiled import Compiled
 from strategic_framework.views.site import Site
 
 #: Where the packages of others stand: their templates change only with their versions.
@@ -105,20 +104,8 @@ def _seconds(day: str) -> int:
     return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
 
 
-class _Compiled(BytecodeCache):
-    """The theme's templates, compiled: MkDocs makes another environment for every round of serving."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
+#: The theme's templates: MkDocs makes another environment for every round of serving.
+_COMPILED = Compiled()
 
 
 def _environment(theme: Theme) -> Callable[[], Environment]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from strategic_framework.model.measures import Break, Level, Value
 from strategic_framework.model.nouns import Month, Name, Noun, Reference, Slug, WebAddress, When, Wording
@@ -27,7 +27,13 @@ _LEAD = Field((), description="The bodies that lead it.")
 _PARTNERS = Field((), description="The bodies that are partners in it.")
 
 
-class Add(Noun):
+class Proposable(Noun):
+    """What a proposal may hold. What reads it is built when the first proposal is read: most commands read none."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class Add(Proposable):
     """A new item. It gets its identifier when it is published."""
 
     add: ItemKind = Field(description="What kind of item is new.")
@@ -42,7 +48,7 @@ class Add(Noun):
     partners: tuple[Slug, ...] = _PARTNERS
 
 
-class Part(Noun):
+class Part(Proposable):
     """One of several new items, by its words."""
 
     text: Wording = Field(description="Its words.")
@@ -57,7 +63,7 @@ def stated(new: Add | Part) -> dict[str, str | list[str] | None]:
     return {"reference": new.reference, "due": new.due, "lead": [*new.lead], "partners": [*new.partners]}
 
 
-class AddGroup(Noun):
+class AddGroup(Proposable):
     """A new group of a priority, such as an outcome, with what stands in it. It gets its identifier when published."""
 
     add: Literal["group"] = Field(description="Always “group”.")
@@ -71,7 +77,7 @@ class AddGroup(Noun):
     aspirations: tuple[Part, ...] = Field((), description="What the publisher aspires to achieve.")
 
 
-class AddPriority(Noun):
+class AddPriority(Proposable):
     """A new priority, the last of its edition, with what stands in it. It gets its identifier when it is published."""
 
     add: Literal["priority"] = Field(description="Always “priority”.")
@@ -108,7 +114,7 @@ def _target(*files: str) -> StringConstraints:
     return StringConstraints(pattern=rf"^({'|'.join(files)})/[a-z0-9]+(-[a-z0-9]+)*$")
 
 
-class AddBody(Noun):
+class AddBody(Proposable):
     """A new organisation or programme that the wording names."""
 
     add: Annotated[str, _target("bodies", "programmes")] = Field(
@@ -122,7 +128,7 @@ class AddBody(Noun):
     seen: Month | None = Field(None, description="The month in which these pages were seen.")
 
 
-class AddTerm(Noun):
+class AddTerm(Proposable):
     """A new abbreviation or term of the glossary."""
 
     add: Annotated[str, _target("glossary")] = Field(description="glossary/ and its name in addresses.")
@@ -136,7 +142,7 @@ class AddTerm(Noun):
     seen: Month | None = Field(None, description="The month in which these pages were seen.")
 
 
-class AddPolicyArea(Noun):
+class AddPolicyArea(Proposable):
     """A new policy area, with the items whose wording names it."""
 
     add: Annotated[str, _target("policy-areas")] = Field(description="policy-areas/ and its name in addresses.")
@@ -146,7 +152,7 @@ class AddPolicyArea(Noun):
     theme: bool = Field(False, description="true where this site adds it: the framework lists it as no policy area.")
 
 
-class AddWebPage(Noun):
+class AddWebPage(Proposable):
     """A new page on the web, of which no text is kept here."""
 
     add: Annotated[str, _target("web-pages")] = Field(description="web-pages/ and its name, as updates will name it.")
@@ -158,7 +164,7 @@ class AddWebPage(Noun):
     note: Wording | None = Field(None, description="What readers should know of it, in this site’s words.")
 
 
-class AddSource(Noun):
+class AddSource(Proposable):
     """A new document to be quoted. Its text stands in a file beside, framework/sources/NAME.txt."""
 
     add: Annotated[str, _target("sources")] = Field(description="sources/ and its name, as other fields will name it.")

@@ -20,6 +20,7 @@ from strategic_framework.model.additions import (
     AddTerm,
     AddWebPage,
     Part,
+    Proposable,
     Target,
 )
 from strategic_framework.model.changes import ChangeId, Reason
@@ -42,7 +43,7 @@ Written = Literal[
 WrittenList = Literal["aliases", "named_in", "about", "near", "under", "lead", "partners"]
 
 
-class Reword(Noun):
+class Reword(Proposable):
     """New words for what is there: its wording, or the field that is named."""
 
     reword: Target = Field(
@@ -55,7 +56,7 @@ class Reword(Noun):
     to: Wording | None = Field(None, description="The words that it gets; left out to take the field away.")
 
 
-class Entries(Noun):
+class Entries(Proposable):
     """Other entries in a list of one thing: its other names, the items that it is about, or the bodies that lead it."""
 
     entries: Target = Field(description="Whose list gets other entries.")
@@ -64,20 +65,20 @@ class Entries(Noun):
     to: tuple[Name, ...] = Field((), description="The entries that it gets; left out to take the list away.")
 
 
-class Retire(Noun):
+class Retire(Proposable):
     """What is no longer in force, and keeps its page."""
 
     retire: Target = Field(description="What is no longer in force.")
     replaced_by: Target | None = Field(None, description="What takes its place.")
 
 
-class Restore(Noun):
+class Restore(Proposable):
     """What was retired and is in force again."""
 
     restore: Target = Field(description="What is in force again.")
 
 
-class Move(Noun):
+class Move(Proposable):
     """An item that comes to stand in something else of its edition: in another priority, group or action."""
 
     move: Target = Field(description="What is moved.")
@@ -85,7 +86,7 @@ class Move(Noun):
     after: Target | None = Field(None, description="The item that it stands after; left out, it stands last.")
 
 
-class Order(Noun):
+class Order(Proposable):
     """Another order of what stands in one list. What is not named keeps its place."""
 
     order: tuple[Target, ...] = Field(
@@ -93,14 +94,14 @@ class Order(Noun):
     )
 
 
-class Split(Noun):
+class Split(Proposable):
     """An item that is retired, and what it becomes: new items after it that carry it on."""
 
     split: Target = Field(description="What is split; it is retired.")
     into: tuple[Part, ...] = Field(min_length=2, description="The items that it becomes, in their order.")
 
 
-class Merge(Noun):
+class Merge(Proposable):
     """Items of which one stays, with the words for all of them; the others are retired in its favour."""
 
     merge: tuple[Target, ...] = Field(min_length=2, description="What is merged.")
@@ -111,7 +112,7 @@ class Merge(Noun):
     text: Wording | None = Field(None, description="The words for all of them; left out, those of the one that stays.")
 
 
-class NewUpdate(Noun):
+class NewUpdate(Proposable):
     """What a source reports about items."""
 
     update: tuple[Target, ...] = Field(min_length=1, description="The items that the report is about.")
@@ -129,13 +130,13 @@ class NewUpdate(Noun):
     )
 
 
-class Review(Noun):
+class Review(Proposable):
     """Items that were looked at and left as they are."""
 
     review: tuple[Target, ...] = Field(min_length=1, description="What was looked at and left as it is.")
 
 
-class NewValue(Noun):
+class NewValue(Proposable):
     """The value that a source reports of a measure for a date: a further one, or one in the place of another."""
 
     value: Target = Field(description="The measure that it is a value of.")
@@ -152,7 +153,7 @@ class NewValue(Noun):
     note: Name | None = Field(None, description="What readers should know of it, in this site’s words.")
 
 
-class CurrentEdition(Noun):
+class CurrentEdition(Proposable):
     """The edition that comes into force."""
 
     current_edition: Slug = Field(description="The edition that comes into force.")
@@ -214,7 +215,7 @@ ProposedChange = Annotated[
 ]
 
 
-class Proposal(Noun):
+class Proposal(Proposable):
     """Changes with their reason. Without its day and decider it is a suggestion, which is not published."""
 
     grammar: int = Field(1, ge=1, le=1, description="The number of this grammar; left out, 1.")

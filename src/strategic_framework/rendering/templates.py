@@ -17,6 +17,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 from markupsafe import Markup
 
 from strategic_framework.language import strings
+from strategic_framework.rendering.compiled import Compiled
 from strategic_framework.rendering.forms import Forms, LayOut
 from strategic_framework.views.shell import Shell
 from strategic_framework.views.view import View
@@ -55,19 +56,21 @@ class _Environment(Environment):
         return super().getattr(obj, attribute)
 
 
+_OPTIONS: dict[str, Any] = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "auto_reload": False,
+}
+
+
 @cache
 def environment() -> Environment:
     """The one environment. It escapes what is not escaped yet, and knows no filter that would look into a mark."""
     documents = PrefixLoader({"documents": PackageLoader("strategic_framework", "theme/documents")})
     loader = ChoiceLoader([PackageLoader("strategic_framework", "theme/components"), documents])
-    made = _Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    made = _Environment(loader=loader, bytecode_cache=Compiled(str(_OPTIONS)), **_OPTIONS)
     made.filters = {name: made.filters[name] for name in ("join", "length")} | {"striptags": strings.as_text}
     made.globals |= words()
     return made

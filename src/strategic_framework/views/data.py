@@ -20,6 +20,7 @@ from strategic_framework.exports import (
 from strategic_framework.language.english import and_list, day
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model.frozen import frozen
+from strategic_framework.model.kept import kept
 from strategic_framework.views.base import Here, Paragraph, link
 from strategic_framework.views.inline import unknown
 from strategic_framework.views.macro import MacroError, macro
@@ -70,6 +71,7 @@ class Code(View):
     text: str
 
 
+@kept
 def described_files(site: Site) -> frozenset[str]:
     """The addresses of the files whose size and hash a page tells."""
     once = (download.address for download in every_download(site.framework, site.links, site.ledger))

@@ -1,0 +1,62 @@
+"""Templates as code: compiled once, and kept where Python keeps the code of our own modules.
+
+Compiling them took a sixth of a small build. A template is a module like any other: its code stands beside that of this
+module, is trusted as that is, and is compiled anew where the template, Jinja, Python or an option is another. Where
+Python keeps nothing (`python -B`, a folder that nobody may write to), each command compiles what it needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from importlib.util import cache_from_source
+from pathlib import Path
+
+import jinja2
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+
+class Compiled(BytecodeCache):
+    """The code of the templates of one environment; `options` are those that decide what they are compiled to.
+
+    What was compiled is also known while the process lasts: a server makes another environment for each round.
+    """
+
+    def __init__(self, options: str = "") -> None:
+        self._options = f"Jinja {jinja2.__version__} {options}\n"
+        self._known: dict[str, bytes] = {}
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(self._options + source)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        data = self._known.get(bucket.key) or _read(_place(bucket))
+        if data:
+            bucket.bytecode_from_string(data)  # of another template, Jinja or Python there is no code in it
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = bucket.bytecode_to_string()
+        if not sys.dont_write_bytecode:
+            _write(_place(bucket), self._known[bucket.key])
+
+
+def _place(bucket: Bucket) -> Path:
+    """Beside this module's own code, which stands in another folder where `PYTHONPYCACHEPREFIX` says so."""
+    ours = Path(cache_from_source(__file__))
+    return ours.with_name(f"{ours.stem}.{bucket.key}.template")
+
+
+def _read(path: Path) -> bytes:
+    with suppress(OSError):
+        return path.read_bytes()
+    return b""
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Whole or not at all; where it cannot be, only time is lost."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        beside.write_bytes(data)
+        beside.replace(path)
