@@ -13,7 +13,7 @@ from strategic_framework.ledger import lock, store, verify
 from strategic_framework.ledger.from_records import framework_at
 from strategic_framework.ledger.records import FORMAT, SITE, Record, Records, digest, format_of, widened
 from strategic_framework.ledger.seal import BEGINS
-from strategic_framework.ledger.versions import words
+from strategic_framework.ledger.version_text import Texts
 from strategic_framework.publication import publishing, receipt
 from tests.conftest import EXAMPLE, clone
 from tests.ledger import bench
@@ -251,10 +251,10 @@ def test_what_opens_a_version_is_in_its_words(glen: Path, name: str, _: str, fie
     """Two versions never have the same text, save for their number: dates, labels and ties are in it."""
     ledger = store.read(glen)
     changed: Records = {**ledger.published, name: {**ledger.published[name], **fields}}
-    before, after = (words("2024-28", 1, ledger.changes[0], side) for side in (ledger.published, changed))
+    before, after = (Texts().of("2024-28", 1, ledger.changes[0], side) for side in (ledger.published, changed))
     assert before != after
     older = {one: record for one, record in changed.items() if one != SITE}  # by the first format
-    assert "[dates]" not in words("2024-28", 1, ledger.changes[0], older)
+    assert "[dates]" not in Texts().of("2024-28", 1, ledger.changes[0], older)
 
 
 def test_what_an_earlier_format_did_not_hold_is_no_difference(old: Path) -> None:

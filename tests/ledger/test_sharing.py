@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 from strategic_framework.exports import changes_json
 from strategic_framework.ledger import store
 from strategic_framework.ledger.difference import differences
-from strategic_framework.ledger.records import Digests, Records, digest, document_of, reading_order
+from strategic_framework.ledger.records import SITE, Digests, Records, digest, document_of, reading_order
 from strategic_framework.ledger.store import Ledger
+from strategic_framework.ledger.version_text import Texts
+from strategic_framework.model.changes import Change
 from strategic_framework.site import pages
 from strategic_framework.site.macros import answer
 from strategic_framework.site.project import Project
@@ -102,3 +105,22 @@ def test_one_version_is_found_by_its_number(tmp_path: Path) -> None:
     assert Ledger(None).versions_of("2024-28") == []
     with pytest.raises(LookupError):
         store.read(tmp_path).version("2024-28", 1)
+
+
+def test_a_text_is_what_it_would_be_alone(site: Site) -> None:
+    """What versions have alike is put into words once, and each says what it says by itself, whichever came before."""
+    versions = [*site.ledger.versions, *site.ledger.versions[::-1]]
+    assert [version.text for version in versions] == [replace(version, texts=Texts()).text for version in versions]
+    assert versions[0].text.count("\n") > 20
+
+
+def test_another_format_says_more_of_the_same_record() -> None:
+    """A record that two formats share is put into words by each of them."""
+    texts, change = Texts(), Change.model_construct(id="chg-0001", published="2026-03-02")
+    records: Records = {
+        "2024-28": {"kind": "edition", "title": "Plan", "order": ["act-01"]},
+        "act-01": {"kind": "action", "in": "2024-28", "text": "Act.", "due": "2027"},
+    }
+    second = {**records, SITE: {"kind": "site", "format": "2"}}
+    lines = [texts.of("2024-28", 1, change, state).splitlines()[-1] for state in (records, second, records)]
+    assert lines == ["Act. [act-01]", "Act. [act-01] (due 2027)", "Act. [act-01]"]

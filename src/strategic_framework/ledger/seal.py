@@ -33,7 +33,8 @@ from strategic_framework.ledger.records import (
     widened,
 )
 from strategic_framework.ledger.store import CHANGES, Ledger
-from strategic_framework.ledger.versions import Version, opens_version
+from strategic_framework.ledger.version_text import Texts
+from strategic_framework.ledger.versions import opens_version
 from strategic_framework.ledger.yaml_writer import as_texts
 from strategic_framework.ledger.yaml_writer import dump as dump_yaml
 from strategic_framework.model.changes import Change, Class, FieldValue, Reason, Recorded
@@ -96,6 +97,7 @@ class _Sealing:
         self.changes: list[Change] = []
         self.files: dict[str, str | None] = {}
         self.digests = Digests()
+        self.texts = Texts()
 
     def first(self) -> None:
         """The record of what is first published: every document's version 1, and no records of its own."""
@@ -163,7 +165,7 @@ class _Sealing:
         bare = Change(id=f"chg-{self.count:04d}", published=self.published, title=title, **given, versions=versions,
                       rules=RULES, records={}, previous=self.previous, result=self.digests.of(self.state))  # fmt: skip
         fingerprints = {
-            document: text_digest(Version(document, number, bare, self.state).text)
+            document: text_digest(self.texts.of(document, number, bare, self.state))
             for document, number in versions.items()
         }
         change = bare.model_copy(update={"records": recorded, "fingerprints": fingerprints})
