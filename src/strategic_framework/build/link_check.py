@@ -35,7 +35,7 @@ class _Links(NamedTuple):
     fetched: set[str]
 
 
-class _Page(NamedTuple):
+class PageLinks(NamedTuple):
     """What the check knows of a page: its anchors, the places that it leads to, and what it may not hold."""
 
     anchors: list[str]
@@ -45,6 +45,8 @@ class _Page(NamedTuple):
 
 #: A `link` element is fetched as soon as the page is opened unless its `rel` says one of these.
 _NOT_FETCHED_RELS = {"canonical", "alternate", "cite-as", "license", "author", "prev", "next"}
+#: How most addresses outside the site begin.
+_ELSEWHERE = ("https://", "mailto:")
 _SCHEMES = {"https", "http", "mailto", "tel", "data"}
 #: What stands for a path that leads out of the site.
 _OUTSIDE = "\0"
@@ -53,10 +55,11 @@ _ANCHORS, _HREFS, _SOURCES = (
     etree.XPath(f"/descendant::*/@{name}", smart_strings=False) for name in ("id", "href", "src")
 )
 _LINK_ELEMENTS = etree.XPath("/descendant::link[@href]")
-_PLAIN_ANCHOR, _PLAIN_ADDRESS, _PLAIN_SOURCE, _PLAIN_LINK = map(
-    re.compile,
-    (' id="([^"]+)"', ' (?:href|src)="([^"]*)"', ' src="([^"]*)"', '<link rel="([^"]*)"[^>]* href="([^"]*)"'),
+_PLAIN_ANCHOR, _PLAIN_ADDRESS, _PLAIN_LINK = map(
+    re.compile, (' id="([^"]+)"', ' (?:href|src)="([^"]*)"', '<link rel="([^"]*)"[^>]* href="([^"]*)"')
 )
+#: So many addresses are remembered of what leads from one folder: those that pages side by side ask for.
+_REMEMBERED = 5_000
 #: Most addresses: folders and a file, down from where one is, in letters that stand for themselves.
 _DOWNWARDS = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?", re.ASCII)
 
@@ -68,34 +71,37 @@ def check(
     promised: Iterable[str] = (),
     sealed: bool = False,
     fork: bool = False,
-    written: Mapping[str, int] | None = None,
+    names: Iterable[str] | None = None,
+    known: Mapping[str, PageLinks] | None = None,
 ) -> list[Fault]:
     """Every fault of the built site in `site`; `base` is the path it will be served under, such as `/` or `/repo/`.
 
-    What is read is what stands in the folder now, whoever wrote it. `written` are the hashes of pages that this build
-    wrote plainly (`is_plain`): where one still stands as it was written, no parser is needed. `promised` are the
-    addresses that were published once, below the site's root, with or without a fragment: each keeps answering for
-    ever. In a `sealed` site every page carries its policy.
+    What is checked is what stands in the folder now, whoever wrote it: `names` are its files, if somebody has looked
+    already, and `known` are what this build's pages hold that stand as it wrote them. The others are read. `promised`
+    are the addresses that were published once, below the site's root, with or without a fragment: each keeps answering
+    for ever. In a `sealed` site every page carries its policy.
     """
-    files = set(files_in(site))
-    names = sorted(name for name in files if name.endswith(".html"))
+    files, known = set(files_in(site) if names is None else names), known or {}
+    unknown = sorted(name for name in files if name.endswith(".html") and name not in known)
 
-    known = written or {}
-
-    def read(name: str) -> _Page:
+    def read(name: str) -> PageLinks:
         html = (site / name).read_bytes()
-        links = _plain_links(html.decode()) if known.get(name) == hash(html) else _links(html)
-        return _read(name, html, links, base, sealed=sealed)
+        return _page(name, _links(html), base, has_policy=not sealed or csp.has_policy(html))
 
-    pages = dict(zip(names, parallel.map(read, names, None if fork else 1), strict=True))
+    pages = {**known, **dict(zip(unknown, parallel.map(read, unknown, None if fork else 1), strict=True))}
     promised = list(promised)
     places = files | _anchored(pages, promised)
-    faulty = [name for name, page in pages.items() if page.refused or not places.issuperset(page.leads)]
+    faulty = [name for name in sorted(pages) if pages[name].refused or not places.issuperset(pages[name].leads)]
     faults = [fault for name in faulty for fault in _faults(site, name, pages[name], base, files, places)]
     return [*faults, *(fault for address in promised for fault in _lost(address, files, places))]
 
 
-def _anchored(pages: Mapping[str, _Page], promised: Iterable[str]) -> set[str]:
+def plain_page(name: str, html: str, base: str) -> PageLinks:
+    """What is known of a page with a policy that is written plainly (`is_plain`), without a parser."""
+    return _page(name, _plain_links(html), base, has_policy=True)
+
+
+def _anchored(pages: Mapping[str, PageLinks], promised: Iterable[str]) -> set[str]:
     """The places on pages that are there, of those that anything leads to: a version has an anchor for each item."""
     wanted: dict[str, set[str]] = {}
     named = {lead for page in pages.values() for lead in page.leads}
@@ -117,16 +123,16 @@ def _lost(address: str, files: set[str], places: set[str]) -> Iterator[Fault]:
         yield Fault("addresses.txt", f"/{address}", "was published and has no such place any more")
 
 
-def _read(name: str, html: bytes, links: _Links, base: str, *, sealed: bool) -> _Page:
+def _page(name: str, links: _Links, base: str, *, has_policy: bool) -> PageLinks:
     leads, refused = dict[str, None](), list[tuple[str, str]]()
     for value, place in zip(links.addresses, _places(name, links.addresses, base), strict=True):
         if place is None:
             refused += _refused(value, value in links.fetched)
         else:
             leads[place] = None
-    if sealed and not csp.has_policy(html):
+    if not has_policy:
         refused.append(("Content-Security-Policy", "is missing: something else than this build wrote the page"))
-    return _Page(links.anchors, list(leads), refused)
+    return PageLinks(links.anchors, list(leads), refused)
 
 
 def _links(html: bytes) -> _Links:
@@ -145,6 +151,12 @@ def _links(html: bytes) -> _Links:
     return _Links(anchors, list(addresses), fetched.union(sources))
 
 
+def leads(html: str) -> list[str]:
+    """The addresses and anchors that stand in a page, as they are written."""
+    links = _links(html.encode())
+    return [*links.anchors, *links.addresses]
+
+
 def is_plain(html: str) -> bool:
     """Whether all that a parser finds in HTML is written ` name="value"`, and nothing else there looks so."""
     fast, parsed = _plain_links(html), _links(html.encode())
@@ -153,7 +165,8 @@ def is_plain(html: str) -> bool:
 
 def _plain_links(html: str) -> _Links:
     """What plain HTML holds, without a parser."""
-    fetched = [*_PLAIN_SOURCE.findall(html), *(href for rel, href in _PLAIN_LINK.findall(html) if _is_fetched(rel))]
+    sources = [piece.partition('"')[0] for piece in html.split(' src="')[1:]]
+    fetched = [*sources, *(href for rel, href in _PLAIN_LINK.findall(html) if _is_fetched(rel))]
     anchors = [sys.intern(name) for name in _unescaped(_PLAIN_ANCHOR.findall(html))]
     return _Links(anchors, [*dict.fromkeys(_unescaped(_PLAIN_ADDRESS.findall(html)))], {*_unescaped(fetched)})
 
@@ -179,20 +192,38 @@ def _refused(value: str, fetched: bool) -> Iterator[tuple[str, str]]:
 def _places(name: str, values: list[str], base: str) -> Iterator[str | None]:
     """The place in the site that each address leads to, with its fragment where it is a page; None for one outside."""
     folder = name.rpartition("/")[0]
-    parent = folder.rpartition("/")[0]
+    above, below = _seen_from(folder.rpartition("/")[0], base), _seen_from(folder, base)
     for value in values:
         if folder and value.startswith("../"):  # what stands side by side leads to the same places in the same words
-            yield _reached(parent, value[3:], base)
+            yield above[value[3:]]
         elif value[:1] in {"", "#", "?"}:
             fragment = unquote(value.partition("#")[2])
             yield f"{name}#{fragment}" if fragment else name
         else:
-            yield _reached(folder, value, base)
+            yield below[value]
 
 
-@lru_cache(maxsize=5_000)  # pages come folder by folder, and what stands side by side leads to the same places
+class _Places(dict[str, str | None]):
+    """The places that addresses lead to, seen from one folder."""
+
+    def __init__(self, folder: str, base: str) -> None:
+        self._folder, self._base = folder, base
+
+    def __missing__(self, value: str) -> str | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        place = self[value] = _reached(self._folder, value, self._base)
+        return place
+
+
+#: Pages come folder by folder.
+_seen_from = lru_cache(maxsize=8)(_Places)
+
+
 def _reached(folder: str, value: str, base: str) -> str | None:
     """The place that an address leads to, seen from a folder."""
+    if value.startswith(_ELSEWHERE):
+        return None
     while folder and value.startswith("../"):
         folder, value = folder.rpartition("/")[0], value[3:]
     if _DOWNWARDS.fullmatch(value):
@@ -215,7 +246,7 @@ def _below(folder: str, path: str, base: str) -> str:
     return joined + "/" if joined and (path.endswith(("/", "/.", "/..")) or path in {"", ".", ".."}) else joined
 
 
-def _faults(site: Path, name: str, page: _Page, base: str, files: set[str], places: set[str]) -> Iterator[Fault]:
+def _faults(site: Path, name: str, page: PageLinks, base: str, files: set[str], places: set[str]) -> Iterator[Fault]:
     """What is wrong with a page that is known to have a fault: it is read once more for how it wrote the address."""
     yield from (Fault(name, value, what) for value, what in page.refused)
     reported, values = set[str](), _links((site / name).read_bytes()).addresses

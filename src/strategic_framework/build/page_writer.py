@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from strategic_framework.build import link_check, parallel
-from strategic_framework.build.writer import Writer
+from strategic_framework.build import link_check, parallel, shown
+from strategic_framework.build.writer import Writer, Written
 from strategic_framework.model.frozen import frozen
 from strategic_framework.rendering import csp, templates
 from strategic_framework.rendering.forms import Forms
@@ -38,17 +38,32 @@ class Whole:
     content: Ready
 
 
+class WrittenPage(NamedTuple):
+    """A page as it was written: its file, and what stands in it.
+
+    `links` are those of a page that is written plainly, and `shown` is whose words stand there, if the page counts.
+    """
+
+    name: str
+    file: Written
+    links: link_check.PageLinks | None
+    shown: Sequence[shown.Limit] | None
+
+
 @dataclass
 class PageWriter:
     """What all pages of one build have in common.
 
-    `plain` says whether all HTML so far writes its attributes so that the check of the links can read them fast.
+    `base` is the path that the site is served under, and `wordings` are looked for on each page. `plain` says whether
+    all HTML so far writes its attributes so that the check of the links can read them fast.
     """
 
     writer: Writer
     template: Template
     problems: tuple[str, ...]
     sealed: bool
+    base: str = "/"
+    wordings: shown.Wordings | None = None
     plain: bool = True
     forms: Forms = field(init=False)
 
@@ -58,8 +73,8 @@ class PageWriter:
     def _note(self, html: str) -> None:
         self.plain = self.plain and link_check.is_plain(html)
 
-    def write(self, planned: Sequence[pages.Page]) -> dict[str, int]:
-        """Write these pages, shared out among the cores; the names of the plain ones, each with the hash of its bytes.
+    def write(self, planned: Sequence[pages.Page]) -> list[WrittenPage]:
+        """Write these pages, shared out among the cores.
 
         One page of each sort comes before that: what many pages share is then worked out once, and not by each core.
         """
@@ -67,15 +82,20 @@ class PageWriter:
         for page in first.values():
             self._note(page.template.converted())
         rest = [page for page in planned if page is not first[page.template.name]]
-        written = [*map(self.write_page, first.values()), *parallel.map(self.write_page, rest)]
-        return {name: known for name, known in written if known is not None}
+        return [*map(self.write_page, first.values()), *parallel.map(self.write_page, rest)]
 
-    def write_page(self, page: pages.Page) -> tuple[str, int | None]:
-        """Write one page: its name, and the hash of its bytes where it is plain; in forked processes it is the same."""
+    def write_page(self, page: pages.Page) -> WrittenPage:
+        """Write one page."""
         name = f"{page.here.address}index.html"
-        data = self.page(page.here.address, shell(page.here, self.problems), self._content(page)).encode()
-        self.writer.write(name, data)
-        return name, hash(data) if self.plain else None
+        html = self.page(page.here.address, shell(page.here, self.problems), self._content(page))
+        written = self.writer.write(name, html.encode())
+        links = link_check.plain_page(name, html, self.base) if self.sealed and self.plain else None
+        return WrittenPage(name, written, links, self._shown(page, html, links))
+
+    def _shown(self, page: pages.Page, html: str, links: link_check.PageLinks | None) -> Sequence[shown.Limit] | None:
+        if links is None or self.wordings is None or not shown.is_counted(page):
+            return None
+        return self.wordings.on(page, html, [*links.anchors, *links.leads])
 
     def _content(self, page: pages.Page) -> str:
         return pages.matter(page, pages.answers(page), self.forms.render_all)

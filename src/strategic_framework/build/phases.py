@@ -7,18 +7,19 @@ MkDocs adapter does so today.
 from __future__ import annotations
 
 import itertools
-import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from strategic_framework import exports
 from strategic_framework.build import link_check, parallel, shown
 from strategic_framework.build.link_check import Fault
-from strategic_framework.build.page_writer import PageWriter, Template
+from strategic_framework.build.page_writer import PageWriter, Template, WrittenPage
 from strategic_framework.build.staging import Published, Staging
-from strategic_framework.build.writer import Writer
+from strategic_framework.build.standing import Standing
+from strategic_framework.build.writer import Writer, Written
 from strategic_framework.documents import library
 from strategic_framework.rendering import cards
 from strategic_framework.rendering.file_cache import FileCache
@@ -57,8 +58,12 @@ class Build:
     data: list[str] = field(default_factory=list)
     family_of: dict[str, int] = field(default_factory=dict)
     documents: list[str] = field(default_factory=list)
-    written: dict[str, int] = field(default_factory=dict)
+    _written: dict[str, WrittenPage] = field(default_factory=dict)
     _answers: dict[str, Answers] = field(default_factory=dict)
+    _standing: Standing = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._standing = Standing(self.writer)
 
     @property
     def serving(self) -> bool:
@@ -93,19 +98,22 @@ class Build:
             deque(itertools.chain.from_iterable(self.data_families()), maxlen=0)
             return
         # Of each kind of work about one half to each core. The file to carry is made here: pages want its templates.
-        written = parallel.map(lambda family: list(self._written(family)), self._families(), 2)
-        facts = dict(itertools.chain.from_iterable(written))
-        self.data = [*self.documents, *facts]
-        self.site.file_facts |= {address: known for address, known in facts.items() if known}
+        written = parallel.map(lambda family: list(self._write(family)), self._families(), 2)
+        files = dict(itertools.chain.from_iterable(written))
+        self.data = [*self.documents, *files]
+        self._standing.take_in(files)
+        described = described_files(self.site) & files.keys()
+        self.site.file_facts |= {address: _facts(files[address]) for address in described}
 
     def data_families(self) -> list[Iterator[str]]:
         """The same files, by the work that makes them: each is written when it is asked for, and gives its address."""
         return [self._family(place, family) for place, family in enumerate(self._families())]
 
     def _family(self, place: int, family: Iterable[tuple[str, bytes]]) -> Iterator[str]:
-        for address, facts in self._written(family):
-            if facts:
-                self.site.file_facts[address] = facts
+        described = described_files(self.site)
+        for address, written in self._write(family):
+            if address in described:
+                self.site.file_facts[address] = _facts(written)
             self.data.append(address)
             self.family_of[address] = place
             yield address
@@ -124,12 +132,10 @@ class Build:
             cards.drawn(pictures[1::2], kept),
         ]
 
-    def _written(self, family: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, FileFacts | None]]:
-        """The address of each file as it is written; with its size and hash where a page tells of them."""
-        described = described_files(self.site)
+    def _write(self, family: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Written]]:
+        """The address of each file as it is written."""
         for address, data in family:
-            self.writer.write(address, data)
-            yield address, FileFacts.of(data) if address in described else None
+            yield address, self.writer.write(address, data)
 
     def refuse_taken(self, others: Mapping[str, str]) -> None:
         """`others` are files that stand for themselves: place in the site → name. Raises TakenError, all at once."""
@@ -150,40 +156,61 @@ class Build:
         return self._answers[src_uri]
 
     def write_pages(self, template: Template) -> None:
-        """Write the pages made from templates."""
-        self.written = self.page_writer(template).write(self.from_templates)
+        """Write the pages made from templates, and look at each while it is at hand."""
+        writer = self.page_writer(template)
+        writer.wordings = self._wordings
+        self._written = {page.name: page for page in writer.write(self.from_templates)}
+        self._standing.take_in({name: page.file for name, page in self._written.items()})
 
     def page_writer(self, template: Template) -> PageWriter:
         """What puts the pages made from templates into the template's shell."""
-        return PageWriter(self.writer, template, self.problems, sealed=not self.serving)
+        return PageWriter(self.writer, template, self.problems, sealed=not self.serving, base=self.base)
 
     def check_links(self) -> list[Fault]:
         """Every fault of what stands in the folder now, whoever wrote it."""
-        promised, is_build = self.site.ledger.addresses, not self.serving
-        return link_check.check(
-            self.writer.folder, self.base, promised=promised, sealed=is_build, fork=is_build, written=self.written
-        )
+        folder, base, promised = self.writer.folder, self.base, self.site.ledger.addresses
+        if self.serving:
+            return link_check.check(folder, base, promised=promised)
+        self._standing.look()
+        known = {name: page.links for name, page in self._written.items()
+                 if page.links and self._standing.is_as_written(name)}  # fmt: skip
+        names = self._standing.names
+        return link_check.check(folder, base, promised=promised, sealed=True, fork=True, names=names, known=known)
 
     def count_pages(self) -> None:
         """Tell the form which pages show whose words. A round of serving does not: there the receipt says it."""
-        pages = [page for page in self.pages.values() if os.path.isfile(f"{self.writer.folder}/{file_of(page)}")]  # noqa: PTH113
-        known = shown.shown(pages, suggest.wordings(self.site), lambda page: self._read(file_of(page)).decode())
-        self.writer.write(suggest.SENTENCES, assets.with_shown(self._read(suggest.SENTENCES), known))
+        counted = [page for page in self.pages.values() if self._standing.is_there(file_of(page))]
+        on_pages = {page.here.address: self._shown(page) for page in counted if shown.is_counted(page)}
+        knowledge = (self.writer.folder / suggest.SENTENCES).read_bytes()
+        self._standing.write(suggest.SENTENCES, assets.with_shown(knowledge, shown.numbered(on_pages)))
 
-    def _read(self, name: str) -> bytes:
-        """What stands in the folder under that name."""
-        return (self.writer.folder / name).read_bytes()
+    def _shown(self, page: Page) -> Sequence[shown.Limit]:
+        """Whose words stand on a page: as was seen when it was written, or as it is read."""
+        name = file_of(page)
+        known = self._written[name].shown if self._standing.is_as_written(name) and name in self._written else None
+        if known is not None:
+            return known
+        html = (self.writer.folder / name).read_text(encoding="utf-8")
+        return self._wordings.on(page, html, link_check.leads(html))
+
+    @cached_property
+    def _wordings(self) -> shown.Wordings:
+        return shown.Wordings(suggest.wordings(self.site))
 
     def publish(self) -> Published:
         """Exchange what was built and what is public."""
         if self.staging is None:
             raise ValueError("what is served is not published")
-        return self.staging.publish()
+        return self.staging.publish(self._standing.hashes())
 
     def end(self) -> None:
         """Discard whatever was not published."""
         if self.staging:
             self.staging.end()
+
+
+def _facts(written: Written) -> FileFacts:
+    return FileFacts(written.status[1], written.sha256)
 
 
 def file_of(page: Page) -> str:

@@ -7,13 +7,15 @@ Data with their checksums, feeds, pictures and documents to keep are no pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape, unescape
 
-from strategic_framework.build import parallel
 from strategic_framework.language.english import shortened
 from strategic_framework.site.pages import Page
 from strategic_framework.views.suggest import OPENINGS, Shown
+
+#: An identifier, and how much of its words is shown: all of them (0), or an opening of that length.
+Limit = tuple[str, int]
 
 _UNCOUNTED = {"embed", "figure", "change", "version", "version_part"}
 #: An identifier in an address or at a place of its own: whoever shows the words of an item leads to it or holds it.
@@ -25,31 +27,41 @@ _BEFORE = re.compile('[/#"]')
 _TAGS = re.compile(r"<[^>]*>")
 
 
-def shown(pages: Iterable[Page], wordings: Mapping[str, str], read: Callable[[Page], str]) -> Shown:
-    """Identifier → the numbers of the pages that show its words whole, then only their opening, by its length.
+class Wordings:
+    """What is looked for on pages: `wordings` are the words of each identifier."""
 
-    `wordings` are the words of each, and `read` gives the HTML of a page. A page is looked at for what it names alone.
-    """
-    counted = [page for page in pages if page.here.kind not in _UNCOUNTED and page.here.meta.get("own") != "suggest"]
-    counted.sort(key=lambda page: page.here.address)
-    openings = {name: _openings(words) for name, words in wordings.items()}
-    escaped = {name: escape(words) for name, words in wordings.items()}
+    def __init__(self, wordings: Mapping[str, str]) -> None:
+        self._words = wordings
+        self._openings = {name: _openings(words) for name, words in wordings.items()}
+        self._escaped = {name: escape(words) for name, words in wordings.items()}
 
-    def look(page: Page) -> list[tuple[str, int]]:
-        html = _without_scripts(read(page))
-        named = sorted(_named(html) & wordings.keys())
+    def on(self, page: Page, html: str, leads: Iterable[str]) -> list[Limit]:
+        """What is shown on a page. It is looked at for that alone which it leads to, or has a place for."""
+        html, named = _without_scripts(html), sorted(_named(leads) & self._words.keys())
         # Where they are quoted, the whole words are a source's: they stay as they are, whatever becomes of the item.
-        whole = {name for name in named if _is_ours(page, name) and escaped[name] in html}
+        ours = [name for name in named if page.here.kind != "source" or name.startswith("pri-")]
+        whole = {name for name in ours if self._escaped[name] in html}
         if len(whole) == len(named):
             return [(name, 0) for name in named]
-        text = unescape(_TAGS.sub("", html))
-        whole |= {name for name in named if _is_ours(page, name) and wordings[name] in text}
-        limits = ((name, 0 if name in whole else _limit(openings[name], text)) for name in named)
+        text = unescape(_TAGS.sub("", html[html.find("<main") :]))
+        whole |= {name for name in ours if self._words[name] in text}
+        limits = ((name, 0 if name in whole else _limit(self._openings[name], text)) for name in named)
         return [(name, limit) for name, limit in limits if limit is not None]
 
+
+def is_counted(page: Page) -> bool:
+    """Whether a page that shows the words of an item counts."""
+    return page.here.kind not in _UNCOUNTED and page.here.meta.get("own") != "suggest"
+
+
+def numbered(shown: Mapping[str, Sequence[Limit]]) -> Shown:
+    """Identifier → the numbers of the pages that show its words whole, then only their opening, by its length.
+
+    `shown` is what each page that counts shows, by its address; in their order the pages have their numbers.
+    """
     found: dict[str, dict[int, list[int]]] = {}
-    for number, limits in enumerate(parallel.map(look, counted)):
-        for name, limit in limits:
+    for number, address in enumerate(sorted(shown)):
+        for name, limit in shown[address]:
             found.setdefault(name, {}).setdefault(limit, []).append(number)
     return {name: [limits.get(limit, []) for limit in (0, *OPENINGS)] for name, limits in found.items()}
 
@@ -59,14 +71,11 @@ def _without_scripts(html: str) -> str:
     return first + "".join(other.partition("</script>")[2] for other in others)
 
 
-def _named(html: str) -> set[str]:
-    """The identifiers that a page leads to or holds."""
-    ends = {html[max(hyphen.start() - 5, 0) : hyphen.end()] for hyphen in _NAMED.finditer(html)}
+def _named(leads: Iterable[str]) -> set[str]:
+    """The identifiers in addresses and of places."""
+    text = '"'.join(["", *leads])
+    ends = {text[max(hyphen.start() - 5, 0) : hyphen.end()] for hyphen in _NAMED.finditer(text)}
     return {_BEFORE.split(end)[-1] for end in ends}
-
-
-def _is_ours(page: Page, name: str) -> bool:
-    return page.here.kind != "source" or name.startswith("pri-")
 
 
 def _openings(words: str) -> list[tuple[int, str]]:

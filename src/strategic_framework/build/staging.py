@@ -8,13 +8,13 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from strategic_framework.build import ownership, parallel
-from strategic_framework.build.files import everything, files_in
+from strategic_framework.build.files import Status, everything, files_in, status
 from strategic_framework.build.writer import Writer
 
 
@@ -83,10 +83,13 @@ class Staging:
                     return lock
             lock.close()
 
-    def publish(self) -> Published:
-        """Make the new site the public one in one step, its list of files in it, and clear the old."""
-        names = tidy(self.new)
-        sums = checksums(self.new, names)
+    def publish(self, hashes: Mapping[str, str | None] | None = None) -> Published:
+        """Make the new site the public one in one step, its list of files in it, and clear the old.
+
+        `hashes` are given where the folder is tidy: each file with its hash, or None where that is not known.
+        """
+        hashes = dict.fromkeys(tidy(self.new)) if hashes is None else hashes
+        sums = checksums(self.new, hashes)
         (self.new / ownership.LIST).write_bytes(sums)
         (self.new / ownership.LIST).chmod(0o644)
         if not self.target.exists():
@@ -95,7 +98,7 @@ class Staging:
             self.target.rename(self.previous)
             self.new.rename(self.target)
         self.end()
-        return Published(names, hashlib.sha256(sums).hexdigest())
+        return Published([*hashes], hashlib.sha256(sums).hexdigest())
 
     def _clear(self) -> None:
         """Remove what is not public. A site that stands under its old name only is public: it goes back first."""
@@ -128,35 +131,39 @@ def write_whole(files: Iterable[tuple[str, bytes]], target: Path) -> Published:
         staging.end()
 
 
-def tidy(folder: Path) -> list[str]:
-    """Regular files only, readable by everyone whatever the umask: 0644 and 0755. Gives their names."""
+def tidy(folder: Path) -> dict[str, Status]:
+    """Regular files only, readable by everyone whatever the umask: 0644 and 0755. Each file's status before that."""
     folder.chmod(0o755)
-    names, start = [], len(str(folder)) + 1
+    files, start = dict[str, Status](), len(str(folder)) + 1
     for entry in everything(folder):
-        mode = 0o755
+        known, mode = entry.stat(follow_symlinks=False), 0o755
         if not entry.is_dir(follow_symlinks=False):
             mode = 0o644
-            names.append(entry.path[start:].replace(os.sep, "/"))
+            files[entry.path[start:].replace(os.sep, "/")] = status(known)
             if not entry.is_file(follow_symlinks=False):
                 raise OSError(f"{entry.name} is not an ordinary file and cannot be published")
-        if entry.stat(follow_symlinks=False).st_mode & 0o7777 != mode:
+        if known.st_mode & 0o7777 != mode:
             os.chmod(entry.path, mode)  # noqa: PTH101 (the path is text already, and there are thousands)
-    return names
+    return files
 
 
 def fingerprint(folder: Path) -> str:
     """The SHA-256 of a tree as two tools of any system give it: that of its `checksums`."""
-    return hashlib.sha256(checksums(folder, files_in(folder))).hexdigest()
+    return hashlib.sha256(checksums(folder, dict.fromkeys(files_in(folder)))).hexdigest()
 
 
-def checksums(folder: Path, names: Sequence[str]) -> bytes:
+def checksums(folder: Path, hashes: Mapping[str, str | None]) -> bytes:
     """The lines of `sha256sum` for these files in order of path, less the list that a build leaves of them.
+
+    A file whose hash is None is read.
 
     In the folder: `find . -type f ! -name .framework-site.sha256 -print0 | LC_ALL=C sort -z | xargs -0 sha256sum`.
     """
-    paths = sorted(os.fsencode(name) for name in names if name != ownership.LIST)
-    digests = parallel.map(lambda path: _digest(f"{folder}/{os.fsdecode(path)}"), paths)
-    return b"".join(digest.encode() + b"  ./" + path + b"\n" for digest, path in zip(digests, paths, strict=True))
+    unknown = [name for name, known in hashes.items() if known is None]
+    known = dict(zip(unknown, parallel.map(lambda name: _digest(f"{folder}/{name}"), unknown), strict=True))
+    lines = sorted((os.fsencode(name), digest or known[name]) for name, digest in hashes.items())
+    start = os.fsencode(ownership.LIST)
+    return b"".join(digest.encode() + b"  ./" + path + b"\n" for path, digest in lines if path != start)
 
 
 def _digest(path: str) -> str:

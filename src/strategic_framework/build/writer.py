@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
+
+from strategic_framework.build.files import Status, status
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
+
+#: A file that is made to ask the system for its time.
+_CLOCK = ".framework-clock"
+
+
+class Written(NamedTuple):
+    """A file as it was written: what the system then said of it, and the SHA-256 of its bytes."""
+
+    status: Status
+    sha256: str
 
 
 class Writer:
@@ -19,16 +34,25 @@ class Writer:
         self.folder = folder
         self._folders: set[str] = set()
 
-    def write(self, name: str, data: bytes) -> None:
+    def write(self, name: str, data: bytes) -> Written:
         """The file of that name below the folder."""
+        digest = hashlib.sha256(data).hexdigest()
         path = f"{self.folder}/{name}"
         self._make_folder(path.rpartition("/")[0])
         file = os.open(path, _NEW, 0o666)
         try:
             while data:  # a disk that is nearly full takes less than all, and says so when it is asked again
                 data = data[os.write(file, data) :]
+            return Written(status(os.fstat(file)), digest)
         finally:
             os.close(file)
+
+    def time(self) -> int:
+        """What the clock of the file system says. Its steps are coarse: a file of this time may be touched unseen."""
+        path = f"{self.folder}/{_CLOCK}"
+        known = self.write(_CLOCK, b"").status
+        os.unlink(path)  # noqa: PTH108 (the path is text already)
+        return known[3]
 
     def _make_folder(self, path: str) -> None:
         if path in self._folders:

@@ -84,7 +84,7 @@ def _redlines(site: Site) -> Iterator[Planned]:
             )
 
 
-def made(planned: Iterable[Planned], kept: FileCache, write: Callable[[str, bytes], None]) -> Shelf:
+def made(planned: Iterable[Planned], kept: FileCache, write: Callable[[str, bytes], object]) -> Shelf:
     """Write these documents; what is kept is not made again. A format whose tools are missing is left out."""
     shelf, missing = Shelf([], []), set[str]()
     for row in planned:
