@@ -43,24 +43,22 @@ class Strings:
 
     def __init__(self, language: str = PAGES, called: Words | None = None) -> None:
         self.language = language
-        english = read(FOLDER / f"{PAGES}.yml")
-        self._own = {} if language == PAGES else read(FOLDER / f"{language}.yml")
+        self._english, self._own = _files(language)
         for key, entry in self._own.items():
-            _compare(f"{language}.yml", key, entry, english)
-        self._read = english | self._own
+            _compare(f"{language}.yml", key, entry, self._english)
         self.call_parts(called or Words())
 
     def call_parts(self, called: Words) -> None:
         """From here on these words call the parts of a plan so."""
         self.called = called
-        usual = {kind: self._read[f"nouns.{kind}"] for kind in PLACES}
+        read = self._english | self._own
+        usual = {kind: read[f"nouns.{kind}"] for kind in PLACES}
         words = {kind: Word.model_construct(one=noun["one"], other=noun["other"]) for kind, noun in usual.items()}
         words |= called.chosen
         self.places = Places(words)
         own = {f"nouns.{kind}": {"one": word.one, "other": word.other} for kind, word in words.items()}
-        entries = self._read | own
         self._entries = {
-            key: {form: self.places.fill(text) for form, text in entry.items()} for key, entry in entries.items()
+            key: {form: self.places.fill(text) for form, text in entry.items()} for key, entry in (read | own).items()
         }
         self._escaped = {
             key: {form: escape(text) for form, text in entry.items()} for key, entry in self._entries.items()
@@ -95,9 +93,14 @@ class Strings:
         return _IN_SCRIPT.sub(words, script)
 
     @property
-    def fingerprint(self) -> bytes:
-        """What is made with the same words has the same fingerprint."""
-        return json.dumps([self.language, self._entries]).encode()
+    def are_current(self) -> bool:
+        """Whether their files still say the same."""
+        return _files(self.language) == (self._english, self._own)
+
+
+def _files(language: str) -> tuple[dict[str, Entry], dict[str, Entry]]:
+    """The English entries, and those of the language where it is another."""
+    return read(FOLDER / f"{PAGES}.yml"), {} if language == PAGES else read(FOLDER / f"{language}.yml")
 
 
 def _filled(words: Markup, values: Mapping[str, object]) -> Markup:
@@ -168,11 +171,11 @@ _CURRENT = [Strings()]
 
 def set_language(language: str) -> bool:
     """From here on the words of that language are shown. Says whether that changed any."""
-    chosen = Strings(language, _CURRENT[0].called)
-    changed = chosen.fingerprint != _CURRENT[0].fingerprint
-    if changed:
-        _CURRENT[:] = [chosen]
-    return changed
+    shown = _CURRENT[0]
+    changes = language != shown.language or not shown.are_current
+    if changes:
+        _CURRENT[:] = [Strings(language, shown.called)]
+    return changes
 
 
 def set_words(called: Words) -> None:

@@ -2,9 +2,8 @@
 
 Every noun is frozen and refuses keys it does not know. Texts are the framework's own words, character for
 character. The package imports nothing else of ours; where a value stood in a file is set by the loader (`Noun.place`).
+Its types are no strings (`from __future__ import annotations`): pydantic would compile each again, and needs them now.
 """
-
-from __future__ import annotations
 
 from functools import cached_property
 from typing import Annotated

@@ -1,7 +1,5 @@
 """What a proposal may add: items, a priority with what stands in it, and the named things around the framework."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints

@@ -1,7 +1,5 @@
 """Reasons and changes: why the wording was changed, and what was sealed when it was."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal
 

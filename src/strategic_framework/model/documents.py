@@ -1,7 +1,5 @@
 """The documents: sources and quotations, the items of an edition, and the alliance."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal
@@ -107,12 +105,12 @@ class Item(Noun):
         return self.text
 
     @property
-    def inside(self) -> tuple[Item, ...]:
+    def inside(self) -> tuple["Item", ...]:
         """The items that stand in it, in reading order, without what stands in them."""
         return ()
 
     @property
-    def whole(self) -> Iterator[Item]:
+    def whole(self) -> Iterator["Item"]:
         """Itself, and everything below it, in reading order."""
         yield self
         for item in self.inside:

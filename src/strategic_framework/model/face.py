@@ -1,7 +1,5 @@
 """How a plan's site looks where that is its own: one colour, a logo, and which typefaces its two voices have."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints

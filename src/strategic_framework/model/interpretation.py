@@ -1,7 +1,5 @@
 """What is known about the documents, and this site's interpretation of how they hang together."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What is measured: a measure, its baseline and target, and the values that sources report for it."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 from typing import Annotated

@@ -1,7 +1,5 @@
 """What every noun is: frozen, knowing where it was written; and the kinds of value that it may hold."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from datetime import date

@@ -3,8 +3,6 @@
 The grammar is closed and numbered. Each change of a proposal is one noun below, known by its first key.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag

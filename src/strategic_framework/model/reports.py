@@ -1,7 +1,5 @@
 """What public pages report: the pages of which no text is kept here, and the updates that rest on a source."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Words of the framework in another language: never the framework itself, and tied to the English they were made of."""
 
-from __future__ import annotations
-
 import hashlib
 import unicodedata
 

@@ -1,7 +1,5 @@
 """What a plan calls its parts, where those are other words than the site's own: “commitment” for an action."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 
