@@ -90,10 +90,14 @@ def _own() -> Forks:
     return forks
 
 
-def run(folder: Path, command: tuple[str, ...], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """A command that has ended, as `subprocess.run` gives it. It is forked where that is as good; nothing is raised."""
+def run(folder: Path, command: tuple[str, ...], environment: dict[str, str], *,
+        same_modules: bool = False) -> subprocess.CompletedProcess[str]:  # fmt: skip
+    """A command that has ended, as `subprocess.run` gives it. It is forked where that is as good; nothing is raised.
+
+    Where its environment leads to a copy of our modules, whoever asks answers for it that they are the same.
+    """
     with _LOCK, tempfile.TemporaryDirectory() as told:
-        if command[0] not in FORKED or not _own().may(environment):
+        if command[0] not in FORKED or not (same_modules or _own().may(environment)):
             return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300,
                                   check=False)  # fmt: skip
         output, errors = Path(told, "output"), Path(told, "errors")

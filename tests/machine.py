@@ -2,21 +2,27 @@
 
 Each action that we use is stood in for by what it does to a job; each `run` is run. `.venv` and `.newest` are links to
 the environment that runs the tests, `.tools` to its checkers, with the marks by which make knows what is installed.
+`framework` alone is not a link: it is forked from a process that has imported our modules, the same as the clone has.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
+import socketserver
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from tests import commands
 from tests.conftest import FROZEN, ROOT
 
 WORKFLOWS = ROOT / ".github" / "workflows"
@@ -24,7 +30,7 @@ BASE_URL = "https://plans.example/glen-rowan"
 #: Steps that would pass these very tests again.
 OURS = {".ci/proposal", "make newest"}
 #: What pytest is told there: to say what it was asked for, or to gather the tests; and then to stop.
-ASKED, GATHERED = "--noconftest -p tests.asked", "--collect-only"
+ASKED, GATHERED = "--noconftest -p tests.asked", "--collect-only --assert=plain"
 #: What `make` installs → what is installed already, and the marks by which make knows.
 INSTALLED: dict[str, tuple[Path, *tuple[str, ...]]] = {
     ".venv": (Path(sys.prefix), "site.done", "documents.done", "test.done"), ".newest": (Path(sys.prefix), "done"),
@@ -37,6 +43,16 @@ _SSH = """#!/bin/sh
 while [ "$1" != git@github.com ]; do [ "$1" = -i ] && key=$(cat "$2"); shift; done
 [ "$key" = "the deploy key" ] || {{ echo "git@github.com: Permission denied (publickey)." >&2; exit 255; }}
 PUSHER=key exec git-receive-pack '{origin}'
+"""
+#: `framework` as a step finds it: it asks for the command where it stands, and says what that said.
+_FRAMEWORK = """#!{python} -IS
+import json, os, socket, sys
+with socket.create_connection(("127.0.0.1", {port})) as there:
+    there.sendall(json.dumps([os.getcwd(), sys.argv[1:], {{**os.environ}}]).encode() + b"\\n")
+    status, output, errors = json.loads(there.makefile().read())
+sys.stdout.write(output)
+sys.stderr.write(errors)
+sys.exit(status)
 """
 _EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 
@@ -60,7 +76,7 @@ def copy_files(folder: Path, *, content: bool = True) -> None:
     for name in git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0"):
         if name and (ROOT / name).is_file() and (content or not name.startswith("framework/")):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
+            shutil.copy2(ROOT / name, folder / name)
 
 
 def origin(folder: Path) -> Path:
@@ -96,6 +112,23 @@ def commit(work: Path, message: str) -> None:
     git(work, "commit", "-q", "--allow-empty", "-m", message)
 
 
+class _Forking(socketserver.StreamRequestHandler):
+    """A command that a step gives, forked in its folder."""
+
+    def handle(self) -> None:
+        folder, arguments, environment = json.loads(self.rfile.readline())
+        done = commands.run(Path(folder), ("framework", *arguments), environment, same_modules=True)
+        self.wfile.write(json.dumps([done.returncode, done.stdout, done.stderr]).encode())
+
+
+@cache
+def _framework() -> str:
+    """The program `framework` of every checkout; what it asks listens as long as this process."""
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Forking)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return _FRAMEWORK.format(python=Path(sys.executable).resolve(), port=server.server_address[1])
+
+
 @dataclass
 class Step:
     """A step that was reached: how it ended, and what it said."""
@@ -111,7 +144,8 @@ class Machine:
 
     `base` is what a merge queue merges into. `tests` is what pytest is told where it would pass these very tests.
     `cache` holds the pictures and documents that an earlier run made: a machine of GitHub's has none. `since` is the
-    step at which a job goes on that came so far before, in the folder that it left.
+    step at which a job goes on that came so far before, in the folder that it left. `anew` has every command begun as a
+    shell begins it, from the modules of its own checkout: what they say is the same, and takes twice as long.
 
     `given` are the repository's secrets and variables (`secrets.PUBLISH_KEY`). Who pushes is known by the key or token
     alone, and reaches a hook of the repository as PUSHER: key, app or run.
@@ -127,6 +161,7 @@ class Machine:
     cache: Path | None = None
     since: str = ""
     attempt: int = 1
+    anew: bool = False
     given: dict[str, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     kept: dict[str, Path] = field(default_factory=dict)
@@ -279,10 +314,24 @@ class Machine:
                     (here / name / path.name).symlink_to(path)
             for mark in marks:
                 (here / name / mark).touch()
-        for path in (self.origin.parent / "compiled").rglob("__pycache__"):
+            if (here / name / "bin").exists() and not self.anew:
+                _fork_from(here / name / "bin")
+        for path in (self.origin.parent / "compiled").rglob("__pycache__") if self.anew else ():
             shutil.copytree(path, here / "src" / path.relative_to(self.origin.parent / "compiled"))
         if self.cache:
             shutil.copytree(self.cache, here / ".cache")
+
+
+def _fork_from(programs: Path) -> None:
+    """In place of a link to a folder of programs, a folder of links to them, in which `framework` is the one above."""
+    place = programs.resolve()
+    programs.unlink()
+    programs.mkdir()
+    for path in place.iterdir():
+        if path.name != "framework":
+            (programs / path.name).symlink_to(path)
+    (programs / "framework").write_text(_framework(), encoding="utf-8")
+    (programs / "framework").chmod(0o755)
 
 
 def _matrix(job: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:

@@ -308,7 +308,7 @@ def went_well(machine: Machine, name: str, *jobs: str) -> None:
 def test_a_proposal_gets_its_receipt_and_its_site(tmp_path: Path, repository: Path) -> None:
     """An edit with its reason passes; the receipt is in the summary, and the site is kept."""
     edit(tmp_path / "work")
-    machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(tmp_path / "work"))
+    machine = Machine(tmp_path / "run", repository, "pull_request", began=propose(tmp_path / "work"), anew=True)
     went_well(machine, "check", "content")
     assert "becomes version" in machine.summary
     receipt = parse(machine.kept["receipt-1"].read_bytes())
@@ -353,7 +353,7 @@ def test_the_code_of_a_proposal_is_linted_and_its_tests_are_gathered(tmp_path: P
     (tmp_path / "work" / "NOTES.md").write_text("Something beside the content.\n", encoding="utf-8")
     edit(tmp_path / "work")
     began = propose(tmp_path / "work")
-    machine = Machine(tmp_path / "run", repository, "pull_request", began=began, tests=GATHERED)
+    machine = Machine(tmp_path / "run", repository, "pull_request", began=began, tests=GATHERED, anew=True)
     went_well(machine, "check", "parts", "tests")
     pages, rules = (step.said for step in machine.steps if step.name.startswith("Lint"))
     assert re.search(r"\d{4} tests collected", pages)
@@ -450,9 +450,9 @@ def test_what_leaves_the_content_is_not_the_content_alone(tmp_path: Path, small:
     assert verbs(small, tmp_path) == EVERYTHING
 
 
-def publish(folder: Path, repository: Path, began: str, cache: Path | None = None) -> Machine:
+def publish(folder: Path, repository: Path, began: str, cache: Path | None = None, *, anew: bool = False) -> Machine:
     """One run of publish.yml, which went well."""
-    machine = Machine(folder, repository, "push", began=began, cache=cache)
+    machine = Machine(folder, repository, "push", began=began, cache=cache, anew=anew)
     went_well(machine, "publish")
     return machine
 
@@ -463,7 +463,7 @@ def test_a_merge_is_all_that_publishing_takes(tmp_path: Path, repository: Path) 
     edit(work)
     merged(work)
     accepted = git(repository, "rev-parse", "main")
-    first = publish(tmp_path / "first", repository, accepted)
+    first = publish(tmp_path / "first", repository, accepted, anew=True)
     sealed = git(repository, "rev-parse", "main")
     assert git(repository, "log", "-1", "--format=%an %s", sealed) == "github-actions[bot] Publish what waited"
     assert "framework/changes/0002-" in git(repository, "show", "--name-only", "--format=", sealed)
