@@ -13,10 +13,13 @@ from tests.browser.conftest import Borrow, serve
 from tests.browser.windows import Window
 from tests.conftest import MINIATURE, clone, run
 
-#: Build with lists of more than two on pages of two.
+#: Publish and build with lists of more than two, and versions of more than two records, on pages of two.
 SHORT = """
+from pathlib import Path
 from strategic_framework.content import list_pages
 list_pages.LONGEST = list_pages.SPAN = 2
+from strategic_framework.publication import publishing
+publishing.publish(Path(), "2026-03-02")
 from strategic_framework.commands.main import main
 main(["build"])
 """
@@ -92,6 +95,18 @@ def test_an_address_of_a_row_leads_to_its_words(page: Page, there: str) -> None:
     page.goto(f"{there}{ACTIONS}#act-03")
     page.wait_for_url("**/actions/3-4/#act-03")
     expect(page.locator("#act-03 .sf-said")).to_be_visible()
+
+
+def test_an_address_in_a_version_leads_to_its_words(page: Page, there: str, borrow: Borrow) -> None:
+    """The anchor of a version leads on to the page of the part that holds the words; without script, beside the way."""
+    address = f"{there}2024-28/versions/1/#v-act-03"
+    page.goto(address)
+    page.wait_for_url("**/2024-28/versions/1/*/#v-act-03")
+    expect(page.locator(".sf-frozen > #v-act-03")).to_be_visible()
+    still = borrow(Window(390, script=False))
+    still.goto(address)
+    still.locator("li", has=still.locator("#v-act-03")).locator("a").click()
+    expect(still.locator(".sf-frozen > #v-act-03")).to_be_visible()
 
 
 def test_without_script_every_number_leads_there(borrow: Borrow, there: str) -> None:

@@ -28,6 +28,8 @@ _IN_A_SENTENCE = {
     "described_as", "published", "author", "publisher", "official", "approved_by", "current_edition", "sha256",
     "reported_as", "unit", "under", "note", *PLANNED,
 }  # fmt: skip
+#: What the name of a source's record begins with.
+_OF_SOURCES = source_record("")
 #: Fields that hold a date or a period, and those that name another record.
 _DATES, _NAMES = {"due", "published"}, {"replaced_by", "continues", "current_edition"}
 
@@ -73,11 +75,12 @@ def reworded(record: Recorded | None) -> Redline | None:
 
 def name_of(here: Here, name: str) -> str:
     """What the site calls a record: a document by its label, a source by its short name, all else as readers do."""
-    sources = {source_record(source.id): source.short for source in here.framework.sources}
-    if name in here.framework.items:
+    framework = here.framework
+    if name in framework.items:
         return called(here, name)
-    names = sources | here.site.body_names | here.framework.answerable
-    return names.get(name) or document_label(here.framework, name)
+    if name.startswith(_OF_SOURCES) and (source := framework.source.get(name.removeprefix(_OF_SOURCES))):
+        return source.short
+    return framework.answerable.get(name) or here.site.body_names.get(name) or document_label(framework, name)
 
 
 def item_change(here: Here, anchor: str, name: str, record: Recorded, *, sides: bool = True) -> Change:
