@@ -427,6 +427,8 @@
   const waiting = [];
   let isBusy = false;
 
+  const pause = () => new Promise((done) => { setTimeout(done); }); // so that what was typed meanwhile is heard
+
   async function work() {
     if (isBusy) return;
     isBusy = true;
@@ -438,7 +440,7 @@
         chunks.clear(); // so that the next question fetches again
         say({ number: question.number, failed: true });
       }
-      await new Promise((done) => { setTimeout(done); }); // so that what was typed meanwhile is heard
+      await pause();
     }
     isBusy = false;
   }
@@ -459,15 +461,17 @@
     say({ ready: true });
     work();
     for (let number = 0; number * index.chunk < index.count; number += 1) await chunk(number).catch(() => chunks.delete(number));
-    await limber();
+    await warmUp();
   }
 
-  // The longest of all questions of one word, asked by nobody: what is typed next then finds the code compiled.
-  async function limber() {
-    const longest = index.postings.reduce((most, posting, term) => (posting.length > index.postings[most].length ? term : most), 0);
-    for (let time = 0; time < 3 && !waiting.length && !isBusy; time += 1) {
-      await answered({ query: index.terms[longest].slice(0, -1), best: 3, most: 8 });
-      await new Promise((done) => { setTimeout(done); });
+  // The beginning of the commonest word is looked for a few times before anybody asks: what is typed then finds the code
+  // compiled, and the first answer to it takes a third of the time. In the page it would make the page wait.
+  async function warmUp() {
+    const commonest = index.postings.reduce((most, posting, term) => (posting.length > index.postings[most].length ? term : most), 0);
+    const question = { query: index.terms[commonest].slice(0, -1), best: 1, most: 8 };
+    for (let time = 0; isThread && time < 3 && !isBusy; time += 1) {
+      await answered(question).catch(() => {});
+      await pause();
     }
   }
 
