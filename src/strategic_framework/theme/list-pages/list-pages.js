@@ -9,6 +9,8 @@
   };
   const fields = form ? [...form.elements].filter((field) => field.name) : [];
   const asks = () => fields.some((field) => new URLSearchParams(location.search).get(field.name));
+  const numbers = form ? [...document.querySelectorAll(".sf-numbers")].map((list) => list.closest(".sf-section")) : [];
+  const more = form ? roomBefore(numbers[0]) : null;
   let isBegun = false;
 
   // Thousands of rows are read and drawn in pieces, so that whoever types or scrolls meanwhile does not wait.
@@ -29,7 +31,7 @@
     const status = form.querySelector("[role=status]");
     try {
       const answer = await fetch(form.dataset.source);
-      await show((await answer.json()).html);
+      await show(await answer.text());
     } catch {
       isBegun = false;
       status.textContent = translate("filter.failed");
@@ -37,14 +39,17 @@
     form.removeAttribute("aria-busy");
   }
 
-  // A page of its own, which nobody sees and which runs nothing, takes the words in whatever pieces they come.
-  async function read(html) {
+  // A page of its own, which nobody sees and which runs nothing, takes the words in whatever pieces they come: of an
+  // object of JSON with one text, which has no element within an escape.
+  async function read(json) {
     const page = document.implementation.createHTMLDocument();
-    let from = 0;
-    while (from < html.length) {
-      const next = html.indexOf("<", from + PIECE);
-      page.write(html.slice(from, next < 0 ? html.length : next));
-      from = next < 0 ? html.length : next;
+    const end = json.lastIndexOf('"');
+    let from = json.indexOf(':"') + 2;
+    while (from < end) {
+      const next = json.indexOf("<", from + PIECE);
+      const until = next < 0 ? end : next;
+      page.write(JSON.parse(`"${json.slice(from, until)}"`));
+      from = until;
       if (isLate()) await rest();
     }
     page.close();
@@ -52,52 +57,76 @@
   }
 
   // The rows take the place of the numbers; what was chosen meanwhile stands in the address, where the choices are read.
-  async function show(html) {
+  async function show(json) {
     await rest();
-    const page = await read(html);
-    const rows = new Map();
+    const page = await read(json);
+    const entries = [];
     const homes = new Map(); // the list or the part of a table that a row stands in
-    for (const row of page.querySelectorAll("[data-filter-priority]")) {
-      rows.set(row, row.closest("section, tbody"));
-      homes.set(row, row.parentNode);
-      row.remove();
+    for (const element of page.querySelectorAll("[data-filter-priority]")) {
+      entries.push({ element, group: element.closest("section, tbody"), isShown: true });
+      homes.set(element, element.parentNode);
+      element.remove();
       if (isLate()) await rest();
     }
-    const numbers = [...document.querySelectorAll(".sf-numbers")].map((list) => list.closest(".sf-section"));
-    const more = moreOf(numbers[0]);
+    for (const section of [...numbers].reverse()) { // from the last, so that those which still stand do not move
+      section.hidden = true;
+      section.replaceChildren();
+      if (isLate()) await rest();
+    }
+    const places = groupsOf(entries, page.body);
     more.parentNode.before(...page.body.children);
-    numbers.forEach((section) => section.remove());
     const address = new URL(location.href);
     fields.filter((field) => field.value.trim()).forEach((field) => address.searchParams.set(field.name, field.value.trim()));
     history.replaceState(history.state, "", address);
     await rest();
-    form.dispatchEvent(new CustomEvent("whole", { detail: { rows, isLate, rest, draw: drawing(homes, new Set(rows.values()), more) } }));
+    form.dispatchEvent(new CustomEvent("whole", { detail: { entries, isLate, rest, draw: drawing(homes, places) } }));
   }
 
-  function moreOf(place) {
-    const more = document.createElement("button");
-    more.className = "sf-filter__clear";
-    more.type = "button";
-    more.textContent = translate("filter.more");
-    more.hidden = true;
+  // Every group, out of the page until one of its rows is drawn, and what puts it there, after those before it.
+  function groupsOf(entries, body) {
+    const places = new Map();
+    entries.forEach(({ group }) => {
+      if (places.has(group)) return;
+      const home = group.parentNode;
+      places.set(group, home === body ? () => more.parentNode.before(group) : () => home.append(group));
+    });
+    places.forEach((_, group) => group.remove());
+    return places;
+  }
+
+  // The rows have a room of their own from the start: whatever comes into a page or goes from it has all that stands
+  // beside it styled anew, thousands of choices among it.
+  function roomBefore(section) {
+    const button = document.createElement("button");
+    button.className = "sf-cite__copy";
+    button.type = "button";
+    button.textContent = translate("filter.more");
     const line = document.createElement("p");
-    line.append(more);
-    place.before(line);
-    return more;
+    line.hidden = true;
+    line.append(button);
+    const room = document.createElement("div");
+    room.className = "sf-rows";
+    room.append(line);
+    section.before(room);
+    return button;
   }
 
   // Draws the first of some rows, more when they are wanted, and all on paper; calls `then` when it has drawn.
-  function drawing(homes, groups, more) {
+  function drawing(homes, places) {
     let drawn = [];
     let left = [];
     let then = () => {};
 
     function put(count) {
       const some = left.splice(0, count);
-      some.forEach((row) => homes.get(row).append(row));
+      some.forEach(({ element, group }) => {
+        homes.get(element).append(element);
+        if (group.isConnected) return;
+        group.hidden = false;
+        places.get(group)();
+      });
       drawn = drawn.concat(some);
-      more.hidden = !left.length;
-      groups.forEach((group) => { group.hidden = !group.querySelector("[data-filter-priority]"); });
+      more.parentNode.hidden = !left.length;
     }
 
     async function putMore(count) {
@@ -112,13 +141,15 @@
     more.addEventListener("click", () => {
       const [next] = left;
       putMore(MOST);
-      next.querySelector("a").focus();
+      next.element.querySelector("a").focus();
     });
     window.addEventListener("beforeprint", () => put(left.length));
     return (rows, after) => {
-      drawn.forEach((row) => row.remove());
-      [drawn, left, then] = [[], [...rows], after];
-      const sent = rows.findIndex((row) => row.id === location.hash.slice(1));
+      new Set(drawn.map(({ group }) => group)).forEach((group) => group.remove());
+      drawn.forEach(({ element }) => element.remove());
+      [drawn, left, then] = [[], rows, after];
+      const name = location.hash.slice(1);
+      const sent = name ? rows.findIndex(({ element }) => element.id === name) : -1;
       putMore(Math.max(MOST, sent + 1));
     };
   }

@@ -10,9 +10,8 @@
   const [BEGINS, ALIKE] = [0.375, 0.45]; // what a longer word and a similar one count
   const PHRASE = 12; // a longer query may be a sentence, which is looked for just so
   const WORDS = 31; // of a query: one bit each says which of them an answer has
-  const KINDS = ["means", "same", "found", "some", "raised"]; // why a record is an answer
+  const [MEANS, SAME, FOUND, SOME, RAISED] = [1, 2, 3, 4, 5]; // why a record is an answer
 
-  const numbers = (text) => text.split(" ").map(Number);
   const telling = (text) => { const kept = words(text).filter((word) => !STOP.has(word)); return kept.length ? kept : words(text); };
   const stemmed = (text) => words(text).map(stem).join(" ");
   let index = null;
@@ -30,20 +29,18 @@
   async function load(address) {
     base = address;
     const data = await read(address);
-    const lengths = data.lengths.map(numbers);
-    const names = data.names.split("\n");
+    const lengths = data.lengths.map((text) => integers(text).ids);
     index = {
       ...data,
-      weights: numbers(data.weights),
-      kind: numbers(data.kind),
-      said: numbers(data.said),
+      weights: data.weights.split(" ").map(Number),
+      kind: integers(data.kind).ids,
+      said: integers(data.said).ids,
       lengths,
-      means: lengths.map((those) => those.reduce((all, one) => all + one, 0) / data.count),
+      means: lengths.map((those) => those.reduce((all, length) => all + length, 0) / data.count),
       terms: data.terms.split("\n"),
       postings: data.postings.split("\n"),
-      names,
+      names: `\n${data.names}\n`,
       named: data.named.split("\n"),
-      place: new Map(names.map((name, at) => [name, at])),
       synonyms: data.synonyms.flatMap((synonym) => synonym.words.map((typed) => ({ ...synonym, typed, key: stemmed(typed) }))),
     };
   }
@@ -56,43 +53,93 @@
 
   // --- what the index says ---
 
-  // “3 1 4*2” → the records 3, 4 and 8, and how often each has the word.
-  function steps(text) {
-    const parts = text ? text.split(" ") : [];
-    const ids = new Uint32Array(parts.length);
-    const times = new Uint8Array(parts.length).fill(1);
-    let at = 0;
-    parts.forEach((part, number) => {
-      const star = part.indexOf("*");
-      at += Number(star < 0 ? part : part.slice(0, star));
-      ids[number] = at;
-      if (star > 0) times[number] = Number(part.slice(star + 1));
-    });
-    return { ids, times };
+  // “3 1 4*2” → 3, 1 and 4, or as steps from one to the next 3, 4 and 8; and how often each is meant. It is read letter by
+  // letter, in a quarter of the time that its pieces would take.
+  function integers(text, isSteps = false) {
+    const values = new Uint32Array((text.length + 1) >> 1);
+    const times = new Uint8Array(values.length).fill(1);
+    const [space, star, zero] = [32, 42, 48];
+    let count = 0;
+    let before = 0;
+    let digits = 0;
+    let isTimes = false;
+    for (let at = 0; at <= text.length; at += 1) {
+      const letter = at < text.length ? text.charCodeAt(at) : space;
+      if (letter >= zero) digits = 10 * digits + letter - zero;
+      else {
+        if (isTimes) times[count] = digits;
+        else before = values[count] = isSteps ? before + digits : digits;
+        isTimes = letter === star;
+        if (!isTimes) count += 1;
+        digits = 0;
+      }
+    }
+    return { ids: values.subarray(0, text ? count : 0), times };
   }
+
+  const steps = (text) => integers(text, true);
 
   // The records that have a term in each field. What the framework says itself counts as its title does.
   function posting(term) {
     if (!decoded.has(term)) {
-      const fields = index.postings[term].split("|").map(steps);
-      const often = new Map();
-      const add = (id, times) => often.set(id, (often.get(id) || 0) + times);
-      fields[0].ids.forEach((id, at) => add(id, fields[0].times[at]));
-      fields[2].ids.forEach((id, at) => { if (index.said[id]) add(id, fields[2].times[at]); });
-      decoded.set(term, [{ ids: [...often.keys()], times: [...often.values()] }, fields[1], fields[2]]);
+      const [title, also, text] = index.postings[term].split("|").map(steps);
+      decoded.set(term, [together(title, text), also, text]);
     }
     return decoded.get(term);
   }
 
-  // The first term that is not before a word.
-  function first(word) {
-    let [low, high] = [0, index.terms.length];
+  // The records of a title, and those of a text that is the framework's own, in their order.
+  function together(title, text) {
+    const ids = new Uint32Array(title.ids.length + text.ids.length);
+    const times = new Uint16Array(ids.length);
+    let [one, other, count] = [0, 0, 0];
+    while (one < title.ids.length || other < text.ids.length) {
+      const id = one < title.ids.length ? title.ids[one] : Infinity;
+      const next = other < text.ids.length ? text.ids[other] : Infinity;
+      const least = Math.min(id, next);
+      let often = 0;
+      if (id === least) often += title.times[one++];
+      if (next === least) often += index.said[least] * text.times[other++];
+      if (often) [ids[count], times[count++]] = [least, often];
+    }
+    return { ids: ids.subarray(0, count), times };
+  }
+
+  // The first of some things in their order that is not before another.
+  function placeOf(things, other) {
+    let [low, high] = [0, things.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (index.terms[middle] < word) low = middle + 1;
+      if (things[middle] < other) low = middle + 1;
       else high = middle;
     }
     return low;
+  }
+
+  const isAmong = (ids, id) => ids[placeOf(ids, id)] === id;
+  const first = (word) => placeOf(index.terms, word);
+
+  // Names stand in lines of one text, and are looked for there: most questions need none of them.
+  const isName = (name) => index.names.includes(`\n${name}\n`);
+
+  // The records that bear a name with a part; a name that is whole has a line's end on both sides.
+  function bearing(part) {
+    const ids = [];
+    let at = index.names.indexOf(part);
+    if (at >= 0 && !index.lines) index.lines = linesOf(index.names);
+    while (at >= 0) {
+      const line = placeOf(index.lines, at + 1) - 1;
+      ids.push(...steps(index.named[line]).ids);
+      at = index.names.indexOf(part, index.lines[line + 1]);
+    }
+    return ids;
+  }
+
+  // The place of every line's end.
+  function linesOf(text) {
+    const places = [];
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) places.push(at);
+    return places;
   }
 
   // The terms that begin with a word and are longer, and what each counts.
@@ -160,28 +207,28 @@
       answering(word, number === asked.length - 1).forEach((counts, term) => {
         const bits = wanted.slice(0, WORDS).reduce((all, one, bit) => (index.terms[term].startsWith(one) ? all | (1 << bit) : all), 0);
         terms.add(term);
-        score(term, counts, scores, has, bits);
+        posting(term).forEach((field, at) => score(field, at, counts, scores, has, bits));
       });
       const isNew = asked.indexOf(word) === number;
-      scores.forEach((own, id) => {
-        if (own) matched[id] += isNew ? 1 : 0;
-        if (own && (isAny || number === 0 || total[id])) total[id] += own;
+      for (let id = 0; id < index.count; id += 1) {
+        if (scores[id] && isNew) matched[id] += 1;
+        if (scores[id] && (isAny || number === 0 || total[id])) total[id] += scores[id];
         else if (!isAny) total[id] = 0;
-      });
+      }
     });
-    total.forEach((own, id) => { if (own) total[id] = own * (isAny ? matched[id] : different); });
+    for (let id = 0; id < index.count; id += 1) if (total[id]) total[id] *= isAny ? matched[id] : different;
     return { scores: total, terms: [...terms], has };
   }
 
-  function score(term, counts, scores, has, bits) {
-    posting(term).forEach(({ ids, times }, field) => {
-      const rarity = Math.log(1 + (index.count - ids.length + 0.5) / (ids.length + 0.5));
-      const [length, mean] = [index.lengths[field], index.means[field]];
-      ids.forEach((id, at) => {
-        scores[id] += counts * BOOSTS[field] * rarity * (D + (times[at] * (K + 1)) / (times[at] + K * (1 - B + (B * length[id]) / mean)));
-        has[id] |= bits;
-      });
-    });
+  function score({ ids, times }, field, counts, scores, has, bits) {
+    const rarity = Math.log(1 + (index.count - ids.length + 0.5) / (ids.length + 0.5));
+    const [length, mean] = [index.lengths[field], index.means[field]];
+    const worth = counts * BOOSTS[field] * rarity;
+    for (let at = 0; at < ids.length; at += 1) {
+      const id = ids[at];
+      scores[id] += worth * (D + (times[at] * (K + 1)) / (times[at] + K * (1 - B + (B * length[id]) / mean)));
+      has[id] |= bits;
+    }
   }
 
   // --- an answer ---
@@ -213,7 +260,7 @@
     return near.length ? { ...near[0][1], isWhole: true } : null;
   }
 
-  // Every record that answers, in order: what the words score, raised where they are a name, a beginning of one, or stand
+  // Every record that answers: what the words score, raised where they are a name, a beginning of one, or stand
   // in a wording just so. What a synonym means comes before what merely has the words.
   async function find(query) {
     const wanted = telling(query).map(stem);
@@ -222,48 +269,71 @@
     const all = 2 ** Math.min(wanted.length, WORDS) - 1;
     const isExact = (id) => (every.has[id] & all) === all;
     const isFound = every.scores.some(Boolean);
-    const isKnown = (isFound && every.scores.some((own, id) => own && isExact(id))) || index.place.has(plain.typed);
+    const isKnown = (isFound && every.scores.some((own, id) => own && isExact(id))) || isName(plain.typed);
     const synonym = synonymOf(plain.typed, plain.short, !isKnown);
-    const answer = { query, wanted, synonym, every, isExact, scores: new Float64Array(index.count), why: new Uint8Array(index.count), terms: { found: every.terms } };
+    const answer = { query, wanted, synonym, every, isExact, scores: new Float64Array(index.count), why: new Uint8Array(index.count), terms: { [FOUND]: every.terms } };
     if (synonym) means(answer);
-    each(every, (id, own) => add(answer, id, own * index.weights[id], "found"));
+    take(answer, every, 1, FOUND);
     if (!isFound && !(synonym && synonym.isWhole)) {
       const some = search(plain.short, wanted, true);
-      answer.terms.some = some.terms;
-      each(some, (id, own) => add(answer, id, own * index.weights[id], "some"));
+      answer.terms[SOME] = some.terms;
+      take(answer, some, 1, SOME);
     }
-    (await raised(plain, bare(query), wanted)).forEach((worth, id) => add(answer, id, worth * index.weights[id], "raised"));
-    const ids = [...answer.scores.keys()].filter((id) => answer.why[id]);
-    answer.ids = ids.sort((a, b) => answer.scores[b] - answer.scores[a] || a - b);
+    (await raised(plain, bare(query), wanted)).forEach((worth, id) => add(answer, id, worth * index.weights[id], RAISED));
     return answer;
   }
 
-  function each(found, use) {
-    found.scores.forEach((own, id) => { if (own) use(id, own); });
+  // What a search found, each so many times as much.
+  function take(answer, found, factor, why) {
+    for (let id = 0; id < index.count; id += 1) {
+      if (found.scores[id]) add(answer, id, found.scores[id] * index.weights[id] * factor, why);
+    }
+  }
+
+  // How many records answer, and the best of them, in order. Thousands may answer, of which a list shows eight.
+  function foremost({ scores, why }, most) {
+    const best = [];
+    let count = 0;
+    let least = -Infinity; // what a record must be more than, once there are enough: equals stand in their order
+    for (let id = 0; id < index.count; id += 1) {
+      if (why[id]) count += 1;
+      if (why[id] && scores[id] > least) {
+        let at = best.length;
+        while (at && scores[best[at - 1]] < scores[id]) at -= 1;
+        best.splice(at, 0, id);
+        if (best.length > most) best.pop();
+        if (best.length === most) least = most ? scores[best[most - 1]] : Infinity;
+      }
+    }
+    return { count, best };
+  }
+
+  // Every record that answers, in order.
+  function inOrder({ scores, why }) {
+    return [...why.keys()].filter((id) => why[id]).sort((a, b) => scores[b] - scores[a] || a - b);
   }
 
   // A record says why it is there by what came first.
   function add(answer, id, worth, why) {
     answer.scores[id] += worth;
-    if (!answer.why[id]) answer.why[id] = KINDS.indexOf(why) + 1;
+    if (!answer.why[id]) answer.why[id] = why;
   }
 
   function means(answer) {
     const { synonym } = answer;
     const isThing = synonym.at !== null;
-    if (isThing) add(answer, synonym.at, synonym.isWhole ? 3000 : 400, "means");
+    if (isThing) add(answer, synonym.at, synonym.isWhole ? 3000 : 400, MEANS);
     if (!synonym.query) return;
     const same = search(synonym.query);
-    answer.terms.same = same.terms;
-    each(same, (id, own) => add(answer, id, own * index.weights[id] * (synonym.isWhole && !isThing ? 2 : 0.5), "same"));
+    answer.terms[SAME] = same.terms;
+    take(answer, same, synonym.isWhole && !isThing ? 2 : 0.5, SAME);
   }
 
   async function raised(plain, typed, wanted) {
     const found = new Map();
-    const those = (at) => steps(index.named[at]).ids;
-    if (wanted.length > 1) index.names.forEach((name, at) => { if (name.includes(plain.short)) those(at).forEach((id) => found.set(id, 60)); });
+    if (wanted.length > 1) bearing(plain.short).forEach((id) => found.set(id, 60));
     if (typed.length > PHRASE) (await worded(typed)).forEach((id) => found.set(id, 500));
-    [plain.typed, plain.short].filter((name) => name && index.place.has(name)).forEach((name) => those(index.place.get(name)).forEach((id) => found.set(id, 1000)));
+    [plain.typed, plain.short].filter(Boolean).forEach((name) => bearing(`\n${name}\n`).forEach((id) => found.set(id, 1000)));
     return found;
   }
 
@@ -272,10 +342,11 @@
   async function worded(typed) {
     const parts = typed.split(" ");
     const last = parts.pop().slice(0, -3);
-    const has = (terms) => new Set(terms.flatMap((term) => [...posting(term)[2].ids]));
-    const whole = [...new Set(parts.map(stem))].map((word) => has(index.terms[first(word)] === word ? [first(word)] : []));
-    const sets = whole.length ? whole : [has([...longer(last).keys()])];
-    const some = [...sets.sort((a, b) => a.size - b.size)[0]].filter((id) => sets.every((set) => set.has(id)));
+    const has = (term) => [...posting(term)[2].ids];
+    const whole = [...new Set(parts.map(stem))].map((word) => (index.terms[first(word)] === word ? has(first(word)) : []));
+    const rows = whole.length ? whole : [[...new Set([...longer(last).keys()].flatMap(has))]];
+    const [few, ...others] = rows.sort((a, b) => a.length - b.length);
+    const some = few.filter((id) => others.every((ids) => isAmong(ids, id)));
     const texts = await Promise.all(some.map(async (id) => [id, fold(id, await record(id))]));
     return texts.filter(([, text]) => text.includes(` ${typed}`)).map(([id]) => id);
   }
@@ -289,10 +360,10 @@
 
   // The words of a query, or what is like them, by which a record was found.
   function matchedBy(answer, id) {
-    const why = KINDS[answer.why[id] - 1];
-    if (why === "means") return [];
-    if (why === "raised") return answer.wanted;
-    return answer.terms[why].filter((term) => posting(term).some(({ ids }) => ids.includes(id))).map((term) => index.terms[term]);
+    const why = answer.why[id];
+    if (why === MEANS) return [];
+    if (why === RAISED) return answer.wanted;
+    return answer.terms[why].filter((term) => posting(term).some(({ ids }) => isAmong(ids, id))).map((term) => index.terms[term]);
   }
 
   // A text in parts: the odd ones are the words that were found.
@@ -308,10 +379,10 @@
 
   function reason(answer, id, matched) {
     const { synonym, wanted } = answer;
-    const why = KINDS[answer.why[id] - 1];
-    if (["means", "same"].includes(why)) return synonym.named ? { kind: "as", typed: synonym.typed, name: synonym.name } : null; // said once, above
-    if (why === "some") return wanted.length > 1 ? { kind: "some" } : null;
-    if (why === "raised" || answer.isExact(id)) return null;
+    const why = answer.why[id];
+    if ([MEANS, SAME].includes(why)) return synonym.named ? { kind: "as", typed: synonym.typed, name: synonym.name } : null; // said once, above
+    if (why === SOME) return wanted.length > 1 ? { kind: "some" } : null;
+    if (why === RAISED || answer.isExact(id)) return null;
     return { kind: "similar", name: matched.find((term) => !wanted.some((word) => term.startsWith(word))) || matched[0] };
   }
 
@@ -329,16 +400,17 @@
   // What is asked: the best of all (`most`), and with `each` so many of each kind of the rest, or all of one `kind`.
   async function answered({ query, best, most, each: open, kind }) {
     const answer = await find(query);
-    const { synonym, ids } = answer;
+    const { synonym } = answer;
+    const { count, best: top } = foremost(answer, most);
     const isMissing = synonym && !synonym.named && synonym.isWhole;
     const rest = new Map();
-    if (open) ids.slice(best).forEach((id) => { if (!rest.has(index.kind[id])) rest.set(index.kind[id], []); rest.get(index.kind[id]).push(id); });
+    if (open) inOrder(answer).slice(best).forEach((id) => { if (!rest.has(index.kind[id])) rest.set(index.kind[id], []); rest.get(index.kind[id]).push(id); });
     const shown = [...rest].filter(([number]) => !kind || index.kinds[number] === kind);
     return {
       query,
-      count: ids.length,
+      count,
       note: isMissing ? { typed: synonym.typed, topic: synonym.name } : null,
-      results: await entries(answer, ids.slice(0, most)),
+      results: await entries(answer, top),
       groups: await Promise.all(shown.map(async ([number, those]) => (
         { name: index.kinds[number], count: those.length, results: await entries(answer, those.slice(0, open)) }
       ))),
@@ -355,6 +427,8 @@
   const waiting = [];
   let isBusy = false;
 
+  const pause = () => new Promise((done) => { setTimeout(done); }); // so that what was typed meanwhile is heard
+
   async function work() {
     if (isBusy) return;
     isBusy = true;
@@ -366,7 +440,7 @@
         chunks.clear(); // so that the next question fetches again
         say({ number: question.number, failed: true });
       }
-      await new Promise((done) => { setTimeout(done); }); // so that what was typed meanwhile is heard
+      await pause();
     }
     isBusy = false;
   }
@@ -387,6 +461,18 @@
     say({ ready: true });
     work();
     for (let number = 0; number * index.chunk < index.count; number += 1) await chunk(number).catch(() => chunks.delete(number));
+    await warmUp();
+  }
+
+  // The beginning of the commonest word is looked for a few times before anybody asks: what is typed then finds the code
+  // compiled, and the first answer to it takes a third of the time. In the page it would make the page wait.
+  async function warmUp() {
+    const commonest = index.postings.reduce((most, posting, term) => (posting.length > index.postings[most].length ? term : most), 0);
+    const question = { query: index.terms[commonest].slice(0, -1), best: 1, most: 8 };
+    for (let time = 0; isThread && time < 3 && !isBusy; time += 1) {
+      await answered(question).catch(() => {});
+      await pause();
+    }
   }
 
   const hear = (message) => (message.index ? begin(message.index) : ask(message));

@@ -6,14 +6,14 @@
   if (form.dataset.source) form.addEventListener("whole", (event) => begin(event.detail), { once: true });
   else begin();
 
-  // Of a long list `long` has the rows, each with its group, and puts those that a reader sees into the page.
+  // Of a long list `long` has the entries, and puts those that a reader sees into the page.
   function begin(long) {
     const TYPING = 200; // ms of rest before typed words count, so that a reader hears one number and not one a letter
     const fields = [...form.elements].filter((field) => field.name);
     const selects = fields.filter((field) => field.localName === "select");
     const words = form.elements.words;
-    const rows = long ? [...long.rows] : [...document.querySelectorAll("[data-filter-priority], [data-filter-topic]")].map((row) => [row, row.closest("section, tbody")]);
-    const entries = rows.map(([element, group]) => ({ element, group, isShown: true }));
+    const rows = long ? [] : [...document.querySelectorAll("[data-filter-priority], [data-filter-topic]")];
+    const entries = long ? long.entries : rows.map((element) => ({ element, group: element.closest("section, tbody"), isShown: true }));
     const followers = [...document.querySelectorAll("[data-follows]")]; // the same once more, such as in a drawing
     const inGroups = new Map(entries.map((entry) => [entry.group, []]));
     entries.forEach((entry) => inGroups.get(entry.group).push(entry));
@@ -40,9 +40,8 @@
     const chosen = () => fields.filter((field) => field.value.trim());
     const typed = () => folded(words.value).split(/\s+/).filter(Boolean);
 
-    function answers(entry, parts) {
-      return selects.every((select) => !select.value || values(entry.element, select.name).includes(select.value))
-        && parts.every((part) => text(entry).includes(part));
+    function answers(entry, wanted, parts) {
+      return wanted.every(([name, value]) => values(entry.element, name).includes(value)) && parts.every((part) => text(entry).includes(part));
     }
 
     async function show() {
@@ -50,8 +49,9 @@
       latest += 1;
       const turn = latest;
       const parts = typed();
+      const wanted = selects.filter((select) => select.value).map((select) => [select.name, select.value]);
       for (const entry of entries) {
-        entry.isShown = answers(entry, parts);
+        entry.isShown = answers(entry, wanted, parts);
         if (long && long.isLate()) {
           await long.rest();
           if (turn !== latest) return;
@@ -66,7 +66,7 @@
         if (group.note) group.note.textContent = count < group.entries.length ? some(count, group.all) : group.all;
       });
       tell(shown.length);
-      if (long) long.draw(shown.map((entry) => entry.element), () => mark(parts));
+      if (long) long.draw(shown, () => mark(parts));
       else mark(parts);
     }
 
