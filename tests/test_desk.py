@@ -31,7 +31,7 @@ CHEROKEE = range(0x13A0, 0x1400)
 
 
 #: The parts of the desk's script that know no page, as readers get them.
-RULES = ("folding", "pasting", "proposal", "state", "kinds", "additions", "problems", "preview", "doors")
+RULES = ("folding", "pasting", "proposal", "state", "kinds", "additions", "measures", "problems", "preview", "doors")
 
 
 #: A program that reads the rules, and then a question on each line; each is answered with the rules as they begin.

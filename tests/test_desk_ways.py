@@ -7,6 +7,7 @@ import pytest
 from strategic_framework.model import Framework
 from strategic_framework.site import pages
 from strategic_framework.site.project import Project
+from strategic_framework.views.base import Here
 from strategic_framework.views.site import Site
 from strategic_framework.views.suggest_subjects import groups
 from strategic_framework.views.suggest_ways import way_from
@@ -70,6 +71,12 @@ def test_the_way_leads_to_what_holds_the_words(address: str, way: str) -> None:
 def test_without_a_known_forge_the_way_leads_to_feedback(repository: str, way: str) -> None:
     """Nobody is sent to an address that may not be there."""
     assert ways(repository)["about/"] == way
+
+
+def test_the_page_of_a_measure_leads_to_the_form(measured: Site) -> None:
+    """Its words, its numbers and its values are changed there; a new one without a number has the form alone."""
+    ways = [way_from(Here(measured, f"measures/{name}/", "measure", name)) for name in ("mea-01", "mea-03")]
+    assert [way.href if way else "" for way in ways] == ["../../suggest/#mea-01", "../../suggest/"]
 
 
 def test_what_a_way_names_stands_in_the_form() -> None:

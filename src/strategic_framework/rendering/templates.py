@@ -38,6 +38,7 @@ DESK = (
     "state",
     "kinds",
     "additions",
+    "measures",
     "problems",
     "preview",
     "doors",

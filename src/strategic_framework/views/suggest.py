@@ -11,8 +11,9 @@ from strategic_framework.language.labels import document_label, the_alliance
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.records import documents, records
-from strategic_framework.model import Body, Framework, PolicyArea
+from strategic_framework.model import Body, Framework, Measure, PolicyArea
 from strategic_framework.model.frozen import frozen
+from strategic_framework.model.measures import NOT_REPORTED
 from strategic_framework.views.base import Here, link
 from strategic_framework.views.inline import contact
 from strategic_framework.views.macro import macro
@@ -38,10 +39,10 @@ PENDING = "framework/changes/pending"
 #: The kinds of change that the form writes, in the order in which it offers them.
 KINDS = (
     "reword", "add", "retire", "restore", "move", "order", "split", "merge", "update", "review", "entries",
-    "current_edition",
+    "current_edition", "value",
 )  # fmt: skip
 #: Kinds whose words are this site's; those of all others are quoted, or names.
-_OURS = {"update", "moment", "strand", "framework"}
+_OURS = {"update", "moment", "strand", "framework", "measure"}
 #: With more subjects than these the list to choose from holds their identifiers alone: the page would be too heavy.
 BRIEF = 2_000
 #: How many letters of a sentence the pages show that show only its opening (`views/priority.py`, `views/places.py`).
@@ -101,11 +102,11 @@ class Suggest(View):
 def suggest_form(here: Here) -> View:
     """The form that writes a proposal, sentence by sentence; without script, how to do it by hand."""
     repository, letter = here.framework.settings.repository or "", here.framework.settings.contact or ""
-    forge = forge_of(repository)
+    forge, measures = forge_of(repository), here.framework.measures
     new_file = f"{repository.rstrip('/')}{NEW_FILE[forge]}" if forge else ""
     return Suggest(
         _parts(here.site),
-        [Choice(kind, translate_text(f"suggest.kind_{kind}")) for kind in KINDS],
+        [Choice(kind, translate_text(f"suggest.kind_{kind}")) for kind in KINDS if kind != "value" or measures],
         here.to(SENTENCES),
         forge or "",
         urlsplit(repository).netloc if forge else "",
@@ -163,7 +164,7 @@ def knowledge(site: Site) -> dict[str, object]:
         },
         "fields": fields(subjects),
         "kinds": {kind: noun(kind.replace("-", "_")) for kind in kinds},
-        "additions": additions(grouped=grouped),
+        "additions": additions(grouped=grouped, measured=bool(site.framework.measures)),
         "lists": lists(subjects),
         "nouns": nouns(subjects),
         "names": sorted(_names(site)),
@@ -172,6 +173,7 @@ def knowledge(site: Site) -> dict[str, object]:
         "sources": sources(site),
         "sentences": [_sentence(subject) for subject in subjects],
         "shown": {},
+        **({"not_reported": NOT_REPORTED} if site.framework.measures else {}),
         **({"scale": [*status.words]} if (status := site.framework.settings.status_scale) else {}),
         **({"answerable": site.framework.answerable} if any(subject.stated for subject in subjects) else {}),
     }
@@ -218,4 +220,8 @@ def _sentence(subject: Subject) -> dict[str, object]:
         "fields": {field: value for field, value in values.items() if value},
         "lists": {name: list(getattr(subject.noun, name)) for name in subject.lists},
     }
+    if isinstance(subject.noun, Measure):
+        known["values"] = {
+            value.date: value.model_dump(exclude={"date"}, exclude_none=True) for value in subject.noun.values
+        }
     return {key: value for key, value in known.items() if value}

@@ -11,8 +11,11 @@ from strategic_framework.language.strings import translate_text
 from strategic_framework.ledger.records import Records, children, document_of, documents, records
 from strategic_framework.model import Noun, Planned, Source, WebPage
 from strategic_framework.model.frozen import frozen
+from strategic_framework.model.measures import Level
 from strategic_framework.views.site import Site
 
+#: What of a measure is a number with its date and its source: one field of the form, three of a proposal.
+LEVELS = ("baseline", "target")
 _PLAIN = ("plain", "supported_by", "link", "seen")
 #: Kind → the field of its wording, then the others that a proposal may write.
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -36,6 +39,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "topic": ("name",),
     "moment": ("what", "known"),
     "strand": ("name", "note"),
+    "measure": ("name", "unit", *(f"{level}.{part}" for level in LEVELS for part in Level.model_fields), "note"),
     "update": ("said", "title", "date", "reported_as"),
     "source": ("title", "short", "author", "address", "note", "seen"),
     "web-page": ("title", "publisher", "address", "note", "seen"),
@@ -64,7 +68,7 @@ _UNSEALED: dict[str, Container[str]] = {
 #: Kind → its noun where the form counts; everything else is a paragraph.
 _NOUNS = {
     "action": "action", "aspiration": "aspiration", "priority": "priority", "group": "group", "part": "part",
-    "edition": "edition", "body": "body",
+    "edition": "edition", "body": "body", "measure": "measure",
     "programme": "programme", "term": "term", "topic": "topic", "update": "update", "strand": "strand",
     "moment": "moment", "source": "source", "web-page": "web_page", "document": "source",
 }  # fmt: skip
@@ -89,7 +93,8 @@ class Subject:
     @property
     def lists(self) -> tuple[str, ...]:
         """The lists that a proposal may write."""
-        return LISTS.get(self.kind, tuple(name for name in STATED_LISTS if name in self.stated))
+        of_its_own = ("under",) if self.kind == "measure" else ()
+        return LISTS.get(self.kind) or of_its_own or tuple(name for name in STATED_LISTS if name in self.stated)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -131,7 +136,14 @@ class Group:
 
 def groups(site: Site) -> list[Group]:
     """Everything in reading order: the priorities with what stands in them, what stands beside them, what is named."""
-    return [group for group in (*_said(site), *_named(site)) if group.subjects]
+    return [group for group in (*_said(site), _measures(site), *_named(site)) if group.subjects]
+
+
+def _measures(site: Site) -> Group:
+    """The measures, less those that have no identifier for good."""
+    kept = [measure for measure in site.framework.measures if measure.id not in site.loaded.provisional]
+    subjects = [Subject(measure.id or "", "measure", label(measure.id or ""), measure) for measure in kept]
+    return Group(translate_text("suggest.group_measure"), subjects)
 
 
 def _said(site: Site) -> Iterator[Group]:
@@ -217,8 +229,15 @@ def fields(subjects: Iterable[Subject]) -> dict[str, list[Field]]:
     several = (subject for subject in reversed(list(subjects)) if subject.kind in FIELDS or len(subject.fields) > 1)
     first = {subject.kind: subject for subject in several}
     return {
-        kind: [_field(subject, name) for name in FIELDS.get(kind) or subject.fields] for kind, subject in first.items()
+        kind: [_field(subject, name) for name in dict.fromkeys(map(_offered, FIELDS.get(kind) or subject.fields))]
+        for kind, subject in first.items()
     }
+
+
+def _offered(path: str) -> str:
+    """The field of the form that a field of a proposal is part of."""
+    above = path.partition(".")[0]
+    return above if above in LEVELS else path
 
 
 def _field(subject: Subject, name: str) -> Field:
@@ -229,7 +248,7 @@ def _field(subject: Subject, name: str) -> Field:
 
 def lists(subjects: Iterable[Subject]) -> dict[str, list[dict[str, str]]]:
     """Kind → the lists that can be written, and what each is called."""
-    known = LISTS | {subject.kind: subject.lists for subject in subjects if subject.stated and subject.lists}
+    known = LISTS | {subject.kind: subject.lists for subject in subjects if subject.lists}
     return {
         kind: [{"name": name, "label": translate_text(f"suggest.field_{name}")} for name in names]
         for kind, names in known.items()

@@ -52,7 +52,7 @@ def way_from(here: Here) -> Link | None:
     """
     if here.kind in _WITHOUT_WAY or here.meta.get("own") == "suggest":
         return None
-    name, file = _subject(here), _file(here)
+    name, file = _subject(here), here.meta.get("file")
     text = translate("edit.page") if here.site.editable else translate("edit.suggest")
     if name:
         return Link(suggestion_of(here, name), text)
@@ -64,16 +64,11 @@ def way_from(here: Here) -> Link | None:
     return link(here, feedback, translate("edit.suggest")) if here.address != feedback else None
 
 
-def _file(here: Here) -> object:
-    """The file of the repository that holds the words of a page: of a measure, its own."""
-    return here.framework.measure[here.subject].place().file if here.kind == "measure" else here.meta.get("file")
-
-
 def _subject(here: Here) -> str:
     """What a page is about, as a proposal knows it: an item, a document, a name, or the first of what it lists."""
-    framework, own = here.framework, {"edition": here.edition_id, "priority": here.subject, "update": here.subject}
-    if here.kind in own:
-        return own[here.kind]
+    framework = here.framework
+    if here.kind in {"edition", "priority", "update", "measure"}:
+        return here.edition_id if here.kind == "edition" else here.subject
     if here.kind in _FILES:
         return f"{_FILES[here.kind]}/{here.subject}"
     if here.kind == "source":

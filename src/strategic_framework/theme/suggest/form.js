@@ -14,9 +14,9 @@ const chosen = () => sentences.get(control("sentence").value);
 // The edit that the fields stand for: one that was begun before, or a new one.
 function current() {
   const [item, kind] = [chosen(), control("kind").value];
-  const field = kind === "reword" && fieldsOf(item).length > 1 ? control("field").value : "";
+  const field = kind === "value" || (kind === "reword" && fieldsOf(item).length > 1) ? control("field").value : "";
   const blank = begun(kind, item, field);
-  if (kind === "add" && newKinds(item).includes(control("what").value)) blank.values.what = control("what").value;
+  if (kind === "add" && newKinds(item).includes(control("what").value)) blank.values = newOf(control("what").value, item);
   if (kind === "entries" && control("list").value in item.lists) Object.assign(blank.values, standing(item, control("list").value));
   return edits.find((edit) => slot(edit) === slot(blank) && edit.kind === kind) || blank;
 }
@@ -66,12 +66,13 @@ function left(event) {
 function rule(edit) {
   if (isReplaced(edit)) return [translate("suggest.needs"), translate("suggest.replaced")].join(" ");
   if (isCosmetic(edit)) return translate("suggest.needs_none");
-  return needsReason(edit) ? translate("suggest.needs") : edit.kind === "update" ? translate("suggest.needs_none_report") : translate("suggest.needs_none_here");
+  if (needsReason(edit)) return translate("suggest.needs");
+  return { update: translate("suggest.needs_none_report"), value: translate("suggest.needs_none_value") }[edit.kind] || translate("suggest.needs_none_here");
 }
 
 // The words before and after, marked; of a kind without words nothing.
 function draw(edit, before) {
-  const pairs = { split: () => [[before, ""], ...partsOf(edit).filter(Boolean).map((text) => ["", text])], retire: () => [[before, ""]], restore: () => [[before, before]], add: () => (isAddition(edit.values.what) ? [] : [["", wordsOf(edit)]]) };
+  const pairs = { value: () => [[valueBefore(edit), valueNow(edit)]], split: () => [[before, ""], ...partsOf(edit).filter(Boolean).map((text) => ["", text])], retire: () => [[before, ""]], restore: () => [[before, before]], add: () => (isAddition(edit.values.what) ? [] : [["", wordsOf(edit)]]) };
   const shown = pairs[edit.kind]?.() || (["reword", "merge"].includes(edit.kind) ? [[before, wordsOf(edit)]] : []);
   part("redlined").hidden = !shown.length;
   part("redline").classList.toggle("f-site", !itemOf(edit).document);
@@ -167,7 +168,7 @@ function choose(name, kind = "", field = "", isFocused = false) {
 }
 
 function load(field = "") {
-  const blank = begun(control("kind").value, chosen(), control("kind").value === "reword" ? field : "");
+  const blank = begun(control("kind").value, chosen(), ["reword", "value"].includes(control("kind").value) ? field : "");
   fill(blank);
   fill(current());
   changed();
@@ -219,12 +220,11 @@ function discard() {
 
 // A proposal is opened again: what the form cannot hold of it is given back.
 function openProposal(data) {
-  const pairs = data.changes.map((change) => [change, asEdit(change)]);
-  edits = [];
-  pairs.forEach(([, edit]) => { if (edit) take({ ...edit, same: Boolean(data.same_item) }); });
+  const left_ = openChanges(data.changes);
+  edits = edits.map((edit) => ({ ...edit, same: Boolean(data.same_item) }));
   [control("reason").value, control("by").value, control("day").value] = [data.reason || "", data.decided_by || "", data.decided || ""];
   if (edits.length) choose(edits[0].item, edits[0].kind, edits[0].field, true);
-  return pairs.filter(([, edit]) => !edit).map(([change]) => change);
+  return left_;
 }
 
 function restoreDraft() {
@@ -260,7 +260,7 @@ control("list").addEventListener("change", () => { fill({ ...current(), values: 
 control("field").addEventListener("change", () => load(control("field").value));
 part("asked").addEventListener("input", (event) => { if (!event.target.matches("[name=field], [name=list]")) edited(); });
 part("asked").addEventListener("change", (event) => {
-  if (event.target.matches("select:not([name=field], [name=list])")) fill(current());
+  if (event.target.matches("select:not([name=field], [name=list], [name=entry])")) fill(current());
   else if (event.target.name === "picks" && isAsked("near", current())) boxes("near", about(current()).map((name) => sentences.get(name)), current().values.near || []);
 });
 form.addEventListener("paste", paste);

@@ -7,7 +7,7 @@ const siblings = (item) => inList(item.under, item.kind);
 const peers = (item) => all().filter((other) => other.document === item.document && other.kind === item.kind && other.id !== item.id && !other.retired);
 // Kind → what holds such, where it can be moved; and what new ones can stand in it.
 const HOLDERS = { action: ["priority", "group"], aspiration: ["priority", "group"], role: ["priority"], context: ["priority"], group: ["priority"], part: ["action"] };
-const INSIDE = { action: ["part"], group: ["action", "aspiration"], priority: ["action", "aspiration", "role", "context", "group"], edition: ["introduction", "cross-cutting", "priority"] };
+const INSIDE = { action: ["part"], aspiration: ["measure"], group: ["action", "aspiration", "measure"], priority: ["action", "aspiration", "role", "context", "group", "measure"], measure: ["measure"], edition: ["introduction", "cross-cutting", "priority"] };
 const placesFor = (item) => all().filter((other) => HOLDERS[item.kind].includes(other.kind) && other.document === item.document && other.id !== item.under && !other.retired && !inList(other.id, "paragraph").length);
 const editions = () => all().filter((other) => other.kind === "edition");
 const isMovable = (item) => item.kind in HOLDERS;
@@ -24,9 +24,9 @@ const parentOf = (item, what) => (item.kind === what ? item.under : item.id);
 
 // Kind → the fields that it asks for, in their order, and whether an item allows it.
 const KINDS = {
-  reword: { fields: ["field", "words"], allows: () => true },
+  reword: { fields: ["field", "words", "entry"], allows: () => true },
   add: { fields: ["what", "after", "words", "source", "continues", "entry", "picks"], allows: (item) => newKinds(item).length > 0 },
-  retire: { fields: ["replaced_by"], allows: (item) => (isItem(item) || ["update", "source"].includes(item.kind)) && !item.retired },
+  retire: { fields: ["replaced_by"], allows: (item) => (isItem(item) || ["update", "source", "measure"].includes(item.kind)) && !item.retired },
   restore: { fields: [], allows: (item) => item.retired },
   move: { fields: ["under", "after"], allows: (item) => isMovable(item) && !item.retired && placesFor(item).length > 0 },
   order: { fields: ["order"], allows: (item) => isListed(item) && siblings(item).length > 1 },
@@ -36,30 +36,40 @@ const KINDS = {
   review: { fields: ["picks"], allows: (item) => isItem(item) && !item.retired },
   entries: { fields: ["list", "lines", "picks"], allows: (item) => item.kind in known.lists },
   current_edition: { fields: ["edition"], allows: (item) => item.kind === "framework" && editions().length > 1 },
+  value: { fields: ["field", "entry"], allows: (item) => item.kind === "measure" && !item.retired },
 };
 const UPDATES = ["activity", "result", "setback", "plan", "assessment"];
 
 const allowed = (item) => Object.keys(KINDS).filter((kind) => KINDS[kind].allows(item));
 const hasWords = (kind) => KINDS[kind].fields.includes("words");
 // What can be picked beside the item: to be merged with it, reported on or looked at too.
-const pickable = (kind, item) => (kind === "merge" ? peers(item) : ["add", "entries"].includes(kind) ? all().filter((other) => isItem(other) && !other.retired) : all().filter((other) => other.document === item.document && ["priority", "action", "aspiration", item.kind].includes(other.kind) && other.id !== item.id && !other.retired));
+function pickable(edit) {
+  const item = itemOf(edit);
+  if (isOfMeasure(edit)) return measurable();
+  if (edit.kind === "merge") return peers(item);
+  if (["add", "entries"].includes(edit.kind)) return all().filter((other) => isItem(other) && !other.retired);
+  return all().filter((other) => other.document === item.document && ["priority", "action", "aspiration", item.kind].includes(other.kind) && other.id !== item.id && !other.retired);
+}
 const sourceOf = (edit) => known.sources.find((source) => source.id === edit.values.source);
 
 // What a kind begins with, before anything is typed.
 function begun(kind, item, field = "") {
   const edit = { kind, item: item.id, ...(field ? { field } : {}), values: {} };
   const values = {
-    reword: () => ({ words: stands(edit) }),
-    add: () => ({ what: newKinds(item)[0], after: isListed(item) ? item.id : "" }),
+    reword: () => (isLevel(edit) ? { entry: levelEntry(edit) } : { words: stands(edit) }),
+    add: () => newOf(newKinds(item)[0], item),
     order: () => ({ order: siblings(item).map((other) => other.id) }),
     split: () => ({ parts: [item.text, ""] }),
     merge: () => ({ words: item.text, picks: [] }),
     entries: () => standing(item, known.lists[item.kind][0].name),
     current_edition: () => ({ edition: known.current }),
+    value: () => ({ entry: valueEntry(edit) }),
   };
   edit.values = values[kind]?.() || {};
   return edit;
 }
+
+const newOf = (what, item) => ({ what, after: isListed(item) ? item.id : "", ...(what === "measure" ? { picks: ofItem(item) } : {}) });
 
 // A list as it stands: names a line each, or items.
 const standing = (item, list_) => written_(list_, item.lists[list_] || []);
@@ -85,6 +95,7 @@ function isChange(edit) {
     update: () => ["title", "words", "date", "source", "type"].some((name) => given[name]),
     entries: () => listNow(edit).join("\n") !== (isOfLines(given.list) ? listBefore(edit) : inOrder(listBefore(edit))).join("\n"),
     current_edition: () => given.edition !== known.current,
+    value: () => isValueChange(edit),
   };
   return asks[edit.kind]?.() ?? true;
 }
@@ -92,11 +103,11 @@ function isChange(edit) {
 const inOrder = (names) => all().filter((item) => names.includes(item.id)).map((item) => item.id);
 const about = (edit) => [edit.item, ...inOrder(edit.values.picks || []).filter((name) => name !== edit.item)];
 
-// A change as the file has it, its keys in the order of the guide.
+// A change as the file has it, its keys in the order of the guide; of a level a list of changes.
 function asChange(edit) {
   const { item, values: given } = edit;
   const changes = {
-    reword: () => ({ reword: item, field: edit.field, from: stands(edit), to: asWritten(edit) }),
+    reword: () => (isLevel(edit) ? asLevel(edit) : { reword: item, field: edit.field, from: stands(edit), to: asWritten(edit) }),
     add: () => isAddition(given.what) ? asAddition(edit) : ({ add: given.what, under: parentOf(itemOf(edit), given.what), after: given.what === itemOf(edit).kind || given.after !== edit.item ? given.after : "", text: wordsOf(edit), source: given.source, continues: given.continues, ...given.planned }),
     retire: () => ({ retire: item, replaced_by: given.replaced_by }),
     restore: () => ({ restore: item }),
@@ -108,9 +119,12 @@ function asChange(edit) {
     review: () => ({ review: about(edit) }),
     entries: () => ({ entries: item, field: given.list, from: filled(listBefore(edit)), to: filled(listNow(edit)) }),
     current_edition: () => ({ current_edition: given.edition, from: known.current }),
+    value: () => asValue(edit),
   };
   return changes[edit.kind]();
 }
+
+const asChanges = (several) => several.flatMap(asChange);
 
 const filled = (values) => (values.length ? values : "");
 const asWritten = (edit) => (DATES[edit.field] ? whenOf(wordsOf(edit)) || wordsOf(edit) : wordsOf(edit));
@@ -139,13 +153,14 @@ function asEdit(change) {
   const named = [change[kind]].flat();
   const names = { add: change.after || change.under, merge: change.into, current_edition: "framework" };
   const item = sentences.get(names[kind] || named[0]);
-  const isHeld = item && KINDS[kind] && (kind !== "add" || change.add in known.kinds) && (!change.field || kind === "entries" || fieldsOf(item).some((field) => field.name === change.field));
+  const own = LEVELS.includes(groupOf(change.field || "")) ? groupOf(change.field) : change.field;
+  const isHeld = item && KINDS[kind] && (kind !== "add" || change.add in known.kinds) && (!own || kind === "entries" || fieldsOf(item).some((field) => field.name === own));
   if (!isHeld) return null;
-  const isWording = !change.field || change.field === fieldsOf(item)[0].name;
+  const isWording = !own || own === fieldsOf(item)[0].name;
   const { after = "", under = "", replaced_by = "", source = "", continues = "" } = change;
   const rest = named.filter((name) => name !== item.id);
   const values = {
-    reword: () => ({ words: change.to || "" }),
+    reword: () => (own === change.field ? { words: change.to || "" } : { entry: { [change.field]: change.to || "" } }),
     add: () => ({ what: change.add, after, words: change.text, source, continues, planned: plannedOf(change) }),
     retire: () => ({ replaced_by }),
     move: () => ({ under, after }),
@@ -155,7 +170,24 @@ function asEdit(change) {
     update: () => ({ picks: rest, near: change.near || [], date: change.date || "", type: change.kind, title: change.title, source, words: change.quote || change.said || "", reported_as: change.reported_as || "" }),
     review: () => ({ picks: rest }),
     current_edition: () => ({ edition: change.current_edition }),
+    value: () => ({ entry: fromValue(change.to || "", change) }),
   };
+  if (kind === "value") return { kind, item: item.id, ...(change.date in valuesOf(item) ? { field: change.date } : {}), values: values.value() };
   if (kind === "entries") return { kind, item: item.id, values: written_(change.field, change.to || []) };
-  return { kind, item: item.id, ...(isWording ? {} : { field: change.field }), values: values[kind]?.() || {} };
+  return { kind, item: item.id, ...(isWording ? {} : { field: own }), values: values[kind]?.() || {} };
+}
+
+// Take the changes of a file as edits. What the form cannot hold is given back, as is what a later change displaces.
+function openChanges(changes) {
+  edits = [];
+  const pairs = changes.map((change) => [change, asEdit(change)]);
+  pairs.filter(([, edit]) => edit).forEach(([, edit]) => take(isLevel(edit) ? withRest(edit) : edit));
+  const isHeld = (edit, at) => edits.some((other) => slot(other) === slot(edit)) && (isLevel(edit) || !pairs.slice(at + 1).some(([, later]) => later && slot(later) === slot(edit)));
+  return pairs.filter(([, edit], at) => !edit || !isHeld(edit, at)).map(([change]) => change);
+}
+
+// A part of a level, with its other parts as they stand or as changes before it have them.
+function withRest(edit) {
+  const before = edits.find((other) => slot(other) === slot(edit)) || begun("reword", itemOf(edit), edit.field);
+  return { ...edit, values: { entry: { ...before.values.entry, ...edit.values.entry } } };
 }

@@ -10,10 +10,10 @@ const proposed = () => (hasFault() ? [] : changing());
 function proposal(changes) {
   const { reason, by, day } = head();
   const isSame = changes.some((edit) => isReplaced(edit) && edit.same);
-  return written({ decided: dayOf(day), decided_by: by, reason, ...(isSame ? { same_item: true } : {}), changes: changes.map(asChange) });
+  return written({ decided: dayOf(day), decided_by: by, reason, ...(isSame ? { same_item: true } : {}), changes: asChanges(changes) });
 }
 
-const nameOf = (changes) => FOLDER + fileName(changes.map(asChange), proposal(changes));
+const nameOf = (changes) => FOLDER + fileName(asChanges(changes), proposal(changes));
 
 function doors(changes) {
   part("doors").hidden = !changes.length;

@@ -53,14 +53,16 @@
 
   // --- saving ---
 
-  const changeOf = (problem) => proposed()[problem.change];
+  // An edit can be several changes of the file.
+  const changeOf = (problem) => proposed().flatMap((edit) => [asChange(edit)].flat().map(() => edit))[problem.change];
+  const fieldOfProblem = (problem, edit) => [FIELD_OF[problem.key], ...[...KINDS[edit.kind].fields].reverse()].find((name) => name && isAsked(name, edit));
 
   // Each problem stands at the field that it belongs to, where that is shown; and all of them at the button.
   function showProblems() {
     const edit = current();
     refused.problems.forEach((problem) => {
       const isShown = problem.change < 0 || changeOf(problem) === edit;
-      const name = FIELD_OF[problem.key] || (problem.change >= 0 ? KINDS[edit.kind].fields.at(-1) || "" : "");
+      const name = problem.change < 0 ? FIELD_OF[problem.key] : fieldOfProblem(problem, edit);
       if (isShown && name && box(name)) mark(name, inWords(problem));
     });
     const lines = refused.problems.map((problem) => {
@@ -110,7 +112,7 @@
 
   function drawn(change) {
     if (change.from && change.to) return [marked(redline(words(change.from), words(change.to)))];
-    return [change.text, change.quote, change.said, ...(change.into?.map?.((piece) => piece.text) || [])].filter(Boolean).map((text) => marked(redline([], words(text))));
+    return [change.text, change.quote, change.said, change.value && change.to, ...(change.into?.map?.((piece) => piece.text) || [])].filter(Boolean).map((text) => marked(redline([], words(text))));
   }
 
   const isUndecided = (one) => one.problems.some(({ code }) => code === "suggestion");

@@ -3,10 +3,11 @@ const SAYS = {
   reword: translate("suggest.says_reword"), field: translate("suggest.says_field"), cosmetic: translate("suggest.says_cosmetic"), add: translate("suggest.says_add"), add_in: translate("suggest.says_add_in"), add_named: translate("suggest.says_add_named"),
   retire: translate("suggest.says_retire"), replaced: translate("suggest.says_replaced"), restore: translate("suggest.says_restore"), move: translate("suggest.says_move"), moved_after: translate("suggest.says_moved_after"),
   order: translate("suggest.says_order"), split: translate("suggest.says_split"), merge: translate("suggest.says_merge"), update: translate("suggest.says_update"), review: translate("suggest.says_review"), current_edition: translate("suggest.says_edition"), entries: translate("suggest.says_field"),
+  value: translate("suggest.says_value"), value_revised: translate("suggest.says_value_revised"), value_taken: translate("suggest.says_value_taken"),
 };
 const COUNTS = {
   reword: translate("suggest.counts_reword"), cosmetic: translate("suggest.counts_cosmetic"), add: translate("suggest.counts_add"), retire: translate("suggest.counts_retire"), restore: translate("suggest.counts_restore"), move: translate("suggest.counts_move"),
-  order: translate("suggest.counts_order"), split: translate("suggest.counts_split"), merge: translate("suggest.counts_merge"), update: translate("suggest.counts_update"), review: translate("suggest.counts_review"), current_edition: translate("suggest.counts_edition"), entries: translate("suggest.counts_entries"),
+  order: translate("suggest.counts_order"), split: translate("suggest.counts_split"), merge: translate("suggest.counts_merge"), update: translate("suggest.counts_update"), review: translate("suggest.counts_review"), current_edition: translate("suggest.counts_edition"), entries: translate("suggest.counts_entries"), value: translate("suggest.counts_value"),
 };
 const OPENINGS = [60, 32]; // so many letters of it show the pages that show only the opening of a sentence (`views/suggest.py`)
 const labelOf = (name) => sentences.get(name)?.label || name;
@@ -19,10 +20,11 @@ function listOf(labels) {
 function says(edit) {
   const { values: given } = edit;
   const item = itemOf(edit);
-  const variants = { reword: isCosmetic(edit) ? "cosmetic" : edit.field ? "field" : "reword", add: isAddition(given.what) ? "add_named" : given.after ? "add" : "add_in", retire: given.replaced_by ? "replaced" : "retire", move: given.after ? "moved_after" : "move" };
+  const variants = { reword: isCosmetic(edit) ? "cosmetic" : edit.field ? "field" : "reword", add: isAddition(given.what) ? "add_named" : given.after ? "add" : "add_in", retire: given.replaced_by ? "replaced" : "retire", move: given.after ? "moved_after" : "move", value: edit.kind !== "value" || !valueStanding(edit) ? "value" : isAway(edit) ? "value_taken" : "value_revised" };
   const values = {
     item: item.label, kind: known.kinds[given.what] || known.additions[given.what]?.label || "", name: isAddition(given.what) ? typed(edit, known.additions[given.what].fields[0].name) : "", field: edit.kind === "entries" ? known.lists[item.kind].find((list_) => list_.name === given.list).label : fieldOf(edit).label || "", after: labelOf(given.after || ""), under: labelOf(edit.kind === "add" ? parentOf(item, given.what) : given.under || ""),
     by: labelOf(given.replaced_by || ""), count: String(partsOf(edit).filter(Boolean).length), items: listOf(about(edit).map(labelOf)), others: listOf(inOrder((given.picks || []).filter((name) => name !== edit.item)).map(labelOf)), edition: labelOf(given.edition || ""),
+    ...(edit.kind === "value" ? { date: inWordsOf(ofValue(edit)("date")), number: ofValue(edit)("value"), before: valueStanding(edit)?.value || known.not_reported } : {}),
   };
   return put(SAYS[variants[edit.kind] || edit.kind], values);
 }
@@ -45,7 +47,8 @@ function counted(group) {
   return [...kinds].map(([kind, same]) => put(COUNTS[kind], { what: kind === "update" ? nounOf("update", same.length) : countOf(same) }));
 }
 
-const opens = (edit) => needsReason(edit) && edit.kind !== "review";
+// Measures have no versions.
+const opens = (edit) => needsReason(edit) && edit.kind !== "review" && !isOfMeasure(edit);
 
 // What is found in words besides themselves, and so changes pages that do not show them: who is named, and figures.
 function marksIn(text) {

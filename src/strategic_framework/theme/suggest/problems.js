@@ -92,7 +92,7 @@ function strangerIn(edit) {
 function problems(edit) {
   const { values: given } = edit;
   const faults = {
-    reword: () => ({ words: rewordProblem(edit) }),
+    reword: () => (isLevel(edit) ? { entry: entryFault(edit) } : { words: rewordProblem(edit) }),
     add: () => isAddition(given.what) ? additionProblems(edit) : ({ words: wordsOf(edit) ? wordsProblem(edit, wordsOf(edit), true) : translate("suggest.add_words") }),
     retire: () => ({ replaced_by: given.replaced_by === edit.item ? translate("suggest.retire_itself") : "" }),
     move: () => ({ under: !given.under ? translate("suggest.move_where") : given.under === itemOf(edit).under ? translate("suggest.move_nowhere") : "" }),
@@ -100,8 +100,9 @@ function problems(edit) {
     split: () => ({ parts: splitProblem(edit) }),
     merge: () => ({ picks: given.picks.length ? "" : translate("suggest.merge_two"), words: wordsOf(edit) ? wordsProblem(edit, wordsOf(edit)) : translate("suggest.empty_field") }),
     update: () => updateProblems(edit),
-    entries: () => ({ picks: given.list === "about" && !listNow(edit).length ? translate("suggest.picks_none") : "", lines: strangerIn(edit) }),
+    entries: () => ({ picks: ["about", "under"].includes(given.list) && !listNow(edit).length ? translate("suggest.picks_none") : "", lines: strangerIn(edit) }),
     current_edition: () => ({ edition: given.edition === known.current ? translate("suggest.edition_same") : "" }),
+    value: () => ({ entry: entryFault(edit) }),
   };
   return Object.fromEntries(Object.entries(faults[edit.kind]?.() || {}).filter(([, text]) => text));
 }
@@ -123,7 +124,7 @@ function headLacks(head) {
 
 // What a person should look at, though it may be meant.
 function doubts(edit) {
-  if (!hasWords(edit.kind) || DATES[edit.field] || isAddition(edit.values.what)) return [];
+  if (!hasWords(edit.kind) || DATES[edit.field] || isLevel(edit) || isAddition(edit.values.what)) return [];
   const { text, doubts: keys } = tidied(edit);
   const isCut = edit.kind !== "update" && ENDS.test(stands(edit)) && text !== "" && !ENDS.test(text);
   return [...keys.filter((key) => key !== "lost"), ...(MARKUP.test(text) ? ["markup"] : []), ...(isCut ? ["stop"] : [])].map((key) => DOUBTS[key]);
@@ -132,8 +133,9 @@ function doubts(edit) {
 const isReplaced = (edit) => edit.kind === "reword" && !edit.field && wordsOf(edit) !== "" && alike(stands(edit), wordsOf(edit)) < HALF;
 
 function isCosmetic(edit) {
-  return edit.kind === "reword" && classOf(stands(edit), asWritten(edit)) === "cosmetic";
+  return edit.kind === "reword" && !isLevel(edit) && classOf(stands(edit), asWritten(edit)) === "cosmetic";
 }
 
-// What no record holds, and a report, which carries its own reason, need none.
-const needsReason = (edit) => edit.kind !== "update" && !(edit.kind === "add" && isAddition(edit.values.what) && !STANDING.includes(edit.values.what)) && !(edit.kind === "entries" && !isItem(itemOf(edit)) && !itemOf(edit).id.startsWith("upd-")) && !isCosmetic(edit) && !(edit.kind === "reword" && !fieldOf(edit).sealed);
+// What no record holds needs none; nor does what carries its own: a report, and a further value of a measure.
+const carriesReason = (edit) => edit.kind === "update" || (edit.kind === "value" && !isAway(edit) && isFurther(edit));
+const needsReason = (edit) => !carriesReason(edit) && !(edit.kind === "add" && isAddition(edit.values.what) && !STANDING.includes(edit.values.what)) && !(edit.kind === "entries" && !isItem(itemOf(edit)) && !["update", "measure"].includes(itemOf(edit).kind)) && !isCosmetic(edit) && !(edit.kind === "reword" && !fieldOf(edit).sealed);

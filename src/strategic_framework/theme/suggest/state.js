@@ -24,15 +24,15 @@ const all = () => [...sentences.values()];
 const itemOf = (edit) => sentences.get(edit.item);
 const fieldsOf = (item) => known.fields[item.kind] || ITEM;
 const fieldOf = (edit) => fieldsOf(itemOf(edit)).find((field) => field.name === edit.field) || fieldsOf(itemOf(edit))[0];
-const stands = (edit) => (edit.field ? itemOf(edit).fields[edit.field] || "" : itemOf(edit).text);
+const stands = (edit) => (isLevel(edit) ? levelWords(levelStanding(edit)) : edit.field ? itemOf(edit).fields[edit.field] || "" : itemOf(edit).text);
 const tidied = (edit) => tidy(edit.values.words || "", stands(edit) || itemOf(edit).text);
-const wordsOf = (edit) => tidied(edit).text;
+const wordsOf = (edit) => (isLevel(edit) ? levelWords(inGroup(edit, edit.field)) : tidied(edit).text);
 const partsOf = (edit) => (edit.values.parts || []).map((part) => tidy(part, itemOf(edit).text).text);
 
 // Two edits of one slot cannot stand in one proposal: the later takes the place of the earlier.
 function slot(edit) {
   const fates = ["retire", "restore", "split", "merge"];
-  return [fates.includes(edit.kind) ? "fate" : edit.kind, edit.item, edit.kind === "reword" ? edit.field || "" : ["add", "entries"].includes(edit.kind) ? edit.values.what || edit.values.list || "" : ""].join(" ");
+  return [fates.includes(edit.kind) ? "fate" : edit.kind, edit.item, ["reword", "value"].includes(edit.kind) ? edit.field || "" : ["add", "entries"].includes(edit.kind) ? edit.values.what || edit.values.list || "" : ""].join(" ");
 }
 
 // What is out of force, or becomes something else, is not reworded or moved as well.
