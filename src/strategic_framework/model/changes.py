@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, SkipValidation, StringConstraints
@@ -107,7 +108,7 @@ class Change(Noun):
         """Whether the record only holds more from here on, and nothing that it held before was changed."""
         return self.kinds == ("recorded",)
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The classes of what it holds, strongest first, each once."""
         if self.reviewed:
