@@ -82,15 +82,22 @@ class PageWriter:
         for page in first.values():
             self._note(page.template.converted())
         rest = [page for page in planned if page is not first[page.template.name]]
-        return [*map(self.write_page, first.values()), *parallel.map(self.write_page, rest)]
+        return [*self._written([*first.values()]), *parallel.in_portions(self._written, rest)]
 
-    def write_page(self, page: pages.Page) -> WrittenPage:
-        """Write one page."""
+    def _written(self, some: Sequence[pages.Page]) -> list[WrittenPage]:
+        """Write these, and look at them after that: what is at hand for the one is not for the other."""
+        written = [(page, *self.write_page(page)) for page in some]
+        return [self._looked_at(*page) for page in written]
+
+    def write_page(self, page: pages.Page) -> tuple[str, str, Written]:
+        """Write one page: the name of its file, its HTML, and the file."""
         name = f"{page.here.address}index.html"
         html = self.page(page.here.address, shell(page.here, self.problems), self._content(page))
-        written = self.writer.write(name, html.encode())
+        return name, html, self.writer.write(name, html.encode())
+
+    def _looked_at(self, page: pages.Page, name: str, html: str, file: Written) -> WrittenPage:
         links = link_check.plain_page(name, html, self.base) if self.sealed and self.plain else None
-        return WrittenPage(name, written, links, self._shown(page, html, links))
+        return WrittenPage(name, file, links, self._shown(page, html, links))
 
     def _shown(self, page: pages.Page, html: str, links: link_check.PageLinks | None) -> Sequence[shown.Limit] | None:
         if links is None or self.wordings is None or not shown.is_counted(page):

@@ -31,11 +31,29 @@ def map(  # noqa: A001 (it is what `map` is, and is called as `parallel.map`)
 
     What a process did that does not answer is done here again, so whatever went wrong there is raised here.
     """
+    return in_portions(lambda portion: [work(item) for item in portion], items, workers)
+
+
+def in_portions(
+    work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], workers: int | None = None
+) -> list[Result]:
+    """The same where `work` takes some items that stand side by side, and gives what it made of each."""
     count = min(len(items), workers or (os.cpu_count() or 1 if len(items) >= WORTH_WHILE else 1))
-    if count < 2 or not hasattr(os, "fork"):
-        return [work(item) for item in items]
-    size = -(-len(items) // (count * _PORTIONS))
+    size = -(-len(items) // (max(count, 1) * _PORTIONS)) or 1
     portions = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
+    done: dict[int, list[Result]] = {}
+    if count >= 2 and hasattr(os, "fork"):
+        done = _shared_out(work, items, portions, count)
+    for portion in portions:
+        if portion.start not in done:
+            done[portion.start] = work(items[portion.start : portion.stop])
+    return [result for portion in portions for result in done[portion.start]]
+
+
+def _shared_out(
+    work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], portions: Sequence[range], count: int
+) -> dict[int, list[Result]]:
+    """The first number of each portion → its results, as far as the processes gave them."""
     rows = [_Row(portions, pair, count) for pair in range(-(-count // 2))]
     takers = [row.taken(from_end=from_end) for row in rows for from_end in (False, True)][:count]
     processes = [_begin(work, items, taken) for taken in takers[1:]]
@@ -48,10 +66,7 @@ def map(  # noqa: A001 (it is what `map` is, and is called as `parallel.map`)
             done |= _answer(process, pipe)
         for row in rows[1:]:
             row.end()
-    for portion in portions:
-        if portion.start not in done:
-            done[portion.start] = [work(items[number]) for number in portion]
-    return [result for portion in portions for result in done[portion.start]]
+    return done
 
 
 class _Row:
@@ -80,12 +95,15 @@ class _Row:
         os.close(self._tokens)
 
 
-def _work_on(work: Callable[[Item], Result], items: Sequence[Item], taken: Iterator[range]) -> dict[int, list[Result]]:
-    """The first number of each portion → the results for its items."""
-    return {portion.start: [work(items[number]) for number in portion] for portion in taken}
+def _work_on(
+    work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], taken: Iterator[range]
+) -> dict[int, list[Result]]:
+    return {portion.start: work(items[portion.start : portion.stop]) for portion in taken}
 
 
-def _begin(work: Callable[[Item], Result], items: Sequence[Item], taken: Iterator[range]) -> tuple[int, int]:
+def _begin(
+    work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], taken: Iterator[range]
+) -> tuple[int, int]:
     """A process at work on what it takes, and the pipe that it will answer through."""
     reads, writes = os.pipe()
     process = os.fork()

@@ -5,8 +5,7 @@ While the site is not official no publisher is claimed; `isBasedOn` names the so
 
 from __future__ import annotations
 
-import json
-
+import orjson
 from pydantic import JsonValue
 
 from strategic_framework.content.links import Links
@@ -14,6 +13,8 @@ from strategic_framework.content.provenance import NEW
 from strategic_framework.exports.records import Record
 from strategic_framework.language.strings import translate_text
 from strategic_framework.model import Edition, Framework, Update, WebPage, identifier
+
+_ESCAPES = [(character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029"]
 
 
 def jsonld_document(framework: Framework, links: Links, edition: Edition) -> Record:
@@ -68,9 +69,9 @@ def jsonld_update(framework: Framework, links: Links, update: Update) -> Record:
 
 def embed(data: Record) -> str:
     """JSON that can stand in a script element: `<`, `>`, `&` and the line separators as escapes."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
+    text = orjson.dumps(data).decode()
+    for character, escape in _ESCAPES:
+        text = text.replace(character, escape)
     return text
 
 

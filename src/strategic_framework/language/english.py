@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
-from strategic_framework.language.strings import translate, translate_text
+from strategic_framework.language.strings import current, translate, translate_text
 
 #: The largest number that is written in words.
 _LARGEST_IN_WORDS = 20
@@ -38,6 +39,11 @@ def sentence(text: str) -> str:
 
 def day(when: str) -> str:
     """A date as exact as it was given: “2027”, “March 2027” or “2 March 2021”."""
+    return _day(when, current().places)  # the places are new ones whenever the words change
+
+
+@lru_cache(maxsize=500)
+def _day(when: str, _: object) -> str:
     year, *rest = when.split("-")
     month = translate_text(f"dates.months.{int(rest[0]) - 1}") if rest else ""
     return translate_text(f"dates.{exactness(when)}", year=year, month=month, day=int(rest[-1]) if rest else "")

@@ -164,6 +164,11 @@ class Ledger:
         return {version.document: version.number for version in self.versions}
 
     @cached_property
+    def latest(self) -> str:
+        """The last change that is more than cosmetic; nothing where there is none."""
+        return next((change.id for change in reversed(self.changes) if not change.is_cosmetic), "")
+
+    @cached_property
     def once_in(self) -> dict[str, list[str]]:
         """Parent → the items that once stood in it and stand elsewhere now, in the order in which they left."""
         leavers: dict[str, list[str]] = {}

@@ -1,11 +1,11 @@
 """Reasons and changes: why the wording was changed, and what was sealed when it was."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, SkipValidation, StringConstraints
 
-from strategic_framework.model.kept import kept
 from strategic_framework.model.nouns import Day, Name, Noun, Wording
 
 #: What can happen to a record, decided by rule and never chosen (DESIGN: ledger).
@@ -106,23 +106,18 @@ class Change(Noun):
         """Whether the record only holds more from here on, and nothing that it held before was changed."""
         return self.kinds == ("recorded",)
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[Class, ...]:
         """The classes of what it holds, strongest first, each once."""
-        return _kinds(self)
+        if self.reviewed:
+            return ("reviewed",)
+        classes = {record.kind for record in self.records.values()}
+        return tuple(kind for kind in STRENGTH if kind in classes)
 
     @property
     def is_cosmetic(self) -> bool:
         """Whether nothing but letters’ case, punctuation, spacing or Unicode form was changed."""
         return self.kinds == ("cosmetic",)
-
-
-@kept  # asked for by every item that a change touched, and it may have touched them all
-def _kinds(change: Change) -> tuple[Class, ...]:
-    if change.reviewed:
-        return ("reviewed",)
-    classes = {record.kind for record in change.records.values()}
-    return tuple(kind for kind in STRENGTH if kind in classes)
 
 
 #: Classes, the one that says most first.

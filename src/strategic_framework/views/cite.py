@@ -124,6 +124,6 @@ def _citation(here: Here, address: str, work: str, item: str) -> Cite:
         translate("cite.version", number=version) if version else "",
         "" if here.framework.settings.official else translate("cite.republished"),
     ]
-    words = Markup("{}.").format(Markup(", ").join(filter(None, parts)))
+    words = Markup(", ").join(filter(None, parts)) + "."
     name = address.rpartition("#")[2] if "#" in address else "text"
     return Cite(f"cite-{name}", words, here.links.absolute(address))

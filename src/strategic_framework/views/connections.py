@@ -59,20 +59,25 @@ class Connections(View):
 @macro("section")
 def connections(here: Here) -> list[View]:
     """Everything that the item is connected with, once, and in one line what is not named or not stated."""
+    kinds = {
+        ("at-a-glance", "priority"): [_priority(here)],
+        ("bodies", "bodies"): _named(here, here.site.mentions.bodies),
+        ("same-work", "programmes"): _named(here, here.site.mentions.programmes),
+        ("areas", "areas"): _areas(here),
+        ("leads", "reaches"): list(_reached(here)),
+        ("carries-on", "carries_on"): _ways(carries_on(here, here.subject)),
+        ("carried-on", "carried_on"): _ways(carried_on_by(here, here.subject)),
+        ("before", "earlier"): list(_earlier(here)),
+        ("short-forms", "short"): _short_forms(here),
+        ("proof", "proof"): _proof(here),
+        ("due", "date"): _date(here),
+    }
     rows = [
-        ConnectionRow("at-a-glance", translate("connections.priority"), [_priority(here)]),
-        ConnectionRow("bodies", translate("connections.bodies"), _named(here, here.site.mentions.bodies)),
-        ConnectionRow("same-work", translate("connections.programmes"), _named(here, here.site.mentions.programmes)),
-        ConnectionRow("areas", translate("connections.areas"), _areas(here)),
-        ConnectionRow("leads", translate("connections.reaches"), list(_reached(here))),
-        ConnectionRow("carries-on", translate("connections.carries_on"), _ways(carries_on(here, here.subject))),
-        ConnectionRow("carried-on", translate("connections.carried_on"), _ways(carried_on_by(here, here.subject))),
-        ConnectionRow("before", translate("connections.earlier"), list(_earlier(here))),
-        ConnectionRow("short-forms", translate("connections.short"), _short_forms(here)),
-        ConnectionRow("proof", translate("connections.proof"), _proof(here)),
-        ConnectionRow("due", translate("connections.date"), _date(here)),
+        ConnectionRow(anchor, translate(f"connections.{kind}"), connections)
+        for (anchor, kind), connections in kinds.items()
+        if connections
     ]
-    view = Connections([row for row in rows if row.connections], _absent(here))
+    view = Connections(rows, _absent(here, stated=bool(kinds["due", "date"])))
     return [section("around", translate("connections.title"), view)]
 
 
@@ -150,9 +155,9 @@ def _proof(here: Here) -> list[Connection]:
 
 def _date(here: Here) -> list[Connection]:
     """The date that an aspiration states, for itself or for those that follow it."""
-    due, first = day(here.priority.due or ""), here.priority.all_aspirations[:1]
-    if not due or here.kind == "action":
+    if not here.priority.due or here.kind == "action":
         return []
+    due, first = day(here.priority.due), here.priority.all_aspirations[:1]
     if f"By {due}" in here.item.text:
         return [Connection(Link("", due))]
     if first and f"By {due}" in first[0].text:
@@ -160,9 +165,9 @@ def _date(here: Here) -> list[Connection]:
     return []
 
 
-def _absent(here: Here) -> list[str]:
-    """What is neither named nor stated: another body, a lead, a date."""
-    return [sentence for sentence in (_nobody(here), _no_date(here)) if sentence]
+def _absent(here: Here, *, stated: bool) -> list[str]:
+    """What is neither named nor stated: another body, a lead, a date (`stated`: its sentence has one)."""
+    return [sentence for sentence in (_nobody(here), "" if stated else _no_date(here)) if sentence]
 
 
 def _nobody(here: Here) -> str:
@@ -174,7 +179,7 @@ def _nobody(here: Here) -> str:
 
 
 def _no_date(here: Here) -> str:
-    if _date(here) or (isinstance(here.item, Planned) and here.item.due):
+    if isinstance(here.item, Planned) and here.item.due:
         return ""
-    due = day(here.priority.due or "")
-    return translate("connections.no_own_date", day=due) if due else translate("connections.no_date")
+    due = here.priority.due
+    return translate("connections.no_own_date", day=day(due)) if due else translate("connections.no_date")

@@ -112,21 +112,22 @@ def _concerns(change: Change, name: str) -> bool:
     return change.reviewed or (record is not None and not only_order(record))
 
 
-def since(here: Here, name: str) -> str:
+def since(here: Here, name: str) -> Markup:
     """“As first published”, or when it was last amended: in a sentence. Nothing for what is not published yet."""
     if name not in here.site.ledger.published:
-        return ""
+        return Markup()
     changes = [change for change in here.site.ledger.changes_of.get(name, []) if _concerns(change, name)]
     edits = [change for change in changes if not (change.reviewed or change.begins_format)]
     amending = [change for change in edits if change.records[name].was is not None]
     reviews = [change for change in changes if change.reviewed]
-    sentences = [_last_amended(amending[-1], name) if amending else translate("history.as_first")]
-    if reviews:
-        sentences.append(translate("history.reviewed", day=day(reviews[-1].decided or reviews[-1].published)))
-    return Markup(" ").join(sentences)
+    amended = _last_amended(amending[-1], name) if amending else translate("history.as_first")
+    if not reviews:
+        return amended
+    reviewed = translate("history.reviewed", day=day(reviews[-1].decided or reviews[-1].published))
+    return Markup(" ").join([amended, reviewed])
 
 
-def _last_amended(change: Change, name: str) -> str:
+def _last_amended(change: Change, name: str) -> Markup:
     kind = sentence(class_name(change.records[name].kind))
     return translate("history.last", kind=kind, day=day(change.published), number=int(change.id.removeprefix("chg-")))
 

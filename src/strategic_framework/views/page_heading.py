@@ -153,7 +153,7 @@ def wording(here: Here) -> View:
     last_change = since(here, here.subject)
     notes = [*retirement(here), *map(Paragraph, _waiting(here))]
     history = Link(here.to(f"{here.address}#history"), translate("head.history"))
-    since_when = [Paragraph(Markup("{} ").format(last_change), parts=[history])] if last_change and not notes else []
+    since_when = [Paragraph(last_change + " ", parts=[history])] if last_change and not notes else []
     return Head(
         breadcrumbs(here),
         label(here.subject),

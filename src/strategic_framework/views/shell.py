@@ -105,12 +105,20 @@ class Shell:
     fonts: Inspected[Sequence[str]]
 
 
+#: What every page says in the same words.
+_LOCALE = Property("og:locale", "en_GB")
+_CARD = (
+    Property("og:image:type", "image/png"), Property("og:image:width", "1200"), Property("og:image:height", "630"),
+)  # fmt: skip
+
+
 def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
     """The shell of a page; `problems` are shown above it while serving."""
     settings, edition = here.framework.settings, here.framework.current
     places, footer = navigation(here)
     face = settings.face or _PLAIN
-    name, described = title(here), description(here)
+    called, described = page_name(here), description(here)
+    name = title(here, called)
     return Shell(
         title=name,
         name=settings.title,
@@ -128,13 +136,13 @@ def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
         places=places,
         footer=footer,
         as_at=day(settings.as_at),
-        latest=next((change.id for change in reversed(here.site.ledger.changes) if not change.is_cosmetic), ""),
+        latest=here.site.ledger.latest,
         tone=_tone(here),
         lang="en-GB",
         og=_open_graph(here, name, described),
         jsonld=_jsonld(here),
         edit=way_from(here),
-        alternates=_alternates(here),
+        alternates=_alternates(here, called),
         problems=problems,
         not_found=_not_found(here) if here.kind == "not-found" else None,
         own=str(here.meta.get("own", "")),
@@ -196,11 +204,9 @@ def _open_graph(here: Here, name: str, described: str) -> list[Property]:
         Property("og:description", shortened(described, 200)),
         Property("og:url", here.links.absolute(here.address.lstrip("/"))),
         Property("og:site_name", f"{settings.title} {here.framework.current.label}"),
-        Property("og:locale", "en_GB"),
+        _LOCALE,
         Property("og:image", here.links.absolute(card.address)),
-        Property("og:image:type", "image/png"),
-        Property("og:image:width", "1200"),
-        Property("og:image:height", "630"),
+        *_CARD,
         Property("og:image:alt", in_words(card)),
     ]
 
@@ -215,8 +221,11 @@ def _jsonld(here: Here) -> str:
     return ""
 
 
-def _alternates(here: Here) -> list[Alternate]:
-    """The page's subject as data, the feed of its changes or of all of them, and what shows it on another site."""
+def _alternates(here: Here, called: str) -> list[Alternate]:
+    """The page's subject as data, the feed of its changes or of all of them, and what shows it on another site.
+
+    `called` is the name of the page.
+    """
     alternates = []
     if here.kind == "home" or here.address == here.links.static_page("data"):
         name = translate_text("alternates.linked")
@@ -231,9 +240,7 @@ def _alternates(here: Here) -> list[Alternate]:
         alternates.append(Alternate(oembed.MEDIA_TYPE, address, frame.title))
     if here.site.ledger.changes and not here.address.startswith("/"):
         own = here.subject if here.links.has_feed(here.subject) else ""
-        name = translate_text("alternates.changes")
-        if own:
-            name = translate_text("alternates.own_changes", page=page_name(here))
+        name = translate_text("alternates.own_changes", page=called) if own else translate_text("alternates.changes")
         alternates.append(Alternate("application/atom+xml", here.to(here.links.feed(own)), name))
     return alternates
 

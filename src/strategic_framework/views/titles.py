@@ -82,10 +82,12 @@ def _document(here: Here) -> str:
     return the_alliance(here.framework)
 
 
-def title(here: Here) -> str:
-    """The title in the window's bar and in search results: what the page is, and whose framework it is about."""
-    settings, name = here.framework.settings, page_name(here)
-    publisher = settings.publisher.name
+def title(here: Here, name: str) -> str:
+    """The title in the window's bar and in search results: what the page is, and whose framework it is about.
+
+    `name` is what the page is called.
+    """
+    settings, publisher = here.framework.settings, here.framework.settings.publisher.name
     own = here.kind in {"edition", "source"}  # an edition's own title holds what the others add, and a source's may
     site = publisher if own else f"{settings.title} {here.edition.label}, {publisher}"
     what = translate_text("title.example") if settings.fictional else translate_text("title.demonstration")
@@ -119,4 +121,8 @@ def description(here: Here) -> str:
     if here.kind in {"body", "programme"}:
         return translate_text("description.named", name=here.site.body_names[here.subject])
     first = here.edition.introduction[:1]
-    return str(here.meta.get("description") or here.meta.get("lead") or (first[0].text if first else title(here)))
+    return str(
+        here.meta.get("description")
+        or here.meta.get("lead")
+        or (first[0].text if first else title(here, page_name(here)))
+    )
