@@ -19,7 +19,6 @@ from strategic_framework.build.link_check import Fault
 from strategic_framework.build.page_writer import PageWriter, Template
 from strategic_framework.build.staging import Published, Staging
 from strategic_framework.build.writer import Writer
-from strategic_framework.documents import library
 from strategic_framework.rendering import cards
 from strategic_framework.rendering.file_cache import FileCache
 from strategic_framework.site import assets, one_file, pages
@@ -76,6 +75,8 @@ class Build:
 
     def write_documents(self) -> list[str]:
         """Make every document, before the pages that lead to them; a line for each format that cannot be made here."""
+        from strategic_framework.documents import library  # noqa: PLC0415 (most builds make none)
+
         planned, kept = library.plan(self.site, self.root), FileCache(self.root / DOCUMENTS)
         # The long ones come first, so every second one to each core.
         shelves = parallel.map(
