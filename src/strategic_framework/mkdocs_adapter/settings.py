@@ -43,10 +43,11 @@ def read_theme(config: MkDocsConfig, run: Run) -> None:
         templates.set_language(language)
     except ValueError as fault:
         raise PluginError(f"{fault} {KEPT}") from None
-    components = files.stamp([templates.COMPONENTS])
-    if components != run.templates:
-        templates.forget()
-        run.templates = components
+    if run.serving:  # a build reads each template once
+        components = files.stamp([templates.COMPONENTS])
+        if components != run.templates:
+            templates.forget()
+            run.templates = components
 
 
 def begin_staging(config: MkDocsConfig) -> Staging:

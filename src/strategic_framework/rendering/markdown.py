@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree
 
@@ -39,7 +40,13 @@ def literal(text: str) -> str:
 
 def convert(text: str, *more: str) -> str:
     """Prose with marks as HTML with `<sf-call>` elements in their place; `more` names further extensions."""
-    return Markdown(extensions=[*EXTENSIONS, *more], output_format="html").convert(text)
+    return _converter(*more).reset().convert(text)
+
+
+@cache
+def _converter(*more: str) -> Markdown:
+    """Making one takes as long as converting a page with it."""
+    return Markdown(extensions=[*EXTENSIONS, *more], output_format="html")
 
 
 def fill(html: str, content: Callable[[str], str]) -> str:

@@ -9,6 +9,7 @@ import ast
 import inspect
 import pkgutil
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
@@ -63,7 +64,7 @@ def parse(text: str, line: int) -> Call:
 def checked(name: str, args: tuple[object, ...], kwargs: dict[str, object], line: int = 0) -> Call:
     """A call whose arguments fit its macro. Raises MacroError with a plain message."""
     try:
-        inspect.signature(MACROS[name].view).bind(None, *args, **kwargs)
+        _signature(name).bind(None, *args, **kwargs)
     except TypeError as fault:
         raise MacroError(f"{name}: {fault}.") from None
     plain = tuple(value for value in args if isinstance(value, str | bool))
@@ -71,6 +72,11 @@ def checked(name: str, args: tuple[object, ...], kwargs: dict[str, object], line
     if len(plain) != len(args) or len(named) != len(kwargs):
         raise MacroError(f"{name} takes texts in quotes.")
     return Call(name, plain, named, line)
+
+
+@cache
+def _signature(name: str) -> inspect.Signature:
+    return inspect.signature(MACROS[name].view)
 
 
 def answer(here: Here, call: Call) -> Result:

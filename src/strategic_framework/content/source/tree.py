@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import yaml
@@ -34,6 +34,8 @@ _CURLY = re.compile("“[^“”]*”|‘[^‘]*’", re.DOTALL)
 _FURTHER_IN = re.compile(r"\n[ \t]")
 _COLON = re.compile(r"\s*:")
 _BLANK = re.compile(r"\s*(#|$)")
+_TIGHT = re.compile(r"-[^\W\d]")
+_SPACE = re.compile(r"\s")
 _QUESTION = re.compile(r"(^|[\s{[,])\?\s+$")
 
 
@@ -92,14 +94,14 @@ class _Tree:
 
     def take(self, event: Event) -> None:
         begin: Mark = event.start_mark
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, yaml.ScalarEvent):  # most are
+            self._scalar(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
         elif isinstance(event, yaml.AliasEvent):
             self._special(begin, "*")
             self.sound = False
             self._add(Scalar("", self._place(begin)))
-        elif isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._open(event)
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -195,7 +197,7 @@ class _Tree:
         self._marks(event)
         begin, end = event.start_mark, event.end_mark
         to = end.column if end.line == begin.line else len(self.text.line(begin.line).rstrip())
-        plain = event.style in (None, "")
+        plain = not event.style
         node = Scalar(event.value.replace(NOTHING, ""), self._place(begin), plain, max(to - begin.column, 0))
         if event.style == '"':
             node = self._unescaped(node)
@@ -225,12 +227,14 @@ class _Tree:
         """Text lost behind ` #`, and a list's dash without its space."""
         row = self.text.line(end.line)
         pattern = _LOST_TEXT if node.plain and node.value else _LOST_AFTER_QUOTE
-        match = pattern.match(row, end.column) if node.plain or style in ("'", '"') else None
+        match = pattern.match(row, end.column) if "#" in row and (node.plain or style in ("'", '"')) else None
         self.cut = match is not None
         if match:
             self._lost(end.line, match.end() - 1, row)
+        if not node.plain or not _TIGHT.match(node.value):
+            return
         before = row[max(node.place.column - 21, 0) : node.place.column - 1]
-        if node.plain and re.match(r"-[^\W\d]", node.value) and not before.strip(" -"):
+        if not before.strip(" -"):
             what = "After this dash a space is missing."
             self._fault(node.place, "missing-space", what, "", "Type a space after the dash of a list.")
             self.sound = False
@@ -247,16 +251,16 @@ class _Tree:
         place = Place(node.place.file, line + 1, left + 1)
         instead = "Put it exactly under the line above."
         self._fault(place, "further-in", what, why, instead, self.text.indent(line) - left)
-        return replace(node, value=" ".join(node.value.split()))
+        return node._replace(value=" ".join(node.value.split()))
 
     def _curly(self, node: Scalar) -> Scalar:
         """Curly quotation marks do not enclose a text as straight ones do: they are part of it."""
-        if not _CURLY.fullmatch(node.value):
+        if not node.value.startswith(("“", "‘")) or not _CURLY.fullmatch(node.value):
             return node
         what = "The curly quotation marks around this text would be published as part of it."
         instead = "Take them out. If they belong to the words, begin the text on the next line after >-."
         self._fault(node.place, "curly-quotes", what, "", instead, node.length)
-        return replace(node, value=node.value[1:-1])
+        return node._replace(value=node.value[1:-1])
 
     def _lost(self, line: int, column: int, row: str) -> None:
         lost = _brief(row[column:].strip())
@@ -270,7 +274,7 @@ class _Tree:
         """Take a text for a key of `parent`, unless it cannot be one."""
         row = self.text.line(end.line)
         parent.key = node
-        if begin.line != end.line or _QUESTION.search(row[max(begin.column - 20, 0) : begin.column]):
+        if begin.line != end.line or ("?" in row and _QUESTION.search(row[max(begin.column - 20, 0) : begin.column])):
             self._complex(node.place)
         elif not _COLON.match(row, end.column):
             self._no_colon(parent, node, blank=_BLANK.match(row, end.column) is not None)
@@ -280,7 +284,7 @@ class _Tree:
             self.sound = False
         else:
             self._checked(parent, node)
-        if match := _LOST_AFTER_KEY.match(row, end.column):
+        if "#" in row and (match := _LOST_AFTER_KEY.match(row, end.column)):
             self._lost(end.line, match.start(1), row)
 
     def _complex(self, place: Place) -> None:
@@ -301,20 +305,19 @@ class _Tree:
 
     def _checked(self, parent: _Open, node: Scalar) -> None:
         """Refuse a key that is empty, a sentence or a repetition; the first of two is kept."""
-        word = _brief(node.value)
         if not node.value:
             parent.left_out = True
             self._fault(node.place, "empty-key", "Before this colon there is no key.", "", "Write the key before it.")
-        elif re.search(r"\s", node.value):
+        elif _SPACE.search(node.value):
             parent.left_out, parent.sentence = True, node
-            what = f"“{word}” is taken for a key, because a colon with a space follows it."
+            what = f"“{_brief(node.value)}” is taken for a key, because a colon with a space follows it."
             instead = f"{QUOTE}. If it is meant as a key, write it without spaces."
             self._fault(node.place, "colon-in-text", what, "A key is one word.", instead, node.length + 1)
         elif node.value in parent.lines:
             parent.left_out = True
             first, second = parent.lines[node.value], node.place.line
             where = f": on line {first} and line {second}." if first != second else f" on line {first}."
-            what = f"The key “{word}” appears twice{where}"
+            what = f"The key “{_brief(node.value)}” appears twice{where}"
             instead = "Keep one of them. If a new entry begins here, type a dash and a space before its first key."
             self._fault(node.place, "duplicate-key", what, "Only one of them would be read.", instead, node.length)
         else:
