@@ -158,14 +158,31 @@ def test_each_alone_is_sound(published: tuple[Path, Loaded, Ledger], name: str) 
     assert both(published, proposed(name, KINDS[name])) == []
 
 
-@pytest.mark.parametrize("first", KINDS)
+#: Kinds of which another says the opposite. All others are laid together, and so many at a time that each meets each.
+CONTESTED = {name: change for name, change in KINDS.items() if any(name in pair for pair in OPPOSITE)}
+SETS = [[name for name in KINDS if name not in CONTESTED][start::8] for start in range(8)]
+
+
+@pytest.mark.parametrize("first", CONTESTED)
 def test_every_pair_is_published_or_contradicts(published: tuple[Path, Loaded, Ledger], first: str) -> None:
     """Laid one after the other, two proposals are sound, unless one takes away what the other rewords."""
-    names = list(KINDS)
-    for place, other in enumerate(names[names.index(first) + 1 :]):
+    others = [name for name in KINDS if name not in CONTESTED or name > first]
+    for place, other in enumerate(others):
         one, two = (first, other) if place % 2 else (other, first)  # each comes first in half of its pairs
         problems = both(published, proposed("a", KINDS[one]), proposed("b", KINDS[two]))
         allowed = frozenset({first, other}) in OPPOSITE
         assert allowed or problems == [], (first, other, problems)
         assert {problem.code for problem in problems} <= {"proposal-contradicts"}, (first, other, problems)
         assert all("pending/a.yml" in one.what and one.place.file.endswith("/b.yml") for one in problems)
+
+
+@pytest.mark.parametrize(("first", "second"), [*combinations(range(len(SETS)), 2)])
+def test_what_nobody_contradicts_is_published_together(
+    published: tuple[Path, Loaded, Ledger], first: int, second: int
+) -> None:
+    """Each of two sets of proposals is sound with each of its own and of the other; every other time backwards."""
+    names = SETS[first] + SETS[second]
+    if (first + second) % 2:
+        names.reverse()
+    proposals = [proposed(f"{place:02}-{name.replace(' ', '-')}", KINDS[name]) for place, name in enumerate(names)]
+    assert both(published, *proposals) == []
