@@ -85,6 +85,25 @@ def test_no_page_is_too_long_and_no_words_are_written_twice(site: Site, whole: d
     assert sum(sizes.values()) < sum(len(_FROZEN.findall(matter)) for matter in whole.values()) / 2
 
 
+def test_what_changed_in_very_many_items_is_left_to_the_page_of_the_change(
+    whole: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page of the version leads there, and has the anchor of each item still."""
+    monkeypatch.setattr(list_pages, "LONGEST", 0)
+    site = Project.read(EXAMPLE, pages_root=ROOT).site
+    cut, led = shown(site), 0
+    for address, before in whole.items():
+        document, _, number, _ = address.split("/")
+        version = site.ledger.version(document, int(number))
+        compared = {name for name in _ID.findall(before) if name.startswith(("before-", "since-"))}
+        assert compared <= {*_ID.findall(cut[address])}
+        if any(name.startswith("before-") for name in compared):
+            led += 1
+            assert f'/changes/{version.change.id}/">What was done to each of them</a><i id="before-' in cut[address]
+    assert led > 10
+    assert not [address for address in whole if re.search(r'<article[^>]* id="(before|since)-', cut[address])]
+
+
 def test_a_part_says_whose_words_it_holds(site: Site) -> None:
     """All versions that have them, in its heading; the way back to the first and the last, and to the latest of all."""
     latest = site.ledger.versions_of("2025-28")[-1].number

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from strategic_framework.ledger.records import FORMAT, Record, Records, format_of, reading_order
+from strategic_framework.ledger.records import (
+    DOCUMENTS,
+    FORMAT,
+    Record,
+    Records,
+    children,
+    format_of,
+    parent,
+    reading_order,
+)
 from strategic_framework.model import PLANNED_KINDS
 from strategic_framework.model.changes import Change, FieldValue, listed_names
 
 
 class Texts:
-    """The words of one version after another as plain text: what is said of a record that they share is put once."""
+    """The words of one version after another as plain text: what stands in a document is put once, until it changes."""
 
     def __init__(self) -> None:
         self._standing: Callable[[Record], str] = _standing_1
-        self._known: dict[str, tuple[Record, str]] = {}
+        self._records: Records = {}
+        #: What stands in a document, by its identifier → the lines of all its records.
+        self._known: dict[str, str] = {}
 
     def of(self, document: str, number: int, change: Change, records: Records) -> str:
         """The words of a version, made from its records and the change that opened it, and nothing else.
@@ -23,22 +34,40 @@ class Texts:
         moves.
         """
         identity, standing = _LAYOUTS.get(format_of(records), _LAYOUTS[FORMAT])
-        if standing is not self._standing:
-            self._standing, self._known = standing, {}
+        self._forget_changed(records, standing)
         own = records[document]
         head = [str(own.get("title", document)), f"Version {number}, {_when(change)} ({change.id})", *identity(own), ""]
         quoted = [line for key in ("quote", "text") for line in _each(own.get(key))]
-        names = reading_order(document, records)[1:]
-        whole = "\n".join([*head, *quoted, ""]) + "".join([self._of_record(name, records[name]) for name in names])
-        return whole.rstrip("\n") + "\n"
+        tops = [self._of_top(name, records) for name in children(own) if name in records]
+        return ("\n".join([*head, *quoted, ""]) + "".join(tops)).rstrip("\n") + "\n"
+
+    def _forget_changed(self, records: Records, standing: Callable[[Record], str]) -> None:
+        """Know no more of what holds a record that is another than before, or is gone."""
+        before = self._records if standing is self._standing else {}
+        changed = [name for name, record in records.items() if before.get(name) is not record] if before else []
+        for name in (*changed, *(before.keys() - records.keys())):
+            for state in (before, records):
+                self._known.pop(_top_of(name, state), None)
+        if not before:
+            self._known.clear()
+        self._records, self._standing = records, standing
+
+    def _of_top(self, top: str, records: Records) -> str:
+        if top not in self._known:
+            self._known[top] = "".join(self._of_record(name, records[name]) for name in reading_order(top, records))
+        return self._known[top]
 
     def _of_record(self, name: str, record: Record) -> str:
-        known = self._known.get(name)
-        if known is None or known[0] is not record:
-            texts = [f"{record[key]} [{name}]" for key in ("title", "text") if key in record]
-            first = [texts[0] + self._standing(record)] if texts else []
-            known = self._known[name] = record, "".join(f"{text}\n\n" for text in [*first, *texts[1:]])
-        return known[1]
+        texts = [f"{record[key]} [{name}]" for key in ("title", "text") if key in record]
+        first = [texts[0] + self._standing(record)] if texts else []
+        return "".join(f"{text}\n\n" for text in [*first, *texts[1:]])
+
+
+def _top_of(name: str, among: Records) -> str:
+    """What stands in a document and is a record or holds it."""
+    while (above := among.get(parent(among.get(name, {})))) and above["kind"] not in DOCUMENTS:
+        name = parent(among[name])
+    return name
 
 
 def _when(change: Change) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from strategic_framework.content.list_pages import is_long
 from strategic_framework.language.english import day, sentence
 from strategic_framework.language.labels import title_of
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.ledger.difference import Difference, differences
 from strategic_framework.ledger.records import document_of, widened
 from strategic_framework.ledger.versions import Version
-from strategic_framework.model.changes import Recorded
+from strategic_framework.model.changes import Change, Recorded
 from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link, reading, section
 from strategic_framework.views.changes import Event, History
@@ -23,6 +24,7 @@ from strategic_framework.views.corrections import (
     with_corrections,
 )
 from strategic_framework.views.difference import dates, item_change, name_of
+from strategic_framework.views.list_pages import NumberRow, Numbers
 from strategic_framework.views.macro import macro
 from strategic_framework.views.summary import Summary, fact
 from strategic_framework.views.version_words import document_id, part_of, version_of
@@ -157,7 +159,8 @@ def grouped(fingerprint: str) -> str:
 def version_compared(here: Here) -> list[View]:
     """What was corrected in it, what it changed from the one before, and what the next one changed: these items only.
 
-    Further versions are counted, so that no page grows with all that follows it.
+    Further versions are counted, so that no page grows with all that follows it. A long list of items is left to the
+    page of the change.
     """
     version = version_of(here)
     versions = here.site.ledger.versions_of(version.document)
@@ -182,14 +185,23 @@ def _later(here: Here, versions: Sequence[Version]) -> list[View]:
 
 
 def _compared(here: Here, name: str, title: str, was: Version, now: Version, later: Sequence[View] = ()) -> View:
-    differing = _differing(here, was, now)
-    body: list[View] = [
-        item_change(here, f"{name}-{difference.item}", difference.item, _recorded(difference), sides=False)
-        for difference in differing
-    ]
+    differing = {f"{name}-{difference.item}": difference for difference in _differing(here, was, now)}
+    if is_long(differing):
+        body = [_elsewhere(here, title, now.change, differing)]
+    else:
+        body = [
+            item_change(here, anchor, difference.item, _recorded(difference), sides=False)
+            for anchor, difference in differing.items()
+        ]
     none = [Paragraph(translate("version_compared.none"))]
     note = translate("version_compared.count", count=len(differing))
     return section(name, title, [*(body or none), *later], note=note, written=reading())
+
+
+def _elsewhere(here: Here, title: str, change: Change, anchors: Iterable[str]) -> View:
+    """The way to the change that did more than the page can show, with the anchors of each item that it did it to."""
+    rows = [NumberRow(name, "", 0) for anchor in anchors for name in (anchor, f"{anchor}-name")]
+    return Numbers(title, rows, link(here, here.links.change(change.id), translate("version_compared.each")))
 
 
 def _differing(here: Here, was: Version, now: Version) -> list[Difference]:
