@@ -176,7 +176,7 @@ function mark(name, text) {
   place.classList.toggle("sf-suggest__field--wrong", Boolean(text));
   const wrong = name === "entry" && text ? faultyEntry(current())?.[0].name : "";
   place.querySelectorAll("select, textarea, input:not([type=checkbox])").forEach((field) => {
-    if (text && (!wrong || field.dataset.name === wrong)) field.setAttribute("aria-invalid", "true");
+    if (text && (name !== "entry" || field.dataset.name === wrong)) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   });
 }
