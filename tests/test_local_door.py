@@ -39,6 +39,7 @@ from strategic_framework.views.suggest import knowledge
 from strategic_framework.views.suggest_ways import form_label
 from tests.answering import answering
 from tests.ledger import bench
+from tests.test_desk_kinds import with_measures
 
 HOST = "127.0.0.1:8000"
 WORDS = "Walk every footpath once a year, and publish what was found."
@@ -534,6 +535,38 @@ def test_everything_that_the_desk_offers_can_be_added(desk: LocalDesk) -> None:
         text = dump({"changes": [{"add": name, **keys}]})
         assert desk.save(text, document=document if "sources" in name else "").problems == (), name
     assert {waiting.title for waiting in desk.waiting()} >= {"New: Otter Group", "New: OG", "New: Willow"}
+
+
+def test_a_measure_is_saved_held_to_the_check_and_taken_back(desk: LocalDesk) -> None:
+    """A number without a source is refused as the check has it; what is saved waits, and deleting it leaves nothing."""
+    before = files(desk.root)
+    value = {"date": "2026-01", "value": "10"}
+    otters: dict[str, Any] = {"add": "measure", "name": "Otters seen", "unit": "otters", "under": ["pri-1"]}
+    [fault] = desk.save(dump({"changes": [{**otters, "values": [value]}]})).problems
+    assert (fault.code, fault.what, fault.change) == (
+        "measure-source", "The value for January 2026 has no source.", 0,
+    )  # fmt: skip
+    whole = {**otters, "values": [{**value, "source": "bulletin"}]}
+    saved = desk.save(dump({"changes": [whole]}))
+    assert saved.problems == ()
+    assert [waits.changes for waits in desk.waiting()] == [(whole,)]
+    assert desk.delete(saved.name).done
+    assert files(desk.root) == before
+
+
+def test_the_first_measure_is_added_by_a_command(desk: LocalDesk, tmp_path: Path) -> None:
+    """Where a plan has none the desk says how; where it has some, the form adds to them."""
+    told = {}
+    for root in (desk.root, with_measures(tmp_path)):
+        site = Project.read(root).site
+        site.editable = True
+        [shown] = local_desk(Here(site, "suggest/"))
+        assert isinstance(shown, views.LocalDesk)
+        told[root] = [command.typed for command in shown.commands if " measure " in command.typed]
+    assert told[tmp_path] == []
+    assert [typed.partition("add ")[2] for typed in told[desk.root]] == [
+        'measure --set under=pri-1 --set name="…" --set unit="…"'
+    ]
 
 
 def test_the_text_of_a_document_comes_and_goes_with_its_proposal(desk: LocalDesk) -> None:

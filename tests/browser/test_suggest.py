@@ -15,10 +15,11 @@ from playwright.sync_api import Page, expect
 
 from strategic_framework.ledger import yaml_writer
 from strategic_framework.publication import publishing
+from strategic_framework.site.project import Project
 from tests.browser import axe
 from tests.browser.conftest import Borrow, listening, serve
 from tests.browser.windows import Window
-from tests.conftest import MINIATURE, clone, run
+from tests.conftest import MEASURED, MINIATURE, clone, run
 from tests.ledger import bench
 
 REPOSITORY = "https://github.com/glen-rowan/plan"
@@ -34,8 +35,9 @@ NEW = "Walk every footpath twice a year, and publish what was found."
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The miniature, published once, with a repository and a contact."""
+    """The miniature with its measures, published once, with a repository and a contact."""
     folder = clone(tmp_path_factory.mktemp("desk"), content=MINIATURE)
+    shutil.copytree(MEASURED / "framework", folder / "framework", dirs_exist_ok=True)
     settings = folder / "framework" / "framework.yml"
     known = f"repository: {REPOSITORY}\ncontact: mailto:plan@glen-rowan.example\n"
     settings.write_text(settings.read_text("utf-8") + known, encoding="utf-8")
@@ -374,6 +376,65 @@ def test_what_is_new_and_what_belongs_to_a_list(page: Page, desk: str) -> None:
     expect(tick).to_be_focused()
     lists = {"entries": "upd-0001", "field": "about", "from": ["act-03"], "to": ["act-01", "act-03"]}
     assert yaml.safe_load(file_of(page))["changes"][2] == lists
+
+
+def test_a_measure_gets_a_value_and_a_target_by_keyboard(borrow: Borrow, desk: str, plan: Path, tmp_path: Path) -> None:
+    """From its page to its form: a number without a source is refused; what is saved then is what publishing accepts.
+
+    On the narrowest screen axe finds nothing in the fields of a value, a target and a new measure.
+    """
+    page = borrow(Window(320, "dark"))
+    page.goto(f"{desk}measures/mea-01/")
+    page.locator("main a[href*='suggest/#mea-01']").click()
+    expect(page.locator(".sf-suggest__form")).to_be_visible()
+    kind = page.get_by_label("What would you do with it?")
+    kind.select_option("value")
+    page.get_by_label("The date that it is for").focus()
+    page.keyboard.type("2026-02")
+    page.keyboard.press("Tab")
+    page.keyboard.type("10")
+    page.keyboard.press("Tab")
+    unsourced = "The value for February 2026 has no source. A number that no source reports is not shown."
+    expect(page.locator("#suggest-entry-problem")).to_contain_text(unsourced)
+    expect(page.locator(".sf-suggest__doors")).to_be_hidden()
+    source = page.get_by_label("The source that states it")
+    assert source.get_attribute("aria-invalid") == "true"
+    _is_for_everybody(page)
+    source.focus()
+    page.keyboard.type("Rivers")
+    expect(source).to_be_focused()
+    expect(page.locator(".sf-suggest__rule")).to_contain_text("carries its own reason, the source")
+    kind.select_option("reword")
+    page.get_by_label("Which words of it").select_option("target")
+    page.get_by_label("The number (bridges)").fill("12")
+    _is_for_everybody(page)
+    page.get_by_label("What is it about?").select_option("pri-1")
+    kind.select_option("add")
+    page.get_by_label("What is added").select_option("measure")
+    expect(page.locator("[name=picks]:checked")).to_have_value("pri-1")
+    page.get_by_label("The name", exact=True).fill("Otters seen")
+    page.get_by_label("What it is counted in").fill("otters")
+    _is_for_everybody(page)
+    head = {"Why": "Otters came.", "Who decided it": "The council", "The day of the decision": "5/3/2026"}
+    for label, words in head.items():
+        page.get_by_label(label, exact=True).fill(words)
+    assert yaml.safe_load(file_of(page))["changes"] == [
+        {"value": "mea-01", "date": "2026-02", "to": 10, "source": "rivers-watch"},
+        {"reword": "mea-01", "field": "target.value", "from": 11, "to": 12},
+        {"add": "measure", "name": "Otters seen", "unit": "otters", "under": ["pri-1"]},
+    ]
+    shutil.copytree(plan / "framework", tmp_path / "framework")
+    pending = tmp_path / "framework/changes/pending"
+    pending.mkdir(exist_ok=True)
+    (pending / "a.yml").write_text(file_of(page), encoding="utf-8")
+    project = Project.read(tmp_path)
+    assert project.content_problems == []
+    assert project.content.framework.measure["mea-04"].name == "Otters seen"
+
+
+def _is_for_everybody(page: Page) -> None:
+    assert axe.faults(page, "") == ""
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_what_is_missing_is_told_at_its_field_once_that_was_left(page: Page, desk: str) -> None:

@@ -16,6 +16,7 @@ from strategic_framework.views.view import View
 _COMMANDS = {
     "publish": "publish", "as_at": "publish --as-at 2026-12-01", "undo": "undo chg-0031",
     "new_priority": 'add priority --priority {edition} --set title="…" --set nav_label="…"',
+    "new_measure": 'add measure --set under={priority} --set name="…" --set unit="…"',
     "new_edition": "new-edition 2027-31",
 }  # fmt: skip
 #: What can be added here, by its file → its fields as a proposal has them; one that it needs ends in a star.
@@ -71,10 +72,12 @@ class LocalDesk(View):
 @macro("block")
 def local_desk(here: Here) -> Sequence[View]:
     """What waits to be published, where the site is served on the editor’s own computer; nothing on a built site."""
-    edition = here.framework.current.id
+    current = here.framework.current
+    places = {"edition": current.id, "priority": next((priority.id for priority in current.priorities), "pri-1")}
     commands = [
-        Command(translate(f"local_desk.{name}"), command(words.format(edition=edition)))
+        Command(translate(f"local_desk.{name}"), command(words.format(**places)))
         for name, words in _COMMANDS.items()
+        if name != "new_measure" or not here.framework.measures  # the form adds one to those that there are
     ]
     additions = [
         Addition(file, translate(f"local_desk.add_{file}"), [_field(name) for name in fields.split()])

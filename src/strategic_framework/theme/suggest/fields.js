@@ -154,15 +154,16 @@ function button(text, item, act) {
 
 const ticks = (name) => [...box(name).querySelectorAll("input:checked")].map((tick) => tick.value);
 
-// The values that stand in the fields now.
+// The values that stand in the fields now; a field that is not shown yet still holds those of another edit.
 function read(edit) {
   const values = { ...edit.values };
+  const isShown = (name) => isAsked(name, edit) && !box(name).hidden;
   const plainly = [...ALONE, "title", "date", "words", "lines"].filter((name) => name !== "field" && isAsked(name, edit));
   plainly.forEach((name) => { values[name] = control(name).value; });
-  if (isAsked("picks", edit) && !box("picks").hidden) values.picks = ticks("picks");
+  if (isShown("picks")) values.picks = ticks("picks");
   if (isAsked("near", edit)) values.near = ticks("near");
   if (isAsked("parts", edit)) values.parts = [...box("parts").querySelectorAll("textarea")].map((area) => area.value);
-  if (isAsked("entry", edit)) values.entry = Object.fromEntries([...box("entry").querySelectorAll("input, textarea, select")].map((input) => [input.dataset.name, input.type === "checkbox" ? (input.checked ? "true" : "") : input.value]));
+  if (isShown("entry")) values.entry = Object.fromEntries([...box("entry").querySelectorAll("input, textarea, select")].map((input) => [input.dataset.name, input.type === "checkbox" ? (input.checked ? "true" : "") : input.value]));
   if (isAsked("order", edit)) values.order = [...box("order").querySelectorAll("li")].map((row) => row.dataset.name);
   return values;
 }
@@ -175,7 +176,7 @@ function mark(name, text) {
   place.classList.toggle("sf-suggest__field--wrong", Boolean(text));
   const wrong = name === "entry" && text ? faultyEntry(current())?.[0].name : "";
   place.querySelectorAll("select, textarea, input:not([type=checkbox])").forEach((field) => {
-    if (text && (!wrong || field.dataset.name === wrong)) field.setAttribute("aria-invalid", "true");
+    if (text && (name !== "entry" || field.dataset.name === wrong)) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   });
 }

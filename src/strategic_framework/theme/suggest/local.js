@@ -55,7 +55,7 @@
 
   // An edit can be several changes of the file.
   const changeOf = (problem) => proposed().flatMap((edit) => [asChange(edit)].flat().map(() => edit))[problem.change];
-  const fieldOfProblem = (problem, edit) => [FIELD_OF[problem.key], ...[...KINDS[edit.kind].fields].reverse()].find((name) => name && isAsked(name, edit));
+  const fieldOfProblem = (problem, edit) => [FIELD_OF[problem.key], "entry", ...[...KINDS[edit.kind].fields].reverse()].find((name) => name && isAsked(name, edit));
 
   // Each problem stands at the field that it belongs to, where that is shown; and all of them at the button.
   function showProblems() {
@@ -111,8 +111,11 @@
   // --- what waits ---
 
   function drawn(change) {
-    if (change.from && change.to) return [marked(redline(words(change.from), words(change.to)))];
-    return [change.text, change.quote, change.said, change.value && change.to, ...(change.into?.map?.((piece) => piece.text) || [])].filter(Boolean).map((text) => marked(redline([], words(text))));
+    const { from = "", to = "", value, date, reword } = change;
+    const dated = (number) => (number ? `${inWordsOf(date)}: ${number}` : "");
+    if (value) return [marked(redline(words(dated(from)), words(dated(to))))];
+    if (reword || (from && to)) return [marked(redline(words(from), words(to)))];
+    return [change.text, change.quote, change.said, ...(change.into?.map?.((piece) => piece.text) || [])].filter(Boolean).map((text) => marked(redline([], words(text))));
   }
 
   const isUndecided = (one) => one.problems.some(({ code }) => code === "suggestion");
