@@ -53,7 +53,7 @@ def test_a_round_shows_what_a_first_one_would(served: Served, name: str) -> None
 def test_after_random_edits_too(served: Served) -> None:
     """Words, lines and files that come, go, are renamed or replaced; what is refused leaves the last good pages."""
     editor, shown = Editor(served.copy, 18), 0
-    while shown < 10:
+    while shown < 20:
         done = editor.edit()
         if served.compare():
             shown += 1

@@ -26,7 +26,7 @@ KILLED = COMMANDS | {
     "publish": ("framework", "publish", "--yes"), "serve": ("framework", "serve", "--address", "127.0.0.1:0"),
 }  # fmt: skip
 #: Kills at a random moment by another process, and at a random step by the build's own; the two commands take turns.
-BY_TIME, BY_STEP = 10, 5
+BY_TIME, BY_STEP = 28, 14
 #: The last steps of a build are the exchange and the clearing; as many kills again fall among them.
 LAST = 60
 
@@ -104,7 +104,7 @@ class Killer:
 
 
 def test_a_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
-    """Kill -9 at 20 random moments and steps of builds by either command: old or new, whole; the next clears up."""
+    """Kill -9 at 56 random moments and steps of either command’s builds: old or new, whole; the next clears up."""
     killer, lives, turns = Killer("framework", tmp_path), {}, cycle(COMMANDS)
     with killer.builder:
         for text in ("one", "two"):

@@ -54,11 +54,8 @@ def texts(rounds: int, folder: Path, *, browser: bool) -> Figures:
     }  # fmt: skip
 
 
-def circumstances(folder: Path, fewer: list[str] | None = None) -> Figures:
-    """One wording built where something is odd: each gives the same bytes, or is said not to have been run.
-
-    `fewer` names those that are wanted besides a build as it comes and another file system.
-    """
+def circumstances(folder: Path) -> Figures:
+    """One wording built where something is odd: each gives the same bytes, or is said not to have been run."""
     copy = clone(folder / "copy", content=MINIATURE) if (folder / "copy").mkdir() is None else folder
     odd: dict[str, tuple[list[str], dict[str, str]]] = {
         "as it comes": ([], {}),
@@ -70,8 +67,7 @@ def circumstances(folder: Path, fewer: list[str] | None = None) -> Figures:
     }
     sites: set[str] = set()
     figures: Figures = {}
-    wanted = odd if fewer is None else {name: odd[name] for name in ("as it comes", *fewer)}
-    for name, (before, environment) in wanted.items():
+    for name, (before, environment) in odd.items():
         if before and not shutil.which(before[0]):
             figures[name] = f"NOT RUN: no {before[0]} here"
         elif name == "not root" and os.geteuid() != 0:
@@ -132,14 +128,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--sequences", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=1, help="0: each text in each slot")
     parser.add_argument("--seed", type=int, default=14)
-    parser.add_argument("--odd", nargs="*", help="of the circumstances these alone")
     parser.add_argument("--browser", action="store_true")
     parser.add_argument("--figures", type=Path)
     asked = parser.parse_args(arguments)
     figures: Figures = {}
     held = [
         _part("texts", lambda folder: texts(asked.rounds, folder, browser=asked.browser), figures),
-        _part("circumstances", lambda folder: circumstances(folder, asked.odd), figures),
+        _part("circumstances", circumstances, figures),
         _part("kills", lambda folder: kills.many(asked.kills, folder, asked.seed), figures),
         _part("edits", lambda folder: edits.many(asked.edits, folder, asked.seed), figures),
         _part("sequences", lambda folder: sequences.many(asked.sequences, folder, asked.seed), figures),
