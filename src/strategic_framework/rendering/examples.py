@@ -102,7 +102,7 @@ def _value(kind: Any, value: object, place: str, faults: list[str]) -> Any:
         if not isinstance(value, Mapping):
             return _refused(value, "is a mapping", place, faults)
         return {key: _value(args[1], entry, f"{place}.{key}", faults) for key, entry in value.items()}
-    if isinstance(kind, type) and (is_dataclass(kind) or hasattr(kind, "_fields")):
+    if isinstance(kind, type) and (kind is View or is_dataclass(kind) or hasattr(kind, "_fields")):
         return _made(kind, value, place, faults)
     return _plain(kind, value, place, faults)
 
