@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from strategic_framework.build import shown
 
@@ -16,6 +19,16 @@ def test_every_identifier_with_an_address_or_a_place_is_found(pieces: list[list[
     leads = ["".join(lead) for lead in pieces]
     named = (re.findall(r"(?:^|[/#])([a-z]{2,5}-[a-z]{0,2}\d+)", lead) for lead in leads)
     assert shown._named(leads) == set().union(*named)
+
+
+@given(st.text(st.characters(exclude_characters="\0\x02\x03"), min_size=1))
+def test_words_are_found_as_pages_write_them(words: str) -> None:
+    """Whatever signs are in them, and whether a link stands among them or not."""
+    page: Any = SimpleNamespace(here=SimpleNamespace(kind="action"))
+    wordings = shown.Wordings({"act-1": words})
+    parts = "<i></i>".join(str(escape(character)) for character in words)
+    for html in (str(escape(words)), parts):
+        assert wordings.on(page, f"<main><a href='act-1/'>{html}</a></main>", ["act-1/"]) == [("act-1", 0)]
 
 
 def test_what_a_script_holds_is_not_shown() -> None:

@@ -182,6 +182,8 @@ def _is_fetched(rel: str) -> bool:
 
 def _refused(value: str, fetched: bool) -> Iterator[tuple[str, str]]:
     """Why an address outside the site may not stand there, if it may not."""
+    if not fetched and value.startswith(_ELSEWHERE):
+        return
     scheme = urlsplit(value).scheme
     if fetched and scheme != "data":
         yield value, "is fetched from another site"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape, unescape
+
+from markupsafe import escape
 
 from strategic_framework.language.english import shortened
 from strategic_framework.site.pages import Page
@@ -25,6 +26,8 @@ _NAMED = re.compile(
 )
 _BEFORE = re.compile('[/#"]')
 _TAGS = re.compile(r"<[^>]*>")
+#: How pages escape what the content holds; the sign of all escapes comes last.
+_ESCAPED = [(str(escape(character)), character) for character in "<>'\"&"]
 
 
 class Wordings:
@@ -33,7 +36,7 @@ class Wordings:
     def __init__(self, wordings: Mapping[str, str]) -> None:
         self._words = wordings
         self._openings = {name: _openings(words) for name, words in wordings.items()}
-        self._escaped = {name: escape(words) for name, words in wordings.items()}
+        self._escaped = {name: str(escape(words)) for name, words in wordings.items()}
 
     def on(self, page: Page, html: str, leads: Iterable[str]) -> list[Limit]:
         """What is shown on a page. It is looked at for that alone which it leads to, or has a place for."""
@@ -43,7 +46,9 @@ class Wordings:
         whole = {name for name in ours if self._escaped[name] in html}
         if len(whole) == len(named):
             return [(name, 0) for name in named]
-        text = unescape(_TAGS.sub("", html[html.find("<main") :]))
+        text = _TAGS.sub("", html[html.find("<main") :])
+        for escaped, character in _ESCAPED:
+            text = text.replace(escaped, character)
         whole |= {name for name in ours if self._words[name] in text}
         limits = ((name, 0 if name in whole else _limit(self._openings[name], text)) for name in named)
         return [(name, limit) for name, limit in limits if limit is not None]

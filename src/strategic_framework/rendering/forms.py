@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Literal, NamedTuple, NoReturn, get_origin, get_type_hints
 
 from markupsafe import Markup, escape
@@ -92,13 +92,15 @@ class _Form:
 
     def __init__(self, html: str) -> None:
         pieces = _MARK.split(html)
-        self._places = [int(place) for place in pieces[1::2]]
+        places = [int(place) for place in pieces[1::2]]
+        #: What gives the values of its places; of fewer than two `itemgetter` gives no tuple.
+        self._values = itemgetter(*places) if len(places) > 1 else lambda values: [values[place] for place in places]
         same: dict[str, str] = {}  # most pieces of a list are alike
         self._pieces = [same.setdefault(piece, piece) for piece in pieces]
 
     def fill(self, values: Sequence[str]) -> str:
         pieces = self._pieces.copy()
-        pieces[1::2] = [values[place] for place in self._places]
+        pieces[1::2] = self._values(values)
         return "".join(pieces)
 
 
