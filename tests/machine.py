@@ -22,8 +22,9 @@ from typing import Any
 
 import yaml
 
+from strategic_framework.publication import publishing
 from tests import commands
-from tests.conftest import FROZEN, ROOT
+from tests.conftest import MINIATURE, ROOT
 
 WORKFLOWS = ROOT / ".github" / "workflows"
 BASE_URL = "https://plans.example/glen-rowan"
@@ -83,12 +84,13 @@ def origin(folder: Path) -> Path:
     """A repository with one commit on main: the files of this working tree that git has or would take.
 
     Beside it stand a clone, `work`, and our modules as Python compiles them. It compares each with the hash of its
-    source, so that a checkout to which they are given saves time and nothing else. The content is the frozen one, so
-    that what is tried there never depends on what the framework says today.
+    source, so that a checkout to which they are given saves time and nothing else. The content is the miniature,
+    published once, so that what is tried there never depends on what the framework says today.
     """
     work = folder / "work"
     copy_files(work, content=False)
-    shutil.copytree(FROZEN / "framework", work / "framework")
+    shutil.copytree(MINIATURE / "framework", work / "framework")
+    publishing.publish(work, "2026-03-02")
     git(work, "init", "-q", "-b", "main")
     commit(work, "As it stands")
     git(work, "config", "core.checkStat", "minimal")  # a copy of its files is known to be what was committed

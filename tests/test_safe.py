@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -27,8 +28,8 @@ KILLED = COMMANDS | {
 }  # fmt: skip
 #: Kills at a random moment by another process, and at a random step by the build's own; the two commands take turns.
 BY_TIME, BY_STEP = 28, 14
-#: The last steps of a build are the exchange and the clearing; as many kills again fall among them.
-LAST = 60
+#: As many kills again fall among so many steps before the exchange, and as many after it.
+NEAR = 30
 
 both = pytest.mark.parametrize("command", list(COMMANDS.values()), ids=list(COMMANDS))
 
@@ -46,6 +47,14 @@ def word(folder: Path, text: str) -> None:
 
 
 # --- kill -9 -------------------------------------------------------------------------------------------------------
+
+
+class Life(NamedTuple):
+    """How long a build takes, how many steps, and at which it exchanges the sites."""
+
+    took: float
+    steps: int
+    exchange: int
 
 
 class Killer:
@@ -67,20 +76,21 @@ class Killer:
         self.ended.append(self.builder.end())
         return self.ended[-1]
 
-    def learn(self) -> tuple[float, int]:
-        """Build both wordings undisturbed. Gives how long one takes, and how many steps."""
-        took, steps = [self.build(text) for text in ("one", "two")][-1]
+    def learn(self) -> Life:
+        """Build both wordings undisturbed, and give the life of the second."""
+        life = [self.build(text) for text in ("one", "two")][-1]
         assert len(self.whole) == 2
-        return took, steps
+        return life
 
-    def build(self, text: str) -> tuple[float, int]:
-        """Build a wording undisturbed. Gives how long that takes, and how many steps."""
+    def build(self, text: str) -> Life:
+        """Build a wording undisturbed."""
         word(self.folder, text)
         began = time.monotonic()
         self.start("count")
         assert self.end() == 0, (self.folder / "told.txt").read_text(encoding="utf-8")
         self.whole[fingerprint(self.folder / "site")] = text
-        return time.monotonic() - began, int((self.folder / "steps.txt").read_text(encoding="utf-8"))
+        steps, exchange = map(int, (self.folder / "steps.txt").read_text(encoding="utf-8").split())
+        return Life(time.monotonic() - began, steps, exchange)
 
     def kill(self, steps: str, after: float) -> None:
         """Start a build of the wording that is not public, kill it, and look at what is."""
@@ -103,23 +113,25 @@ class Killer:
         pytest.fail("builds end before they can be killed")
 
 
+@pytest.mark.timeout(900)
 def test_a_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
     """Kill -9 at 56 random moments and steps of either command’s builds: old or new, whole; the next clears up."""
     killer, lives, turns = Killer("framework", tmp_path), {}, cycle(COMMANDS)
     with killer.builder:
-        for text in ("one", "two"):
+        for text in ("one", "two", "one"):  # the first has nothing to exchange
             killer.command = next(turns)
             lives[killer.command] = killer.build(text)
         assert len(killer.whole) == 2
+        assert all(life.exchange for life in lives.values())
         chance = random.Random(18)  # noqa: S311 (the same moments each time)
 
-        def life() -> tuple[float, int]:
+        def life() -> Life:
             killer.command = next(turns)
             return lives[killer.command]
 
-        killer.kill_often(BY_TIME, lambda: ("0", chance.uniform(0, life()[0])))
-        killer.kill_often(BY_STEP, lambda: (str(chance.randint(1, life()[1])), 0))
-        killer.kill_often(BY_STEP, lambda: (str(life()[1] - chance.randint(0, LAST)), 0))
+        killer.kill_often(BY_TIME, lambda: ("0", chance.uniform(0, life().took)))
+        killer.kill_often(BY_STEP, lambda: (str(chance.randint(1, life().steps)), 0))
+        killer.kill_often(BY_STEP, lambda: (str(life().exchange + chance.randint(-NEAR, NEAR)), 0))
         word(killer.folder, "one")
         killer.start("0")
         assert killer.end() == 0
@@ -133,6 +145,7 @@ def test_a_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
 PUBLISH = """
 import os, signal, sys
 from pathlib import Path
+from typing import NamedTuple
 from strategic_framework.build import staging
 if sys.argv[3] == "renames":
     staging._exchange = lambda one, other: False

@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 from strategic_framework.build.staging import fingerprint
-from strategic_framework.publication import publishing
 from strategic_framework.publication.receipt_data import parse
 from tests.conftest import explain
 from tests.machine import BASE_URL, GATHERED, WORKFLOWS, Machine, commit, copied, git, origin, workflow
@@ -262,8 +261,8 @@ def test_publications_wait_for_each_other() -> None:
 
 # --- as they run ---------------------------------------------------------------------------------------------------
 
-PRIORITY = "framework/editions/2023-27/1-transform-services.yml"
-PAGE = "2023-27/pri-1"
+PRIORITY = "framework/editions/2024-28/1-rivers-and-paths.yml"
+PAGE = "2024-28/pri-1"
 
 
 @pytest.fixture
@@ -472,7 +471,7 @@ def test_a_merge_is_all_that_publishing_takes(tmp_path: Path, repository: Path) 
     assert "Try what is only tried in a test." in (first.deployed / PAGE / "index.html").read_text(encoding="utf-8")
     assert f"{BASE_URL}/{PAGE}/" in (first.deployed / "sitemap.xml").read_text(encoding="utf-8")
     hashes = (first.deployed / "changes/ledger.txt").read_bytes()
-    newest = [line[:64] for line in hashes.decode().splitlines() if line.endswith("  chg-0003")]
+    newest = [line[:64] for line in hashes.decode().splitlines() if line.endswith("  chg-0002")]
     assert f"sealed as {newest[0]}" in git(repository, "log", "-1", "--format=%b", sealed)
     assert newest[0] in (first.deployed / "changes/feed.xml").read_text(encoding="utf-8")
     assert newest[0] in (first.deployed / "changes/index.html").read_text(encoding="utf-8")
@@ -508,13 +507,6 @@ def today() -> str:
 
 def test_the_as_at_date_moves_by_schedule(tmp_path: Path, repository: Path) -> None:
     """The monthly run moves the as-at date alone; a second one on the same day changes nothing."""
-    settings = tmp_path / "work" / "framework" / "framework.yml"
-    text = re.sub(r"(?m)^as_at: .*", "as_at: 2026-11-22", settings.read_text(encoding="utf-8"))
-    settings.write_text(text, encoding="utf-8")
-    publishing.publish(tmp_path / "work", "2026-11-23")  # what is recorded anew since then, which is no date
-    settings.write_text(text, encoding="utf-8")
-    merged(tmp_path / "work")
-    went_well(Machine(tmp_path / "addresses", repository, "push"), "publish", "seal")  # pages that are new since then
     before = today()
     went_well(Machine(tmp_path / "first", repository, "schedule"), "publish", "seal")
     sealed = git(repository, "rev-parse", "main")
@@ -711,7 +703,7 @@ def test_two_green_proposals_never_block_main(tmp_path: Path, repository: Path) 
     sealed = git(repository, "rev-parse", "main")
     names = git(repository, "ls-tree", "-r", "--name-only", sealed, "framework/changes")
     assert [name for name in names.splitlines() if "proposal-" in name and "pending" not in name] == [
-        "framework/changes/0003-proposal-0.yml", "framework/changes/0004-proposal-1.yml",
+        "framework/changes/0002-proposal-0.yml", "framework/changes/0003-proposal-1.yml",
     ]  # fmt: skip
     assert "pending" not in names
     went_well(Machine(tmp_path / "again", repository, "push"), "publish", "seal")
