@@ -40,7 +40,7 @@ class Site(NamedTuple):
         def weighed(pattern: str) -> int:
             return sum(path.stat().st_size for path in folder.glob(pattern) if path.is_file())
 
-        sides = ("**/*", "*/versions/*/text.txt", "*/versions/*/index.html", "data/versions.json")
+        sides = ("**/*", "*/versions/*/text.txt", "*/versions/[0-9]*/**/index.html", "data/versions.json")
         return cls(*map(weighed, sides))
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from strategic_framework.content import list_pages
+from strategic_framework.ledger import store
 from strategic_framework.ledger.records import Record, Records
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.ledger.version_parts import VersionPart, apart, parts, within
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model.changes import Change
+from strategic_framework.publication import publishing
 from strategic_framework.site.project import Project
 from tests.conftest import EXAMPLE, ROOT
+from tests.ledger import bench
 
 PLAN = "2024-28"
 #: A part by the number of its version and its name: what its address is made of.
@@ -167,3 +172,20 @@ def test_looking_only_at_what_was_touched_finds_the_same(ledger: Ledger) -> None
         assert known == places(versions)
         for before, after in pairwise(sorted(known)):
             assert len({*known[after]} - {*known[before]}) < len(known[after])
+
+
+def test_what_was_published_answers_after_a_further_change(tmp_path: Path) -> None:
+    """Publishing writes the addresses of parts down; the next adds those that it opened, and loses none."""
+    bench.published(tmp_path)
+    first = parts_promised(tmp_path)
+    bench.edit(tmp_path, bench.HOMES, "id: pri-2\ntitle: ", "id: pri-2\ntitle: Dry and ")
+    bench.because(tmp_path, "title", "pri-2")
+    publishing.publish(tmp_path, bench.DAY)
+    assert Project.read(tmp_path, pages_root=ROOT).lost_addresses == []
+    assert len(first) > 2
+    assert parts_promised(tmp_path) - first == {f"{PLAN}/versions/2/pri-2/"}
+
+
+def parts_promised(root: Path) -> set[str]:
+    """The addresses of parts in the list of all that were ever published."""
+    return {address for address in store.read(root).addresses if re.fullmatch(r".+/versions/\d+/[^/]+/", address)}

@@ -352,6 +352,13 @@ def document_of(name: str, among: Mapping[str, Record]) -> str | None:
     return None
 
 
+def top_of(name: str, among: Mapping[str, Record]) -> str:
+    """What stands in a document and is the record or holds it; the record itself where it is not among them."""
+    while (above := among.get(parent(among.get(name, {})))) and above["kind"] not in DOCUMENTS:
+        name = parent(among[name])
+    return name
+
+
 def documents(among: Mapping[str, Record]) -> list[str]:
     """The documents among the records: what versions count for."""
     return [name for name, record in among.items() if record["kind"] in DOCUMENTS]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 
 from strategic_framework.content.list_pages import is_long, page_of
-from strategic_framework.ledger.records import DOCUMENTS, Record, Records, children, parent, reading_order
+from strategic_framework.ledger.records import DOCUMENTS, Record, Records, children, parent, reading_order, top_of
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model import identifier
 from strategic_framework.model.changes import Change
@@ -42,11 +42,6 @@ class VersionPart:
         """What the part is called in its address."""
         return self.names[0]
 
-    def has(self, names: Names, records: Records) -> bool:
-        """Whether these are its records, word for word."""
-        own = self.version.records
-        return self.names == names and all(own[name] is records[name] or own[name] == records[name] for name in names)
-
 
 def apart(document: str, records: Records) -> list[Names]:
     """What stands in a document: what holds others alone, and what stands between such with its neighbours."""
@@ -57,7 +52,7 @@ def apart(document: str, records: Records) -> list[Names]:
 
 def within(tops: Sequence[str], records: Records) -> Names:
     """Some things that stand in a document, and all that stands in them, in reading order."""
-    return tuple(name for top in tops for name in reading_order(top, records))
+    return tuple(chain.from_iterable(reading_order(top, records) for top in tops))
 
 
 def parts(
@@ -68,13 +63,13 @@ def parts(
     The versions come from the first on. What no change has touched since the one before is not looked at again:
     `touched` tells what was.
     """
-    known: dict[str, list[VersionPart]] = {}
+    known = _Known()
     by_number: dict[int, Sequence[VersionPart]] = {}
     before: dict[Names, Names] = {}
     cut: dict[Names, Sequence[VersionPart]] = {}
     for place, version in enumerate(versions):
-        changed = touched(versions[place - 1].change, version.change) if place else set()
-        same = {tops: names for tops, names in before.items() if changed.isdisjoint(names)}
+        changed = _changed(versions[place - 1], version, touched) if place else set()
+        same = {tops: names for tops, names in before.items() if changed.isdisjoint(tops)}
         groups = apart(version.document, version.records)
         before = {tops: same.get(tops) or within(tops, version.records) for tops in groups}
         if not is_long([*chain.from_iterable(before.values())]):
@@ -88,19 +83,38 @@ def parts(
     return by_number
 
 
-def _cut(names: Names, version: Version, known: dict[str, list[VersionPart]]) -> list[VersionPart]:
+def _changed(was: Version, now: Version, touched: Callable[[Change, Change], set[str]]) -> set[str]:
+    """What stands in the document and holds what was touched between two versions, where it stood and where it does."""
+    names = touched(was.change, now.change)
+    return {top_of(name, version.records) for name in names for version in (was, now)}
+
+
+def _cut(names: Names, version: Version, known: _Known) -> list[VersionPart]:
     """The parts that some records of a version are cut into: those of earlier versions where they are the same."""
     under = names[0] if is_long(names) and "order" in version.records[names[0]] else ""
-    return [_first(piece, version, known.setdefault(piece[0], []), under) for piece in _pieces(names, version.records)]
+    return [known.part(piece, version, under) for piece in _pieces(names, version.records)]
 
 
-def _first(names: Names, version: Version, known: list[VersionPart], under: str) -> VersionPart:
-    """The first part with these records, among those that begin with the same; where there is none yet, a new one."""
-    for part in known:
-        if part.has(names, version.records):
-            return part
-    known.append(VersionPart(version, names, under))
-    return known[-1]
+class _Known:
+    """The parts of the versions so far, by their records word for word."""
+
+    def __init__(self) -> None:
+        self._wordings: dict[str, list[Record]] = {}
+        self._parts: dict[tuple[Names, tuple[int, ...]], VersionPart] = {}
+
+    def part(self, names: Names, version: Version, under: str) -> VersionPart:
+        """The first part with these records as the version has them; where there is none yet, a new one."""
+        wordings = tuple(self._wording(name, version.records[name]) for name in names)
+        return self._parts.setdefault((names, wordings), VersionPart(version, names, under))
+
+    def _wording(self, name: str, record: Record) -> int:
+        """Which of the wordings that a record has had this is: the same number for the same words."""
+        wordings = self._wordings.setdefault(name, [])
+        for number, wording in enumerate(wordings):
+            if wording is record or wording == record:
+                return number
+        wordings.append(record)
+        return len(wordings) - 1
 
 
 def _pieces(names: Names, records: Records) -> list[Names]:

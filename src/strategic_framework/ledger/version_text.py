@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from strategic_framework.ledger.records import (
-    DOCUMENTS,
     FORMAT,
     Record,
     Records,
     children,
     format_of,
-    parent,
     reading_order,
+    top_of,
 )
 from strategic_framework.model import PLANNED_KINDS
 from strategic_framework.model.changes import Change, FieldValue, listed_names
@@ -47,7 +46,7 @@ class Texts:
         changed = [name for name, record in records.items() if before.get(name) is not record] if before else []
         for name in (*changed, *(before.keys() - records.keys())):
             for state in (before, records):
-                self._known.pop(_top_of(name, state), None)
+                self._known.pop(top_of(name, state), None)
         if not before:
             self._known.clear()
         self._records, self._standing = records, standing
@@ -61,13 +60,6 @@ class Texts:
         texts = [f"{record[key]} [{name}]" for key in ("title", "text") if key in record]
         first = [texts[0] + self._standing(record)] if texts else []
         return "".join(f"{text}\n\n" for text in [*first, *texts[1:]])
-
-
-def _top_of(name: str, among: Records) -> str:
-    """What stands in a document and is a record or holds it."""
-    while (above := among.get(parent(among.get(name, {})))) and above["kind"] not in DOCUMENTS:
-        name = parent(among[name])
-    return name
 
 
 def _when(change: Change) -> str:
