@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -84,10 +85,32 @@ def test_of_the_data_no_more_is_made_than_is_wanted() -> None:
         ({"c": 1}, {"c"}, "c"), ({"b": 0, "c": 1}, {"b", "c"}, "abc"), ({"c": 0}, {"c"}, "abc"), ({}, {"x"}, "abcd"),
     ):  # fmt: skip
         resident, works = Resident(threading.Lock()), cast("Any", Works())
-        resident._data, resident._data_known = works.data_families(), known
+        resident.data, resident._data_known = works.data_families(), known
         resident._make_data(works, wanted)
-        assert resident._made == {*made}
+        assert resident.made == {*made}
         assert resident._data_known.items() >= works.family_of.items()
+
+
+class Nothing:
+    """What MkDocs knows where it knows of no file."""
+
+    def get_file_from_path(self, _: str) -> None:
+        """None of that name."""
+
+
+@pytest.mark.parametrize(("follows", "made"), [("the same", {"x"}), ("something else", {"x", *"abcd"})])
+def test_what_is_not_there_is_known_without_making_anything(
+    monkeypatch: pytest.MonkeyPatch, follows: str, made: set[str]
+) -> None:
+    """Unless what decides which files of data there are has changed since all of them stood."""
+    monkeypatch.setattr("strategic_framework.mkdocs_adapter.resident.speak_of", lambda _: None)
+    resident, works = Resident(threading.Lock()), cast("Any", Works())
+    works.site, works.data_follows_from = SimpleNamespace(framework=None), follows
+    resident.data, resident._data_known, resident._known_by = works.data_families(), {"a": 0}, "the same"
+    resident.config, resident.build, resident._static = cast("Any", object()), works, []
+    resident._files = cast("Any", Nothing())
+    resident.make("x")
+    assert resident.made == made
 
 
 # --- answering -----------------------------------------------------------------------------------------------------

@@ -38,9 +38,10 @@ def _round(shown: Path, *, first: bool) -> bool:
         if first:
             _build(shown, first=True)
         assert RUN.resident
-        if not first:
-            hooks.follow(RUN.resident, lambda: _build(shown))
-        return RUN.resident.make_rest()
+        if first:
+            return RUN.resident.make_rest()
+        hooks.follow(RUN.resident, lambda: _build(shown))
+        return RUN.resident.behind.make()
     except (Exception, SystemExit):  # noqa: BLE001 (whatever refused the edit refused it)
         return False
 

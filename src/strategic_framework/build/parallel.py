@@ -111,7 +111,7 @@ def _begin(
         os.close(writes)
         return process, reads
     try:
-        _end_with_parent()
+        end_with_parent()
         os.close(reads)
         with os.fdopen(writes, "wb") as pipe:
             pickle.dump(_work_on(work, items, taken), pipe)
@@ -119,7 +119,7 @@ def _begin(
         os._exit(0)  # nothing of the parent's ending is the child's to do: no lock freed, no folder cleared
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Where the system can (Linux: PR_SET_PDEATHSIG): a killed build leaves no process that still holds its lock."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)

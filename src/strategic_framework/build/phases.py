@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -104,6 +104,15 @@ class Build:
         self._standing.take_in(files)
         described = described_files(self.site) & files.keys()
         self.site.file_facts |= {address: _facts(files[address]) for address in described}
+
+    @property
+    def data_follows_from(self) -> Hashable:
+        """What decides, beside the pages, which files of data there are: those that exist once, and what has a name."""
+        framework = self.site.framework
+        nouns = (framework.editions, framework.bodies, framework.programmes, framework.policy_areas, framework.glossary,
+                 framework.documents, self.site.ledger.changes)  # fmt: skip
+        known = (framework.items, framework.priorities, framework.filed, framework.origin)
+        return described_files(self.site), frozenset(noun.id for row in nouns for noun in row).union(*known)
 
     def data_families(self) -> list[Iterator[str]]:
         """The same files, by the work that makes them: each is written when it is asked for, and gives its address."""

@@ -47,6 +47,12 @@ class Writer:
         finally:
             os.close(file)
 
+    def take(self, aside: Path, name: str) -> None:
+        """The same, of a file that stands elsewhere on the same disk: it is moved, whole."""
+        path = f"{self.folder}/{name}"
+        self._make_folder(path.rpartition("/")[0])
+        os.replace(aside, path)  # noqa: PTH105 (one path is text already)
+
     def time(self) -> int:
         """What the clock of the file system says. Its steps are coarse: a file of this time may be touched unseen."""
         path = f"{self.folder}/{_CLOCK}"
@@ -64,3 +70,15 @@ class Writer:
             self._make_folder(path.rpartition("/")[0])
             with suppress(FileExistsError):
                 os.mkdir(path)  # noqa: PTH102
+
+
+class NumberedWriter(Writer):
+    """Writes each file under its number, from 0 on: what they are called matters once they are moved."""
+
+    written = 0
+
+    def write(self, name: str, data: bytes) -> Written:  # noqa: ARG002 (as every writer is called)
+        """The next file."""
+        file = super().write(str(self.written), data)
+        self.written += 1
+        return file

@@ -57,7 +57,7 @@ def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
     if RUN.resident:
         gc.freeze()  # what is there stays there: to look for what nobody holds any more takes longer than a save
         server.builder = partial(follow, RUN.resident, server.builder)
-        RUN.resident.after_round(_tell_of_broken_links)
+        RUN.resident.behind.after_round(_broken_links)
     server.RequestHandlerClass = in_time(server.RequestHandlerClass)
     server.build_delay = _SETTLED
     watched = list(server._watched_paths)
@@ -76,9 +76,10 @@ def on_serve(server: Any, config: MkDocsConfig, builder: object) -> Any:
 def follow(resident: Resident, builder: Callable[[], None]) -> None:
     """A round, which waits for whoever saves: saved content is taken in, whatever else was saved MkDocs builds."""
     with RUN.alone:
+        resident.behind.cancel()
         if not _take_in(resident):
             builder()
-    resident.after_round(_tell_of_broken_links)
+    resident.behind.after_round(_broken_links)
 
 
 def _take_in(resident: Resident) -> bool:
@@ -90,12 +91,6 @@ def _take_in(resident: Resident) -> bool:
         return False
     RUN.begun = build
     return True
-
-
-def _tell_of_broken_links() -> None:
-    broken = _broken_links()
-    if broken:
-        log.error(broken)
 
 
 # --- a build, or a round of serving --------------------------------------------------------------------------------
