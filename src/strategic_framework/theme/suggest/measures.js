@@ -8,7 +8,9 @@ const ABSENT = ["n/a", "na", "nan", "none", "null", "nil", "inf", "-inf", "infin
 // The baseline or the target: one edit, whose number, date and source are three changes of a file.
 const isLevel = (edit) => edit.kind === "reword" && LEVELS.includes(edit.field);
 const isOfMeasure = (edit) => (edit.kind === "add" && edit.values.what === "measure") || (edit.kind === "entries" && itemOf(edit).kind === "measure");
-const measurable = () => all().filter((other) => MEASURABLE.includes(other.kind) && !other.retired);
+// What a measure can be of, that of the edition in force first.
+const isEarlier = (item) => Number(item.document !== known.current);
+const measurable = () => all().filter((other) => MEASURABLE.includes(other.kind) && !other.retired).sort((one, other) => isEarlier(one) - isEarlier(other));
 // What a new measure is of, before anything is chosen: the item that it was begun from, or what that is of.
 const ofItem = (item) => (MEASURABLE.includes(item.kind) ? [item.id] : item.lists.under || []);
 const groupOf = (name) => (name.includes(".") ? name.split(".")[0] : "");
