@@ -50,19 +50,20 @@ lines.on('line', (line) => {
 
 
 @functools.cache
-def _answering() -> subprocess.Popen[str]:
+def _answering(*, measured: bool) -> subprocess.Popen[str]:
     """Node with the desk's rules, started once; it ends when nobody can ask any more."""
+    names = [name for name in RULES if measured or name != "measures"]
     program = needed("node", get="Node 18.19 or later; on Debian: apt-get install nodejs")
-    rules = rjsmin.jsmin(current().in_script("\n".join((PARTS / f"{name}.js").read_text("utf-8") for name in RULES)))
+    rules = rjsmin.jsmin(current().in_script("\n".join((PARTS / f"{name}.js").read_text("utf-8") for name in names)))
     started = subprocess.Popen([program, "-e", _ANSWERING], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert started.stdin
     print(json.dumps(rules), file=started.stdin)
     return started
 
 
-def node(expression: str, given: object) -> Any:
-    """What the desk's rules answer: an expression over `given`, worked out by node."""
-    asked = _answering()
+def node(expression: str, given: object, *, measured: bool = True) -> Any:
+    """What the desk's rules answer: an expression over `given`, worked out by node; those of a plan with measures."""
+    asked = _answering(measured=measured)
     assert asked.stdin
     assert asked.stdout
     print(json.dumps({"expression": expression, "given": given}), file=asked.stdin, flush=True)

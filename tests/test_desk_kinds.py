@@ -34,8 +34,9 @@ def known() -> Any:
 
 
 def asked(plan: Any, expression: str, given: object) -> Any:
-    """What the form works out of a plan by what it knows of it: an expression over `given`."""
-    return node(f"learn(given.known) || (given => {expression})(given.given)", {"known": plan, "given": given})
+    """What the form works out of a plan by what it knows of it, with the script that such a plan has."""
+    told = {"known": plan, "given": given}
+    return node(f"learn(given.known) || (given => {expression})(given.given)", told, measured="not_reported" in plan)
 
 
 def desk(expression: str, given: object) -> Any:

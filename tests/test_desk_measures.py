@@ -74,6 +74,13 @@ def test_what_can_be_done_with_measures_is_offered(plan: Any, item: str, kinds: 
     assert asked(plan, f"[allowed({given}), newKinds({given})]", item) == [kinds.split(), what]
 
 
+def test_what_a_measure_can_be_of_is_offered_from_the_edition_in_force_on(plan: Any) -> None:
+    """Priorities, groups and aspirations; those of earlier editions, which have numbers alike, come last."""
+    offered = asked(plan, "measurable().map((item) => [item.document, item.kind])", None)
+    assert [document for document, _ in offered] == sorted((document for document, _ in offered), reverse=True)
+    assert {kind for _, kind in offered} == {"priority", "aspiration"}
+
+
 def test_a_retired_measure_can_be_brought_back(plan: Any) -> None:
     """It gets no value until then."""
     retired = "{ const item = {...sentences.get('mea-01'), retired: true}; return allowed(item); }"

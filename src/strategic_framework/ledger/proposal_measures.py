@@ -17,16 +17,25 @@ from strategic_framework.model.proposals import NewValue
 
 
 def add_measure(desk: Desk, change: AddMeasure) -> None:
-    """A file for what a new measure is, and a table beside it of its values. Raises Unfit where it is of nothing."""
+    """A file for what a new measure is, and a table of its values beside. Raises Unfit where it is of nothing there."""
     for name in change.under:
         desk.find(change, name, "under")
+    values = _by_date(change)
     given = change.model_dump(mode="json", exclude={"add", "values"}, exclude_none=True)
     fields = {"id": desk.sheets.number("mea"), **given}
     stem = _free(desk, re.sub(r"[^a-z0-9]+", "-", change.name.lower()).strip("-")[:60].strip("-") or "measure")
     desk.sheets.keep(f"{stem}.yml", dump({key: value for key, value in fields.items() if value}))
-    if change.values:
-        values = sorted(change.values, key=lambda value: value.date)
+    if values:
         desk.sheets.keep_table(f"{stem}.csv", series.as_csv(values))
+
+
+def _by_date(change: AddMeasure) -> list[Value]:
+    """The values of a new measure in the order of their dates. Raises Unfit where two are for one date."""
+    dates = [value.date for value in change.values]
+    if twice := next((date for date in dates if dates.count(date) > 1), ""):
+        what = f"There are two values for {twice}."
+        raise Unfit(change.place("values"), "proposal-misplaced", what, "", "Keep the one that the source has.")
+    return sorted(change.values, key=lambda value: value.date)
 
 
 def _free(desk: Desk, stem: str) -> str:

@@ -23,6 +23,10 @@ def reword(desk: Desk, change: Reword) -> None:
         what = f"The words after from: and after to: are the same for {change.reword}."
         instead = "Write the new words after to:, or take this change out."
         raise Unfit(change.place("to"), "proposal-incomplete", what, "", instead)
+    level = field.partition(".")[0]
+    if level in yaml_values.BEGUN and not entry.name.startswith("mea-"):
+        what = f"{change.reword} is no measure, and has no {level}."
+        raise Unfit(change.place("field"), "proposal-misplaced", what, "", "Write the identifier of a measure: mea-01.")
     if identifier(entry.name) and field == entry.wording:
         _refuse_words(desk, change, entry)
     write_field(desk, change, entry, field, change.from_, change.to)

@@ -12,7 +12,7 @@ from strategic_framework.ledger.yaml_writer import dump
 #: A folded line ends at the first space after this column, as in what the tool writes whole.
 _WIDTH = 90
 #: The groups of keys that a thing may come to have.
-_BEGUN = {"baseline", "target"}
+BEGUN = {"baseline", "target"}
 #: What stands behind a key: a text, a list of texts, or a group of keys with their texts.
 Written = str | list[str] | dict[str, str]
 _FOLDED = re.compile(r"\S+( \S+)+")
@@ -50,7 +50,7 @@ def write(text: Text, mapping: Mapping, path: str, words: str) -> None:
     The baseline or the target of a measure is begun where there is none.
     """
     above, _, first_key = path.rpartition(".")
-    if above in _BEGUN and not any(name.value == above for name, _ in mapping.entries):
+    if above in BEGUN and not any(name.value == above for name, _ in mapping.entries):
         _insert(text, mapping, above, {first_key: words})
         return
     group, key, written, node = find(mapping, path)

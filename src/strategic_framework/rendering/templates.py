@@ -170,12 +170,12 @@ def script() -> bytes:
     return _translated(_enclosed([REDLINE, *(THEME / "components" / name / "script.js" for name in _order())]))
 
 
-def desk_script(*, editable: bool = False) -> bytes:
+def desk_script(*, editable: bool = False, measured: bool = False) -> bytes:
     """What the page of suggestions alone loads: the ledger's rules, the file of a proposal, and the form.
 
-    Where it is `editable`, the local desk too.
+    Where it is `editable`, the local desk too, and of a plan that is `measured`, what is asked of measures.
     """
-    names = [*DESK, "local"] if editable else DESK
+    names = [*(name for name in DESK if measured or name != "measures"), *(["local"] if editable else [])]
     return _translated(_enclosed([REDLINE, *(THEME / "suggest" / f"{name}.js" for name in names)]))
 
 

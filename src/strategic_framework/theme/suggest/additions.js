@@ -2,6 +2,8 @@
 const STANDING = ["priority", "group", "measure"]; // what a record holds, and has no name of its own to be found by
 const isAddition = (what) => Boolean(what) && what in known.additions;
 const folderOf = (item) => (item.id.includes("/") ? item.id.split("/")[0] : "");
+// The fields in which something new, or a number, is given.
+const entriesOf = (edit) => (isOfNumbers(edit) ? numbersOf(edit) : known.additions[edit.values.what].fields);
 const typed = (edit, name) => (edit.values.entry || {})[name] || "";
 const linesOf = (text) => text.split(/[\r\n]+/u).map((line) => tidy(line).text).filter(Boolean);
 const plainly = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-");
@@ -31,7 +33,7 @@ function valueOf(edit, field) {
 function asAddition(edit) {
   const { what } = edit.values;
   const fields = known.additions[what].fields.map((field) => [field.name, valueOf(edit, field)]);
-  return { add: nameOfNew(edit), ...(STANDING.includes(what) && what !== "measure" ? { under: parentOf(itemOf(edit), what) } : {}), ...nested(fields) };
+  return { add: nameOfNew(edit), ...(STANDING.includes(what) && what !== "measure" ? { under: parentOf(itemOf(edit), what) } : {}), ...(what === "measure" ? nested(fields) : Object.fromEntries(fields)) };
 }
 
 // The edit that such a change stands for; nothing where the form has no place for one of its keys.
@@ -39,7 +41,7 @@ function fromAddition(change) {
   const [what, slug] = change.add.split("/");
   const { fields } = known.additions[what];
   const item = STANDING.includes(what) ? sentences.get([change.under].flat()[0]) : all().find((other) => folderOf(other) === what);
-  const given = flattened(change);
+  const given = what === "measure" ? flattened(change) : change;
   const isHeld = Object.keys(given).every((key) => ["add", "under"].includes(key) || fields.some((field) => field.name === key));
   if (!item || !isHeld) return null;
   const texts = { line: (value) => value, list: (value) => value.join("\n"), parts: (value) => value.map((entry) => entry.text).join("\n"), flag: (value) => String(value) };
@@ -58,7 +60,7 @@ function additionProblems(edit) {
 // The first fault with the name of its field.
 function entryFault(edit) {
   const [field, text] = faultyEntry(edit) || [];
-  const group = text && edit.kind === "add" ? TOGETHER[groupOf(field.name)] : "";
+  const group = text && edit.kind === "add" && groupOf(field.name) ? TOGETHER[groupOf(field.name)] : "";
   return text ? put(translate("suggest.entry_problem"), { field: [group, field.label].filter(Boolean).join(", "), problem: text }) : "";
 }
 

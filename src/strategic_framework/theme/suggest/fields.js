@@ -43,7 +43,7 @@ function isAsked(name, edit) {
     if (name === "picks" || name === "entry") return Boolean(fields) && (name === "entry" || fields.some((field) => field.form === "items"));
     if (fields) return false;
   }
-  if (name === "words" || name === "entry") return (name === "entry") === (edit.kind === "value" || isLevel(edit));
+  if (name === "words" || name === "entry") return (name === "entry") === isOfNumbers(edit);
   if (edit.kind === "entries" && name !== "list") return (name === "lines") === isOfLines(edit.values.list);
   if (name === "near") return Boolean(sourceOf(edit)) && !sourceOf(edit).kept;
   if (name === "after" && edit.kind === "move") return Boolean(edit.values.under);

@@ -1,5 +1,12 @@
 // The kinds of change: which of them an item allows, what each asks for, and what stands of it in the file. Nothing of the page.
 const isItem = (item) => Boolean(item.document) && !["edition", "alliance"].includes(item.kind);
+// The baseline or the target: one edit, whose number, date and source are three changes of a file (`measures.js`).
+const LEVELS = ["baseline", "target"];
+const isLevel = (edit) => edit.kind === "reword" && LEVELS.includes(edit.field);
+const isOfNumbers = (edit) => edit.kind === "value" || isLevel(edit);
+const isOfMeasure = (edit) => (edit.kind === "add" && edit.values.what === "measure") || (edit.kind === "entries" && itemOf(edit).kind === "measure");
+const groupOf = (name) => (name.includes(".") ? name.split(".")[0] : "");
+const lastOf = (name) => name.split(".").at(-1);
 const isListed = (item) => item.kind in known.kinds;
 const inList = (under, kind) => all().filter((other) => other.under === under && other.kind === kind);
 const siblings = (item) => inList(item.under, item.kind);

@@ -1,24 +1,20 @@
 // What a measure is given in numbers: its baseline, its target and its values. Nothing of the page.
-const LEVELS = ["baseline", "target"];
+// Only a plan with measures loads this: the other parts ask for it where the item, or what is added, is a measure.
 const MEASURABLE = ["priority", "group", "aspiration"];
 const TOGETHER = { baseline: translate("suggest.field_baseline"), target: translate("suggest.field_target"), values: translate("suggest.field_values") };
 const NUMERAL = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?$/;
 const ABSENT = ["n/a", "na", "nan", "none", "null", "nil", "inf", "-inf", "infinity", "-", "–", "—", "..", ":", "x", "*"];
 
-// The baseline or the target: one edit, whose number, date and source are three changes of a file.
-const isLevel = (edit) => edit.kind === "reword" && LEVELS.includes(edit.field);
-const isOfMeasure = (edit) => (edit.kind === "add" && edit.values.what === "measure") || (edit.kind === "entries" && itemOf(edit).kind === "measure");
-const measurable = () => all().filter((other) => MEASURABLE.includes(other.kind) && !other.retired);
+// What a measure can be of, that of the edition in force first.
+const isEarlier = (item) => Number(item.document !== known.current);
+const measurable = () => all().filter((other) => MEASURABLE.includes(other.kind) && !other.retired).sort((one, other) => isEarlier(one) - isEarlier(other));
 // What a new measure is of, before anything is chosen: the item that it was begun from, or what that is of.
 const ofItem = (item) => (MEASURABLE.includes(item.kind) ? [item.id] : item.lists.under || []);
-const groupOf = (name) => (name.includes(".") ? name.split(".")[0] : "");
-const lastOf = (name) => name.split(".").at(-1);
 
-// The fields in which something new, a level or a value is given.
-function entriesOf(edit) {
-  const group = edit.kind === "value" ? "values" : isLevel(edit) ? edit.field : "";
-  const { fields } = known.additions[group ? "measure" : edit.values.what];
-  const own = group ? fields.filter((field) => groupOf(field.name) === group) : fields;
+// The fields in which a level or a value is given.
+function numbersOf(edit) {
+  const group = edit.kind === "value" ? "values" : edit.field;
+  const own = known.additions.measure.fields.filter((field) => groupOf(field.name) === group);
   if (group !== "values" || !edit.field) return own;
   return [...own.filter((field) => field.name !== "values.date"), { name: "values.away", label: translate("suggest.value_away"), required: false, form: "flag" }];
 }
@@ -33,7 +29,7 @@ const ofValue = (edit) => inGroup(edit, "values");
 const calledSource = (name) => known.sources.find((source) => source.id === name)?.label || name || "";
 const levelWords = (at) => [at("value"), at("date"), calledSource(at("source"))].filter(Boolean).join(", ");
 const levelStanding = (edit) => (name) => itemOf(edit).fields[`${edit.field}.${name}`] || "";
-const levelEntry = (edit) => Object.fromEntries(entriesOf(edit).map(({ name }) => [name, itemOf(edit).fields[name] || ""]));
+const levelEntry = (edit) => Object.fromEntries(numbersOf(edit).map(({ name }) => [name, itemOf(edit).fields[name] || ""]));
 const valuesOf = (item) => item.values || {};
 const valueStanding = (edit) => valuesOf(itemOf(edit))[edit.field];
 const valueEntry = (edit) => (valueStanding(edit) ? fromValue(valueStanding(edit).value || known.not_reported, valueStanding(edit)) : {});
