@@ -159,11 +159,11 @@ function edited(mended = []) {
 function choose(name, kind = "", field = "", isFocused = false) {
   touched = new Set();
   control("sentence").value = name;
-  const own = edits.filter((edit) => edit.item === name);
+  const own = edits.find((edit) => edit.item === name && edit.kind !== "add");
   control("kind").replaceChildren(...OPTIONS.filter((option) => allowed(chosen()).includes(option.value)));
-  control("kind").value = kind || own.find((edit) => edit.kind !== "add")?.kind || "reword";
+  control("kind").value = kind || own?.kind || "reword";
   if (!control("kind").value) control("kind").value = "reword"; // a draft of what the sentence no longer allows
-  load(field || (kind ? "" : own.find((edit) => edit.kind === "reword")?.field || ""));
+  load(field || (kind ? "" : own?.field || ""));
   if (isFocused) (isAsked("words", current()) ? control("words") : control("kind")).focus();
 }
 
