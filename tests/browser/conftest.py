@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser import places
+from tests.browser import places, windows
 from tests.browser.forms import Form, of_page
 from tests.browser.places import Place
 from tests.browser.windows import Window, give_back
@@ -51,12 +51,25 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Chromium, started once."""
+def browsers(chromium: str) -> Iterator[Callable[..., Browser]]:
+    """Chromium with those flags beside the ordinary ones, started once for each choice."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        started: dict[tuple[str, ...], Browser] = {}
+
+        def running(*flags: str) -> Browser:
+            if flags not in started:
+                started[flags] = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, *flags])
+            return started[flags]
+
         yield running
-        running.close()
+        for browser in started.values():
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser(browsers: Callable[..., Browser]) -> Browser:
+    """Chromium, started once."""
+    return browsers()
 
 
 def serve(folder: Path) -> tuple[ThreadingHTTPServer, str]:
@@ -151,22 +164,30 @@ def address(url: Callable[[Place], str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def idle(browser: Browser) -> Iterator[list[Page]]:
+def idle() -> Iterator[list[Page]]:
     """Windows that no test is using: to open one costs more than to read a page in it."""
-    windows: list[Page] = []
-    yield windows
-    for window in windows:
-        window.context.close()
+    pages: list[Page] = []
+    yield pages
+    for page in pages:
+        page.context.close()
 
 
 @pytest.fixture
-def borrow(browser: Browser, idle: list[Page]) -> Iterator[Borrow]:
-    """Take a window of that kind that no other test is using, and that is as a new one."""
+def borrow(browsers: Callable[..., Browser], idle: list[Page]) -> Iterator[Borrow]:
+    """Take a window of that kind that no other test is using, and that is as a new one; perhaps one that draws nothing.
+
+    One that draws is for whatever is pictured, clicked, pointed at, or waits for a frame (`windows.NO_FRAMES`).
+    """
     lent: list[Page] = []
 
-    def borrowed(window: Window = Window()) -> Page:  # noqa: B008  (a frozen tuple)
-        lent.append(idle.pop() if idle else Window().context(browser).new_page())
-        return window.begin(lent[-1])
+    def borrowed(window: Window = Window(), *, drawn: bool = True) -> Page:  # noqa: B008  (a frozen tuple)
+        page = next((page for page in idle if windows.is_undrawn(page) is not drawn), None)
+        if page:
+            idle.remove(page)
+        else:
+            page = windows.opened(browsers() if drawn else browsers(windows.NO_FRAMES), drawn=drawn)
+        lent.append(page)
+        return window.begin(page)
 
     yield borrowed
     for page in lent:
@@ -176,10 +197,10 @@ def borrow(browser: Browser, idle: list[Page]) -> Iterator[Borrow]:
 
 @pytest.fixture
 def show(borrow: Borrow, url: Callable[[Place], str]) -> Callable[..., Page]:
-    """Open a page in a window of that kind, which has no memory of another."""
+    """Open a page in a window of that kind, which has no memory of another; perhaps in one that draws nothing."""
 
-    def opened(place: Place, window: Window = Window()) -> Page:  # noqa: B008  (a frozen tuple)
-        page = borrow()
+    def opened(place: Place, window: Window = Window(), *, drawn: bool = True) -> Page:  # noqa: B008  (a frozen tuple)
+        page = borrow(drawn=drawn)
         window.open(page, url(place))
         return page
 

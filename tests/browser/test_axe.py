@@ -36,7 +36,8 @@ _SEARCHED = 2
 _NARROWED = "//main//select | //main//input[@type='search']"
 
 
-def _planned(folder_of: Callable[[str], Path]) -> dict[Place, list[Window]]:
+@pytest.fixture(scope="session")
+def planned(folder_of: Callable[[str], Path]) -> dict[Place, list[Window]]:
     """Page → the states in which it is looked at, so that every form is seen in every state.
 
     Here the form of an element is its own under its parent's: a state changes colours, widths and what is shown, by
@@ -56,11 +57,11 @@ def _planned(folder_of: Callable[[str], Path]) -> dict[Place, list[Window]]:
 
 @pytest.mark.every
 def test_every_state(
-    borrow: Callable[[], Page], url: Callable[[Place], str], folder_of: Callable[[str], Path], share: int
+    borrow: Callable[[], Page], url: Callable[[Place], str], planned: dict[Place, list[Window]], share: int
 ) -> None:
     """Every form in every state beside the ordinary two: no violation, no question without an answer."""
     page, faults = borrow(), {}
-    for place, states in [*_planned(folder_of).items()][share::SHARES]:
+    for place, states in [*planned.items()][share::SHARES]:
         faults |= {f"{place}, {window}": fault for window, fault in _in_states(page, url(place), states).items()}
     assert faults == {}
 
@@ -69,7 +70,7 @@ def _in_states(page: Page, address: str, states: list[Window]) -> dict[str, str]
     """What axe-core says of a page in those states; what follows a state of style alone shares its visit."""
     faults, before = {}, None
     for window in states:
-        if before is not None and window.follows(before):
+        if before is not None and window.follows(before, page):
             (window.wear if window.use == before.use else window.take)(page)
         else:
             forget(page)
@@ -141,7 +142,7 @@ def test_what_was_pointed_at_is_so_no_more(borrow: Callable[[], Page]) -> None:
     page.set_content("<p><a href=#x>A place</a></p>")
     Window(use="hover").take(page)
     assert page.evaluate(pointed_at) == 1
-    assert OPENED[0].follows(Window(use="hover"))
+    assert OPENED[0].follows(Window(use="hover"), page)
     OPENED[0].take(page)
     assert page.evaluate(pointed_at) == 0
 

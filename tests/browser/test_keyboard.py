@@ -45,13 +45,13 @@ def _both_ways(page: Page) -> list[str]:
 
 def test_each_kind_can_be_walked(show: Show, kind: Place) -> None:
     """At 320 × 256 px every control is reached in order, both ways, in view and uncovered; nothing is a trap."""
-    assert _both_ways(show(kind, ZOOMED)) == []
+    assert _both_ways(show(kind, ZOOMED, drawn=False)) == []
 
 
 @pytest.mark.every
 def test_each_kind_can_be_walked_wide(show: Show, kind: Place) -> None:
     """The same at 1280 px."""
-    assert _both_ways(show(kind, WIDE)) == []
+    assert _both_ways(show(kind, WIDE, drawn=False)) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -94,7 +94,7 @@ def test_each_fault_of_a_walk_would_be_found(
     borrow: Borrow, url: Callable[[Place], str], planted: str, fault: str
 ) -> None:
     """The walk walks: what comes out of order, lies under something, or sends the focus back is found."""
-    page = without_policy(borrow())
+    page = without_policy(borrow(drawn=False))
     page.goto(url(Place("frozen", "glossary/", "")))
     page.eval_on_selector("main .sf-page", "(one, html) => one.insertAdjacentHTML('beforeend', html)", planted)
     found = _both_ways(page)

@@ -25,15 +25,39 @@ from tests.browser.windows import Window, forget, without_policy
 
 Url = Callable[[Place], str]
 Folder = Callable[[str], Path]
+Shown = Mapping[Place, frozenset[forms.Form]]
+#: Pages of which axe-core is asked → the windows in which it is.
+Asked = Mapping[Place, Sequence[Window]]
 #: The second is 1280 px at 400 %. Nothing is wider in other colours, and to change those costs more than all the rest.
 WIDTHS = (1280, 320)
+#: What every change moves on every page: the last change, which no reader sees, and the date at its foot.
+_MOVED = re.compile(rb' data-latest="chg-[0-9]+"|(?<=<p>Content as at )[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}(?=\.)')
 #: By how many pixels the page scrolls sideways once its fonts are there, how many headings of the first level there
 #: are, and whether this is a framed sentence.
 _BUILT = """() => document.fonts.ready.then(() => [
     document.documentElement.scrollWidth - document.documentElement.clientWidth,
     document.querySelectorAll('h1').length, document.querySelector('main.sf-framed') !== null])"""
-#: What has the focus after the first stop of the keyboard was followed, and where that has led.
-_LED = "() => [location.hash, document.activeElement.id]"
+#: The same of a page that is opened in the frame of another, by how many pixels it scrolls sideways at each width. A
+#: frame is a window to its page, with widths and a keyboard, and costs half as much.
+_FRAMED = """async ([address, widths]) => {
+    const frame = document.querySelector('iframe'), over = [];
+    frame.style.width = `${widths[0]}px`;
+    await new Promise(done => { frame.onload = done; frame.src = address; });
+    const page = frame.contentDocument, root = page.documentElement;
+    for (const width of widths) {
+        frame.style.width = `${width}px`;
+        root.getBoundingClientRect();  // where nothing is drawn, this asks for the fonts
+        await page.fonts.ready;
+        over.push(root.scrollWidth - root.clientWidth);
+    }
+    return [over, page.querySelectorAll('h1').length, page.querySelector('main.sf-framed') !== null];
+}"""
+_FRAME = "() => { document.body.innerHTML = '<iframe style=\"height: 900px\"></iframe>'; }"
+#: A file of every site that the browser shows as it is, and that has neither a policy nor a script of its own.
+_AROUND = "assets/site.css"
+#: What has the focus after the first stop of the keyboard was followed, and where that has led; no page has a frame of
+#: its own.
+_LED = "() => { const page = frames[0] ?? window; return [page.location.hash, page.document.activeElement.id]; }"
 
 
 def test_a_kind(borrow: Borrow, url: Url, kind: Place) -> None:
@@ -45,17 +69,17 @@ def test_a_kind(borrow: Borrow, url: Url, kind: Place) -> None:
 
 
 @pytest.mark.every
-def test_every_form(borrow: Borrow, url: Url, shown: dict[Place, frozenset[forms.Form]], share: int) -> None:
+def test_every_form(borrow: Borrow, url: Url, showing_more: list[Place], share: int) -> None:
     """The same where pages show what no page of the kinds shows, until every form was looked at."""
-    assert _all_faults(borrow(), url, dict.fromkeys(_showing_more(shown)[share::SHARES], ORDINARY)) == {}
+    assert _all_faults(borrow(), url, dict.fromkeys(showing_more[share::SHARES], ORDINARY)) == {}
 
 
 @pytest.mark.every
-def test_every_page(borrow: Borrow, url: Url, shown: dict[Place, frozenset[forms.Form]], share: int) -> None:
+def test_every_page(borrow: Borrow, url: Url, showing_more: list[Place], share: int) -> None:
     """Every other page keeps to its window, has one h1 and its skip link, and nothing is heard of it."""
-    known = {*places.kinds(), *_showing_more(shown)}
+    known = {*places.kinds(), *showing_more}
     rest = [place for place in places.every() if place not in known]
-    assert _opened(borrow(), url, rest[share::SHARES]) == {}
+    assert _opened(borrow(drawn=False), url, rest[share::SHARES]) == {}
 
 
 @pytest.mark.parametrize("site", ["built", "built_example"])
@@ -70,55 +94,58 @@ def test_no_layout_begins_between_the_narrow_widths(request: pytest.FixtureReque
     assert min(float(width[1]) * (1 if width[2] == "px" else 16) for width in widths if width) > 390
 
 
-def _showing_more(shown: dict[Place, frozenset[forms.Form]]) -> list[Place]:
+@pytest.fixture(scope="session")
+def showing_more(shown: Shown) -> list[Place]:
     """Pages that show what no page of the kinds shows."""
     return forms.cover(shown, frozenset[forms.Form]().union(*(shown[kind] for kind in places.kinds())))
 
 
 @pytest.mark.content
-def test_every_page_to_be_published(
-    borrow: Borrow, url: Url, folder_of: Folder, shown: dict[Place, frozenset[forms.Form]], share: int
-) -> None:
-    """The same of what is to be published, but for pages that are, byte for byte, pages of the frozen site."""
-    known = _asked(folder_of, shown)
-    rest = [place for place in _own(folder_of) if place not in known]
-    assert _opened(borrow(), url, rest[share::SHARES]) == {}
+def test_every_page_to_be_published(borrow: Borrow, url: Url, own: Sequence[Place], asked: Asked, share: int) -> None:
+    """The same of what is to be published, but for pages that are pages of the frozen site with another date."""
+    rest = [place for place in own if place not in asked]
+    assert _opened(borrow(drawn=False), url, rest[share::SHARES]) == {}
 
 
 @pytest.mark.content
-def test_every_form_to_be_published(
-    borrow: Borrow, url: Url, folder_of: Folder, shown: dict[Place, frozenset[forms.Form]], share: int
-) -> None:
+def test_every_form_to_be_published(borrow: Borrow, url: Url, asked: Asked, share: int) -> None:
     """One page of each kind that is its own, and every form that no page of the frozen site or of an example has."""
-    chosen = dict([*_asked(folder_of, shown).items()][share::SHARES])
-    assert _all_faults(borrow(), url, chosen) == {}
+    assert _all_faults(borrow(), url, dict([*asked.items()][share::SHARES])) == {}
 
 
-def _asked(folder_of: Folder, shown: dict[Place, frozenset[forms.Form]]) -> dict[Place, list[Window]]:
+@pytest.fixture(scope="session")
+def asked(own: Sequence[Place], folder_of: Folder, shown: Shown) -> Asked:
     """Pages to be published of which axe-core is asked → the windows in which it is.
 
     What shows a new form is seen in both. Of the rest of each kind every form was seen in both on another site: one
     page shows that it is so here, in either window by turns.
     """
-    own = _own(folder_of)
     seen = frozenset[forms.Form]().union(*shown.values())
     new = forms.cover({place: forms.of_page(place.file(folder_of("public"))) for place in own}, seen)
     by_turns = {place: [ORDINARY[number % 2]] for number, place in enumerate(places.longest(own))}
     return by_turns | dict.fromkeys(new, ORDINARY)
 
 
-def _own(folder_of: Folder) -> tuple[Place, ...]:
-    """The pages to be published of which the frozen site has no equal."""
-    public, frozen = folder_of("public"), folder_of("frozen")
-    found = []
-    for place in places.of_site("public"):
-        known = place.file(frozen)
-        if not known.is_file() or known.read_bytes() != place.file(public).read_bytes():
-            found.append(place)
-    return tuple(found)
+@pytest.fixture(scope="session")
+def own(folder_of: Folder) -> tuple[Place, ...]:
+    """The pages to be published of which the frozen site has no equal: all, if they share other styles or scripts."""
+    same = _shared(folder_of("public")) == _shared(folder_of("frozen"))
+    return tuple(place for place in places.of_site("public") if not (same and _is_known(place, folder_of)))
 
 
-def _all_faults(page: Page, url: Url, those: Mapping[Place, Sequence[Window]]) -> dict[str, dict[str, object]]:
+def _is_known(place: Place, folder_of: Folder) -> bool:
+    """Whether the frozen site shows the same page, byte for byte but for what every change moves (`_MOVED`)."""
+    known, own = (place.file(folder_of(site)) for site in ("frozen", "public"))
+    return known.is_file() and _MOVED.sub(b"", known.read_bytes()) == _MOVED.sub(b"", own.read_bytes())
+
+
+def _shared(site: Path) -> dict[Path, bytes]:
+    """The styles, scripts, fonts and drawings that pages share."""
+    files = (path for path in (site / "assets").rglob("*.*") if path.suffix in {".css", ".js", ".woff2", ".svg"})
+    return {path.relative_to(site): path.read_bytes() for path in files}
+
+
+def _all_faults(page: Page, url: Url, those: Asked) -> dict[str, dict[str, object]]:
     """Page → what is wrong with it, of the pages with which something is, as it is looked at in those windows."""
     found = {str(place): _faults(page, url(place), windows, once=True) for place, windows in those.items()}
     return {place: told for place, told in found.items() if told}
@@ -145,13 +172,14 @@ def _faults(page: Page, address: str, windows: Sequence[Window] = ORDINARY, *, o
 
 
 def _opened(page: Page, url: Url, those: Iterable[Place]) -> dict[str, object]:
-    """What is wrong with these pages, opened one after the other as by one reader."""
+    """What is wrong with these pages, opened one after the other as by one reader, in a frame of the window."""
     faults: dict[str, object] = {}
-    for _, of_site in groupby(those, key=lambda place: place.site):
+    for site, of_site in groupby(those, key=lambda place: place.site):
+        page.goto(url(Place(site, _AROUND, "")))
+        page.evaluate(_FRAME)
         for place in of_site:
             with listening(page) as heard:
-                page.goto(url(place))
-                seen = _seen(page)
+                seen = _seen_in_frame(page, url(place))
             found = {**seen, **_heard(heard, url(place))}
             faults |= {f"{place}, {name}": fault for name, fault in found.items() if fault}
         forget(page)  # what the last page of one site asks for late is not asked by the first of the next
@@ -169,12 +197,22 @@ def _seen(page: Page, widths: tuple[int, ...] = WIDTHS) -> dict[str, object]:
 
     It is measured first in the width that the window has: to change that costs half as much as to open a page.
     """
-    faults: dict[str, object] = {}
+    over = {}
     for width in sorted(widths, key=lambda width: not _is_wide(page, width)):
         if not _is_wide(page, width):
             page.set_viewport_size({"width": width, "height": 900})
-        over, heads, framed = page.evaluate(_BUILT)
-        faults[f"too wide, {width}"] = max(0, int(over))
+        over[width], heads, framed = page.evaluate(_BUILT)
+    return _told(page, over, heads, framed=framed)
+
+
+def _seen_in_frame(page: Page, address: str) -> dict[str, object]:
+    """The same of the page at that address, once it was opened in the frame of this one."""
+    over, heads, framed = page.evaluate(_FRAMED, [address, WIDTHS])
+    return _told(page, dict(zip(WIDTHS, over, strict=True)), heads, framed=framed)
+
+
+def _told(page: Page, over: dict[int, int], heads: int, *, framed: bool) -> dict[str, object]:
+    faults: dict[str, object] = {f"too wide, {width}": max(0, int(pixels)) for width, pixels in over.items()}
     faults["headings of the first level"] = [] if heads == 1 else [heads]
     faults["skip link"] = [] if framed else _skipped(page)  # a framed sentence has nothing to skip
     return faults
@@ -208,7 +246,7 @@ PLANTED = {
 def test_each_fault_of_a_page_would_be_found(borrow: Borrow, url: Url, planted: str) -> None:
     """What is too wide, a second h1, a word on the console, a request to elsewhere, a stop before the skip link."""
     place = Place("frozen", "glossary/", "")
-    page = without_policy(borrow())
+    page = without_policy(borrow(drawn=False))
     page.route(url(place), lambda route: route.fulfill(body=_with(route.fetch().text(), planted)))
     found = {name.partition(", ")[2] for name in _opened(page, url, [place])}
     assert found == PLANTED[planted]

@@ -57,7 +57,7 @@ def test_no_script_is_needed(borrow: Borrow, url: Url, kind: Place) -> None:
 
     The page keeps to its window, wide and narrow.
     """
-    page = borrow()
+    page = borrow(drawn=False)
     assert faults(page, url(kind)) == []
     reader = Reader(page)
     for need in PLAIN:
@@ -68,7 +68,7 @@ def test_no_script_is_needed(borrow: Borrow, url: Url, kind: Place) -> None:
 @pytest.mark.parametrize("address", ["", "2023-27/actions/", "2023-27/aspirations/", "2023-27/act-15/"])
 def test_where_scripts_do_most(borrow: Borrow, url: Url, address: str) -> None:
     """The pages with the most controls, in every run of the tests."""
-    assert faults(borrow(), url(Place("frozen", address, ""))) == []
+    assert faults(borrow(drawn=False), url(Place("frozen", address, ""))) == []
 
 
 def test_each_loss_would_be_found(show: Show) -> None:

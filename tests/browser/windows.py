@@ -18,6 +18,8 @@ _STYLED = {"", "hover", "print", "forced colours"}
 #: frame is drawn.
 _SETTLED = """() => document.fonts.ready.then(
     () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))"""
+#: The fonts are there: where nothing is drawn, none is asked for before the page is measured.
+_LETTERED = "() => { document.body.getBoundingClientRect(); return document.fonts.ready.then(() => true); }"
 #: Mark the first of each form of what can be pointed at.
 _POINTED_AT = f"""() => {{
     {IN_A_WINDOW}
@@ -28,6 +30,24 @@ _POINTED_AT = f"""() => {{
 
 #: Page → the medium and the preferences that it was last shown with, by a window.
 _WORN: dict[Page, dict[str, Any]] = {}
+#: With this Chromium lays out what it shows, runs scripts and hears keys, but never draws a frame, which costs as much
+#: as all the rest. What waits for the next frame does not come: a script is not told of another scheme, no pointer is
+#: heard, nothing can be clicked or pictured.
+NO_FRAMES = "--disable-threaded-compositing"
+_UNDRAWN: set[Page] = set()
+
+
+def opened(browser: Browser, *, drawn: bool) -> Page:
+    """A window of that browser, which draws or does not."""
+    page = Window().context(browser).new_page()
+    if not drawn:
+        _UNDRAWN.add(page)
+    return page
+
+
+def is_undrawn(page: Page) -> bool:
+    """Whether nothing is drawn in that window."""
+    return page in _UNDRAWN
 
 
 @cache
@@ -41,7 +61,8 @@ def forget(page: Page) -> None:
     if page.url.startswith("http"):
         page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     page.goto("about:blank")
-    page.mouse.move(-9, -9)
+    if not is_undrawn(page):
+        page.mouse.move(-9, -9)
     session(page).send("CSS.disable")  # with what was held as if it were pointed at
     session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
 
@@ -102,12 +123,15 @@ class Window(NamedTuple):
         """
         devtools = session(page)
         devtools.send("Emulation.setScriptExecutionDisabled", {"value": not self.script})
+        self._look(page)
         page.goto(address)
         devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
         self.take(page)
 
-    def follows(self, other: Window) -> bool:
+    def follows(self, other: Window, page: Page) -> bool:
         """Whether a page seen in the other state need not be fetched anew to be seen in this one."""
+        if is_undrawn(page) and self.scheme != other.scheme:
+            return False
         return self.script == other.script and (self.use == other.use or other.use in _STYLED)
 
     def take(self, page: Page) -> None:
@@ -120,7 +144,7 @@ class Window(NamedTuple):
     def wear(self, page: Page) -> None:
         """The size, colours and medium alone, where what the reader does has been done."""
         self._look(page)
-        page.evaluate(_SETTLED)
+        page.evaluate(_LETTERED if is_undrawn(page) else _SETTLED)
 
     def _look(self, page: Page) -> None:
         size = {"width": self.width, "height": self.height}
