@@ -66,7 +66,16 @@ def test_so_is_every_template_where_its_code_would_be_another(
     shown()
     if other == "Jinja":
         monkeypatch.setattr(jinja2, "__version__", "99")
-    shown(options="trim" if other == "options" else "")
+    for _ in range(2):
+        shown(options="trim" if other == "options" else "")
+    assert times() == 2
+
+
+def test_two_environments_do_not_take_each_other_s_place(folder: Path, times: Callable[[], int]) -> None:
+    """The shell is laid out in pages and in the file to carry, each by options of its own."""
+    for _ in range(2):
+        shown(options="pages")
+        shown(options="file")
     assert times() == 2
 
 

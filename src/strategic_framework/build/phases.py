@@ -20,9 +20,9 @@ from strategic_framework.build.page_writer import PageWriter, Template, WrittenP
 from strategic_framework.build.staging import Published, Staging
 from strategic_framework.build.standing import Standing
 from strategic_framework.build.writer import Writer, Written
-from strategic_framework.documents import library
-from strategic_framework.rendering import cards
+from strategic_framework.rendering import cards, templates
 from strategic_framework.rendering.file_cache import FileCache
+from strategic_framework.rendering.forms import Forms
 from strategic_framework.site import assets, one_file, pages
 from strategic_framework.site.ordinary_pages import Answers
 from strategic_framework.site.pages import Page
@@ -60,6 +60,7 @@ class Build:
     documents: list[str] = field(default_factory=list)
     _written: dict[str, WrittenPage] = field(default_factory=dict)
     _answers: dict[str, Answers] = field(default_factory=dict)
+    _forms: Forms = field(default_factory=templates.new_forms)
     _standing: Standing = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,6 +82,8 @@ class Build:
 
     def write_documents(self) -> list[str]:
         """Make every document, before the pages that lead to them; a line for each format that cannot be made here."""
+        from strategic_framework.documents import library  # noqa: PLC0415 (most builds make none)
+
         planned, kept = library.plan(self.site, self.root), FileCache(self.root / DOCUMENTS)
         # The long ones come first, so every second one to each core.
         shelves = parallel.map(
@@ -161,7 +164,7 @@ class Build:
     def answers(self, src_uri: str) -> Answers:
         """The answers to the calls of an ordinary page."""
         if src_uri not in self._answers:
-            self._answers[src_uri] = Answers(self.pages[src_uri])
+            self._answers[src_uri] = Answers(self.pages[src_uri], self._forms.render_all)
         return self._answers[src_uri]
 
     def write_pages(self, template: Template) -> None:

@@ -25,11 +25,14 @@ class Compiled(BytecodeCache):
     """
 
     def __init__(self, options: str = "") -> None:
-        self._options = f"Jinja {jinja2.__version__} {options}\n"
+        self._options = options
         self._known: dict[str, bytes] = {}
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(f"{name} {self._options}", filename)
+
     def get_source_checksum(self, source: str) -> str:
-        return super().get_source_checksum(self._options + source)
+        return super().get_source_checksum(f"{jinja2.__version__} {source}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         data = self._known.get(bucket.key) or _read(_place(bucket))

@@ -7,10 +7,11 @@ import re
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 
 from strategic_framework.model import Face
 from strategic_framework.rendering import face, templates
+from strategic_framework.rendering.compiled import Compiled
 from strategic_framework.rendering.templates import safe
 from strategic_framework.views.one_file import OneFile
 
@@ -40,7 +41,8 @@ def laid_out(file: OneFile, looks: Face | None = None) -> str:
 @cache
 def _environment() -> Environment:
     loader = FileSystemLoader([_FOLDER, _MATERIAL])
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    options = templates.OPTIONS | {"auto_reload": True}
+    made = Environment(loader=loader, bytecode_cache=Compiled(str(options)), **options)  # noqa: S701 (it is one of them)
     made.globals |= templates.words()
     return made
 

@@ -57,7 +57,8 @@ class _Environment(Environment):
         return super().getattr(obj, attribute)
 
 
-_OPTIONS: dict[str, Any] = {
+#: How every template is read.
+OPTIONS: dict[str, Any] = {
     "autoescape": True,
     "undefined": StrictUndefined,
     "trim_blocks": True,
@@ -71,7 +72,7 @@ def environment() -> Environment:
     """The one environment. It escapes what is not escaped yet, and knows no filter that would look into a mark."""
     documents = PrefixLoader({"documents": PackageLoader("strategic_framework", "theme/documents")})
     loader = ChoiceLoader([PackageLoader("strategic_framework", "theme/components"), documents])
-    made = _Environment(loader=loader, bytecode_cache=Compiled(str(_OPTIONS)), **_OPTIONS)
+    made = _Environment(loader=loader, bytecode_cache=Compiled(str(OPTIONS)), **OPTIONS)
     made.filters = {name: made.filters[name] for name in ("join", "length")} | {"striptags": strings.as_text}
     made.globals |= words()
     return made

@@ -7,22 +7,21 @@ into it. What a block call lays out never goes through Markdown: it leaves a mar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from strategic_framework.rendering import markdown
+from strategic_framework.rendering.templates import render_all
 from strategic_framework.site import macros, pages
-from strategic_framework.site.macros import Call
-from strategic_framework.views.macro import Result
+from strategic_framework.site.macros import Call, Render
 
 _CALL = re.compile(r"\{\{(.*?)\}\}")
 
 
 class Answers:
-    """The answers to the calls of one page, in their order. `lay_out` gives the HTML of what a block shows."""
+    """The answers to the calls of one page, in their order. `render` lays out what a block shows."""
 
-    def __init__(self, page: pages.Page, lay_out: Callable[[Result], str] = macros.laid_out) -> None:
+    def __init__(self, page: pages.Page, render: Render = render_all) -> None:
         self._page = page
-        self._lay_out = lay_out
+        self._render = render
         self._blocks: list[str] = []
 
     def answer(self, call: Call) -> str:
@@ -30,12 +29,13 @@ class Answers:
         result = macros.answer(self._page.here, call)
         if call.macro.shape == "inline":
             return str(result) if call.name == "link" else markdown.literal(str(result))
-        self._blocks.append(self._lay_out(result))
+        self._blocks.append(macros.laid_out(result, self._render))
         return markdown.mark(call.macro.shape, str(len(self._blocks) - 1))
 
     def fill(self, html: str) -> str:
         """The converted page with each block in the place of its mark."""
-        return pages.finished(self._page, markdown.fill(html, lambda number: self._blocks[int(number)]))
+        filled = markdown.fill(html, lambda number: self._blocks[int(number)])
+        return pages.finished(self._page, filled, self._render)
 
 
 def content(page: pages.Page) -> str:
