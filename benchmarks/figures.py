@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 FILE = Path(__file__).resolve().parent / "figures.json"
 OURS, WITH_HISTORY = "framework", "framework, with its history"
@@ -28,14 +28,26 @@ class Row(TypedDict):
     memory: int
 
 
+class Table(TypedDict):
+    """What another benchmark measured: what it is, on which day and machine, and a row of cells for each thing."""
+
+    said: str
+    heads: list[str]
+    rows: list[list[str]]
+
+
 class Figures(TypedDict):
-    """On which day, on what machine, with how much other work, in how many rounds; and what could not be had."""
+    """On which day, on what machine, with how much other work, in how many rounds; and what could not be had.
+
+    `more` are the tables of the benchmarks that measure one thing, by their names.
+    """
 
     day: str
     machine: str
     rounds: int
     missing: list[str]
     rows: list[Row]
+    more: NotRequired[dict[str, Table]]
 
 
 def kept() -> Figures:
@@ -45,7 +57,17 @@ def kept() -> Figures:
 
 
 def keep(figures: Figures) -> None:
-    """Keep what a run measured."""
+    """Keep what a run measured, beside what other benchmarks did."""
+    _write({"more": kept().get("more", {}), **figures})
+
+
+def keep_table(name: str, table: Table) -> None:
+    """Keep what one of the other benchmarks measured."""
+    figures = kept()
+    _write({**figures, "more": {**figures.get("more", {}), name: table}})
+
+
+def _write(figures: Figures) -> None:
     FILE.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import subprocess
 import sys
 import time
@@ -32,6 +33,12 @@ def measured(folder: Path, *command: str | Path) -> Usage:
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))} failed in {folder}\n{done.stderr[-2000:]}")
     return Usage(*json.loads(done.stdout))
+
+
+def machine() -> str:
+    """What measures, and how much else it does."""
+    cores = f"{platform.machine()} {platform.system()}, {os.cpu_count()} cores"
+    return f"{cores}, Python {platform.python_version()}, load {os.getloadavg()[1]:.0f}"
 
 
 def environment() -> dict[str, str]:

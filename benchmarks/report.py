@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from figures import AS_MUCH, OURS, WITH_HISTORY, Figures, Row, of
+from figures import AS_MUCH, OURS, WITH_HISTORY, Figures, Row, Table, of
 
 HEADS = ("actions", "made with", "check, CPU", "cold build, CPU", "growth", "cold build", "on disk",
          "one field changed, CPU", "save to page", "pages", "files", "MB", "peak memory, MiB")  # fmt: skip
@@ -29,7 +29,12 @@ def report(figures: Figures) -> str:
     ratios = [_beside(figures, row) for row in rows if row["made_with"] not in (OURS, WITH_HISTORY)]
     tables = [_table(HEADS, [_cells(row, rows) for row in rows]), _table(AIMS, list(_aims(figures))),
               _table(BESIDE, ratios)]  # fmt: skip
-    return "\n\n".join([said, *tables])
+    return "\n\n".join([said, *tables, *map(told, figures.get("more", {}).values())])
+
+
+def told(table: Table) -> str:
+    """A table with what it is."""
+    return f"{table['said']}\n\n{_table(table['heads'], table['rows'])}"
 
 
 def _aims(figures: Figures) -> Iterator[list[str]]:

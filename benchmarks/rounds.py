@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -44,7 +45,7 @@ class Series:
         edit(subject)
         self._time("changed", subject.folder, subject.build)
         if subject.serve:
-            self.taken.setdefault("save", []).extend(saves(subject, subject.serve))
+            self.taken.setdefault("save", []).extend(save.seconds for save in saves(subject, subject.serve))
 
     def row(self) -> Row:
         """The medians, and what stands in the built folder."""
@@ -105,8 +106,15 @@ def edit(subject: Subject) -> str:
     return word
 
 
-def saves(subject: Subject, serve: Command) -> list[float]:
-    """Seconds from the saving of a file to the page that shows it, twice, with the server at work already."""
+class Save(NamedTuple):
+    """What a save took until its page showed it: seconds, and CPU seconds of the server where the system tells them."""
+
+    seconds: float
+    cpu: float
+
+
+def saves(subject: Subject, serve: Command, pauses: Sequence[float] = (1, 1)) -> list[Save]:
+    """Each save from the writing of a file to the page that shows it, so many seconds after the one before it."""
     print(f"  {subject.name}, {subject.size} actions: save to page", file=sys.stderr)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -116,14 +124,23 @@ def saves(subject: Subject, serve: Command) -> list[float]:
     with subprocess.Popen(command, cwd=subject.folder, env=environment(), stdout=quiet, stderr=quiet) as server:  # noqa: S603
         try:
             _until(partial(_shows, address, "Who is named"), command)
-            for _ in range(2):
-                time.sleep(1)
-                word, began = edit(subject), time.perf_counter()
+            for pause in pauses:
+                time.sleep(pause)
+                before, word, began = _cpu(server.pid), edit(subject), time.perf_counter()
                 _until(partial(_shows, address, word), command)
-                taken.append(time.perf_counter() - began)
+                taken.append(Save(time.perf_counter() - began, _cpu(server.pid) - before))
         finally:
             server.terminate()
     return taken
+
+
+def _cpu(process: int) -> float:
+    """CPU seconds of a process that is at work, as Linux tells them."""
+    told = Path(f"/proc/{process}/stat")
+    if not told.is_file():
+        return 0
+    user, system = told.read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def _shows(address: str, words: str) -> bool:

@@ -9,8 +9,6 @@ memory where there is /dev/shm, and the cold builds on disk too. `--keep` keeps 
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -19,6 +17,7 @@ from pathlib import Path
 
 import chart
 import figures
+from measuring import machine
 from report import report
 from rounds import Series, series
 from subjects import Programs, subjects
@@ -31,11 +30,11 @@ def main() -> None:
     """Write the sites, measure in turn, and print."""
     choice = _asked()
     with ExitStack() as ends:
-        places = [Path(ends.enter_context(tempfile.TemporaryDirectory(dir=place))) for place in _places(choice.on)]
-        programs = Programs() if choice.offline else Programs.installed(places[-1] / "programs")
-        measured = _measured(places, choice, programs)
+        stand = [Path(ends.enter_context(tempfile.TemporaryDirectory(dir=place))) for place in places(choice.on)]
+        programs = Programs() if choice.offline else Programs.installed(stand[-1] / "programs")
+        measured = _measured(stand, choice, programs)
         result: figures.Figures = {
-            "day": datetime.now(UTC).strftime("%-d %B %Y"), "machine": _machine(), "rounds": choice.rounds,
+            "day": datetime.now(UTC).strftime("%-d %B %Y"), "machine": machine(), "rounds": choice.rounds,
             "missing": [] if choice.offline else programs.missing, "rows": [subject.row() for subject in measured],
         }  # fmt: skip
     print(report(result))
@@ -58,7 +57,7 @@ def _asked() -> argparse.Namespace:
     return choice
 
 
-def _places(asked: Path | None) -> list[Path]:
+def places(asked: Path | None) -> list[Path]:
     """Where everything is measured, and where cold builds are measured once more."""
     if asked:
         return [asked]
@@ -66,21 +65,16 @@ def _places(asked: Path | None) -> list[Path]:
     return [MEMORY, disk] if MEMORY.is_dir() else [disk]
 
 
-def _measured(places: list[Path], choice: argparse.Namespace, programs: Programs) -> list[Series]:
-    disk = places[1] if places[1:] else None
+def _measured(stand: list[Path], choice: argparse.Namespace, programs: Programs) -> list[Series]:
+    disk = stand[1] if stand[1:] else None
     compared = [series(subject, disk)
-                for size in choice.sizes for subject in subjects(places[0], size, programs)
+                for size in choice.sizes for subject in subjects(stand[0], size, programs)
                 if not choice.only or subject.name in choice.only]  # fmt: skip
     for number in range(choice.rounds):
         print(f"round {number + 1} of {choice.rounds}", file=sys.stderr)
         for subject in compared:
             subject.round()
     return compared
-
-
-def _machine() -> str:
-    cores = f"{platform.machine()} {platform.system()}, {os.cpu_count()} cores"
-    return f"{cores}, Python {platform.python_version()}, load {os.getloadavg()[1]:.0f}"
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -40,6 +40,10 @@ class Subject:
     page: str
     output: str
     check: Command | None = None
+
+    def at(self, folder: Path) -> Subject:
+        """The same in a copy of its folder."""
+        return replace(self, folder=folder, edited=folder / self.edited.relative_to(self.folder))
 
 
 @dataclass(frozen=True)

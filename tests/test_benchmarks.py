@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.conftest import ROOT, run
+from tests.browser.test_list_pages import SHORT
+from tests.conftest import MINIATURE, ROOT, clone, run
 from tests.tools import CHROMIUM, GET_CHROMIUM, needed
 
 BENCHMARKS = ROOT / "benchmarks"
@@ -79,6 +81,25 @@ def test_the_search_is_measured(tmp_path: Path, built_miniature: Path) -> None:
     assert all(len(line) == len(head) and all(cell.isdigit() for cell in line[1:]) for line in lines)
 
 
+def test_choices_in_a_long_list_are_measured(tmp_path: Path) -> None:
+    """Every thing that a reader does with one that has no more rows than are drawn at once."""
+    needed(*CHROMIUM, get=GET_CHROMIUM)
+    folder = clone(tmp_path, content=MINIATURE)
+    assert run(folder, sys.executable, "-c", SHORT).returncode == 0
+    place = ["--built", str(folder / "site"), "--page", "2024-28/actions/"]
+    _, *lines = rows(benchmark(tmp_path, "lists.py", "5", "--rounds", "1", *place))
+    assert len(lines) == 4
+    assert all(len(line) == 2 and line[1].isdigit() for line in lines)
+
+
+def test_saves_are_measured(tmp_path: Path) -> None:
+    """With the server at work already: every cell is a figure."""
+    head, line = rows(benchmark(tmp_path, "saves.py", "8", "--on", str(tmp_path)))
+    assert line[:2] == ["8", "on disk"]
+    assert len(line) == len(head)
+    assert all(re.fullmatch(r"\d+\.\d\d", cell) for cell in line[2:])
+
+
 def test_the_sites_of_the_peers_are_written(tmp_path: Path) -> None:
     """The plain ones, and the one that makes as much: no item of ours stands in the templates made of its page."""
     benchmark(tmp_path, "generate.py", str(tmp_path), "35")
@@ -113,6 +134,19 @@ def test_the_report_says_what_was_reached_and_what_could_not_be_had() -> None:
     assert ["350 actions: ≤ 6 × the CPU of 35", "7.00 ×", "no"] in rows(text)
     assert ["save to page at 35 actions: ≤ 0.15 s", "0.30 s", "no"] in rows(text)
     assert ["350", "Hugo, as much", "10.00 ×", "10.00 ×", "1.00 ×", "1.00 ×", "20.00 ×", "1.00 ×"] in rows(text)
+
+
+@pytest.mark.usefixtures("scripts")
+def test_what_other_benchmarks_kept_is_reported_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each keeps a table of its own, and what is measured anew leaves those of the others."""
+    kept, module = tmp_path / "figures.json", importlib.import_module("figures")
+    monkeypatch.setattr(module, "FILE", kept)
+    kept.write_text(json.dumps(figures()), encoding="utf-8")
+    module.keep_table("saves", {"said": "Saves.", "heads": ["actions", "s"], "rows": [["35", "0.10"]]})
+    module.keep(figures(day="2 May 2026"))
+    text = importlib.import_module("report").report(module.kept())
+    assert text.startswith("2 May 2026")
+    assert text.endswith("Saves.\n\n| actions | s |\n| --- | --- |\n| 35 | 0.10 |")
 
 
 @pytest.mark.usefixtures("scripts")
