@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,19 @@ def test_a_build_reads_no_other_verb() -> None:
     assert "strategic_framework.site.project" in imported
     needless = ("strategic_framework.importing", "urllib.request", "urllib3", "http.server", "watchdog")
     assert not [name for name in imported if name.startswith(needless)]
+
+
+def test_no_other_package_takes_part_in_reading(tmp_path: Path) -> None:
+    """A plugin of pydantic is neither looked for nor run, whoever installed it."""
+    about = tmp_path / "plug-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: plug\nVersion: 1\n", encoding="utf-8")
+    (about / "entry_points.txt").write_text("[pydantic]\nplug = plug:plugin\n", encoding="utf-8")
+    (tmp_path / "plug.py").write_text("open('ran', 'w').close()\nplugin = None\n", encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    asked = [sys.executable, "-m", "strategic_framework", "check", "--help"]
+    subprocess.run(asked, cwd=tmp_path, env={**os.environ, "PYTHONPATH": path}, capture_output=True, check=True)
+    assert not (tmp_path / "ran").exists()
 
 
 def test_what_is_put_off_is_imported_when_it_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
