@@ -120,8 +120,10 @@ class Behind:
     def _tell(self, faults: Callable[[], str]) -> None:
         resident = self._resident
         with resident.alone:
-            build, apart = resident.build, Apart(lambda: [faults()])
-            self._apart = apart
+            build = resident.build
+            if build is None:
+                return
+            apart = self._apart = Apart(lambda: [faults()])
         for said in [*apart.results()] or ([faults()] if resident.build is build else []):
             if said:
                 log.error(said)

@@ -54,7 +54,7 @@
   // --- what the index says ---
 
   // “3 1 4*2” → 3, 1 and 4, or as steps from one to the next 3, 4 and 8; and how often each is meant. It is read letter by
-  // letter, in a quarter of the time that its pieces would take.
+  // letter, in a third of the time that its pieces would take.
   function integers(text, isSteps = false) {
     const values = new Uint32Array((text.length + 1) >> 1);
     const times = new Uint8Array(values.length).fill(1);
@@ -92,15 +92,15 @@
   function together(title, text) {
     const ids = new Uint32Array(title.ids.length + text.ids.length);
     const times = new Uint16Array(ids.length);
-    let [one, other, count] = [0, 0, 0];
-    while (one < title.ids.length || other < text.ids.length) {
-      const id = one < title.ids.length ? title.ids[one] : Infinity;
-      const next = other < text.ids.length ? text.ids[other] : Infinity;
-      const least = Math.min(id, next);
+    let [inTitle, inText, count] = [0, 0, 0];
+    while (inTitle < title.ids.length || inText < text.ids.length) {
+      const ofTitle = inTitle < title.ids.length ? title.ids[inTitle] : Infinity;
+      const ofText = inText < text.ids.length ? text.ids[inText] : Infinity;
+      const id = Math.min(ofTitle, ofText);
       let often = 0;
-      if (id === least) often += title.times[one++];
-      if (next === least) often += index.said[least] * text.times[other++];
-      if (often) [ids[count], times[count++]] = [least, often];
+      if (ofTitle === id) often += title.times[inTitle++];
+      if (ofText === id) often += index.said[id] * text.times[inText++];
+      if (often) [ids[count], times[count++]] = [id, often];
     }
     return { ids: ids.subarray(0, count), times };
   }
