@@ -50,7 +50,7 @@ def _press_all(page: Page) -> int:
 
 def test_nothing_of_ours_is_refused(borrow: Borrow, url: Callable[[Place], str], kind: Place) -> None:
     """Copying, appearance, filters, search and every other control work under the policy, without a word."""
-    page = borrow()
+    page = borrow(drawn=False)
     with listening(page) as heard:
         page.goto(url(kind))
         for window in USES:

@@ -8,14 +8,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import material_styles as material
-from tests.browser.conftest import Heard, listening
+from tests.browser.conftest import Borrow, Heard, listening
 from tests.browser.places import Place
 from tests.browser.windows import Window
 from tests.fonts import FONTS
 
 Url = Callable[[Place], str]
-#: Wide and narrow, light and dark, and on paper.
-WINDOWS = [Window(1280, "light"), Window(390, "dark"), Window(1280, "light", "print")]
+#: Wide and narrow, light and dark, and on paper; those of one scheme are seen in one visit.
+LIGHT, DARK = [Window(1280, "light"), Window(1280, "light", "print")], [Window(390, "dark")]
 _WHOLE = "**/assets/whole-material.css"
 #: Keep the computed style of every element, and of what stands before and after it; or say where it is another than was
 #: kept. Nothing but a difference leaves the page, and the browser itself writes all properties as one text.
@@ -32,7 +32,7 @@ _COMPARE = f"""name => {{
 }}"""
 _EXCHANGE = """() => new Promise(done => {
     const link = document.querySelector('link[href$="assets/material.css"]');
-    link.addEventListener('load', () => requestAnimationFrame(() => done(true)));
+    link.addEventListener('load', () => done(true));
     link.href = link.href.replace('assets/material.css', 'assets/whole-material.css');
 })"""
 HOME = Place("inverskerry", "", "")
@@ -54,6 +54,7 @@ def differences(page: Page, windows: Sequence[Window]) -> list[str]:
     for window in windows:
         window.wear(page)
         found += [f"{window}: {_unlike(line)}" for line in page.evaluate(_COMPARE, str(window))]
+    page.unroute(_WHOLE)
     return found
 
 
@@ -66,17 +67,23 @@ def _unlike(line: str) -> str:
 
 
 @pytest.mark.every
-def test_no_rule_that_matters_is_gone(show: Callable[..., Page], kind: Place) -> None:
+def test_no_rule_that_matters_is_gone(borrow: Borrow, url: Url, kind: Place) -> None:
     """Every element of every kind of page has the styles that it has with the whole of Material's stylesheet."""
-    assert differences(show(kind), WINDOWS) == []
+    page, found = borrow(drawn=False), []
+    for windows in (LIGHT, DARK):
+        windows[0].open(page, url(kind))
+        found += differences(page, windows)
+    assert found == []
 
 
-def test_a_rule_that_matters_would_be_missed(show: Callable[..., Page]) -> None:
+@pytest.mark.parametrize("windows", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_rule_that_matters_would_be_missed(borrow: Borrow, url: Url, windows: list[Window]) -> None:
     """The comparison finds what only the whole stylesheet gives, as a class of Material's that no page bears."""
-    page = show(HOME)
+    page = borrow(drawn=False)
+    windows[0].open(page, url(HOME))
     page.evaluate("() => document.querySelector('.sf-page').classList.add('md-typeset')")
-    found = differences(page, WINDOWS)
-    assert all(any(line.startswith(f"{window}:") for line in found) for window in WINDOWS)
+    found = differences(page, windows)
+    assert all(any(line.startswith(f"{window}:") for line in found) for window in windows)
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_where_scripts_do_most(borrow: Borrow, url: Url, address: str) -> None:
 
 def test_each_loss_would_be_found(show: Show) -> None:
     """The measures measure: words, a link and a list that only a script would add are missed, and so is its button."""
-    page = show(Place("frozen", "", ""))
+    page = show(Place("frozen", "", ""), drawn=False)
     before = Counter(page.evaluate(_SEEN))
     html = "<ul><li><a href=x>Only with a script</a></ul><div role=button>Do</div>"
     page.eval_on_selector("main .sf-page", "(one, html) => one.insertAdjacentHTML('beforeend', html)", html)

@@ -181,7 +181,7 @@ def _search(page: Page) -> None:
     """The search of the header, opened with results."""
     field = page.locator(".sf-search [role=combobox]").first
     if field.count() and field.is_visible():
-        field.click()
+        field.focus()
         page.wait_for_selector(".sf-search[data-ready]")
         field.fill("poverty")
         page.wait_for_selector(".sf-search[data-answered=poverty]")
