@@ -65,7 +65,7 @@ def test_what_is_too_new_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """In one step of the system's clock a file can be touched twice, and look as before."""
     writer = Writer(tmp_path)
     written = writer.write(NAME, DATA)
-    monkeypatch.setattr(writer, "time", lambda: written.status[-1])
+    monkeypatch.setattr(writer, "time", lambda: written.time)
     standing = Standing(writer)
     standing.take_in({NAME: written})
     standing.look()

@@ -9,9 +9,6 @@ from pathlib import Path
 
 #: Of each file its path, its time, its size and its number: two that are alike were not saved in between.
 Stamp = frozenset[tuple[str, int, int, int]]
-#: What the system says of a file: its number, its size, when it was saved, and when anything about it was changed.
-#: The last moves with every change, and no program sets it.
-Status = tuple[int, int, int, int]
 
 
 def everything(folder: Path | str, *, hidden: bool = True) -> Iterator[os.DirEntry[str]]:
@@ -33,9 +30,13 @@ def files_in(folder: Path, *, hidden: bool = True) -> list[str]:
     return [entry.path[start:].replace(os.sep, "/") for entry in entries if entry.is_file()]
 
 
-def status(known: os.stat_result) -> Status:
-    """By what it is seen whether anybody touched a file."""
-    return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
+def status(known: os.stat_result) -> int:
+    """By what it is seen whether anybody touched a file, as one number.
+
+    It is made of the file's number, its size, when it was saved, and when anything about it was changed. The last moves
+    with every change, and no program sets it.
+    """
+    return hash((known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns))
 
 
 def stamp(places: Iterable[Path | str]) -> Stamp:

@@ -38,8 +38,8 @@ class _Links(NamedTuple):
 class PageLinks(NamedTuple):
     """What the check knows of a page: its anchors, the places that it leads to, and what it may not hold."""
 
-    anchors: list[str]
-    leads: list[str]
+    anchors: tuple[str, ...]
+    leads: tuple[str, ...]
     refused: list[tuple[str, str]]
 
 
@@ -58,6 +58,8 @@ _LINK_ELEMENTS = etree.XPath("/descendant::link[@href]")
 _PLAIN_ANCHOR, _PLAIN_ADDRESS, _PLAIN_LINK = map(
     re.compile, (' id="([^"]+)"', ' (?:href|src)="([^"]*)"', '<link rel="([^"]*)"[^>]* href="([^"]*)"')
 )
+#: Pages of a kind have the same anchors, which are kept once.
+_ALIKE: dict[tuple[str, ...], tuple[str, ...]] = {}
 #: So many addresses are remembered of what leads from one folder: those that pages side by side ask for.
 _REMEMBERED = 5_000
 #: Most addresses: folders and a file, down from where one is, in letters that stand for themselves.
@@ -132,7 +134,7 @@ def _page(name: str, links: _Links, base: str, *, has_policy: bool) -> PageLinks
             leads[place] = None
     if not has_policy:
         refused.append(("Content-Security-Policy", "is missing: something else than this build wrote the page"))
-    return PageLinks(links.anchors, list(leads), refused)
+    return PageLinks(_ALIKE.setdefault(anchors := tuple(links.anchors), anchors), tuple(leads), refused)
 
 
 def _links(html: bytes) -> _Links:

@@ -12,8 +12,9 @@ import ctypes
 import os
 import pickle
 import signal
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import IO, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -59,11 +60,11 @@ def _shared_out(
     processes = [_begin(work, items, taken) for taken in takers[1:]]
     done: dict[int, list[Result]] = {}
     try:
-        done = _work_on(work, items, takers[0])
+        done.update(_work_on(work, items, takers[0]))
     finally:  # no process outlives the work that it is a part of, and what failed here is not begun elsewhere
         rows[0].end()
-        for process, pipe in processes:
-            done |= _answer(process, pipe)
+        for process, file in processes:
+            done |= _answer(process, file)
         for row in rows[1:]:
             row.end()
     return done
@@ -97,24 +98,25 @@ class _Row:
 
 def _work_on(
     work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], taken: Iterator[range]
-) -> dict[int, list[Result]]:
-    return {portion.start: work(items[portion.start : portion.stop]) for portion in taken}
+) -> Iterator[tuple[int, list[Result]]]:
+    """The first number of each portion with its results, as it is done."""
+    return ((portion.start, work(items[portion.start : portion.stop])) for portion in taken)
 
 
 def _begin(
     work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], taken: Iterator[range]
-) -> tuple[int, int]:
-    """A process at work on what it takes, and the pipe that it will answer through."""
-    reads, writes = os.pipe()
+) -> tuple[int, IO[bytes]]:
+    """A process at work on what it takes, and the file that it answers in: it need not hold what it has given."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 (whoever takes the answers closes it)
     process = os.fork()
     if process:
-        os.close(writes)
-        return process, reads
+        return process, file
     try:
         end_with_parent()
-        os.close(reads)
-        with os.fdopen(writes, "wb") as pipe:
-            pickle.dump(_work_on(work, items, taken), pipe)
+        for answer in _work_on(work, items, taken):
+            pickle.dump(answer, file)
+        pickle.dump(None, file)
+        file.flush()
     finally:
         os._exit(0)  # nothing of the parent's ending is the child's to do: no lock freed, no folder cleared
 
@@ -125,12 +127,15 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
-def _answer(process: int, pipe: int) -> dict[int, list[Result]]:
-    """What the process gave; nothing if it failed."""
-    with os.fdopen(pipe, "rb") as answer:
-        data = answer.read()
+def _answer(process: int, file: IO[bytes]) -> dict[int, list[Result]]:
+    """What the process gave; nothing if it did not come to its end."""
     os.waitpid(process, 0)
-    try:
-        return pickle.loads(data)  # type: ignore[no-any-return]  # noqa: S301 (from our own process)
-    except (EOFError, pickle.UnpicklingError):
-        return {}
+    answers: dict[int, list[Result]] = {}
+    with file:
+        file.seek(0)
+        try:
+            while answer := pickle.load(file):  # noqa: S301 (from our own process)
+                answers[answer[0]] = answer[1]
+        except (EOFError, pickle.UnpicklingError):
+            return {}
+    return answers

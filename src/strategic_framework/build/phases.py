@@ -222,7 +222,7 @@ class Build:
 
 
 def _facts(written: Written) -> FileFacts:
-    return FileFacts(written.status[1], written.sha256)
+    return FileFacts(written.size, written.sha256)
 
 
 def file_of(page: Page) -> str:

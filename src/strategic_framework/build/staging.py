@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from strategic_framework.build import ownership, parallel
-from strategic_framework.build.files import Status, everything, files_in, status
+from strategic_framework.build.files import everything, files_in, status
 from strategic_framework.build.writer import Writer
 
 
@@ -131,10 +131,10 @@ def write_whole(files: Iterable[tuple[str, bytes]], target: Path) -> Published:
         staging.end()
 
 
-def tidy(folder: Path) -> dict[str, Status]:
+def tidy(folder: Path) -> dict[str, int]:
     """Regular files only, readable by everyone whatever the umask: 0644 and 0755. Each file's status before that."""
     folder.chmod(0o755)
-    files, start = dict[str, Status](), len(str(folder)) + 1
+    files, start = dict[str, int](), len(str(folder)) + 1
     for entry in everything(folder):
         known, mode = entry.stat(follow_symlinks=False), 0o755
         if not entry.is_dir(follow_symlinks=False):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from strategic_framework.build.files import Status
 from strategic_framework.build.staging import tidy
 from strategic_framework.build.writer import Writer, Written
 
@@ -15,12 +14,12 @@ class Standing:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._written: dict[str, Written] = {}
-        self._now: dict[str, Status] = {}
+        self._now: dict[str, int] = {}
 
     def take_in(self, files: Mapping[str, Written]) -> None:
         """Know what was just written, less what could be touched before the clock of the system takes its next step."""
         now = self._writer.time()
-        self._written |= {name: written for name, written in files.items() if written.status[-1] < now}
+        self._written |= {name: written for name, written in files.items() if written.time < now}
 
     def look(self) -> None:
         """See what stands in the folder now. Raises OSError where something is no ordinary file."""

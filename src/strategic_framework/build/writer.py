@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from strategic_framework.build.files import Status, status
+from strategic_framework.build.files import status
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
@@ -18,9 +18,11 @@ _CLOCK = ".framework-clock"
 
 
 class Written(NamedTuple):
-    """A file as it was written: what the system then said of it, and the SHA-256 of its bytes."""
+    """A file as it was written: its status and its time then, its size, and the SHA-256 of its bytes."""
 
-    status: Status
+    status: int
+    time: int
+    size: int
     sha256: str
 
 
@@ -36,14 +38,15 @@ class Writer:
 
     def write(self, name: str, data: bytes) -> Written:
         """The file of that name below the folder."""
-        digest = hashlib.sha256(data).hexdigest()
+        digest, size = hashlib.sha256(data).hexdigest(), len(data)
         path = f"{self.folder}/{name}"
         self._make_folder(path.rpartition("/")[0])
         file = os.open(path, _NEW, 0o666)
         try:
             while data:  # a disk that is nearly full takes less than all, and says so when it is asked again
                 data = data[os.write(file, data) :]
-            return Written(status(os.fstat(file)), digest)
+            known = os.fstat(file)
+            return Written(status(known), known.st_ctime_ns, size, digest)
         finally:
             os.close(file)
 
@@ -56,9 +59,9 @@ class Writer:
     def time(self) -> int:
         """What the clock of the file system says. Its steps are coarse: a file of this time may be touched unseen."""
         path = f"{self.folder}/{_CLOCK}"
-        known = self.write(_CLOCK, b"").status
+        now = self.write(_CLOCK, b"").time
         os.unlink(path)  # noqa: PTH108 (the path is text already)
-        return known[3]
+        return now
 
     def _make_folder(self, path: str) -> None:
         if path in self._folders:
