@@ -31,7 +31,7 @@ def standing(tmp_path: Path) -> Standing:
 def test_what_nobody_touched_need_not_be_read(standing: Standing, tmp_path: Path) -> None:
     """Its hash is that of the bytes that were written, and nothing is left of the look at the clock."""
     standing.look()
-    assert standing.hashes() == {NAME: hashlib.sha256(DATA).hexdigest()}
+    assert standing.hashes == {NAME: hashlib.sha256(DATA).hexdigest()}
     assert standing.is_as_written(NAME)
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
@@ -56,9 +56,9 @@ def test_what_somebody_touched_is_read(standing: Standing, tmp_path: Path, touch
     touch(tmp_path / NAME)
     standing.look()
     assert not standing.is_as_written(NAME)
-    assert standing.hashes() == {NAME: None}
+    assert standing.hashes == {NAME: None}
     digest = hashlib.sha256((tmp_path / NAME).read_bytes()).hexdigest()
-    assert checksums(tmp_path, standing.hashes()) == f"{digest}  ./{NAME}\n".encode()
+    assert checksums(tmp_path, standing.hashes) == f"{digest}  ./{NAME}\n".encode()
 
 
 def test_what_is_too_new_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,12 +76,12 @@ def test_a_file_of_somebody_else_is_read(standing: Standing, tmp_path: Path) -> 
     """What another plugin wrote stands in the list of files too."""
     (tmp_path / "theirs.txt").write_text("x", encoding="utf-8")
     standing.look()
-    assert set(standing.names) == {NAME, "theirs.txt"}
-    assert standing.hashes()["theirs.txt"] is None
+    assert set(standing.hashes) == {NAME, "theirs.txt"}
+    assert standing.hashes["theirs.txt"] is None
 
 
 def test_what_is_written_late_is_known(standing: Standing) -> None:
     """A file that the build writes when it has looked already."""
     standing.look()
     standing.write(NAME, b"later")
-    assert standing.hashes() == {NAME: hashlib.sha256(b"later").hexdigest()}
+    assert standing.hashes == {NAME: hashlib.sha256(b"later").hexdigest()}

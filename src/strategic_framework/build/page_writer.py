@@ -15,6 +15,9 @@ from strategic_framework.site import pages
 from strategic_framework.views.shell import Shell, shell
 from strategic_framework.views.view import Ready
 
+#: So many pages are written before they are looked at.
+_TOGETHER = 32
+
 
 class Template(Protocol):
     """What Jinja gives: something that renders a context."""
@@ -38,16 +41,19 @@ class Whole:
     content: Ready
 
 
-class WrittenPage(NamedTuple):
-    """A page as it was written: its file, and what stands in it.
+class Seen(NamedTuple):
+    """What was seen in a page: its links, if it is written plainly, and whose words stand there, if the page counts."""
 
-    `links` are those of a page that is written plainly, and `shown` is whose words stand there, if the page counts.
-    """
+    links: link_check.PageLinks | None
+    shown: Sequence[shown.Limit] | None
+
+
+class WrittenPage(NamedTuple):
+    """A page as it was written: the name of its file, the file, and what was seen in it."""
 
     name: str
     file: Written
-    links: link_check.PageLinks | None
-    shown: Sequence[shown.Limit] | None
+    seen: Seen
 
 
 @dataclass
@@ -85,9 +91,12 @@ class PageWriter:
         return [*self._written([*first.values()]), *parallel.in_portions(self._written, rest)]
 
     def _written(self, some: Sequence[pages.Page]) -> list[WrittenPage]:
-        """Write these, and look at them after that: what is at hand for the one is not for the other."""
-        written = [(page, *self.write_page(page)) for page in some]
-        return [self._looked_at(*page) for page in written]
+        """Write a few, and look at them after that: what is at hand for the one is not for the other."""
+        seen: list[WrittenPage] = []
+        for start in range(0, len(some), _TOGETHER):
+            written = [(page, *self.write_page(page)) for page in some[start : start + _TOGETHER]]
+            seen += [self._looked_at(*page) for page in written]
+        return seen
 
     def write_page(self, page: pages.Page) -> tuple[str, str, Written]:
         """Write one page: the name of its file, its HTML, and the file."""
@@ -97,7 +106,7 @@ class PageWriter:
 
     def _looked_at(self, page: pages.Page, name: str, html: str, file: Written) -> WrittenPage:
         links = link_check.plain_page(name, html, self.base) if self.sealed and self.plain else None
-        return WrittenPage(name, file, links, self._shown(page, html, links))
+        return WrittenPage(name, file, Seen(links, self._shown(page, html, links)))
 
     def _shown(self, page: pages.Page, html: str, links: link_check.PageLinks | None) -> Sequence[shown.Limit] | None:
         if links is None or self.wordings is None or not shown.is_counted(page):

@@ -16,7 +16,7 @@ from pathlib import Path
 from strategic_framework import exports
 from strategic_framework.build import link_check, parallel, shown
 from strategic_framework.build.link_check import Fault
-from strategic_framework.build.page_writer import PageWriter, Template, WrittenPage
+from strategic_framework.build.page_writer import PageWriter, Seen, Template
 from strategic_framework.build.staging import Published, Staging
 from strategic_framework.build.standing import Standing
 from strategic_framework.build.writer import Writer, Written
@@ -58,7 +58,7 @@ class Build:
     data: list[str] = field(default_factory=list)
     family_of: dict[str, int] = field(default_factory=dict)
     documents: list[str] = field(default_factory=list)
-    _written: dict[str, WrittenPage] = field(default_factory=dict)
+    _seen: dict[str, Seen] = field(default_factory=dict)
     _answers: dict[str, Answers] = field(default_factory=dict)
     _forms: Forms = field(default_factory=templates.new_forms)
     _standing: Standing = field(init=False)
@@ -171,8 +171,9 @@ class Build:
         """Write the pages made from templates, and look at each while it is at hand."""
         writer = self.page_writer(template)
         writer.wordings = self._wordings
-        self._written = {page.name: page for page in writer.write(self.from_templates)}
-        self._standing.take_in({name: page.file for name, page in self._written.items()})
+        written = writer.write(self.from_templates)
+        self._standing.take_in({page.name: page.file for page in written})
+        self._seen = {page.name: page.seen for page in written}
 
     def page_writer(self, template: Template) -> PageWriter:
         """What puts the pages made from templates into the template's shell."""
@@ -184,9 +185,9 @@ class Build:
         if self.serving:
             return link_check.check(folder, base, promised=promised)
         self._standing.look()
-        known = {name: page.links for name, page in self._written.items()
-                 if page.links and self._standing.is_as_written(name)}  # fmt: skip
-        names = self._standing.names
+        known = {name: seen.links for name, seen in self._seen.items()
+                 if seen.links and self._standing.is_as_written(name)}  # fmt: skip
+        names = self._standing.hashes
         return link_check.check(folder, base, promised=promised, sealed=True, fork=True, names=names, known=known)
 
     def count_pages(self) -> None:
@@ -199,7 +200,7 @@ class Build:
     def _shown(self, page: Page) -> Sequence[shown.Limit]:
         """Whose words stand on a page: as was seen when it was written, or as it is read."""
         name = file_of(page)
-        known = self._written[name].shown if self._standing.is_as_written(name) and name in self._written else None
+        known = self._seen[name].shown if self._standing.is_as_written(name) and name in self._seen else None
         if known is not None:
             return known
         html = (self.writer.folder / name).read_text(encoding="utf-8")
@@ -213,7 +214,7 @@ class Build:
         """Exchange what was built and what is public."""
         if self.staging is None:
             raise ValueError("what is served is not published")
-        return self.staging.publish(self._standing.hashes())
+        return self.staging.publish(self._standing.hashes)
 
     def end(self) -> None:
         """Discard whatever was not published."""
