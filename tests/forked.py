@@ -3,8 +3,8 @@
 Run as `python -m tests.forked`; each line it reads is a request (`tests/commands.py`) in JSON. It answers with the
 number of the process and, asked by another line, with its exit status once it has ended. A command given a number of
 steps kills itself with SIGKILL at that step: a step is anything that Python reports of files (PEP 578), as opening,
-renaming or removing one. With 0 it runs until it ends, or is killed. `count` writes down how many steps it took, and at
-which of them it looked up what exchanges two folders.
+renaming or removing one. With 0 it runs until it ends, or is killed. `count` writes down how many steps it took, and
+`exchange 2` is the second step from the one at which it looks up what exchanges two folders.
 """
 
 from __future__ import annotations
@@ -61,19 +61,19 @@ def run(request: dict[str, Any]) -> None:
 
 def _count(steps: str, folder: Path) -> None:
     """Count the steps of this process, and end it at the one that is meant."""
-    taken, exchange, own, leave = 0, 0, os.getpid(), os._exit
+    taken, exchanging, own, leave = 0, 0, os.getpid(), os._exit
 
     def step(event: str, _: object) -> None:
-        nonlocal taken, exchange
+        nonlocal taken, exchanging
         if event.startswith(FILES):
             taken += 1
-            exchange = taken if event == "ctypes.dlsym" else exchange
-            if str(taken) == steps:
+            exchanging += bool(exchanging) or event == "ctypes.dlsym"
+            if steps in {str(taken), f"exchange {exchanging}"}:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     def leave_counted(status: int) -> None:
         if steps == "count" and os.getpid() == own:
-            (folder / "steps.txt").write_text(f"{taken} {exchange}", encoding="utf-8")
+            (folder / "steps.txt").write_text(str(taken), encoding="utf-8")
         leave(status)
 
     os._exit = leave_counted  # type: ignore[assignment]

@@ -10,9 +10,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -26,10 +25,9 @@ COMMANDS = {"framework": ("framework", "build"), "mkdocs": ("mkdocs", "build")}
 KILLED = COMMANDS | {
     "publish": ("framework", "publish", "--yes"), "serve": ("framework", "serve", "--address", "127.0.0.1:0"),
 }  # fmt: skip
-#: Kills at a random moment by another process, and at a random step by the build's own; the two commands take turns.
+#: Kills at a random moment by another process, and at a random step by the build's own. As many again fall on the first
+#: steps of the exchange, one after the other: it is the only time when both sites move. The two commands take turns.
 BY_TIME, BY_STEP = 28, 14
-#: As many kills again fall among so many steps before the exchange, and as many after it.
-NEAR = 30
 
 both = pytest.mark.parametrize("command", list(COMMANDS.values()), ids=list(COMMANDS))
 
@@ -47,14 +45,6 @@ def word(folder: Path, text: str) -> None:
 
 
 # --- kill -9 -------------------------------------------------------------------------------------------------------
-
-
-class Life(NamedTuple):
-    """How long a build takes, how many steps, and at which it exchanges the sites."""
-
-    took: float
-    steps: int
-    exchange: int
 
 
 class Killer:
@@ -76,21 +66,20 @@ class Killer:
         self.ended.append(self.builder.end())
         return self.ended[-1]
 
-    def learn(self) -> Life:
-        """Build both wordings undisturbed, and give the life of the second."""
+    def learn(self) -> tuple[float, int]:
+        """Build both wordings undisturbed. Gives how long the second takes, and how many steps."""
         life = [self.build(text) for text in ("one", "two")][-1]
         assert len(self.whole) == 2
         return life
 
-    def build(self, text: str) -> Life:
-        """Build a wording undisturbed."""
+    def build(self, text: str) -> tuple[float, int]:
+        """Build a wording undisturbed. Gives how long that takes, and how many steps."""
         word(self.folder, text)
         began = time.monotonic()
         self.start("count")
         assert self.end() == 0, (self.folder / "told.txt").read_text(encoding="utf-8")
         self.whole[fingerprint(self.folder / "site")] = text
-        steps, exchange = map(int, (self.folder / "steps.txt").read_text(encoding="utf-8").split())
-        return Life(time.monotonic() - began, steps, exchange)
+        return time.monotonic() - began, int((self.folder / "steps.txt").read_text(encoding="utf-8"))
 
     def kill(self, steps: str, after: float) -> None:
         """Start a build of the wording that is not public, kill it, and look at what is."""
@@ -115,23 +104,27 @@ class Killer:
 
 @pytest.mark.timeout(900)
 def test_a_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
-    """Kill -9 at 56 random moments and steps of either command’s builds: old or new, whole; the next clears up."""
+    """Kill -9 at 56 moments and steps of either command’s builds: old or new, whole; the next clears up."""
     killer, lives, turns = Killer("framework", tmp_path), {}, cycle(COMMANDS)
     with killer.builder:
-        for text in ("one", "two", "one"):  # the first has nothing to exchange
+        for text in ("one", "two"):
             killer.command = next(turns)
             lives[killer.command] = killer.build(text)
         assert len(killer.whole) == 2
-        assert all(life.exchange for life in lives.values())
         chance = random.Random(18)  # noqa: S311 (the same moments each time)
+        exchanging = count(1)
 
-        def life() -> Life:
+        def turn() -> tuple[float, int]:
             killer.command = next(turns)
             return lives[killer.command]
 
-        killer.kill_often(BY_TIME, lambda: ("0", chance.uniform(0, life().took)))
-        killer.kill_often(BY_STEP, lambda: (str(chance.randint(1, life().steps)), 0))
-        killer.kill_often(BY_STEP, lambda: (str(life().exchange + chance.randint(-NEAR, NEAR)), 0))
+        def on_exchange() -> tuple[str, float]:
+            turn()
+            return f"exchange {next(exchanging)}", 0
+
+        killer.kill_often(BY_TIME, lambda: ("0", chance.uniform(0, turn()[0])))
+        killer.kill_often(BY_STEP, lambda: (str(chance.randint(1, turn()[1])), 0))
+        killer.kill_often(BY_STEP, on_exchange)
         word(killer.folder, "one")
         killer.start("0")
         assert killer.end() == 0
@@ -145,7 +138,6 @@ def test_a_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
 PUBLISH = """
 import os, signal, sys
 from pathlib import Path
-from typing import NamedTuple
 from strategic_framework.build import staging
 if sys.argv[3] == "renames":
     staging._exchange = lambda one, other: False

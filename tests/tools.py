@@ -17,7 +17,7 @@ NODE_MODULES = Path(__file__).resolve().parent.parent / ".tools" / "node_modules
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 GET_CHROMIUM = "On Debian: apt-get install chromium-headless-shell"
 
-#: Files with tests of a minute or more: where they come last, all workers but one have nothing left to do.
+#: Files with tests of half a minute or more: where they come last, all workers but one have nothing left to do.
 LONGEST = (
     "tests/test_workflows.py", "tests/test_editing.py", "tests/test_lighthouse.py", "tests/test_resident.py",
     "tests/test_wall.py", "tests/test_safe.py",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -210,20 +211,18 @@ def test_a_full_disk_changes_nothing(planned: tuple[Path, Files], monkeypatch: p
     assert tree(root) == before
 
 
-KILLER = """
-import os, signal, sys
-from strategic_framework.ledger import journal
-steps = int(sys.argv.pop(1))
-def step(event, arguments):
-    global steps
-    if event in {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir"} and ".journal" in str(arguments[0]):
-        steps -= 1
-        if not steps:
+def _killed(root: Path, step: int, command: tuple[str, ...]) -> None:
+    """In a process of its own: give a command, and be killed before that step of what is done below the journal."""
+    steps = count(1)
+
+    def take(event: str, arguments: tuple[object, ...]) -> None:
+        touches = event in {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir"}
+        if touches and ".journal" in str(arguments[0]) and next(steps) == step:
             os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(step)
-from strategic_framework.commands.main import main
-main()
-"""
+
+    os.chdir(root)
+    sys.addaudithook(take)
+    main(command)
 
 
 @pytest.mark.parametrize("step", [1, 3, 7, 9, 12])
@@ -233,9 +232,10 @@ def test_a_command_that_is_killed(start: Path, tmp_path: Path, step: int) -> Non
     waiting(root)
     before = tree(root)
     command = ("publish", "--yes", "--date", "2026-03-09")
-    killed = subprocess.run([sys.executable, "-c", KILLER, str(step), *command], cwd=root, capture_output=True,
-                            timeout=120, check=False)  # fmt: skip
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    process = multiprocessing.get_context("fork").Process(target=_killed, args=(root, step, command))
+    process.start()
+    process.join(120)
+    assert process.exitcode == -signal.SIGKILL
     journal.recover(root)
     left = tree(root)
     assert left == before or len(store.read(root).changes) == 3

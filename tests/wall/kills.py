@@ -37,7 +37,7 @@ class Bench:
 
     def run(self, kills: int) -> Counter[str]:
         """So many kills that hit, in turn of a build, a publication and a server."""
-        self.took = self.killer.learn().took
+        self.took, _ = self.killer.learn()
         word(self.folder, "one")
         self.begin_publishing()
         turns: list[tuple[str, Callable[[int], None]]] = [
