@@ -5,8 +5,9 @@ use: one file for all of them. A browser fetches one of the two fonts of other L
 a letter of it (`unicode-range`); words in another script show in a font of the reader's.
 
 Each is cut out of a whole font of Fontsource 5.3.0: `@fontsource-variable/newsreader` and
-`@fontsource-variable/public-sans`. Kerning is that of the lightest weight, which is half the size. Neither licence
-reserves a font name, so what is cut out may keep it (OFL 1.1, clause 3).
+`@fontsource-variable/public-sans`. Kerning is that of the lightest weight, which is half the size, and
+outlines are rounded to a thousandth of the size of the letters, as most fonts have them. Neither licence reserves a
+font name, so what is cut out may keep it (OFL 1.1, clause 3).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import NamedTuple
 
 from fontTools import subset
 from fontTools.ttLib import TTFont, woff2
+from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.varLib import instancer
 
 from tests.conftest import ROOT
@@ -30,6 +32,8 @@ _SIGNS = "\u00a0£§©°·×½–—‘’“”•…€−"
 CHARACTERS = frozenset(range(0x20, 0x7F)) | frozenset(map(ord, _MARKED + _SIGNS))
 #: Those that shape text as it is written, and figures of one width, which the stylesheets ask for.
 FEATURES = ["calt", "ccmp", "kern", "liga", "locl", "mark", "mkmk", "rvrn", "tnum"]
+#: The size of the letters, in the units in which outlines are drawn.
+UNITS = 1_000
 #: Ranges nearer than this are named as one where nothing between stands in another file.
 GAP = 32
 
@@ -82,6 +86,7 @@ def cut(source: Path, codes: frozenset[int], weights: tuple[int, int]) -> bytes:
     chosen = subset.Subsetter(options)
     chosen.populate(unicodes=codes)
     chosen.subset(font)
+    scale_upem(font, UNITS)
     plain, packed = BytesIO(), BytesIO()
     font.save(plain)
     plain.seek(0)

@@ -89,9 +89,9 @@ def write(out: Path) -> Path:
     """The page and what it is shown with, in that folder. Gives the page."""
     assets = out / "assets"
     shutil.copytree(_THEME / "assets", assets, dirs_exist_ok=True)
-    (assets / "site.css").write_bytes(templates.stylesheet())
+    (assets / "site.css").write_bytes(templates.stylesheet() + templates.compare_stylesheet())
     (assets / "print.css").write_bytes(templates.print_stylesheet())
-    (assets / "site.js").write_bytes(templates.script())
+    (assets / "site.js").write_bytes(templates.script() + templates.compare_script())
     page = out / "gallery.html"
     page.write_text(_page(contents(everything())), encoding="utf-8")
     return page

@@ -104,9 +104,9 @@ def test_words_never_show_their_braces() -> None:
 
 def test_every_call_in_a_script_is_filled(built: Path) -> None:
     """The scripts that readers get hold the words themselves."""
-    for name in ("site.js", "search.js", "suggest.js"):
+    for name in ("site.js", "search.js", "suggest.js", "compare.js"):
         assert b"translate(" not in (built / "assets" / name).read_bytes()
-    assert "items differ." in (built / "assets" / "site.js").read_text(encoding="utf-8")
+    assert "items differ." in (built / "assets" / "compare.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ COMPONENTS = Path(str(THEME)) / "components"
 PRINTED = ("print", "briefing")
 #: The components that only a plan with measures shows.
 MEASURES = ("measure-chart",)
+#: The component that compares two versions.
+COMPARE = THEME / "components" / "picker"
 #: The redline in the browser, which several scripts draw.
 REDLINE = THEME / "components" / "redline" / "redline.js"
 #: The parts of the script of the page of suggestions, in their order.
@@ -168,7 +170,7 @@ def print_stylesheet() -> bytes:
 
 def script() -> bytes:
     """Every component's script in the order of `bundle.txt`, as one file that a page loads deferred."""
-    return _translated(_enclosed([REDLINE, *(THEME / "components" / name / "script.js" for name in _order())]))
+    return _translated(_enclosed([THEME / "components" / name / "script.js" for name in _order()]))
 
 
 def desk_script(*, editable: bool = False, measured: bool = False) -> bytes:
@@ -184,6 +186,16 @@ def desk_stylesheet(*, editable: bool = False) -> bytes:
     """The styles of the page of suggestions, which no other page loads."""
     names = ["suggest", "local-desk"] if editable else ["suggest"]
     return str(rcssmin.cssmin(_joined([THEME / "components" / name / "style.css" for name in names]))).encode() + b"\n"
+
+
+def compare_script() -> bytes:
+    """What only the pages of all versions of a document load: any two of them compared."""
+    return _translated(_enclosed([REDLINE, COMPARE / "script.js"]))
+
+
+def compare_stylesheet() -> bytes:
+    """The styles of that."""
+    return str(rcssmin.cssmin(_joined([COMPARE / "style.css"]))).encode() + b"\n"
 
 
 def list_pages_script() -> bytes:

@@ -27,6 +27,9 @@ def files(site: Site, planned: list[pages.Page]) -> Iterator[tuple[str, bytes]]:
     yield from search.files(site, planned)
     yield "assets/suggest.css", templates.desk_stylesheet(editable=site.editable)
     yield "assets/suggest.js", templates.desk_script(editable=site.editable, measured=bool(site.framework.measures))
+    if site.ledger.versions:
+        yield "assets/compare.css", templates.compare_stylesheet()
+        yield "assets/compare.js", templates.compare_script()
     long = {address: data for edition in site.framework.editions for address, data in _long_lists(site, edition)}
     yield from long.items()
     if long or any(map(site.ledger.parts_of, site.ledger.versions)):
