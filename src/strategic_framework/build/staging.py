@@ -161,9 +161,8 @@ def checksums(folder: Path, hashes: Mapping[str, str | None]) -> bytes:
     """
     unknown = [name for name, known in hashes.items() if known is None]
     known = dict(zip(unknown, parallel.map(lambda name: _digest(f"{folder}/{name}"), unknown), strict=True))
-    lines = sorted((os.fsencode(name), digest or known[name]) for name, digest in hashes.items())
-    start = os.fsencode(ownership.LIST)
-    return b"".join(digest.encode() + b"  ./" + path + b"\n" for path, digest in lines if path != start)
+    names = sorted((name for name in hashes if name != ownership.LIST), key=os.fsencode)
+    return b"".join(f"{hashes[name] or known[name]}  ./".encode() + os.fsencode(name) + b"\n" for name in names)
 
 
 def _digest(path: str) -> str:
