@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-
-from strategic_framework.model.frozen import frozen
+from dataclasses import dataclass
 
 PENDING = "framework/changes/pending"
 _COMMAND = re.compile(r'framework (explain|retire|restore) ("[^"]{1,300}"|[\w/-]{1,100}(?:\.yml)?)( --same-item)?')
@@ -17,7 +16,8 @@ _COMMAND = re.compile(r'framework (explain|retire|restore) ("[^"]{1,300}"|[\w/-]
 _DECISION = "decided: YYYY-MM-DD\ndecided_by:\nreason: >-\n\n"
 
 
-@frozen
+# Of the standard library: the comment on a proposal is written where nothing is installed.
+@dataclass(frozen=True, slots=True)
 class NewFile:
     """A file to be written: its name below the folder of the project, and its text, which is to be completed."""
 

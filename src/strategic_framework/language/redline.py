@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
-
-from strategic_framework.model.frozen import frozen
 
 #: Texts of more words than this are compared only at their ends: the comparison is quadratic.
 LONGEST = 4000
@@ -21,7 +20,8 @@ HALF = 0.5
 _TOKEN = re.compile(r"\s+|\w+(?:[’'\-‑]\w+)*|[^\w\s]")
 
 
-@frozen
+# Of the standard library: the comment on a proposal is written where nothing is installed.
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Some characters that both texts have (`same`), only the earlier (`del`) or only the later one (`ins`)."""
 

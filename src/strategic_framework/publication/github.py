@@ -12,11 +12,11 @@ import re
 import urllib.request
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 
-from strategic_framework.model.frozen import frozen
 from strategic_framework.publication.receipt_data import LARGEST, HostileError
 
 _SECONDS = 30
@@ -27,7 +27,8 @@ _NEXT = re.compile(r'<([^>]+)>;\s*rel="next"')
 _MEMBERS = {"OWNER", "MEMBER", "COLLABORATOR"}
 
 
-@frozen
+# Of the standard library: the comment on a proposal is written where nothing is installed.
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A pull request: the commit it stands at, and where its branch is; the repository is empty where it is gone.
 
@@ -48,7 +49,7 @@ class Proposal:
         return len(self.files) >= self.files_changed and all(name.startswith(folder) for name in self.files)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Comment:
     """A comment that stands there."""
 
@@ -70,7 +71,7 @@ class _NoTokenElsewhere(urllib.request.HTTPRedirectHandler):
         return further
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class GitHub:
     """The interface of one repository: `api` as GITHUB_API_URL has it, `repository` as `owner/name`."""
 
