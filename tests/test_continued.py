@@ -19,7 +19,7 @@ from strategic_framework.views.base import Here
 from strategic_framework.views.continued import carried_on_by, carries_on, continued
 from strategic_framework.views.difference import item_change
 from strategic_framework.views.site import Site
-from strategic_framework.views.titles import title
+from strategic_framework.views.titles import page_name, title
 from tests.conftest import EXAMPLE, MINIATURE
 
 
@@ -93,7 +93,8 @@ def test_every_page_of_an_earlier_edition_says_that_a_later_one_is_in_force(buil
 )
 def test_a_title_says_its_own_edition(council: Site, kind: str, subject: str, edition: str, expected: str) -> None:
     """Whichever edition is current."""
-    assert f" – {expected}, " in title(Here(council, f"{edition}/{subject}/", kind, subject, edition_id=edition))
+    here = Here(council, f"{edition}/{subject}/", kind, subject, edition_id=edition)
+    assert f" – {expected}, " in title(here, page_name(here))
 
 
 def test_what_is_split_in_one_edition_is_told_without_it(council: Site) -> None:
