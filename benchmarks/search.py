@@ -32,8 +32,10 @@ from report import told
 SLOWED = 4
 #: The first key comes so long after the focus (ms), and every further one so long after the one before it.
 PAUSE, BETWEEN = 300, 250
-#: And the last answer is there so many seconds after the last key.
-SETTLED = 3
+#: And so many seconds after the last answer nothing more is at work.
+SETTLED = 0.5
+#: Every key has its answer.
+ANSWERED = "window.answers.length > 0 && window.answers.at(-1) >= window.keys.at(-1)"
 TYPED = "share support"
 #: Name, how much slower, and whether there is a thread for the search.
 READERS = (("as it is", 1, True), ("slowed", SLOWED, True), ("slowed, alone", SLOWED, False))
@@ -88,6 +90,7 @@ def reader(browser: Browser, address: str, slowed: int, *, thread: bool) -> Roun
         for key in TYPED:
             page.keyboard.press("Space" if key == " " else key)
             time.sleep(BETWEEN / 1000)
+        page.wait_for_function(ANSWERED)
         time.sleep(SETTLED)
     keys, answers = page.evaluate("[window.keys, window.answers]")
     context.close()
