@@ -105,15 +105,10 @@ def plain_page(name: str, html: str, base: str) -> PageLinks:
 
 def _anchored(pages: Mapping[str, PageLinks], promised: Iterable[str]) -> set[str]:
     """The places on pages that are there, of those that anything leads to: a version has an anchor for each item."""
-    wanted: dict[str, set[str]] = {}
-    named = {lead for page in pages.values() for lead in page.leads}
+    named = {lead for page in pages.values() for lead in page.leads if "#" in lead}
     named |= {f"{_file(path)}#{fragment}" for path, _, fragment in (address.partition("#") for address in promised)}
-    for place in named:
-        name, _, fragment = place.partition("#")
-        if fragment:
-            wanted.setdefault(name, set()).add(fragment)
-    return {f"{name}#{anchor}" for name, anchors in wanted.items() if name in pages
-            for anchor in anchors.intersection(pages[name].anchors)}  # fmt: skip
+    return {place for name, page in pages.items()
+            for place in named.intersection([f"{name}#{anchor}" for anchor in page.anchors])}  # fmt: skip
 
 
 def _lost(address: str, files: set[str], places: set[str]) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ The same data and the same release of Pillow give the same bytes.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from io import BytesIO
 
@@ -106,7 +106,7 @@ def _wrapped(words: list[tuple[str, float]], wide: float, space: float) -> list[
     return lines
 
 
-@cache  # cards that differ in their words alone share it
+@lru_cache(maxsize=4)  # cards that differ in their words alone share it, and one takes a megabyte
 def _woven(card: Card) -> Image.Image:
     """A strand for each priority, running off the edge, and a thread for each link between two.
 
