@@ -12,8 +12,8 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from figures import AS_MUCH, HUGO, OURS, WITH_HISTORY, Figures, Row, kept
-from report import report
+from figures import AS_MUCH, HUGO, OURS, WITH_HISTORY, Figures, Row, Table, keep_table, kept
+from report import report, told
 
 HERE = Path(__file__).resolve().parent
 DRAWING, RESULTS = HERE / "speed.svg", HERE / "RESULTS.md"
@@ -34,6 +34,14 @@ text { font: 14px system-ui, sans-serif; fill: #1a1a1a } .size { font-weight: 60
 text { fill: #f2f2f2 } .bar { fill: #a6a6a6 } .ours .bar { fill: #7cb8f2 } .ours text { fill: #7cb8f2 }
 }
 """
+
+
+def tell(name: str, table: Table, *, keep: bool) -> None:
+    """Print a table of another benchmark; to keep it is to put it into the figures, and those into RESULTS."""
+    print(told(table))
+    if keep:
+        keep_table(name, table)
+        draw()
 
 
 def draw() -> None:

@@ -16,11 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import chart
-import figures
 from browsing import chromium, served, traced
 from measuring import machine
 from playwright.sync_api import Browser, Page
-from report import told
 from search import built
 
 #: As wide and high as a phone.
@@ -83,11 +81,7 @@ def main() -> None:
     day = datetime.now(UTC).strftime("%-d %B %Y")
     said = f"A choice in a long list, {day}: {machine()}; medians of {choice.rounds} readers, ms."
     rows = [[what, *cells] for what, *cells in zip(DONE, *columns, strict=False)]
-    table: figures.Table = {"said": said, "heads": heads, "rows": rows}
-    print(told(table))
-    if choice.keep:
-        figures.keep_table("lists", table)
-        chart.draw()
+    chart.tell("lists", {"said": said, "heads": heads, "rows": rows}, keep=choice.keep)
 
 
 if __name__ == "__main__":

@@ -16,9 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import chart
-import figures
 from measuring import machine
-from report import told
 from rounds import saves
 from run import SIZES, places
 from subjects import Programs, Subject, subjects
@@ -39,11 +37,7 @@ def main() -> None:
         stand = [Path(ends.enter_context(tempfile.TemporaryDirectory(dir=place))) for place in places(choice.on)]
         rows = [row(ours, where) for size in choice.sizes for ours, where in copies(size, stand)]
     said = f"Saves, {datetime.now(UTC).strftime('%-d %B %Y')}: {machine()}; medians of {len(PAUSES)} saves."
-    table: figures.Table = {"said": said, "heads": HEADS, "rows": rows}
-    print(told(table))
-    if choice.keep:
-        figures.keep_table("saves", table)
-        chart.draw()
+    chart.tell("saves", {"said": said, "heads": HEADS, "rows": rows}, keep=choice.keep)
 
 
 def copies(size: int, stand: list[Path]) -> list[tuple[Subject, str]]:

@@ -22,12 +22,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import chart
-import figures
 from browsing import chromium, served, traced
 from generate import generate
 from measuring import BIN, machine, measured
 from playwright.sync_api import Browser
-from report import told
 
 SLOWED = 4
 #: The first key comes so long after the focus (ms), and every further one so long after the one before it.
@@ -115,11 +113,7 @@ def main() -> None:
                     for name, slowed, thread in READERS]  # fmt: skip
     day = datetime.now(UTC).strftime("%-d %B %Y")
     said = f"Search at {choice.actions:,} actions, {day}: {machine()}; medians of {choice.rounds} readers, ms."
-    table: figures.Table = {"said": said, "heads": HEADS, "rows": rows}
-    print(told(table))
-    if choice.keep:
-        figures.keep_table("search", table)
-        chart.draw()
+    chart.tell("search", {"said": said, "heads": HEADS, "rows": rows}, keep=choice.keep)
 
 
 def built(place: Path, actions: int) -> Path:
