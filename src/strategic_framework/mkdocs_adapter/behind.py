@@ -73,7 +73,9 @@ class Behind:
 
     def make(self) -> bool:
         """Make the rest; whether nothing was saved meanwhile."""
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as aside:
+        build = self._resident.build
+        beside = build.writer.folder.parent if build else None  # on one disk a file is moved, whole
+        with tempfile.TemporaryDirectory(dir=beside, ignore_cleanup_errors=True) as aside:
             self._make_apart(Path(aside))
         return self._resident.make_rest()
 
