@@ -13,7 +13,7 @@ import yaml
 from openpyxl import load_workbook
 
 from strategic_framework.content.mentions import mentions
-from strategic_framework.exports import csv_tables, json_files, records, spreadsheet
+from strategic_framework.exports import csv_tables, json_files, records, spreadsheet, stratml
 from strategic_framework.model import Framework
 from strategic_framework.publication import publishing
 from strategic_framework.site.project import Project
@@ -45,6 +45,8 @@ def exported(root: Path, name: str) -> bytes:
     site, named = read.site, mentions(read.site.framework)
     if name == spreadsheet.FILE:
         return spreadsheet.workbook(site.framework, named, site.links, read.ledger)
+    if name.endswith(".xml"):
+        return dict(stratml.files(site.framework, named, site.links))[name]
     module = json_files if name.endswith(".json") else csv_tables
     return dict(module.files(site.framework, named, site.links))[name]
 
@@ -177,6 +179,20 @@ def test_what_a_plan_states_of_its_actions_is_known_again(framework: Command, pl
     file = Path(name).name
     Path(file).write_bytes(exported(planned, name))
     status, said = framework("import", "--update", file, "--into", planned, *REASON)
+    assert status == 0, said
+    assert "There is nothing to propose." in said
+
+
+@pytest.mark.parametrize("part", [1, 2])
+def test_measures_and_principles_of_stratml_are_known_again(framework: Command, part: int) -> None:
+    """A measure of several things stands below each of them, and one of a priority is named there alone."""
+    root = Path("p").resolve()
+    shutil.copytree(MINIATURE, root, ignore=shutil.ignore_patterns("_expected"))
+    shutil.copytree(MEASURED / "framework", root / "framework", dirs_exist_ok=True)
+    publishing.publish(root, "2026-03-01")
+    edition = Project.read(root).content.framework.current.id
+    Path("plan.xml").write_bytes(exported(root, f"data/{edition}/stratml-{part}.xml"))
+    status, said = framework("import", "--update", "plan.xml", "--into", root, *REASON)
     assert status == 0, said
     assert "There is nothing to propose." in said
 

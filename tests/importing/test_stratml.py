@@ -154,12 +154,18 @@ def test_outcomes_are_known_by_what_measures_them() -> None:
 
 
 def test_measures_that_were_exported_come_in_again(measured: Site) -> None:
-    """Those of aspirations, with identifier, unit, levels and every dated value; what is not reported is no value."""
+    """Those of aspirations, with identifier, unit, levels and every dated value; what is not reported is no value.
+
+    Those of a priority alone are named there, and nothing more is said of them.
+    """
     framework = measured.framework
     files = dict(written.files(framework, measured.mentions, measured.links))
     outline = stratml.read(files[measured.links.plan(framework.current, 2)])
     of_aspirations = [one for one in framework.measures if any(name.startswith("asp-") for name in one.under)]
-    for entry, measure in zip(entries(outline, "measure"), of_aspirations, strict=True):
+    told = [entry for entry in entries(outline, "measure") if {*entry.fields} != {"id"}]
+    named = {entry.fields["id"]: entry.title for entry in entries(outline, "measure") if entry not in told}
+    assert named == {one.id: one.name for one in framework.measures if one not in of_aspirations}
+    for entry, measure in zip(told, of_aspirations, strict=True):
         fields = settled_fields(entry.fields, pytest.fail)
         assert (fields["id"], entry.title, fields["unit"]) == (measure.id, measure.name, measure.unit)
         levels = {"baseline": measure.baseline, "target": measure.target}

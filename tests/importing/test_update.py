@@ -140,3 +140,107 @@ def test_an_earlier_history_is_recorded_with_its_own_day(framework: Framework, t
     publishing.publish(tmp_path / "p", "2027-04-02")
     change = Project.read(tmp_path / "p").ledger.changes[-1]
     assert (change.decided, change.imported) == ("2026-11-04", True)
+
+
+MEASURED = """\
+Priority,Action,Measure,Unit,Baseline,Target
+Warm homes,Insulate four hundred homes in the glen,,,,
+Warm homes,,Homes that are warm,,61% (2025),100 by 2031
+Warm homes,,Days on the list,days,1540,
+Clean water,Plant willow along both rivers,,,,
+Clean water,,Otters that are seen along the rivers,otters,,
+"""
+
+
+def test_what_a_revision_states_of_measures_is_proposed_and_rests_on_it(framework: Framework, tmp_path: Path) -> None:
+    """Another figure, a first one, another name, a new measure and one that is gone; what is not stated stays."""
+    (tmp_path / "plan.csv").write_text(MEASURED, encoding="utf-8")
+    assert framework("import", "plan.csv", "--into", "p", *ANSWERS)[0] == 0
+    publishing.publish(tmp_path / "p", "2027-04-01")
+    assert "nothing to propose" in framework("import", "--update", "plan.csv", "--into", "p", *REASON)[1]
+    table = MEASURED.replace("61% (2025)", "63% (2026)").replace("100 by 2031", "").replace("days,1540,", "days,,900")
+    table = table.replace("along the rivers,otters", "along both rivers,") + "Clean water,,Trees planted,trees,7,\n"
+    (tmp_path / "next.csv").write_text(table, encoding="utf-8")
+    status, said = framework("import", "--update", "next.csv", "--into", "p", *REASON)
+    assert status == 0, said
+    assert "The revision: 1 reworded, 1 added, 2 figures." in said
+    [path] = (tmp_path / "p/framework/changes/pending").glob("*.yml")
+    source = "plan-2027-31-2"
+    changes = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)["changes"]  # noqa: S506 (texts alone)
+    assert changes[0]["add"] == f"sources/{source}"
+    assert changes[1:] == [
+        {"reword": "mea-01", "field": "baseline.value", "from": "61", "to": "63"},
+        {"reword": "mea-01", "field": "baseline.date", "from": "2025", "to": "2026"},
+        {"reword": "mea-01", "field": "baseline.source", "from": "plan-2027-31", "to": source},
+        {"reword": "mea-02", "field": "target.value", "to": "900"},
+        {"reword": "mea-02", "field": "target.source", "to": source},
+        {"reword": "mea-03", "field": "name",
+         "from": "Otters that are seen along the rivers", "to": "Otters that are seen along both rivers"},
+        {"add": "measure", "name": "Trees planted", "unit": "trees", "under": ["pri-2"],
+         "baseline": {"value": "7", "source": source}},
+    ]  # fmt: skip
+    assert "Homes that are warm. baseline: 63" in (tmp_path / f"p/framework/sources/{source}.txt").read_text("utf-8")
+    publishing.publish(tmp_path / "p", "2027-05-02")
+    project = Project.read(tmp_path / "p")
+    assert project.problems == []
+    found = {one.id: one for one in project.content.framework.measures}
+    assert (found["mea-01"].unit, found["mea-01"].target and found["mea-01"].target.value) == ("%", "100")
+    assert found["mea-02"].baseline
+    assert found["mea-02"].baseline.value == "1540"
+    assert found["mea-03"].unit == "otters"
+    assert "nothing to propose" in framework("import", "--update", "next.csv", "--into", "p", *REASON)[1]
+
+
+def test_a_measure_that_a_revision_lacks_is_retired_with_the_items(framework: Framework, tmp_path: Path) -> None:
+    """Where the file holds measures at all; one without any says nothing of them."""
+    (tmp_path / "plan.csv").write_text(MEASURED, encoding="utf-8")
+    assert framework("import", "plan.csv", "--into", "p", *ANSWERS)[0] == 0
+    publishing.publish(tmp_path / "p", "2027-04-01")
+    for kept, retired in ((4, ["mea-03"]), (2, None)):
+        lines = [
+            line
+            for line in MEASURED.splitlines()
+            if line != "Clean water,,Otters that are seen along the rivers,otters,,"
+        ]
+        table = [line for line in lines if kept > 2 or ",," not in line.removesuffix(",,,,")]
+        (tmp_path / "next.csv").write_text("\n".join([*table, ""]), encoding="utf-8")
+        status, said = framework("import", "--update", "next.csv", "--into", "p", *REASON)
+        assert status == 0, said
+        pending = [*(tmp_path / "p/framework/changes/pending").glob("*.yml")]
+        data = [change["retire"] for path in pending for change in yaml.safe_load(path.read_text("utf-8"))["changes"]]
+        assert (data or None) == retired, said
+        for path in pending:
+            path.unlink()
+
+
+def test_values_are_proposed_where_they_differ(framework: Framework, tmp_path: Path) -> None:
+    """In StratML a measure has its values: another number for a date, and one for a further date."""
+    values = {"2025": "70", "2026": "74"}
+    (tmp_path / "plan.xml").write_text(stratml(values), encoding="utf-8")
+    assert framework("import", "plan.xml", "--into", "p", *ANSWERS)[0] == 0
+    publishing.publish(tmp_path / "p", "2027-04-01")
+    (tmp_path / "next.xml").write_text(stratml({"2025": "70.0", "2026": "75", "2027": "81"}), encoding="utf-8")
+    status, said = framework("import", "--update", "next.xml", "--into", "p", *REASON)
+    assert status == 0, said
+    assert "The revision: 2 values." in said
+    [path] = (tmp_path / "p/framework/changes/pending").glob("*.yml")
+    changes = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)["changes"]  # noqa: S506 (texts alone)
+    assert changes[1:] == [
+        {"value": "mea-01", "date": "2026", "from": "74", "to": "75", "source": "plan-2027-31-2"},
+        {"value": "mea-01", "date": "2027", "to": "81", "source": "plan-2027-31-2"},
+    ]
+
+
+def stratml(values: dict[str, str]) -> str:
+    """A plan with one measure and its values."""
+    results = "".join(
+        f"<ActualResult><NumberOfUnits>{number}</NumberOfUnits><StartDate>{year}</StartDate><EndDate>{year}</EndDate>"
+        f"</ActualResult>" for year, number in values.items()
+    )  # fmt: skip
+    return (
+        "<PerformancePlanOrReport><Name>Glen Plan</Name><StrategicPlanCore><Goal><Name>Warm homes</Name><Objective>"
+        "<Description>Insulate four hundred homes in the glen</Description><PerformanceIndicator>"
+        "<MeasurementDimension>Homes that are warm</MeasurementDimension><UnitOfMeasurement>%</UnitOfMeasurement>"
+        f"<MeasurementInstance>{results}</MeasurementInstance></PerformanceIndicator></Objective></Goal>"
+        "</StrategicPlanCore></PerformancePlanOrReport>"
+    )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from strategic_framework.commands.main import main
+from strategic_framework.content.links import Links
+from strategic_framework.exports.measures import ROW
+from strategic_framework.exports.measures import rows as rows_of
 from strategic_framework.language.labels import title_of
 from strategic_framework.ledger import store
 from strategic_framework.ledger.from_records import framework_at
@@ -284,11 +287,53 @@ def test_the_verb_writes_a_proposal(root: Path, monkeypatch: pytest.MonkeyPatch)
     assert rows[3:] == ["2025,8,rivers-watch,", "2026-02,-3,bulletin,"]
 
 
+def test_a_table_of_values_is_proposed_as_far_as_it_says_other_than_stands_there(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The table that the site offers with a number put right and rows added: what is the same is passed over."""
+    framework = Project.read(root).content.framework
+    listed = rows_of(framework, Links(framework))
+    rows = [",".join(f'"{cell or ""}"' for cell in row.values()) for row in listed]
+    assert run(root, monkeypatch, "--table", table(root, rows), "--yes") == (
+        0, "It says what stands there. There is nothing to propose.\n",
+    )  # fmt: skip
+    more = "mea-01,,,,,2026-02,11,,,bulletin,,,,", "mea-01,,,,,2026-03,,,,,No count was made.,,,"
+    assert run(root, monkeypatch, "--table", table(root, [*rows, *more]), "--yes")[0] == 0
+    publishing.publish(root, "2026-03-31")
+    last = (root / BRIDGES).read_text("utf-8").splitlines()[-2:]
+    assert last == ["2026-02,11,bulletin,", "2026-03,,,No count was made."]
+
+
+def test_every_fault_of_a_table_has_its_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing is written."""
+    file = table(
+        root, ["mea-09,,,,,2026-02,1,,,bulletin,,,,", "mea-01,,,,,2026-02,1,,,bulletin,,,,", "mea-08,,,,,2026,2,,,,,,,"]
+    )
+    status, said = run(root, monkeypatch, "--table", file, "--yes")
+    assert status == 1
+    assert [line for line in said.splitlines() if line.startswith("Line")] == [
+        f"Line {line}: There is no measure {name} here. There are: mea-01, mea-02, mea-03."
+        for line, name in ((2, "mea-09"), (4, "mea-08"))
+    ]
+    file = table(root, ['mea-01,,,,,2026-02,"1,5",,,bulletin,,,,', "mea-01,,,,,02/2026,1,,,bulletin,,,,"])
+    status, said = run(root, monkeypatch, "--table", file, "--yes")
+    assert (status, said.count("Line 2: "), said.count("Line 3: ")) == (1, 1, 1)
+    assert not [*(root / "framework/changes/pending").glob("*.yml")]
+
+
+def table(root: Path, rows: Sequence[str]) -> str:
+    """A table like the one that the site offers, with these rows."""
+    path = root / "values.csv"
+    path.write_text("\n".join([",".join(field.name for field in ROW), *rows, ""]), encoding="utf-8")
+    return str(path)
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "told"),
     [
         (("mea-09", "2025", "1"), 1, "There is no measure mea-09 here. There are: mea-01, mea-02, mea-03."),
         (("mea-01", "2025"), 2, "Give a number, or --not-reported, or --take-away."),
+        (("mea-01",), 2, "Name a measure and a date, or give a table with --table."),
         (("mea-01", "2026-02", "1", "--yes"), 1, "The value for February 2026 has no source."),
         (("mea-01", "2026-02", "1,5", "--source", "bulletin", "--yes"), 1, "A decimal point is a full stop: 1.5."),
         (("mea-01", "2025", "8", "--source", "bulletin", "--yes"), 2, "Missing: --reason"),

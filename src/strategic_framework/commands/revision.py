@@ -73,7 +73,7 @@ def revise(
         _refuse_nested(project, revision, answers)
         click.echo("\n".join([f"The revision: {revision.receipt()}", *deciding.doubtful, *map(_left, revision.left)]))
         head = {"same_item": same_item or same_thing(revision.others, answers), "imported": history}
-        propose(project, answers, [*map(_typed, revision.changes)], head=head)
+        propose(project, answers, [*map(_typed, revision.changes)], head=head, beside=revision.beside)
 
 
 def _left(what: str) -> str:

@@ -6,7 +6,7 @@ What is alike is the same only where somebody says so: two items in like words a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from strategic_framework.importing.outline import Entry, Refused
@@ -23,7 +23,7 @@ _MOST = 20
 
 @frozen
 class Known:
-    """An item or a priority of the plan as it stands: what it is known by, and what it stands in."""
+    """An item, a priority or a measure of the plan as it stands: what it is known by, and what it stands in."""
 
     id: str
     kind: str
@@ -49,15 +49,18 @@ class Incoming:
 Same = Callable[[Incoming, Known, float], bool]
 
 
-def flattened(entries: Iterable[Entry]) -> list[Incoming]:
-    """Every entry of the wording in reading order, with what it stands in."""
+def flattened(entries: Iterable[Entry], principles: Container[str] = ()) -> list[Incoming]:
+    """Every entry of the wording in reading order, with what it stands in.
+
+    Most formats have no place for the principles of a paragraph: they come as paragraphs after it, and are no others.
+    """
     flat: list[Incoming] = []
 
     def walk(entry: Entry, owner: int | None) -> None:
         place = len(flat)
         flat.append(Incoming(entry, owner))
         for child in entry.children:
-            if child.kind != "measure":
+            if child.kind != "context" or folded(child.text) not in principles:
                 walk(child, place)
 
     for entry in entries:

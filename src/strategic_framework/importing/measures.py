@@ -53,7 +53,7 @@ def stated(text: str) -> Stated | None:
 
 def settled_fields(fields: Mapping[str, str], say: Callable[[str], None]) -> dict[str, str]:
     """What is said of a measure as it may be written; what is no figure and no date is left out, and said."""
-    unit = fields.get("unit", "")
+    counted = ""
     kept = {name: fields[name] for name in ("id", "retired") if name in fields}
     for name in ("baseline", "target"):
         if not (written := fields.get(name, "")):
@@ -62,12 +62,19 @@ def settled_fields(fields: Mapping[str, str], say: Callable[[str], None]) -> dic
         if number is None:
             say(f"The {name} “{written[:60]}”: it is no number in figures.")
             continue
-        unit = unit or number.unit
+        counted = counted or number.unit
         kept[name] = number.figure
         if when := _when(fields.get(f"{name}_date", "")) or number.when:
             kept[f"{name}_date"] = when
     values = [*_values(fields.get("values", ""), say)]
-    return kept | {"unit": unit or NO_UNIT} | ({"values": "; ".join(values)} if values else {})
+    kept |= {"unit": fields.get("unit") or NO_UNIT, "counted_in": counted}
+    return kept | ({"values": "; ".join(values)} if values else {})
+
+
+def unit_of(fields: Mapping[str, str]) -> str:
+    """The unit that is stated of a measure, or else beside one of its figures."""
+    unit = fields.get("unit") or NO_UNIT
+    return unit if unit != NO_UNIT else fields.get("counted_in") or NO_UNIT
 
 
 def _values(written: str, say: Callable[[str], None]) -> Iterator[str]:
@@ -106,15 +113,16 @@ def measure_files(outline: Outline, edition: str, under: Iterable[tuple[str, Ent
             lines = [f"{date},{value},,,{source}," for date, _, value in sorted(rows)]
             files[f"{stem}.csv"] = ("\n".join(["date,value,low,high,source,note", *lines, ""]), entry.place)
     if any(f"source: {source}" in text or f",{source}," in text for text, _ in files.values()):
-        files["sources.yml"] = (_SOURCES + _source(outline, source), "")
-        files[f"sources/{source}.txt"] = ("\n".join([outline.title, "", *_lines(outline.entries)]) + "\n", "")
+        itself = plan_source(source, outline.title, "the plan", outline.publisher)
+        files["sources.yml"] = (_SOURCES + _listed(itself), "")
+        files[itself["file"]] = (plan_text(outline.title, outline.entries), "")
     return files
 
 
 def _measure(entry: Entry, name: str, priority: str, source: str) -> dict[str, Data]:
     fields = entry.fields
     data: dict[str, Data] = {"id": fields["id"]} if "id" in fields else {}
-    data |= {"name": name, "unit": fields.get("unit") or NO_UNIT, "under": [priority]}
+    data |= {"name": name, "unit": unit_of(fields), "under": [priority]}
     for level in ("baseline", "target"):
         if figure := fields.get(level):
             date = fields.get(f"{level}_date")
@@ -122,19 +130,36 @@ def _measure(entry: Entry, name: str, priority: str, source: str) -> dict[str, D
     return data
 
 
-def _source(outline: Outline, source: str) -> str:
-    entry: dict[str, Data] = {
-        "id": source, "title": outline.title, "short": "the plan", "author": outline.publisher, "kind": "Plan",
-        "date_note": "not stated", "file": f"sources/{source}.txt",
+def plan_source(name: str, title: str, short: str, author: str) -> dict[str, str]:
+    """A plan that was brought in, as the source of what it states."""
+    return {
+        "id": name, "title": title, "short": short, "author": author, "kind": "Plan", "date_note": "not stated",
+        "file": f"sources/{name}.txt",
         "note": "The plan as it was brought in: its words as they were understood, in their order.",
     }  # fmt: skip
-    lines = dump({"-": [entry]}).splitlines()[1:]
+
+
+def plan_text(title: str, entries: Iterable[Entry]) -> str:
+    """The text that is kept of it."""
+    return "\n".join([title, "", *_lines(entries)]) + "\n"
+
+
+def _listed(entry: Mapping[str, str]) -> str:
+    lines = dump({"-": [dict(entry)]}).splitlines()[1:]
     return "".join(f"{line.removeprefix('  ')}\n" for line in lines)
 
 
 def _lines(entries: Iterable[Entry]) -> Iterator[str]:
     """The words of a plan, a line for each entry, with what is stated of measures."""
     for entry in entries:
-        said = [f"{name}: {value}" for name, value in entry.fields.items() if entry.kind == "measure" and name != "id"]
+        said = [f"{name}: {value}" for name, value in _said(entry).items()]
         yield ". ".join([": ".join(filter(None, (entry.title, entry.text))), *said])
         yield from _lines(entry.children)
+
+
+def _said(entry: Entry) -> dict[str, str]:
+    """What is stated of a measure beside its name."""
+    if entry.kind != "measure":
+        return {}
+    fields = {name: value for name, value in entry.fields.items() if name not in {"id", "counted_in"}}
+    return fields | {"unit": unit_of(entry.fields)}

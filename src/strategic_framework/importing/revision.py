@@ -11,7 +11,9 @@ from typing import Any, get_args
 from strategic_framework.importing.bodies import Bodies
 from strategic_framework.importing.guard import plain
 from strategic_framework.importing.matching import Incoming, Known, Same, flattened, matched
+from strategic_framework.importing.measure_changes import MeasureChanges, known_measures
 from strategic_framework.importing.outline import Outline, Refused
+from strategic_framework.importing.words import folded
 from strategic_framework.ledger.difference import HALF, likeness
 from strategic_framework.ledger.sheets import highest
 from strategic_framework.model import KINDS, Edition, Framework, Item, Noun, Priority, identifier, make_identifier
@@ -29,7 +31,7 @@ _NOUNS: dict[str, type[Noun]] = {"priority": AddPriority, "group": AddGroup}
 #: How the receipt counts, in its order.
 _COUNTED = (
     "reworded", "added", "retired", "restored", "moved", "slipped", "brought forward", "dated", "renumbered",
-    "given to others",
+    "given to others", "figures", "values",
 )  # fmt: skip
 
 
@@ -38,6 +40,8 @@ class Revision:
     """The changes, in the order in which they are laid; what they come to; and what is wholly new in its old place."""
 
     changes: list[Placed] = field(default_factory=list)
+    #: Files that come with them: name below the content folder → text.
+    beside: dict[str, str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     others: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -81,16 +85,20 @@ def revised(
     framework: Framework, edition: Edition, outline: Outline, same: Same, *, taken: Iterable[str], partial: bool
 ) -> Revision:
     """What an outline changes in an edition; with `partial` what it lacks stays. Raises Refused."""
-    known = [*known_of(edition)]
-    incoming = flattened(outline.entries)
+    known = [*known_of(edition), *known_measures(framework, edition)]
+    incoming = flattened(outline.entries, {folded(one.words) for one in known if one.kind == "principle"})
     names = matched(known, incoming, same)
-    work = _Work(framework, {one.id: one for one in known}, incoming, names, highest(iter([*taken])))
+    measures = MeasureChanges(framework, edition, outline)
+    work = _Work(framework, {one.id: one for one in known}, incoming, names, highest(iter([*taken])), measures)
     work.bodies = Bodies.of(framework)
     for place in range(len(incoming)):
         work.take(place)
     if not partial:
         work.retire()
     new = [("", {"add": f"bodies/{one}", "name": body["name"]}) for one, body in work.bodies.new.items()]
+    if measures.is_source:
+        source, work.revision.beside = measures.source()
+        new.insert(0, ("", source))
     work.revision.changes[:0] = new
     if work.revision.faults:
         raise Refused("\n".join(work.revision.faults[:20]))
@@ -106,6 +114,7 @@ class _Work:
     incoming: Sequence[Incoming]
     names: dict[int, str]
     numbers: dict[str, int]
+    measures: MeasureChanges
     bodies: Bodies = field(default_factory=Bodies)
     revision: Revision = field(default_factory=Revision)
     fresh: set[str] = field(default_factory=set)
@@ -119,12 +128,16 @@ class _Work:
                 self._add(place, one)
             return
         name = self.names[place]
-        item = self.framework.items.get(name) or self.framework.priorities[name]
         fields, where = one.entry.fields, one.entry.place
         if self.known[name].retired != bool(fields.get("retired", self.known[name].retired)):
             self._stand(name, fields, where)
-        if item.retired and (fields.get("retired", "yes")):
+        if self.known[name].retired and fields.get("retired", "yes"):
             return
+        if measure := self.framework.measure.get(name):
+            for what, change in self.measures.of(measure, self.known[name], one.entry):
+                self._say(where, what, change)
+            return
+        item = self.framework.items.get(name) or self.framework.priorities[name]
         self._reword(name, item, one)
         self._date(name, item, one)
         self._number(name, item, one)
@@ -199,6 +212,9 @@ class _Work:
 
     def _under(self, one: Incoming) -> str:
         """The identifier of what an entry stands in; empty where the file does not say."""
+        owner = None if one.owner is None else self.incoming[one.owner]
+        if owner and one.entry.kind == "measure" and owner.entry.kind == "group":
+            return self._under(owner)  # a measure is one of the whole priority, as where a plan is new
         return self.names.get(one.owner, "") if one.owner is not None else ""
 
     def _next(self, kind: str) -> str:
@@ -225,6 +241,8 @@ class _Work:
 
     def _added(self, one: Incoming, under: str, after: str) -> dict[str, Any]:
         entry, fields = one.entry, one.entry.fields
+        if entry.kind == "measure":
+            return self.measures.new(entry, under)
         change: dict[str, Any] = {"add": entry.kind, "under": under, "after": after}
         if entry.kind == "priority":
             change = {"add": "priority", "under": under, "nav_label": short_title(entry.title)}

@@ -44,7 +44,9 @@ _PARTNER = re.compile(r"partner|support|contributor|assist", re.IGNORECASE)
 #: The name of an objective that is only its kind and its number, as exports write it.
 _LABEL = re.compile(r"\s*(?P<kind>[A-Za-z]+)\s+[\d.]+(?: of \S+)?\s*")
 _ACHIEVED = {"aspiration", "outcome", "result"}
-_LEAVES = "Address: |Retired\\.|Replaced by: |Carries on: |Looks to: "
+#: How a file of ours names a measure of a goal, which is no indicator of an objective.
+_MEASURED = re.compile(r"Measured by: (?P<name>.+) \(https?://\S+/(?P<id>mea-\d+)/\)")
+_LEAVES = "Address: |Retired\\.|Replaced by: |Carries on: |Looks to: |Measured by: .+ \\(https?://"
 
 
 def read(data: bytes) -> Outline:
@@ -59,6 +61,8 @@ class _Reading:
     def __init__(self, root: etree._Element, remarks: tuple[Remark, ...]) -> None:
         self._root, self._remarks = root, [*remarks]
         self._identifiers: list[str] = []
+        #: The identifiers of its measures: one stands below each of what it is a measure of.
+        self._measures: set[str] = set()
 
     def outline(self) -> Outline:
         core = next(children(self._root, "StrategicPlanCore"), self._root)
@@ -102,6 +106,7 @@ class _Reading:
         measures = [self._measure(element) for element in children(goal, "PerformanceIndicator")]
         identity = self._identity(goal)  # what this package wrote has the publisher's role there
         other = self._paragraphs("role" if identity else "context", goal, "OtherInformation")
+        measures += self._named_measures(goal)
         entries = (*context, *other, *filter(None, objectives), *filter(None, measures))
         return Entry("priority", title=title, fields=identity, place=place_of(goal), children=entries)
 
@@ -127,6 +132,14 @@ class _Reading:
         own = kind or ("aspiration" if achieved else "action")
         return Entry(own, text, "", fields, place_of(element), tuple(filter(None, (*parts, *measures))))
 
+    def _named_measures(self, goal: etree._Element) -> Iterator[Entry]:
+        """Measures that a file of ours names, and says no more of."""
+        for element in children(goal, "OtherInformation"):
+            for match in _MEASURED.finditer("".join(map(str, element.itertext()))):
+                if match["id"] not in self._measures:
+                    self._measures.add(match["id"])
+                    yield Entry("measure", title=match["name"], fields={"id": match["id"]}, place=place_of(goal))
+
     def _measure(self, indicator: etree._Element) -> Entry | None:
         """What is measured, in which unit, its last target, and the values reported; a baseline where words say so."""
         name = text_in(indicator, "MeasurementDimension") or own_text(indicator)
@@ -135,6 +148,9 @@ class _Reading:
             return None
         results = [*results_of(indicator, "TargetResult"), *results_of(indicator, "ActualResult")]
         fields = self._identity(indicator) | _reference(indicator)
+        if (own := fields.get("id", "")) in self._measures:
+            return None
+        self._measures.update(filter(None, [own]))
         fields["unit"] = text_in(indicator, "UnitOfMeasurement")
         for what in ("target", "baseline"):
             if stated := [result for result in results if result.what == what]:
