@@ -185,7 +185,7 @@
 
   // The rest of a kind is asked for once a reader wants it.
   function opener(query, kind, count, rows) {
-    const button = element("button", "sf-filter__clear", put(translate("search.all"), { count }));
+    const button = element("button", "sf-cite__copy", put(translate("search.all"), { count }));
     button.type = "button";
     button.addEventListener("click", () => question({ query, best: BEST, most: 0, each: count, kind }, ({ groups }) => {
       const rest = groups[0].results.slice(OPEN).map((record) => entry(record, false));
