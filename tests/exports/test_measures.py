@@ -84,11 +84,11 @@ def test_without_measures_no_format_speaks_of_them() -> None:
 
 
 def test_the_workbook_has_a_sheet_of_numbers(made: dict[str, bytes]) -> None:
-    """Which can be added up."""
+    """Which can be added up; where none is reported, the cell is empty."""
     sheet = openpyxl.load_workbook(io.BytesIO(made[spreadsheet.FILE]))["Measures"]
     head, *below = sheet.iter_rows(values_only=True)
     value = head.index("Value")
-    assert [row[value] for row in below] == [5, "", 7, 9, 71.5, 74, 78.2, 81]
+    assert [row[value] for row in below] == [5, None, 7, 9, 71.5, 74, 78.2, 81]
 
 
 def test_linked_data_says_the_same_in_both_forms_and_keeps_its_shapes(measured: Site) -> None:

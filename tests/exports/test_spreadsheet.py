@@ -89,6 +89,18 @@ def test_a_sheet_is_ready_to_be_used(example: Site, book: Workbook) -> None:
             assert link.target + (f"#{link.location}" if link.location else "") == row["Permanent address"]
 
 
+def test_an_empty_cell_looks_as_its_column_does(example: Site) -> None:
+    """No cell without a text is written, and whoever types into one has the wrapped text of the column."""
+    book = opened(made(example))  # asking for a cell makes it, so nobody else has asked
+    for sheet in (sheet.in_words for sheet in sheets.SHEETS):
+        page = book[sheet.name]
+        assert not {cell.value for cell in page._cells.values()} & {None, ""}
+        columns = [*page.column_dimensions.values()]  # alike side by side, they are one
+        assert columns[-1].max == page.max_column
+        for column in columns:
+            assert (column.alignment.wrap_text, column.alignment.vertical, column.number_format) == (True, "top", "@")
+
+
 def test_rights_and_standing_are_said_once(example: Site, book: Workbook) -> None:
     """Whose words these are, and that nobody approved the site, stand in the first sheet and in no other."""
     settings = example.framework.settings

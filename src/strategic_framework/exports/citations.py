@@ -22,8 +22,8 @@ _LATEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", **{mark: f"\\{mark}" for mark in "&%$#_"},
 })  # fmt: skip
-#: Between two marks that LaTeX would set as one: a dash, a quotation mark, a Spanish one.
-_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=[?!])(?=`)")
+#: A mark that LaTeX would set as one with the next: a dash, a quotation mark, a Spanish one.
+_LIGATURE = re.compile(r"([-'`,<>])(?=\1)|[?!](?=`)")
 
 
 def files(framework: Framework, links: Links, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
@@ -73,7 +73,7 @@ def _latex(text: str) -> str:
 
     A brace is a command and not `\\{`, for BibTeX counts braces without looking at what stands before them.
     """
-    return _LIGATURE.sub("{}", _one_line(text).translate(_LATEX))
+    return _LIGATURE.sub(r"\g<0>{}", _one_line(text).translate(_LATEX))
 
 
 def _verbatim(address: str) -> str:

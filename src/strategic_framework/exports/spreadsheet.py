@@ -103,26 +103,33 @@ class _Writer:
         page.autofilter(first, 0, first + len(explained), 2)
 
     def _table(self, page: Worksheet, first: int, head: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+        """The headings and below them the lines; a cell without a text looks as its column does."""
         for column, heading in enumerate(head):
             page.write_string(first, column, heading, self._head)
         for row, line in enumerate(lines, first + 1):
             for column, text in enumerate(line):
-                page.write_string(row, column, text, self._cell)
+                if text:
+                    page.write_string(row, column, text, self._cell)
 
     def _sheet(self, sheet: Sheet, sheet_rows: list[Record]) -> None:
-        """Headings that stay in view with the first column, a filter, a row for each record."""
+        """Headings that stay in view with the first column, a filter, a row for each record.
+
+        What leads somewhere and what is a number is written as such, and so left out of the table of texts.
+        """
         page = self._book.add_worksheet(sheet.name)
         cells = [[text_of(row.get(column.field)) for column in sheet.columns] for row in sheet_rows]
-        self._table(page, 0, [column.heading for column in sheet.columns], cells)
         for index, column in enumerate(sheet.columns):
-            page.set_column(index, index, column.width)
-        for number, row in enumerate(sheet_rows, 1):
+            page.set_column(index, index, column.width, self._cell)
+        for number, (row, line) in enumerate(zip(sheet_rows, cells, strict=True), 1):
             address = str(row["address"])
-            if len(address) <= _LONGEST_ADDRESS:
-                page.write_url(number, 0, address, self._link, cells[number - 1][0])
+            if line[0] and len(address) <= _LONGEST_ADDRESS:
+                page.write_url(number, 0, address, self._link, line[0])
+                line[0] = ""
             for index, column in enumerate(sheet.columns):
                 if column.type == OPTIONAL_DECIMAL and isinstance(value := row[column.field], int | float):
                     page.write_number(number, index, value, self._number)
+                    line[index] = ""
+        self._table(page, 0, [column.heading for column in sheet.columns], cells)
         page.freeze_panes(1, 1)
         page.autofilter(0, 0, max(len(sheet_rows), 1), len(sheet.columns) - 1)
         page.set_landscape()
