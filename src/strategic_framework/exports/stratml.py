@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
 
 from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions
 from strategic_framework.exports import records
 from strategic_framework.exports.dictionary import TEXT, Field
-from strategic_framework.exports.stratml_measures import add as _add
-from strategic_framework.exports.stratml_measures import indicator, measures_of
+from strategic_framework.exports.stratml_measures import add_indicator, measures_of
+from strategic_framework.exports.xml_text import XmlText
 from strategic_framework.language.english import day, exactness
 from strategic_framework.language.labels import label, within
 from strategic_framework.language.strings import with_words
@@ -102,26 +100,25 @@ class _Plan:
 
     def __init__(self, framework: Framework, mentions: Mentions, links: Links, edition: Edition, part: Part) -> None:
         self._framework, self._mentions, self._links, self._edition = framework, mentions, links, edition
-        self._part = part
+        self._part, self._xml = part, XmlText()
         self._measures = measures_of(framework, edition) if part.typed else {}
 
     def written(self) -> bytes:
         """The plan as a file of its part of the standard."""
-        part = self._part
-        root = Element(part.root, {"xmlns": part.namespace, **({"Type": "Strategic_Plan"} if part.typed else {})})
-        _add(root, "Name", self._edition.title)
-        _add(root, "Description", _joined(self._edition.introduction))
-        _add(root, "OtherInformation", "\n".join(self._told()))
-        core = SubElement(root, "StrategicPlanCore")
-        organisation = SubElement(core, "Organization")
-        for name, text in _of_publisher(self._framework):
-            _add(organisation, name, text)
-        for priority in self._edition.priorities:
-            self._goal(core, priority)
-        self._administrative(root)
-        ElementTree.indent(root)
-        data: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-        return data + b"\n"
+        part, xml = self._part, self._xml
+        kind = ' Type="Strategic_Plan"' if part.typed else ""
+        with xml.element(part.root, f'xmlns="{part.namespace}"{kind}'):
+            xml.add("Name", self._edition.title)
+            xml.add("Description", _joined(self._edition.introduction))
+            xml.add("OtherInformation", "\n".join(self._told()))
+            with xml.element("StrategicPlanCore"):
+                with xml.element("Organization"):
+                    for name, text in _of_publisher(self._framework):
+                        xml.add(name, text)
+                for priority in self._edition.priorities:
+                    self._goal(priority)
+            self._administrative()
+        return xml.written()
 
     def _told(self) -> Iterator[str]:
         """Whose words these are, the period in words, and what is left out."""
@@ -131,35 +128,37 @@ class _Plan:
         yield f"The period begins in {day(self._edition.starts)} and ends in {day(self._edition.ends)}."
         yield from losses(self._framework, self._part)
 
-    def _goal(self, core: Element, priority: Priority) -> None:
-        goal = SubElement(core, "Goal")
-        paragraphs = [part for context in priority.context for part in (context, *context.principles)]
-        _add(goal, "Name", priority.title)
-        _add(goal, "Description", _joined([*paragraphs, *priority.paragraphs]), needed=True)
-        _add(goal, "Identifier", priority.id)
-        _add(goal, "SequenceIndicator", str(priority.number))
-        told = [_joined(priority.role), *self._measured(priority), *self._standing(priority)]
-        _add(goal, "OtherInformation", "\n".join(filter(None, told)))
-        for top in (*priority.groups, *priority.actions, *priority.aspirations):
-            for item in top.whole:
-                self._objective(goal, item, priority)
+    def _goal(self, priority: Priority) -> None:
+        xml = self._xml
+        with xml.element("Goal"):
+            paragraphs = [part for context in priority.context for part in (context, *context.principles)]
+            xml.add("Name", priority.title)
+            xml.add("Description", _joined([*paragraphs, *priority.paragraphs]), needed=True)
+            xml.add("Identifier", priority.id)
+            xml.add("SequenceIndicator", str(priority.number))
+            told = [_joined(priority.role), *self._measured(priority), *self._standing(priority)]
+            xml.add("OtherInformation", "\n".join(filter(None, told)))
+            for top in (*priority.groups, *priority.actions, *priority.aspirations):
+                for item in top.whole:
+                    with xml.element("Objective"):
+                        self._objective(item, priority)
 
-    def _objective(self, goal: Element, item: Item, priority: Priority) -> None:
-        objective = SubElement(goal, "Objective")
-        _add(objective, "Name", label(item.id))
-        _add(objective, "Description", item.all_words)
-        _add(objective, "Identifier", item.id)
+    def _objective(self, item: Item, priority: Priority) -> None:
+        xml = self._xml
+        xml.add("Name", label(item.id))
+        xml.add("Description", item.all_words)
+        xml.add("Identifier", item.id)
         own = item.reference if isinstance(item, Referenced) else None
-        _add(objective, "SequenceIndicator", own or str(self._framework.numbering.number(item.id)))
+        xml.add("SequenceIndicator", own or str(self._framework.numbering.number(item.id)))
         for body, role in self._roles(item).items():
-            self._stakeholder(objective, body, role)
+            self._stakeholder(body, role)
         due = [f"Looks to: {day(priority.due)}."] if priority.due and isinstance(item, Aspiration) else []
         due += [f"Due: {day(item.due)}."] if isinstance(item, Planned) and item.due else []
         holder = self._framework.stands_in.get(item.id)
         within_it = [f"Stands in: {holder.id}"] if holder else []
-        _add(objective, "OtherInformation", "\n".join([*due, *within_it, *self._standing(item)]))
+        xml.add("OtherInformation", "\n".join([*due, *within_it, *self._standing(item)]))
         for measure in self._measures.get(item.id, ()):
-            indicator(objective, self._framework, self._links, measure)
+            add_indicator(xml, self._framework, self._links, measure)
 
     def _measured(self, priority: Priority) -> Iterator[str]:
         """The measures of a priority and of its groups, by their names."""
@@ -168,16 +167,17 @@ class _Plan:
             if names & {*measure.under}:
                 yield f"Measured by: {measure.name} ({self._links.absolute(self._links.measure(measure.id or ''))})"
 
-    def _stakeholder(self, objective: Element, body: str, role: str) -> None:
+    def _stakeholder(self, body: str, role: str) -> None:
         """A body with its role, which Part 1 of the standard has only as a description."""
-        stakeholder = SubElement(objective, "Stakeholder", {"StakeholderTypeType": "Organization"})
-        _add(stakeholder, "Name", self._framework.answerable[body])
-        if role and self._part.typed:
-            played = SubElement(stakeholder, "Role")
-            _add(played, "Name", role)
-            _add(played, "RoleType", "Performer")
-        else:
-            _add(stakeholder, "Description", f"{role}." if role else "Named in the wording.")
+        xml = self._xml
+        with xml.element("Stakeholder", 'StakeholderTypeType="Organization"'):
+            xml.add("Name", self._framework.answerable[body])
+            if role and self._part.typed:
+                with xml.element("Role"):
+                    xml.add("Name", role)
+                    xml.add("RoleType", "Performer")
+            else:
+                xml.add("Description", f"{role}." if role else "Named in the wording.")
 
     def _roles(self, item: Item) -> dict[str, str]:
         """The bodies of an item, each with its role; nothing for those that the wording only names."""
@@ -195,13 +195,13 @@ class _Plan:
         if noun.carried:
             yield f"Carries on: {', '.join(noun.carried)}"
 
-    def _administrative(self, root: Element) -> None:
-        information = SubElement(root, "AdministrativeInformation")
-        edition = self._edition
+    def _administrative(self) -> None:
+        xml, edition = self._xml, self._edition
         dates = {"StartDate": edition.starts, "EndDate": edition.ends, "PublicationDate": edition.published}
-        for name, date in dates.items():
-            _add(information, name, date if date and exactness(date) == "day" else None)
-        _add(information, "Source", self._links.absolute(self._links.edition(edition)))
+        with xml.element("AdministrativeInformation"):
+            for name, date in dates.items():
+                xml.add(name, date if date and exactness(date) == "day" else None)
+            xml.add("Source", self._links.absolute(self._links.edition(edition)))
 
 
 def _joined(items: Iterable[Item]) -> str:

@@ -6,10 +6,9 @@ The standard has only exact days: a date that is none is told in words alone, as
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, SubElement
 
 from strategic_framework.content.links import Links
-from strategic_framework.exports.records import for_xml
+from strategic_framework.exports.xml_text import XmlText
 from strategic_framework.language.english import day, exactness
 from strategic_framework.model import Edition, Framework, Level, Measure, Value
 
@@ -25,27 +24,27 @@ def measures_of(framework: Framework, edition: Edition) -> dict[str, list[Measur
     return held
 
 
-def indicator(objective: Element, framework: Framework, links: Links, measure: Measure) -> None:
-    """Put a measure under an objective."""
-    element = SubElement(objective, "PerformanceIndicator", {"PerformanceIndicatorType": "Quantitative"})
-    add(element, "MeasurementDimension", measure.name)
-    add(element, "UnitOfMeasurement", measure.unit)
-    add(element, "Identifier", measure.id)
-    if measure.target:
-        _level(element, framework, "TargetResult", "Target", measure.target)
-    if measure.baseline:
-        _level(element, framework, "ActualResult", "Baseline", measure.baseline)
-    for value in measure.values:
-        _result(element, "ActualResult", value.date, value.value, " ".join(_words(framework, value)))
-    breaks = [f"Counted in another way from {day(one.date)}: {one.words}" for one in measure.breaks]
-    address = f"Address: {links.absolute(links.measure(measure.id or ''))}"
-    add(element, "OtherInformation", "\n".join(filter(None, [measure.note, *breaks, address])))
+def add_indicator(plan: XmlText, framework: Framework, links: Links, measure: Measure) -> None:
+    """Put a measure under the objective that is being written."""
+    with plan.element("PerformanceIndicator", 'PerformanceIndicatorType="Quantitative"'):
+        plan.add("MeasurementDimension", measure.name)
+        plan.add("UnitOfMeasurement", measure.unit)
+        plan.add("Identifier", measure.id)
+        if measure.target:
+            _level(plan, framework, "TargetResult", "Target", measure.target)
+        if measure.baseline:
+            _level(plan, framework, "ActualResult", "Baseline", measure.baseline)
+        for value in measure.values:
+            _result(plan, "ActualResult", value.date, value.value, " ".join(_words(framework, value)))
+        breaks = [f"Counted in another way from {day(one.date)}: {one.words}" for one in measure.breaks]
+        address = f"Address: {links.absolute(links.measure(measure.id or ''))}"
+        plan.add("OtherInformation", "\n".join(filter(None, [measure.note, *breaks, address])))
 
 
-def _level(element: Element, framework: Framework, kind: str, called: str, level: Level) -> None:
+def _level(plan: XmlText, framework: Framework, kind: str, called: str, level: Level) -> None:
     when = f", for {day(level.date)}" if level.date else ""
     words = f"{called}{when}. Source: {_source(framework, level.source)}."
-    _result(element, kind, level.date or "", level.value, words)
+    _result(plan, kind, level.date or "", level.value, words)
 
 
 def _words(framework: Framework, value: Value) -> Iterator[str]:
@@ -63,14 +62,8 @@ def _source(framework: Framework, name: str) -> str:
     return framework.origin[name].title if name in framework.origin else name
 
 
-def _result(element: Element, kind: str, date: str, number: str | None, words: str) -> None:
-    result = SubElement(SubElement(element, "MeasurementInstance"), kind)
-    add(result, "EndDate", date if date and exactness(date) == "day" else None)
-    add(result, "NumberOfUnits", number)
-    add(result, "Description", words)
-
-
-def add(parent: Element, name: str, text: str | None, *, needed: bool = False) -> None:
-    """An element with that text; none where there is no text, unless the standard needs it."""
-    if text or needed:
-        SubElement(parent, name).text = for_xml(text or "")
+def _result(plan: XmlText, kind: str, date: str, number: str | None, words: str) -> None:
+    with plan.element("MeasurementInstance"), plan.element(kind):
+        plan.add("EndDate", date if date and exactness(date) == "day" else None)
+        plan.add("NumberOfUnits", number)
+        plan.add("Description", words)
