@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from strategic_framework.exports.citations import _bibtex, _ris
+from strategic_framework.exports.citations import MARKS, _bibtex, _filled, _latex, _one_line, _ris, _verbatim
 
 FACTS = {
     "author": "Glen Rowan Council", "title": "Our plan, Action 1", "year": "2024", "edition": "Version 2",
@@ -46,17 +46,23 @@ def one_line(text: str) -> str:
     return " ".join(text.splitlines())
 
 
+def entry(facts: dict[str, str]) -> str:
+    """The entry of BibTeX with these facts."""
+    return _filled(_bibtex(facts | MARKS), "act-01", _latex(facts["title"]), _verbatim(facts["url"])).decode()
+
+
 def bibtex(facts: dict[str, str]) -> dict[str, str]:
     """The fields of the one entry, as a reader of BibTeX and then of LaTeX has them."""
-    entries = parse_string(_bibtex("act-01", facts), "bibtex").entries
+    entries = parse_string(entry(facts), "bibtex").entries
     assert list(entries) == ["act-01"]
     return {name: decoder().latex_to_text(value) for name, value in entries["act-01"].fields.items()}
 
 
 def ris(facts: dict[str, str]) -> dict[str, object]:
     """The fields of the one entry."""
-    (entry,) = rispy.loads(_ris(facts))
-    return dict(entry)
+    own = _one_line(facts["title"]), facts["url"]
+    (reference,) = rispy.loads(_filled(_ris(facts | MARKS), "act-01", *own).decode())
+    return dict(reference)
 
 
 def in_bibtex(title: str) -> None:
@@ -95,5 +101,6 @@ def test_no_other_field_lets_anything_out(part: str, payload: str) -> None:
 def test_an_address_is_passed_on_as_it_stands() -> None:
     """Reference managers follow it: nothing in it is escaped but what would end the field."""
     address = "https://example.org/a_b/%20/#c"
-    assert parse_string(_bibtex("a", {**FACTS, "url": address}), "bibtex").entries["a"].fields["url"] == address
-    assert "url = {https://example.org/%7Dx/}," in _bibtex("a", {**FACTS, "url": "https://example.org/}x/"})
+    [reference] = parse_string(entry({**FACTS, "url": address}), "bibtex").entries.values()
+    assert reference.fields["url"] == address
+    assert "url = {https://example.org/%7Dx/}," in entry({**FACTS, "url": "https://example.org/}x/"})

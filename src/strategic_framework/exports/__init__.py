@@ -28,6 +28,7 @@ from strategic_framework.exports import (
 )
 from strategic_framework.exports.dictionary import Download, Field
 from strategic_framework.exports.downloads import TABLES, every_download, every_table, of_frames, of_one
+from strategic_framework.exports.records import Items
 from strategic_framework.ledger import fingerprints
 from strategic_framework.ledger.fingerprints import Fingerprints
 from strategic_framework.ledger.store import Ledger
@@ -48,9 +49,12 @@ def families(
 ) -> list[Iterator[tuple[str, bytes]]]:
     """The same in parts, each made when it is asked for; about half of the work is in the first eight."""
     sealed = ledger or Ledger(None)
+    items = Items(framework, mentions, links)
     return [
-        json_files.files(framework, mentions, links),
-        datapackage.described(framework, every_table(framework, links), csv_tables.files(framework, mentions, links)),
+        json_files.files(framework, mentions, links, items),
+        datapackage.described(
+            framework, every_table(framework, links), csv_tables.files(framework, mentions, links, items)
+        ),
         feeds.files(framework, mentions, links, sealed),
         citations.files(framework, links, sealed),
         oembed.files(framework, links),
@@ -58,10 +62,10 @@ def families(
         openapi.files(framework, links, sealed),
         client.files(framework),
         changes_json.files(framework, links, sealed),
-        spreadsheet.files(framework, mentions, links, sealed),
+        spreadsheet.files(framework, mentions, links, sealed, items),
         calendar.files(framework, links),
         stratml.files(framework, mentions, links),
-        linked_data.files(framework, mentions, links, sealed),
+        linked_data.files(framework, mentions, links, sealed, items),
         ((links.version_text(version.document, version.number), version.text.encode()) for version in sealed.versions),
         _ledger_text(sealed),
     ]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from strategic_framework.content.links import Links
 from strategic_framework.exports.records import Record, as_json
@@ -22,6 +21,8 @@ _LATEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", **{mark: f"\\{mark}" for mark in "&%$#_"},
 })  # fmt: skip
+#: The places of what each item has of its own. No content has such characters.
+MARKS = {"item": "\x00", "title": "\x01", "url": "\x02"}
 #: A mark that LaTeX would set as one with the next: a dash, a quotation mark, a Spanish one.
 _LIGATURE = re.compile(r"([-'`,<>])(?=\1)|[?!](?=`)")
 
@@ -30,14 +31,15 @@ def files(framework: Framework, links: Links, ledger: Ledger) -> Iterator[tuple[
     """(address, bytes) of the citation files of every action and aspiration, and of all of them in one."""
     together: list[Record] = []
     for edition in framework.editions:
-        alike = _facts(framework, ledger, edition)
-        for item in (*edition.actions, *edition.aspirations):
-            with within(framework, edition.id):
-                title = f"{edition.title}, {label(item.id)}"
-            facts = {**alike, "title": title, "url": links.absolute(links.item(item.id))}
-            yield links.citation(item.id, "bib"), _bibtex(item.id, facts).encode()
-            yield links.citation(item.id, "ris"), _ris(facts).encode()
-            together.append(_csl(item.id, facts))
+        alike = _facts(framework, ledger, edition) | MARKS
+        bibtex, ris, csl = _bibtex(alike), _ris(alike), _csl(alike)
+        with within(framework, edition.id):
+            labels = {item.id: label(item.id) for item in (*edition.actions, *edition.aspirations)}
+        for item, called in labels.items():
+            title, url = f"{edition.title}, {called}", links.absolute(links.item(item))
+            yield links.citation(item, "bib"), _filled(bibtex, item, _latex(title), _verbatim(url))
+            yield links.citation(item, "ris"), _filled(ris, item, _one_line(title), url)
+            together.append({**csl, "id": item, "title": title, "URL": url})
     yield TOGETHER, as_json(together)
 
 
@@ -57,17 +59,23 @@ def _facts(framework: Framework, ledger: Ledger, edition: Edition) -> dict[str, 
     }  # fmt: skip
 
 
-def _bibtex(item: str, facts: dict[str, str]) -> str:
+def _filled(citation: str, item: str, title: str, url: str) -> bytes:
+    """A citation with what is the item's own in the places of the marks."""
+    for name, text in {"item": item, "title": title, "url": url}.items():
+        citation = citation.replace(MARKS[name], text)
+    return citation.encode()
+
+
+def _bibtex(facts: dict[str, str]) -> str:
     fields = {
         "author": f"{{{_latex(facts['author'])}}}", "title": _latex(facts["title"]), "year": _latex(facts["year"]),
-        "edition": _latex(facts["edition"]), "url": _verbatim(facts["url"]), "urldate": _latex(facts["read"]),
+        "edition": _latex(facts["edition"]), "url": facts["url"], "urldate": _latex(facts["read"]),
         "note": _latex(facts["note"]),
     }  # fmt: skip
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{item},", *lines, "}"]) + "\n"
+    return "\n".join([f"@misc{{{facts['item']},", *lines, "}"]) + "\n"
 
 
-@lru_cache(maxsize=100)  # all but two of the fields are the same for every item of an edition
 def _latex(text: str) -> str:
     r"""LaTeX's own marks as commands, and no two marks run together into one; letters stay as they are (UTF-8).
 
@@ -81,7 +89,6 @@ def _verbatim(address: str) -> str:
     return re.sub(r"[{}\\\s]", lambda match: f"%{ord(match[0]):02X}", address)
 
 
-@lru_cache(maxsize=100)
 def _one_line(text: str) -> str:
     """The text without line breaks, each of which would begin another field."""
     return " ".join(text.splitlines())
@@ -95,11 +102,11 @@ def _ris(facts: dict[str, str]) -> str:
     return "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in fields if value or tag == "ER")
 
 
-def _csl(item: str, facts: dict[str, str]) -> Record:
+def _csl(facts: dict[str, str]) -> Record:
     year, read = [int(facts["year"])], [int(part) for part in facts["read"].split("-")]
     known: Record = {"version": facts["edition"].removeprefix("Version "), "note": facts["note"]}
     return {
-        "id": item, "type": "webpage", "author": [{"literal": facts["author"]}], "title": facts["title"],
+        "id": facts["item"], "type": "webpage", "author": [{"literal": facts["author"]}], "title": facts["title"],
         "issued": {"date-parts": [[*year]]}, "accessed": {"date-parts": [[*read]]}, "URL": facts["url"],
         **{name: value for name, value in known.items() if value},
     }  # fmt: skip

@@ -93,10 +93,12 @@ def actions(framework: Framework) -> tuple[Field, ...]:
     return (*ITEM[: -len(_RIGHTS)], *stated, *_RIGHTS)
 
 
-def files(framework: Framework, mentions: Mentions, links: Links) -> Iterator[tuple[str, bytes]]:
+def files(
+    framework: Framework, mentions: Mentions, links: Links, items: Iterable[Record] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Actions, aspirations, bodies, updates, outward links, mentions and the values of measures as tables."""
     rights = _rights(framework)
-    rows = [{**record, **rights} for record in records.items(framework, mentions, links)]
+    rows = [{**record, **rights} for record in items or records.items(framework, mentions, links)]
     yield "data/actions.csv", _table(actions(framework), (row for row in rows if row["kind"] == "action"))
     yield "data/aspirations.csv", _table(ITEM, (row for row in rows if row["kind"] == "aspiration"))
     for kind, address, columns in (("group", "data/groups.csv", GROUP), ("part", "data/parts.csv", PART)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 import orjson
@@ -82,10 +82,12 @@ ONE_PRIORITY: tuple[Field, ...] = (
 )
 
 
-def files(framework: Framework, mentions: Mentions, links: Links) -> Iterator[tuple[str, bytes]]:
+def files(
+    framework: Framework, mentions: Mentions, links: Links, items: Iterable[Record] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """`data/framework.json`, then one file for each priority and item at its own address."""
     about = records.about(framework)
-    items = list(records.items(framework, mentions, links))
+    items = [*(items or records.items(framework, mentions, links))]
     priorities = [records.priority(framework, links, priority) for priority in framework.priorities.values()]
     whole: Record = {**about, **_whole(framework, mentions, links), "priorities": [*priorities], "items": [*items]}
     if framework.measures:

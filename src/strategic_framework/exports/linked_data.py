@@ -6,7 +6,7 @@ While the site is not official no publisher is claimed. Our own shapes (SHACL) s
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files as package_files
 from itertools import pairwise
 
@@ -25,9 +25,12 @@ CONTEXT, SHAPES = "data/v1/context.jsonld", "data/v1/shapes.ttl"
 _WORK = ("schema:CreativeWork", "prov:Entity")
 
 
-def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
+def files(
+    framework: Framework, mentions: Mentions, links: Links, ledger: Ledger, items: Iterable[Record] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Both forms, the context that one of them names, and the shapes that the nodes have."""
-    nodes = list(graph(framework, mentions, links, ledger))
+    items = items or records.items(framework, mentions, links)
+    nodes = list(graph(framework, links, ledger, items))
     language = framework.settings.languages[0]
     yield JSONLD, jsonld(nodes, links.absolute(CONTEXT))
     yield TURTLE, turtle(nodes, language)
@@ -41,7 +44,7 @@ def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
     yield SHAPES, (comment + shapes).encode()
 
 
-def graph(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger) -> Iterator[Node]:
+def graph(framework: Framework, links: Links, ledger: Ledger, items: Iterable[Record]) -> Iterator[Node]:
     """Every node, in the order of the content."""
     about = records.about(framework)
     rights = {term: about[term] for term in ("rights", "standing")}
@@ -50,7 +53,7 @@ def graph(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
     if framework.settings.official:
         yield node(_PUBLISHER, "org:Organization", name=about["publisher"])
     yield from _documents(framework, links)
-    yield from _works(framework, mentions, links)
+    yield from _works(framework, links, items)
     yield from _named(framework, links)
     yield from _origins(framework, links)
     yield from _updates(framework, links)
@@ -84,11 +87,11 @@ def _documents(framework: Framework, links: Links) -> Iterator[Node]:
         )  # fmt: skip
 
 
-def _works(framework: Framework, mentions: Mentions, links: Links) -> Iterator[Node]:
+def _works(framework: Framework, links: Links, items: Iterable[Record]) -> Iterator[Node]:
     """Every item with its wording, where it stands and whom it names."""
     pages = {body.id: links.absolute(links.body(body.id)) for body in framework.bodies}
     pages |= {PUBLISHER: _PUBLISHER} if framework.settings.official else {}
-    for record in records.items(framework, mentions, links):
+    for record in items:
         named = [links.body(name) for part in ("bodies", "programmes") for name in listed(record[part])]
         under = record.get("part_of") or record.get("group") or record["priority"]
         text = "\n\n".join(str(words) for words in (record.get("title"), record["text"]) if words)

@@ -58,6 +58,8 @@ OF_MEASURES = {
     "variable": Term("schema:variableMeasured", "address"),
 }  # fmt: skip
 _TERMS = TERMS | OF_MEASURES
+#: The terms whose values say in JSON of what type they are.
+_TYPED = {name for name, term in _TERMS.items() if term.kind in {"date", "number"}}
 _NUMBER = "xsd:decimal"
 #: How exact a date is, by the hyphens in it.
 _DATES = ("xsd:gYear", "xsd:gYearMonth", "xsd:date")
@@ -70,8 +72,15 @@ Node = Mapping[str, object]
 
 def node(id: str, *types: str, **values: object) -> dict[str, object]:  # noqa: A002 (as JSON-LD has it)
     """A node, without the terms of which nothing is known."""
-    known = {term: value for term, value in values.items() if value not in (None, "", [], False)}
+    known = {term: _held(term, value) for term, value in values.items() if value not in (None, "", [], False)}
     return {"id": address(id), "type": [*types], **known}
+
+
+def _held(term: str, values: object) -> object:
+    """What a node holds of a term: both forms write its addresses as they stand here."""
+    if _TERMS[term].kind != "address":
+        return values
+    return [address(str(value)) for value in values] if isinstance(values, list) else address(str(values))
 
 
 def address(text: str) -> str:
@@ -90,21 +99,16 @@ def context(language: str, *, measured: bool = False) -> Record:
 
 def jsonld(nodes: Iterable[Node], context_address: str) -> bytes:
     """The nodes as a JSON-LD document that names its context."""
-    graph = [{term: _values_in_json(term, values) for term, values in entry.items()} for entry in nodes]
+    graph = [
+        {term: _typed(term, values) if term in _TYPED else values for term, values in entry.items()} for entry in nodes
+    ]
     return as_json({"@context": context_address, "@graph": graph})
 
 
-def _values_in_json(term: str, values: object) -> object:
-    return [_in_json(term, value) for value in values] if isinstance(values, list) else _in_json(term, values)
-
-
-def _in_json(term: str, value: object) -> object:
-    kind = _TERMS[term].kind if term in _TERMS else "text"
-    if kind == "date":
-        return {"type": _exactness(value), "@value": value}
-    if kind == "number":
-        return {"type": _NUMBER, "@value": value}
-    return address(str(value)) if kind == "address" else value
+def _typed(term: str, values: object) -> object:
+    if isinstance(values, list):
+        return [_typed(term, value) for value in values]
+    return {"type": _exactness(values) if _TERMS[term].kind == "date" else _NUMBER, "@value": values}
 
 
 def _exactness(date: object) -> str:
@@ -116,26 +120,27 @@ def turtle(nodes: Iterable[Node], language: str) -> bytes:
     """The nodes as Turtle, each with a line for each term."""
     lines = [f"@prefix {prefix}: <{whole}> ." for prefix, whole in PREFIXES.items()]
     for entry in nodes:
-        statements = "".join(f" ;\n  {line}" for line in _statements(entry, language))
+        statements = "".join(_statements(entry, language))
         lines.append(f"\n{_subject(str(entry['id']))} a {', '.join(map(str, _each(entry['type'])))}{statements} .")
     return ("\n".join(lines) + "\n").encode()
 
 
 def _statements(entry: Node, language: str) -> Iterator[str]:
     for term, values in entry.items():
-        if term in _TERMS:
-            objects = ", ".join(_object(_TERMS[term].kind, value, language) for value in _each(values))
-            yield f"{_TERMS[term].property} {objects}"
+        if known := _TERMS.get(term):
+            objects = ", ".join([_object(known.kind, value, language) for value in _each(values)])
+            yield f" ;\n  {known.property} {objects}"
 
 
 def _object(kind: Kind, value: object, language: str) -> str:
     if kind == "address":
-        return _subject(address(str(value)))
+        return _subject(str(value))
     if kind == "flag":
         return str(value).lower()
-    types = {"words": f"@{language}", "number": f"^^{_NUMBER}"}
-    after = f"^^{_exactness(value)}" if kind == "date" else types.get(kind, "")
-    return f'"{_NOT_IN_TEXTS.sub(_escaped, str(value))}"{after}'
+    text = f'"{_NOT_IN_TEXTS.sub(_escaped, str(value))}"'
+    if kind == "text":
+        return text
+    return f"{text}@{language}" if kind == "words" else f"{text}^^{_exactness(value) if kind == 'date' else _NUMBER}"
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from itertools import count, takewhile
 
 import orjson
@@ -263,6 +264,20 @@ def items(framework: Framework, mentions: Mentions, links: Links) -> Iterator[Re
     latest = last_reported(framework)
     for item in framework.items.values():
         yield _item(framework, mentions, links, item, areas, updates) | _reported(latest.get(item.id, ()))
+
+
+class Items:
+    """The same for several formats: made when the first of them asks, and once."""
+
+    def __init__(self, framework: Framework, mentions: Mentions, links: Links) -> None:
+        self._make = partial(items, framework, mentions, links)
+
+    @cached_property
+    def _records(self) -> list[Record]:
+        return [*self._make()]
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._records)
 
 
 def _reported(latest: Sequence[Update]) -> Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from strategic_framework.content.links import Links
@@ -197,10 +197,12 @@ def formula() -> str:
     return f"=INDEX({sheet}!{text}:{text},MATCH(A1,{sheet}!{name}:{name},0))"
 
 
-def rows(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger) -> list[tuple[Sheet, list[Record]]]:
+def rows(
+    framework: Framework, mentions: Mentions, links: Links, ledger: Ledger, items: Iterable[Record] | None = None
+) -> list[tuple[Sheet, list[Record]]]:
     """Each sheet with its rows, in which names stand in place of identifiers."""
     called = _names_of(framework)
-    items = [_item(framework, called, record) for record in records.items(framework, mentions, links)]
+    items = [_item(framework, called, record) for record in items or records.items(framework, mentions, links)]
     bodies = [_named(mentions.bodies, links, body) for body in framework.bodies]
     programmes = [_named(mentions.programmes, links, programme) for programme in framework.programmes]
     updates = [_listed(records.update(framework, links, update), "about") for update in framework.updates]

@@ -33,12 +33,16 @@ LONGEST, CUT = 32_767, " […]"
 _LONGEST_ADDRESS = 2_000
 
 
-def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
+def files(
+    framework: Framework, mentions: Mentions, links: Links, ledger: Ledger, items: Iterable[Record] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """The workbook at its address."""
-    yield FILE, workbook(framework, mentions, links, ledger)
+    yield FILE, workbook(framework, mentions, links, ledger, items)
 
 
-def workbook(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger) -> bytes:
+def workbook(
+    framework: Framework, mentions: Mentions, links: Links, ledger: Ledger, items: Iterable[Record] | None = None
+) -> bytes:
     """The workbook: the same content gives the same bytes."""
     from xlsxwriter import Workbook
 
@@ -50,7 +54,7 @@ def workbook(framework: Framework, mentions: Mentions, links: Links, ledger: Led
         "author": text_of(records.standing(framework) or settings.publisher.name),
         "created": datetime.fromisoformat(settings.as_at),
     })  # fmt: skip
-    _Writer(book).write(framework, rows(framework, mentions, links, ledger))
+    _Writer(book).write(framework, rows(framework, mentions, links, ledger, items))
     book.close()
     return out.getvalue()
 
