@@ -156,7 +156,7 @@ def read(path: Path) -> dict[str, Entry]:
     data = source.read_bytes(path, path.name)
     if isinstance(data, source.File):
         return _of(data)
-    place, digest = _place(path), hashlib.sha256(_FORM + data).digest()
+    place, digest = beside_code.place(__file__, path.name), hashlib.sha256(_FORM + data).digest()
     kept = beside_code.read(place)
     with suppress(ValueError):
         if kept.startswith(digest):
@@ -165,10 +165,6 @@ def read(path: Path) -> dict[str, Entry]:
     entries = _of(source.parse(data, path.name))
     beside_code.write(place, digest + json.dumps(entries).encode())
     return entries
-
-
-def _place(path: Path) -> Path:
-    return beside_code.place(__file__, f"{hashlib.sha256(bytes(path.absolute())).hexdigest()}.strings")
 
 
 def _of(file: source.File) -> dict[str, Entry]:
