@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable
 from typing import Any
+from unittest.mock import patch
 from xml.etree import ElementTree
 
 import openpyxl
@@ -35,6 +36,7 @@ from strategic_framework.site.project import Project
 from strategic_framework.views.site import Site
 from tests.conftest import EXAMPLE
 from tests.exports import hostile
+from tests.peak import grown
 
 SCHEMA = Namespace("https://schema.org/")
 #: Every letter and sign that the content may hold, with those that formats trip over more often than the others.
@@ -250,5 +252,14 @@ def test_any_text_is_had_back_from_a_cell(text: str) -> None:
                     lambda inner: st.lists(inner) | st.dictionaries(st.text('a\\n \n"'), inner)))  # fmt: skip
 @settings(deadline=None)
 def test_json_for_reading_is_that_of_the_standard_library(data: object) -> None:
-    """One space for each level, whatever the texts hold: the bytes that were published stay."""
-    assert records.as_json(data) == (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    """One space for each level, whatever the texts hold and in whatever parts: the bytes that were published stay."""
+    expected = (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    with patch.object(records, "_PART", 3):
+        assert records.as_json(data) == expected
+    assert records.as_json(data) == expected
+
+
+def test_long_json_takes_little_memory_beside_its_own() -> None:
+    """Its lines are never all there at once."""
+    data: object = [{"title": str(number), "lines": [number] * 20} for number in range(20_000)]
+    assert grown(lambda: records.as_json(data)) < 6 * len(records.as_json(data))
