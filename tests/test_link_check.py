@@ -137,6 +137,20 @@ def test_a_page_that_stands_as_it_was_written_is_not_parsed_again(tmp_path: Path
     assert [fault.target for fault in link_check.check(tmp_path, "/", known=known)] == ["nowhere/", "lost/"]
 
 
+def test_what_is_known_beyond_some_files_holds_where_they_stand(tmp_path: Path) -> None:
+    """A build keeps no links to what it writes itself. Where one of its files is gone, every page is read."""
+    site = built(tmp_path, '<a href="other/">x</a> <a href="other/#gone">x</a> <a href="picture.svg">x</a>')
+    links = link_check.plain_page("index.html", (site / "index.html").read_text(encoding="utf-8"), "/")
+    files = frozenset({"other/index.html", "picture.svg"})
+    known = {"index.html": links.beyond(files)}
+    assert known["index.html"].leads == ("other/index.html#gone",)
+    found = [fault.target for fault in link_check.check(site, "/", known=known, beyond=files)]
+    assert found == ["other/#gone"]
+    (site / "picture.svg").unlink()
+    found = [fault.target for fault in link_check.check(site, "/", known=known, beyond=files)]
+    assert found == ["other/#gone", "picture.svg"]
+
+
 def test_what_a_template_shows_as_an_example_is_no_link(tmp_path: Path) -> None:
     """Code in prose is words."""
     assert link_check.check(built(tmp_path, '<code>&lt;a href="nowhere/"&gt;</code><!-- <a href="x/"> -->'), "/") == []

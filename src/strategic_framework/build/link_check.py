@@ -40,7 +40,11 @@ class PageLinks(NamedTuple):
 
     anchors: tuple[str, ...]
     leads: tuple[str, ...]
-    refused: list[tuple[str, str]]
+    refused: tuple[tuple[str, str], ...]
+
+    def beyond(self, files: frozenset[str]) -> PageLinks:
+        """The same without what leads to one of these files."""
+        return self._replace(leads=tuple(lead for lead in self.leads if lead not in files))
 
 
 #: A `link` element is fetched as soon as the page is opened unless its `rel` says one of these.
@@ -70,15 +74,18 @@ def check(
     fork: bool = False,
     names: Iterable[str] | None = None,
     known: Mapping[str, PageLinks] | None = None,
+    beyond: frozenset[str] = frozenset(),
 ) -> list[Fault]:
     """Every fault of the built site in `site`; `base` is the path it will be served under, such as `/` or `/repo/`.
 
     What is checked is what stands in the folder now, whoever wrote it: `names` are its files, if somebody has looked
-    already, and `known` are what this build's pages hold that stand as it wrote them. The others are read. `promised`
-    are the addresses that were published once, below the site's root, with or without a fragment: each keeps answering
-    for ever. In a `sealed` site every page carries its policy.
+    already, and `known` are what this build's pages hold that stand as it wrote them. The others are read. What leads
+    to the files `beyond` is left out of `known`, which says too little where one of them is gone. `promised` are the
+    addresses that were published once, below the site's root, with or without a fragment: each keeps answering for
+    ever. In a `sealed` site every page carries its policy.
     """
-    files, known = set(files_in(site) if names is None else names), known or {}
+    files = set(files_in(site) if names is None else names)
+    known = known if known and beyond <= files else {}
     unknown = sorted(name for name in files if name.endswith(".html") and name not in known)
 
     def read(name: str) -> PageLinks:
@@ -124,7 +131,7 @@ def _page(name: str, links: _Links, base: str, *, has_policy: bool) -> PageLinks
             leads[place] = None
     if not has_policy:
         refused.append(("Content-Security-Policy", "is missing: something else than this build wrote the page"))
-    return PageLinks(_ALIKE.setdefault(anchors := tuple(links.anchors), anchors), tuple(leads), refused)
+    return PageLinks(_ALIKE.setdefault(anchors := tuple(links.anchors), anchors), tuple(leads), tuple(refused))
 
 
 class _LinksOfElements:
