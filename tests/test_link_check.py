@@ -9,6 +9,7 @@ import pytest
 from strategic_framework.build import link_check
 from strategic_framework.rendering.csp import with_policy
 from tests.conftest import MINIATURE, clone, run
+from tests.peak import grown
 
 
 def built(folder: Path, matter: str) -> Path:
@@ -136,6 +137,27 @@ def test_a_page_that_stands_as_it_was_written_is_not_parsed_again(tmp_path: Path
     assert [fault.target for fault in link_check.check(tmp_path, "/", known=known)] == ["nowhere/", "lost/"]
 
 
+def test_what_is_known_beyond_some_files_holds_where_they_stand(tmp_path: Path) -> None:
+    """A build keeps no links to what it writes itself. Where one of its files is gone, every page is read."""
+    site = built(tmp_path, '<a href="other/">x</a> <a href="other/#gone">x</a> <a href="picture.svg">x</a>')
+    links = link_check.plain_page("index.html", (site / "index.html").read_text(encoding="utf-8"), "/")
+    files = frozenset({"other/index.html", "picture.svg"})
+    known = {"index.html": links.beyond(files)}
+    assert known["index.html"].leads == ("other/index.html#gone",)
+    found = [fault.target for fault in link_check.check(site, "/", known=known, beyond=files)]
+    assert found == ["other/#gone"]
+    (site / "picture.svg").unlink()
+    found = [fault.target for fault in link_check.check(site, "/", known=known, beyond=files)]
+    assert found == ["other/#gone", "picture.svg"]
+
+
 def test_what_a_template_shows_as_an_example_is_no_link(tmp_path: Path) -> None:
     """Code in prose is words."""
     assert link_check.check(built(tmp_path, '<code>&lt;a href="nowhere/"&gt;</code><!-- <a href="x/"> -->'), "/") == []
+
+
+def test_a_whole_edition_in_one_file_is_followed_in_little_memory(tmp_path: Path) -> None:
+    """A file to carry has everything in it. What is kept of it is its links, and never all of its elements."""
+    item = '<li id="act-{0}"><a href="#act-{0}">Action {0}</a> <span>and</span> <span>its</span> <b>words</b></li>'
+    page = built(tmp_path, "\n".join(item.format(number) for number in range(30_000))) / "index.html"
+    assert grown(lambda: link_check.check(tmp_path, "/")) < 10 * page.stat().st_size

@@ -6,11 +6,13 @@ import re
 from types import SimpleNamespace
 from typing import Any
 
+import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
 from strategic_framework.build import shown
+from strategic_framework.site import assets
 
 
 @given(st.lists(st.lists(st.sampled_from(["/", "#", "-", "act", "p", "crossing", "a", "12", "7", " ", "?", "é"]))))
@@ -35,3 +37,11 @@ def test_what_a_script_holds_is_not_shown() -> None:
     """Data about a page are no words of it, however many scripts it has."""
     html = '<p>a<script>b</script>c<script type="x">d<b></script>e</p>'
     assert shown._without_scripts(html) == "<p>ace</p>"
+
+
+def test_what_the_form_knows_is_completed_as_it_stands() -> None:
+    """Which pages show whose words comes last, in the very bytes that all of it would be written in."""
+    knowledge, found = {"words": {"act-1": "é}"}, "limits": [60, 32]}, {"act-1": [[0, 7], [], []]}
+    dump = orjson.dumps(knowledge, option=orjson.OPT_APPEND_NEWLINE)
+    whole = assets.with_shown(dump, found)
+    assert whole == orjson.dumps({**knowledge, "shown": found}, option=orjson.OPT_APPEND_NEWLINE)

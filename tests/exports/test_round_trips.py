@@ -35,6 +35,7 @@ from strategic_framework.site.project import Project
 from strategic_framework.views.site import Site
 from tests.conftest import EXAMPLE
 from tests.exports import hostile
+from tests.peak import grown
 
 SCHEMA = Namespace("https://schema.org/")
 #: Every letter and sign that the content may hold, with those that formats trip over more often than the others.
@@ -252,3 +253,9 @@ def test_any_text_is_had_back_from_a_cell(text: str) -> None:
 def test_json_for_reading_is_that_of_the_standard_library(data: object) -> None:
     """One space for each level, whatever the texts hold: the bytes that were published stay."""
     assert records.as_json(data) == (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def test_long_json_takes_little_memory_beside_its_own() -> None:
+    """Its lines are never all there at once."""
+    data: object = [{"title": str(number), "lines": [number] * 20} for number in range(20_000)]
+    assert grown(lambda: records.as_json(data)) < 6 * len(records.as_json(data))

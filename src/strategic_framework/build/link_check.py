@@ -40,7 +40,11 @@ class PageLinks(NamedTuple):
 
     anchors: tuple[str, ...]
     leads: tuple[str, ...]
-    refused: list[tuple[str, str]]
+    refused: tuple[tuple[str, str], ...]
+
+    def beyond(self, files: frozenset[str]) -> PageLinks:
+        """The same without what leads to one of these files."""
+        return self._replace(leads=tuple(lead for lead in self.leads if lead not in files))
 
 
 #: A `link` element is fetched as soon as the page is opened unless its `rel` says one of these.
@@ -50,11 +54,6 @@ _ELSEWHERE = ("https://", "mailto:")
 _SCHEMES = {"https", "http", "mailto", "tel", "data"}
 #: What stands for a path that leads out of the site.
 _OUTSIDE = "\0"
-_PARSER = etree.HTMLParser(encoding="utf-8", collect_ids=False)
-_ANCHORS, _HREFS, _SOURCES = (
-    etree.XPath(f"/descendant::*/@{name}", smart_strings=False) for name in ("id", "href", "src")
-)
-_LINK_ELEMENTS = etree.XPath("/descendant::link[@href]")
 _PLAIN_ANCHOR, _PLAIN_ADDRESS, _PLAIN_LINK = map(
     re.compile, (' id="([^"]+)"', ' (?:href|src)="([^"]*)"', '<link rel="([^"]*)"[^>]* href="([^"]*)"')
 )
@@ -75,15 +74,18 @@ def check(
     fork: bool = False,
     names: Iterable[str] | None = None,
     known: Mapping[str, PageLinks] | None = None,
+    beyond: frozenset[str] = frozenset(),
 ) -> list[Fault]:
     """Every fault of the built site in `site`; `base` is the path it will be served under, such as `/` or `/repo/`.
 
     What is checked is what stands in the folder now, whoever wrote it: `names` are its files, if somebody has looked
-    already, and `known` are what this build's pages hold that stand as it wrote them. The others are read. `promised`
-    are the addresses that were published once, below the site's root, with or without a fragment: each keeps answering
-    for ever. In a `sealed` site every page carries its policy.
+    already, and `known` are what this build's pages hold that stand as it wrote them. The others are read. What leads
+    to the files `beyond` is left out of `known`, which says too little where one of them is gone. `promised` are the
+    addresses that were published once, below the site's root, with or without a fragment: each keeps answering for
+    ever. In a `sealed` site every page carries its policy.
     """
-    files, known = set(files_in(site) if names is None else names), known or {}
+    files = set(files_in(site) if names is None else names)
+    known = known if known and beyond <= files else {}
     unknown = sorted(name for name in files if name.endswith(".html") and name not in known)
 
     def read(name: str) -> PageLinks:
@@ -129,23 +131,37 @@ def _page(name: str, links: _Links, base: str, *, has_policy: bool) -> PageLinks
             leads[place] = None
     if not has_policy:
         refused.append(("Content-Security-Policy", "is missing: something else than this build wrote the page"))
-    return PageLinks(_ALIKE.setdefault(anchors := tuple(links.anchors), anchors), tuple(leads), refused)
+    return PageLinks(_ALIKE.setdefault(anchors := tuple(links.anchors), anchors), tuple(leads), tuple(refused))
+
+
+class _LinksOfElements:
+    """The links of a page, gathered as the parser comes to each element: a whole edition in one file is no tree."""
+
+    def __init__(self) -> None:
+        self._anchors: list[str] = []
+        self._hrefs, self._sources, self._fetched = dict[str, None](), dict[str, None](), set[str]()
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if name := attributes.get("id"):
+            self._anchors.append(sys.intern(name))  # most stand on many pages
+        href, source = attributes.get("href"), attributes.get("src")
+        if href is not None:
+            self._hrefs[href] = None
+            if tag == "link" and _is_fetched(attributes.get("rel", "")):
+                self._fetched.add(href)
+        if source is not None:
+            self._sources[source] = None
+
+    def close(self) -> _Links:
+        return _Links(self._anchors, [*self._hrefs | self._sources], self._fetched.union(self._sources))
 
 
 def _links(html: bytes) -> _Links:
     """What a page holds, whoever wrote it and however. Whatever has a `src` is fetched."""
-    page = etree.fromstring(html, _PARSER) if html.strip() else None
-    if page is None:
+    if not html.strip():
         return _Links([], [], set())
-    sources = cast("list[str]", _SOURCES(page))
-    fetched = {
-        element.get("href", "")
-        for element in cast("list[etree._Element]", _LINK_ELEMENTS(page))
-        if _is_fetched(element.get("rel") or "")
-    }
-    addresses = dict.fromkeys([*cast("list[str]", _HREFS(page)), *sources])
-    anchors = [sys.intern(name) for name in cast("list[str]", _ANCHORS(page)) if name]  # most stand on many pages
-    return _Links(anchors, list(addresses), fetched.union(sources))
+    target = cast("etree.ParserTarget", _LinksOfElements())  # the parser calls those of its methods that there are
+    return cast("_Links", etree.fromstring(html, etree.HTMLParser(encoding="utf-8", target=target)))
 
 
 def leads(html: str) -> list[str]:

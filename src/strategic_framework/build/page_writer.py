@@ -42,7 +42,10 @@ class Whole:
 
 
 class Seen(NamedTuple):
-    """What was seen in a page: its links, if it is written plainly, and whose words stand there, if the page counts."""
+    """What was seen in a page: its links, if it is written plainly, and whose words stand there, if the page counts.
+
+    Links to the build's own files are not kept: nearly all are, and every page of thousands has dozens.
+    """
 
     links: link_check.PageLinks | None
     shown: Sequence[shown.Limit] | None
@@ -60,8 +63,9 @@ class WrittenPage(NamedTuple):
 class PageWriter:
     """What all pages of one build have in common.
 
-    `base` is the path that the site is served under, and `wordings` are looked for on each page. `plain` says whether
-    all HTML so far writes its attributes so that the check of the links can read them fast.
+    `base` is the path that the site is served under, `files` are all that the build writes itself, and `wordings` are
+    looked for on each page. `plain` says whether all HTML so far writes its attributes so that the check of the links
+    can read them fast.
     """
 
     writer: Writer
@@ -69,6 +73,7 @@ class PageWriter:
     problems: tuple[str, ...]
     sealed: bool
     base: str = "/"
+    files: frozenset[str] = frozenset()
     wordings: shown.Wordings | None = None
     plain: bool = True
     forms: Forms = field(init=False)
@@ -106,7 +111,7 @@ class PageWriter:
 
     def _looked_at(self, page: pages.Page, name: str, html: str, file: Written) -> WrittenPage:
         links = link_check.plain_page(name, html, self.base) if self.sealed and self.plain else None
-        return WrittenPage(name, file, Seen(links, self._shown(page, html, links)))
+        return WrittenPage(name, file, Seen(links and links.beyond(self.files), self._shown(page, html, links)))
 
     def _shown(self, page: pages.Page, html: str, links: link_check.PageLinks | None) -> Sequence[shown.Limit] | None:
         if links is None or self.wordings is None or not shown.is_counted(page):

@@ -170,7 +170,7 @@ class Build:
     def write_pages(self, template: Template) -> None:
         """Write the pages made from templates, and look at each while it is at hand."""
         writer = self.page_writer(template)
-        writer.wordings = self._wordings
+        writer.wordings, writer.files = self._wordings, self._files
         written = writer.write(self.from_templates)
         self._standing.take_in({page.name: page.file for page in written})
         self._seen = {page.name: page.seen for page in written}
@@ -188,7 +188,8 @@ class Build:
         known = {name: seen.links for name, seen in self._seen.items()
                  if seen.links and self._standing.is_as_written(name)}  # fmt: skip
         names = self._standing.hashes
-        return link_check.check(folder, base, promised=promised, sealed=True, fork=True, names=names, known=known)
+        return link_check.check(folder, base, promised=promised, sealed=True, fork=True, names=names, known=known,
+                                beyond=self._files)  # fmt: skip
 
     def count_pages(self) -> None:
         """Tell the form which pages show whose words. A round of serving does not: there the receipt says it."""
@@ -205,6 +206,11 @@ class Build:
             return known
         html = (self.writer.folder / name).read_text(encoding="utf-8")
         return self._wordings.on(page, html, link_check.leads(html))
+
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        """The pages and the data of this build, once it has written the latter."""
+        return frozenset([*map(file_of, self.pages.values()), *self.data])
 
     @cached_property
     def _wordings(self) -> shown.Wordings:

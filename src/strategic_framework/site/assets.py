@@ -51,4 +51,5 @@ def _long_lists(site: Site, edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 def with_shown(sentences: bytes, shown: suggest.Shown) -> bytes:
     """What the form asks for, and which pages show whose words: that is known once the pages stand."""
-    return orjson.dumps({**orjson.loads(sentences), "shown": shown}, option=orjson.OPT_APPEND_NEWLINE)
+    more = orjson.dumps({"shown": shown}, option=orjson.OPT_APPEND_NEWLINE)
+    return sentences.removesuffix(b"}\n") + b"," + more.removeprefix(b"{")
