@@ -23,7 +23,7 @@ from strategic_framework.rendering.forms import Forms, LayOut, Mark
 from strategic_framework.site import pages
 from strategic_framework.views import navigation, shell
 from strategic_framework.views.base import Paragraph
-from strategic_framework.views.page_heading import Breadcrumbs
+from strategic_framework.views.breadcrumbs import Breadcrumbs
 from strategic_framework.views.site import Site
 from strategic_framework.views.view import Inspected, Link, Ready, SharedList, Unbroken
 from tests.conftest import EXAMPLE, MINIATURE, ROOT
