@@ -18,9 +18,10 @@ import strategic_framework.site.macros  # noqa: F401  (every view makes itself k
 from strategic_framework.build.page_writer import ShellPage
 from strategic_framework.rendering import templates
 from strategic_framework.rendering.examples import Example, examples, path_of
+from strategic_framework.views.around import Around, Banner
 from strategic_framework.views.navigation import Place
-from strategic_framework.views.shell import Banner, Shell
-from strategic_framework.views.view import COMPONENTS, Link, SharedList
+from strategic_framework.views.shell import Image, Shell
+from strategic_framework.views.view import COMPONENTS, Link
 from tests.conftest import ROOT
 
 OUT = ROOT / "review"
@@ -71,17 +72,20 @@ def contents(every: list[Example]) -> str:
 
 def shell() -> Shell:
     """What stands around: a shell of an invented council, with everything that one may hold."""
+    around = Around(
+        name="The Inverskerry Plan", name_label="2025–28", home="gallery.html", contents="#content", lang="en-GB",
+        robots="noindex", framed=False, period_over="This edition covered the period to 2025.", later=None,
+        banner=Banner("Fictional example", "An invented council.", Link("#content", "What this is")),
+        places=[Place("#content", "Priorities", current=True), Place("#content", "Actions", current=False)],
+        footer=[Link("#content", "About this site"), Link("#content", "Data")],
+        as_at="2 March 2026", latest="", logo=None, fonts=["newsreader", "public-sans"],
+    )  # fmt: skip
+    described, address = "Every example of every component.", "https://example.org/gallery.html"
     return Shell(
-        title="Components", name="The Inverskerry Plan", name_label="2025–28", home="gallery.html",
-        description="Every example of every component.", canonical="https://example.org/gallery.html", cite_as="",
-        robots="noindex", banner=Banner("Fictional example", "An invented council.", Link("#content", "What this is")),
-        framed=False, contents="#content", period_over="This edition covered the period to 2025.", later=None,
-        places=SharedList([Place("#content", "Priorities", current=True), Place("#content", "Actions", current=False)]),
-        footer=SharedList([Link("#content", "About this site"), Link("#content", "Data")]),
-        as_at="2 March 2026", latest="", tone="", lang="en-GB", og=[], jsonld="",
+        around=around, title="Components", description=described, canonical=address, cite_as="", is_article=True,
+        url=address, summary=described, image=Image("https://example.org/card.png", "Components."), tone="", jsonld="",
         edit=Link("#content", "Suggest a change to this page"), alternates=[],
-        problems=["framework.yml:3: the title is missing"], not_found=None, own="", logo=None,
-        fonts=["newsreader", "public-sans"],
+        problems=["framework.yml:3: the title is missing"], not_found=None, own="",
     )  # fmt: skip
 
 

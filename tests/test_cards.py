@@ -63,7 +63,7 @@ def test_each_page_has_the_card_of_what_it_is_about(site: Site) -> None:
         (Here(site, "2020-22/past-1/", "priority", "past-1", edition_id="2020-22"), "2020-22"),
     ]
     for here, name in pages:
-        assert card_of(here).address == f"assets/cards/{name}.png"
+        assert all_cards(site)[card_of(here)].address == f"assets/cards/{name}.png"
 
 
 def test_a_card_says_whose_page_it_is_not(site: Site) -> None:
@@ -74,7 +74,7 @@ def test_a_card_says_whose_page_it_is_not(site: Site) -> None:
     }
     tag = "Independent of the Improvement Service, and not approved by it"
     assert {card.tag for card in all_cards(site).values()} == {tag}
-    assert shell(Here(site, "")).banner.text == f"{tag}."
+    assert shell(Here(site, "")).around.banner.text == f"{tag}."
     assert in_words(all_cards(site)["pri-4"]).endswith(f" transformation. {tag}.")
 
 

@@ -23,9 +23,9 @@ from strategic_framework.rendering.forms import Forms, LayOut, Mark
 from strategic_framework.site import pages
 from strategic_framework.views import navigation, shell
 from strategic_framework.views.base import Paragraph
-from strategic_framework.views.page_heading import Breadcrumbs
+from strategic_framework.views.breadcrumbs import Breadcrumbs
 from strategic_framework.views.site import Site
-from strategic_framework.views.view import Inspected, Link, Ready, SharedList, Unbroken
+from strategic_framework.views.view import Inspected, Link, Ready, Shared, Unbroken
 from tests.conftest import EXAMPLE, MINIATURE, ROOT
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -41,6 +41,13 @@ class Ordinary(Forms):
 
 
 @dataclass(frozen=True)
+class Beside(Shared):
+    """Data that pages show alike."""
+
+    place: str = ""
+
+
+@dataclass(frozen=True)
 class Row:
     """Data of every kind that a view may hold."""
 
@@ -53,7 +60,7 @@ class Row:
     is_there: bool = False
     script: Ready = ""
     below: object = ()
-    places: SharedList = field(default_factory=SharedList)
+    beside: Beside = field(default_factory=Beside)
 
 
 _ENVIRONMENT = templates.environment()
@@ -61,11 +68,11 @@ _ROW = _ENVIRONMENT.from_string(
     "{{ title }}|{{ kind }}{% if kind == 'old' %}!{% endif %}|{% if way %}{{ way.href }} {{ way.text }}{% endif %}|"
     "{% for w in ways %}{{ w.text }}{% if not loop.last %}, {% endif %}{% endfor %}|{% if count > 1 %}many{% endif %}|"
     "{% if number %}{{ number }}{% endif %}|{{ is_there }}|{{ script }}|{{ below or 'none' }}|"
-    "{% for p in places %}{{ p.text }}{% endfor %}"
+    "{{ beside.place }}"
 )
 _FULL = Row(
     "Re-build <b>", "old", Link("a&b", "'One'"), (Link("", "\0 <2>"), Link("", "3")), 2, 4, True, "{<}",
-    [Paragraph("<p>"), Paragraph(Markup("<i>p</i>"))], SharedList([Link("", "<s>")]),
+    [Paragraph("<p>"), Paragraph(Markup("<i>p</i>"))], Beside("<s>"),
 )  # fmt: skip
 
 
@@ -121,7 +128,7 @@ def test_a_form_is_filled_with_what_is_escaped() -> None:
     [
         {"title": ""}, {"kind": "new"}, {"way": None}, {"way": Link("", "a")}, {"ways": ()}, {"count": 1},
         {"number": 0}, {"is_there": False}, {"script": ""}, {"below": ()}, {"below": Breadcrumbs([])},
-        {"below": "<text>"}, {"below": 0.0}, {"places": SharedList()}, {"places": SharedList([Link("", "other")])},
+        {"below": "<text>"}, {"below": 0.0}, {"beside": Beside()}, {"beside": Beside("other")},
     ],
 )  # fmt: skip
 def test_data_of_another_shape_have_a_form_of_their_own(changed: dict[str, object]) -> None:
@@ -194,6 +201,7 @@ def test_what_pages_share_is_what_each_would_write(site: Site) -> None:
     """Places and footer of a page are its own, though they were made for the page beside it."""
     for any_site in (site, Site(load(EXAMPLE), store.read(EXAMPLE))):
         for page in pages.plan(any_site, ROOT):
-            data = shell.shell(page.here)
-            assert list(data.places) == navigation.places(page.here), page.src_uri
-            assert list(data.footer) == navigation.footer(page.here), page.src_uri
+            around = shell.shell(page.here).around
+            assert around.places == navigation.places(page.here), page.src_uri
+            assert around.footer == navigation.footer(page.here), page.src_uri
+            assert around.contents == page.here.to("contents/"), page.src_uri

@@ -14,9 +14,10 @@ from strategic_framework.publication import publishing
 from strategic_framework.rendering.templates import render_all
 from strategic_framework.site import search
 from strategic_framework.site.project import Project
-from strategic_framework.views import lists, page_heading
+from strategic_framework.views import lists
 from strategic_framework.views import priority as priority_page
 from strategic_framework.views.base import Here, Section
+from strategic_framework.views.breadcrumbs import breadcrumbs
 from strategic_framework.views.cite import cite
 from strategic_framework.views.continued import continued
 from strategic_framework.views.groups import parts
@@ -87,9 +88,9 @@ def test_an_action_shows_its_parts_and_how_to_cite_each(root: Path) -> None:
 
 def test_the_way_to_an_action_leads_through_its_group(root: Path) -> None:
     """The group is a step of the way; an action beside the groups has none."""
-    texts = [step.text for step in page_heading.breadcrumbs(page(root, "action", "act-06")).trail]
+    texts = [step.text for step in breadcrumbs(page(root, "action", "act-06")).trail]
     assert texts == ["Home", "2024–28", "3 Young and old", "No child goes to bed hungry"]
-    assert len(page_heading.breadcrumbs(page(root, "action", "act-09")).trail) == 3
+    assert len(breadcrumbs(page(root, "action", "act-09")).trail) == 3
 
 
 def test_groups_and_parts_can_be_cited(root: Path) -> None:

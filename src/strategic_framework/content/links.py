@@ -39,9 +39,7 @@ def relative_url(page: str, address: str) -> str:
     if page.startswith("/"):
         return page + address
     top = page[: page.find("/") + 1]
-    if not top or not address.startswith(top):  # nothing in common, as most often: up to the root, and down from there
-        return "../" * page.count("/") + address or "./"
-    if page.count("/") == 2 and not address.startswith(page):  # from one page of a folder to another
+    if page.count("/") == 2 and address.startswith(top) and not address.startswith(page):  # from one page to another
         return "../" + address[len(top) :]
     path, hash_, fragment = address.partition("#")
     if path == page and hash_:

@@ -38,8 +38,8 @@ def _unwritten(kind: type) -> Callable[..., None]:
 
 
 def _written(kind: type) -> Callable[..., None]:
-    """The `__init__` of a class: each field is a parameter, in their order."""
-    held: tuple[Field[Any], ...] = fields(kind)
+    """The `__init__` of a class: each field is a parameter, in their order, but those declared `init=False`."""
+    held: list[Field[Any]] = [field for field in fields(kind) if field.init]
     known: dict[str, Any] = {f"_default_{field.name}": field.default for field in held}
     known |= {f"_new_{field.name}": field.default_factory for field in held}
     # What they are put into takes them three times as fast as `object.__setattr__`, and there are a million in a build.

@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple, NoReturn, get_origin, get_type_hint
 
 from markupsafe import Markup, escape
 
-from strategic_framework.views.view import INSPECTED, READY, UNBROKEN, Shared, SharedList, View
+from strategic_framework.views.view import INSPECTED, READY, UNBROKEN, Shared, View
 
 #: What lays data out as HTML: the template of a component, or that of the shell.
 LayOut = Callable[[dict[str, Any]], str]
@@ -162,14 +162,14 @@ class Forms:
     def _placed(self, value: Any, key: Iterator[object], texts: Iterator[Markup], html: Iterator[Markup]) -> Any:
         """What `_read` went through, in the same order."""
         sort = next(key)
-        if isinstance(value, SharedList):
-            return [self.mapping(entry) for entry in value]
         if isinstance(value, _Known):
             return value.value
         if isinstance(sort, type):
             names, values = _shape(sort)
             entries = [self._placed(entry, key, texts, html) for entry in values(value)]
             return dict(zip(names, entries, strict=True))
+        if isinstance(value, Shared) and not isinstance(value, View):
+            return self.mapping(value)
         if type(sort) is int:
             return [self._placed(entry, key, texts, html) for entry in value]
         if sort is _HTML or sort is _ESCAPED:
@@ -221,7 +221,7 @@ class Forms:
         elif kind is int or kind is float:
             found.key.append(_TEXT if value else repr(value))
             found.texts.extend([str(value)] if value else [])
-        elif kind is _Known or kind is SharedList:
+        elif kind is _Known or isinstance(value, Shared):
             found.key.append(repr(value))
         else:
             self._plain[kind] = _shape(kind)[1]

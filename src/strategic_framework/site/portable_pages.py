@@ -42,13 +42,14 @@ def files(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
 
 def front_matter(page: pages.Page) -> str:
     """What stands around the content here, for a template to show: each value in JSON, which is YAML too."""
-    around = shell(page.here)
+    data = shell(page.here)
+    banner = data.around.banner
     values = {
         "title": page.title,
-        "description": around.description,
-        "canonical": around.canonical,
-        "robots": around.robots,
-        "banner": f"{as_text(around.banner.tag)}. {as_text(around.banner.text)}" if around.banner else "",
+        "description": data.description,
+        "canonical": data.canonical,
+        "robots": data.around.robots,
+        "banner": f"{as_text(banner.tag)}. {as_text(banner.text)}" if banner else "",
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value]
     return "\n".join(["---", *lines, "---", "", ""])

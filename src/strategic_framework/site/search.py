@@ -59,7 +59,7 @@ def _address(site: Site, means: str) -> str | None:
 
 def _items(site: Site) -> Iterator[Record]:
     """Every priority and item, with who it names; what is of an earlier edition or retired counts less."""
-    framework, links = site.framework, site.links
+    framework, links, here = site.framework, site.links, Here(site, "")
     for priority in framework.priorities.values():
         weight = 1.2 if framework.edition_of[priority.id] is framework.current else 0.5
         also = (label(priority.id), priority.id, priority.nav_label)
@@ -72,7 +72,7 @@ def _items(site: Site) -> Iterator[Record]:
         names = [site.body_names[name] for name in site.mentions.bodies.names(item.id)]
         names += [site.body_names[name] for name in site.mentions.programmes.names(item.id)]
         names += _stated(framework, item)
-        title = called(Here(site, ""), item.id) + (" (retired)" if item.retired else "")
+        title = called(here, item.id) + (" (retired)" if item.retired else "")
         kind = _kind(site.framework, item.id)
         yield _record(kind, title, item.all_words, links.item(item.id), label(item.id), item.id, *names, weight=weight,
                       said=True, edition=_earlier(site, item.id))  # fmt: skip

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field
-from functools import cached_property
 from typing import Literal
 
 from strategic_framework.content.links import Links, relative_url
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Edition, Framework, Item, Priority, identifier
 from strategic_framework.model.frozen import frozen
+from strategic_framework.views.folder import Folder
 from strategic_framework.views.site import Site
 from strategic_framework.views.view import Link, Unbroken, View
 
@@ -25,20 +25,19 @@ class Here:
     subject: str = ""
     meta: dict[str, object] = field(default_factory=dict)
     edition_id: str = ""
+    # What every view asks for, some a hundred times for one page.
+    framework: Framework = field(init=False)
+    links: Links = field(init=False)
+    folder: Folder = field(init=False)
+    #: The edition that the page belongs to; elsewhere the current one.
+    edition: Edition = field(init=False)
 
-    @property
-    def framework(self) -> Framework:
-        return self.site.framework
-
-    @property
-    def links(self) -> Links:
-        return self.site.links
-
-    @cached_property
-    def edition(self) -> Edition:
-        """The edition that the page belongs to; elsewhere the current one."""
-        wanted = self.edition_id or self.framework.settings.current_edition
-        return next(edition for edition in self.framework.editions if edition.id == wanted)
+    def __post_init__(self) -> None:
+        site, held = self.site, self.__dict__
+        held["framework"] = site.framework
+        held["links"] = site.links
+        held["folder"] = site.folder(self.address)
+        held["edition"] = site.editions[self.edition_id]
 
     @property
     def framed(self) -> bool:
@@ -63,7 +62,10 @@ class Here:
 
     def to(self, address: str) -> str:
         """What this page writes to reach an address."""
-        return relative_url(self.address, address)
+        folder = self.folder
+        if address.startswith(folder.top):
+            return relative_url(self.address, address)
+        return folder.root + address or "./"
 
 
 def link(here: Here, address: str, text: str) -> Link:

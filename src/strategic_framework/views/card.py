@@ -81,12 +81,11 @@ def standing(here: Here) -> str:
     return "" if settings.official else translate_text("card.independent", publisher=publisher)
 
 
-def card_of(here: Here) -> Card:
-    """The card of a page: that of its priority, of its kind, or of its edition."""
-    by_name = cards(here.site)
-    if here.kind in _OF_PRIORITY and here.priority.id in by_name:
-        return by_name[here.priority.id]
-    return by_name[_OWN.get(here.kind, here.edition.id)]
+def card_of(here: Here) -> str:
+    """The name of a page’s card: that of its priority, of its kind, or of its edition."""
+    if here.kind in _OF_PRIORITY and here.priority.id in cards(here.site):
+        return here.priority.id
+    return _OWN.get(here.kind, here.edition.id)
 
 
 def in_words(card: Card) -> str:

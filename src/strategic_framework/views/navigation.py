@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from strategic_framework.language import strings
 from strategic_framework.language.strings import translate
 from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link
-from strategic_framework.views.site import Site
 from strategic_framework.views.suggest_ways import form_label
-from strategic_framework.views.view import Link, SharedList
+from strategic_framework.views.view import Link
 
-#: Kinds of page that stand in one folder, none of them in the navigation or above anything that is.
-_SIDE_BY_SIDE = {
-    "action", "aspiration", "priority", "body", "programme", "change", "update", "source", "topic", "embed", "measure",
-}  # fmt: skip
 #: Kinds of page that show aspirations.
 _ASPIRATIONS = ("aspiration", "aspirations_page")
 
@@ -27,26 +19,6 @@ class Place:
     href: str
     text: str
     current: bool
-
-
-def navigation(here: Here) -> tuple[SharedList, SharedList]:
-    """The places and the footer. Pages that stand side by side write them alike, as no way of theirs leads to one."""
-    if here.kind in _SIDE_BY_SIDE:
-        parent = here.address[: here.address.rindex("/", 0, -1) + 1]
-        return _beside(here.site, here.kind, here.edition_id, parent, strings.current())
-    return SharedList(places(here)), SharedList(footer(here))
-
-
-@lru_cache(maxsize=8)  # pages come kind by kind, and while serving no more than a few sites are held
-def _beside(
-    site: Site,
-    kind: str,
-    edition: str,
-    parent: str,
-    language: strings.Strings,  # noqa: ARG001 (in whose words)
-) -> tuple[SharedList, SharedList]:
-    here = Here(site, f"{parent}-/", kind, edition_id=edition)
-    return SharedList(places(here)), SharedList(footer(here))
 
 
 def places(here: Here) -> list[Place]:

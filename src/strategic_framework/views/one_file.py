@@ -12,8 +12,9 @@ from strategic_framework.ledger.versions import Version
 from strategic_framework.model import Edition
 from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Section, section, tone
+from strategic_framework.views.breadcrumbs import Breadcrumbs
 from strategic_framework.views.macro import macro
-from strategic_framework.views.page_heading import Breadcrumbs, Head
+from strategic_framework.views.page_heading import Head
 from strategic_framework.views.print import Contents, ContentsRow, print_document
 from strategic_framework.views.shell import Shell, shell
 from strategic_framework.views.site import Site

@@ -7,31 +7,24 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from strategic_framework.language.english import day, sentence, shortened
+from strategic_framework.language.english import day, sentence
 from strategic_framework.language.labels import alliance_name, label, title_of
 from strategic_framework.language.nouns import noun
 from strategic_framework.language.strings import translate
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model import Item, Update, WebPage
 from strategic_framework.model.frozen import frozen
-from strategic_framework.views.base import Here, Paragraph, link
+from strategic_framework.views.base import Here, Paragraph
+from strategic_framework.views.breadcrumbs import Breadcrumbs, breadcrumbs
 from strategic_framework.views.changes import change_of
-from strategic_framework.views.difference import name_of
 from strategic_framework.views.history import retirement, since
 from strategic_framework.views.list_pages import items_of, page_title
 from strategic_framework.views.macro import macro
 from strategic_framework.views.retired import in_force
 from strategic_framework.views.tools import tools
 from strategic_framework.views.topics import topic_of
-from strategic_framework.views.version_words import document_id, numbers_of, part_name, part_of, version_of
+from strategic_framework.views.version_words import numbers_of, part_name, part_of, version_of
 from strategic_framework.views.view import Inspected, Link, Unbroken, View
-
-
-@frozen
-class Breadcrumbs(View):
-    """The way from home to a page; nothing on the home page."""
-
-    trail: Sequence[Link]
 
 
 @frozen
@@ -69,63 +62,6 @@ class Head(View):
     lead: str = ""
     home: bool = False
     extra: Sequence[View] = ()
-
-
-#: Kind of page → the page that lists them all, and what that is called.
-_LISTED_ON: dict[str, tuple[str, Callable[[], str]]] = {
-    "body": ("named", lambda: translate("nav.named")),
-    "programme": ("named", lambda: translate("nav.named")),
-    "change": ("changes", lambda: translate("nav.changes")),
-    "measure": ("measures", lambda: translate("ways.measures")),
-    "update": ("updates", lambda: translate("reports.title")),
-    "source": ("sources", lambda: translate("ways.sources")),
-    "topic": ("topics", lambda: translate("ways.topics")),
-}
-#: Kind of page that shows a part of a long list → what that list is called.
-_PARTS: dict[str, Callable[[], str]] = {
-    "actions_page": lambda: translate("nav.actions"),
-    "aspirations_page": lambda: translate("nav.aspirations"),
-}
-#: Where a page stands that says `under: …` in its front matter: the page above it, and its name.
-_UNDER: dict[str, Callable[[], str]] = {
-    "about": lambda: translate("breadcrumbs.about"),
-    "data": lambda: translate("ways.data"),
-    "editions": lambda: translate("nav.editions"),
-}
-
-
-def breadcrumbs(here: Here) -> Breadcrumbs:
-    """The way from home to this page."""
-    trail = [link(here, "", translate("breadcrumbs.home"))] if here.address else []
-    if here.kind in {"priority", "action", "aspiration", "edition-part", *_PARTS}:
-        trail.append(link(here, here.links.edition(here.edition), here.edition.label))
-    if here.kind in _PARTS:
-        trail.append(link(here, here.links.list_of(items_of(here)[0].id), _PARTS[here.kind]()))
-    if here.kind in {"action", "aspiration"}:
-        priority = here.priority
-        trail.append(link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}"))
-        if group := here.framework.group_of(here.subject):
-            trail.append(link(here, here.links.item(group.id), shortened(group.title, 40)))
-    if here.kind in _LISTED_ON:
-        page, name = _LISTED_ON[here.kind]
-        trail.append(link(here, here.links.static_page(page), name()))
-    if here.kind in {"version", "versions", "version_part"} or here.meta.get("under") == "versions":
-        trail += _document_trail(here)
-    under = str(here.meta.get("under", ""))
-    if under in _UNDER:
-        trail.append(link(here, here.links.static_page(under), _UNDER[under]()))
-    return Breadcrumbs(trail)
-
-
-def _document_trail(here: Here) -> list[Link]:
-    document = document_id(here)
-    trail = [link(here, f"{document}/", name_of(here, document))] if here.kind != "edition-part" else []
-    versions = [link(here, here.links.versions(document), translate("ways.versions"))]
-    if here.kind == "version_part":
-        version = version_of(here)
-        name = translate("head.version", number=version.number)
-        return [*trail, *versions, link(here, here.links.version(document, version.number), name)]
-    return [*trail, *versions] if here.kind == "version" else trail
 
 
 @macro("head")

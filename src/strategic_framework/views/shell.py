@@ -6,49 +6,23 @@ from collections.abc import Sequence
 
 from strategic_framework.exports import linked_data, oembed
 from strategic_framework.exports.jsonld import embed, jsonld_document, jsonld_item, jsonld_update
-from strategic_framework.language.english import day, shortened
+from strategic_framework.language.english import shortened
 from strategic_framework.language.labels import label, within
-from strategic_framework.language.strings import translate, translate_text
-from strategic_framework.model import Face
+from strategic_framework.language.strings import translate_text
 from strategic_framework.model.frozen import frozen
-from strategic_framework.views.base import Here, link, tone
-from strategic_framework.views.card import card_of, in_words
+from strategic_framework.views.around import Around, around
+from strategic_framework.views.base import Here, tone
+from strategic_framework.views.card import card_of, cards, in_words
 from strategic_framework.views.embed import figure_page, frame_of
-from strategic_framework.views.navigation import from_nowhere, navigation
+from strategic_framework.views.folder import alike
+from strategic_framework.views.navigation import from_nowhere
 from strategic_framework.views.page_heading import update_of
 from strategic_framework.views.suggest_ways import way_from
 from strategic_framework.views.titles import description, page_name, title
-from strategic_framework.views.view import Inspected, Link, Ready, SharedList
+from strategic_framework.views.view import Link, Ready
 
 #: Kinds of page whose address is a permanent name (RFC 8574, rel="cite-as").
 _CITED = {"action", "aspiration", "priority", "change", "version", "version_part"}
-#: The looks of a plan that chooses none.
-_PLAIN = Face()
-
-
-@frozen
-class Banner:
-    """Whose page this is not, and the way to the page that explains it."""
-
-    tag: str
-    text: str
-    link: Link
-
-
-@frozen
-class Later:
-    """That a later edition is in force, and the way to it."""
-
-    text: str
-    link: Link
-
-
-@frozen
-class Property:
-    """A property of Open Graph (ogp.me), for those who show links."""
-
-    name: str
-    content: str
 
 
 @frozen
@@ -58,6 +32,14 @@ class Alternate:
     type: str
     href: str
     title: str
+
+
+@frozen
+class Image:
+    """A picture of its own address, and what it says."""
+
+    href: str
+    text: str
 
 
 @frozen
@@ -72,88 +54,49 @@ class NotFound:
 class Shell:
     """The data of the page shell; every link is already what the page must write.
 
-    `own` names the stylesheet and the script that this page alone loads, in `assets/`.
+    `url`, `summary` and `image` are for those who show links (Open Graph, ogp.me); `is_article` is any page but the
+    first. `own` names the stylesheet and the script that this page alone loads, in `assets/`.
     """
 
+    around: Around
     title: str
-    name: str
-    name_label: str
-    home: str
     description: str
     canonical: str
     cite_as: str
-    robots: str
-    framed: bool
-    banner: Banner | None
-    period_over: str
-    later: Later | None
-    contents: str
-    places: SharedList
-    footer: SharedList
-    as_at: str
-    latest: str
+    is_article: bool
+    url: str
+    summary: str
+    image: Image
     tone: str
-    lang: str
-    og: Sequence[Property]
     jsonld: Ready
     edit: Link | None
     alternates: Sequence[Alternate]
     problems: Sequence[str]
     not_found: NotFound | None
     own: str
-    logo: Link | None
-    fonts: Inspected[Sequence[str]]
-
-
-#: What every page says in the same words.
-_LOCALE = Property("og:locale", "en_GB")
-_CARD = (
-    Property("og:image:type", "image/png"), Property("og:image:width", "1200"), Property("og:image:height", "630"),
-)  # fmt: skip
 
 
 def shell(here: Here, problems: tuple[str, ...] = ()) -> Shell:
     """The shell of a page; `problems` are shown above it while serving."""
-    settings, edition = here.framework.settings, here.framework.current
-    places, footer = navigation(here)
-    face = settings.face or _PLAIN
-    called, described = page_name(here), description(here)
-    name = title(here, called)
+    called, described, canonical = page_name(here), description(here), _canonical(here)
     return Shell(
-        title=name,
-        name=settings.title,
-        name_label=edition.label,
-        home=here.to("") or "./",
+        around=around(here),
+        title=title(here, called),
         description=described,
-        canonical=_canonical(here),
-        cite_as=here.links.absolute(here.address) if here.kind in _CITED else "",
-        robots="noindex" if here.framed or not settings.official else "",
-        framed=here.framed,
-        banner=_banner(here),
-        period_over=_period_over(here),
-        later=_later(here),
-        contents=here.to(here.links.static_page("contents")),
-        places=places,
-        footer=footer,
-        as_at=day(settings.as_at),
-        latest=here.site.ledger.latest,
+        canonical=canonical,
+        cite_as=canonical if here.kind in _CITED else "",
+        is_article=bool(here.address),
+        url=here.links.absolute(here.address.lstrip("/")),
+        summary=shortened(described, 200),
+        image=_image(here, card_of(here)),
         tone=_tone(here),
-        lang="en-GB",
-        og=_open_graph(here, name, described),
         jsonld=_jsonld(here),
         edit=way_from(here),
         alternates=_alternates(here, called),
         problems=problems,
         not_found=_not_found(here) if here.kind == "not-found" else None,
         own=str(here.meta.get("own", "")),
-        logo=Link(here.to(face.logo.file), face.logo.text) if face.logo else None,
-        fonts=_fonts(face),
     )
-
-
-def _fonts(face: Face) -> list[str]:
-    """The files of the fonts that every page shows: none for a typeface that the reader’s device has."""
-    return [name for name in (face.quoted, face.written) if name in {"newsreader", "public-sans"}]
 
 
 def _canonical(here: Here) -> str:
@@ -171,44 +114,11 @@ def _tone(here: Here) -> str:
     return ""
 
 
-def _banner(here: Here) -> Banner | None:
-    settings, about = here.framework.settings, link(here, here.links.static_page("about"), translate("banner.what"))
-    if settings.official:
-        return None
-    if settings.fictional:
-        return Banner(translate("banner.example"), translate("banner.invented"), about)
-    text = translate("banner.independent", publisher=settings.publisher.in_a_sentence)
-    return Banner(translate("banner.demonstration"), text, about)
-
-
-def _period_over(here: Here) -> str:
-    """Said once the period is over on the as-at date; a month or a year ends with its last day."""
-    edition, as_at = here.edition, here.framework.settings.as_at
-    over = as_at[: len(edition.ends)] > edition.ends
-    return translate("banner.over", day=day(edition.ends)) if over else ""
-
-
-def _later(here: Here) -> Later | None:
-    """Said on every page of an edition before the current one."""
-    later = here.later_edition
-    if later is None:
-        return None
-    return Later(translate("banner.later"), link(here, here.links.edition(later), later.title))
-
-
-def _open_graph(here: Here, name: str, described: str) -> list[Property]:
-    settings, card = here.framework.settings, card_of(here)
-    return [
-        Property("og:type", "article" if here.address else "website"),
-        Property("og:title", name),
-        Property("og:description", shortened(described, 200)),
-        Property("og:url", here.links.absolute(here.address.lstrip("/"))),
-        Property("og:site_name", f"{settings.title} {here.framework.current.label}"),
-        _LOCALE,
-        Property("og:image", here.links.absolute(card.address)),
-        *_CARD,
-        Property("og:image:alt", in_words(card)),
-    ]
+@alike
+def _image(here: Here, card: str) -> Image:
+    """The card of that name."""
+    drawn = cards(here.site)[card]
+    return Image(here.links.absolute(drawn.address), in_words(drawn))
 
 
 def _jsonld(here: Here) -> str:

@@ -16,8 +16,9 @@ from strategic_framework.content.reported import last_reported
 from strategic_framework.ledger.reasons import explained
 from strategic_framework.ledger.records import parent, records, widened
 from strategic_framework.ledger.store import Ledger, unpublished
-from strategic_framework.model import Body, Framework, Item, Planned, PolicyArea, Strand, Update
+from strategic_framework.model import Body, Edition, Framework, Item, Planned, PolicyArea, Strand, Update
 from strategic_framework.model.changes import Change
+from strategic_framework.views.folder import Folder
 from strategic_framework.views.view import View
 
 
@@ -64,8 +65,16 @@ class Site:
         self.shared: dict[tuple[object, ...], View] = {}
         #: The sentences that tell of changes, by the edition that speaks and the change's place in memory.
         self.titles: dict[tuple[str, int], tuple[Change, str]] = {}
+        self._folders: dict[tuple[str, int], Folder] = {}
         #: What the documents of this build are about → the documents; a plain build makes none.
         self.documents: dict[str, list[DocumentFile]] = {}
+
+    def folder(self, address: str) -> Folder:
+        """What a page has in common with those that stand beside it."""
+        key = address[: address.rfind("/", 0, -1) + 1] or address, address.count("/")
+        if key not in self._folders:
+            self._folders[key] = Folder(address)
+        return self._folders[key]
 
     def take_in(self, documents: Iterable[DocumentFile]) -> None:
         """Know of the documents that were made; what the pages answered before they were known is forgotten."""
@@ -120,6 +129,11 @@ class Site:
 
     def _page(self, priority: str) -> str:
         return self.links.priority(self.framework.priorities[priority])
+
+    @cached_property
+    def editions(self) -> dict[str, Edition]:
+        """Every edition by its identifier; without one, the edition in force."""
+        return {"": self.framework.current} | {edition.id: edition for edition in self.framework.editions}
 
     @cached_property
     def list_pages(self) -> dict[tuple[str, str], dict[str, list[Item]]]:

@@ -11,6 +11,7 @@ from strategic_framework.views.base import Here
 from strategic_framework.views.changes import change_of, decided
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.embed import frame_of
+from strategic_framework.views.folder import alike
 from strategic_framework.views.list_pages import items_of, page_title
 from strategic_framework.views.page_heading import page_kind, update_of
 from strategic_framework.views.topics import topic_of
@@ -87,12 +88,17 @@ def title(here: Here, name: str) -> str:
 
     `name` is what the page is called.
     """
+    return f"{name} – {_whose(here)}" if here.address and name else _whose(here)
+
+
+@alike
+def _whose(here: Here) -> str:
+    """What all titles end with: the framework and its publisher, and what site this is."""
     settings, publisher = here.framework.settings, here.framework.settings.publisher.name
     own = here.kind in {"edition", "source"}  # an edition's own title holds what the others add, and a source's may
     site = publisher if own else f"{settings.title} {here.edition.label}, {publisher}"
     what = translate_text("title.example") if settings.fictional else translate_text("title.demonstration")
-    end = "" if settings.official else what
-    return " – ".join(text for text in (name if here.address else "", site, end) if text)
+    return site if settings.official else f"{site} – {what}"
 
 
 def description(here: Here) -> str:

@@ -45,21 +45,11 @@ class Link:
     text: str
 
 
-class SharedList(list[object]):
-    """A list that many pages show alike. It does not change, so what it holds is written once."""
-
-    @cached_property
-    def _written(self) -> str:
-        return super().__repr__()
-
-    def __repr__(self) -> str:
-        return self._written
-
-
 class Shared:
-    """What views that many pages show alike have in common: they do not change, so what they are made into is kept.
+    """What data that many pages show alike have in common: they do not change, so what they are made into is kept.
 
-    It is the first base of such a view, so that what the view holds is written once.
+    It is the first base of such a view, which is laid out once. Such data that are no view are part of the form of what
+    holds them.
     """
 
     @cached_property

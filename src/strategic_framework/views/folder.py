@@ -1,0 +1,46 @@
+"""Pages that stand side by side, such as those of all actions of an edition: what they write and show alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from strategic_framework.language.strings import current
+
+if TYPE_CHECKING:
+    from strategic_framework.views.base import Here
+
+_Names = ParamSpec("_Names")
+_Result = TypeVar("_Result")
+
+
+class Folder:
+    """What pages side by side have in common.
+
+    An address that does not begin with `top` is reached by way of the `root`. `known` is what they show alike.
+    """
+
+    def __init__(self, page: str) -> None:
+        self.top = page[: page.find("/") + 1]
+        self.root = page if page.startswith("/") else "../" * page.count("/")
+        self.known: dict[tuple[object, ...], Any] = {}
+
+
+def alike(part: Callable[Concatenate[Here, _Names], _Result]) -> Callable[Concatenate[Here, _Names], _Result]:
+    """A part of pages that is made once for all of one kind, folder and edition, and for the same further names.
+
+    So it follows from these and from the site alone, never from the page's subject, and leads nowhere into the page.
+    """
+
+    @wraps(part)
+    def asked(here: Here, /, *names: _Names.args, **named: _Names.kwargs) -> _Result:
+        # The places are new ones whenever the words of the site change.
+        key = part, here.kind, here.edition_id, current().places, names, *named.items()
+        known = here.folder.known
+        if key not in known:
+            known[key] = part(here, *names, **named)
+        result: _Result = known[key]
+        return result
+
+    return asked
