@@ -13,6 +13,8 @@ from markupsafe import escape
 
 from strategic_framework.build import shown
 from strategic_framework.site import assets
+from strategic_framework.views import suggest
+from strategic_framework.views.site import Site
 
 
 @given(st.lists(st.lists(st.sampled_from(["/", "#", "-", "act", "p", "crossing", "a", "12", "7", " ", "?", "é"]))))
@@ -39,9 +41,10 @@ def test_what_a_script_holds_is_not_shown() -> None:
     assert shown._without_scripts(html) == "<p>ace</p>"
 
 
-def test_what_the_form_knows_is_completed_as_it_stands() -> None:
+def test_what_the_form_knows_is_completed_as_it_stands(site: Site, measured: Site) -> None:
     """Which pages show whose words comes last, in the very bytes that all of it would be written in."""
-    knowledge, found = {"words": {"act-1": "é}"}, "limits": [60, 32]}, {"act-1": [[0, 7], [], []]}
-    dump = orjson.dumps(knowledge, option=orjson.OPT_APPEND_NEWLINE)
-    whole = assets.with_shown(dump, found)
-    assert whole == orjson.dumps({**knowledge, "shown": found}, option=orjson.OPT_APPEND_NEWLINE)
+    found = {"act-1": [[0, 7], [], []]}
+    for one in (site, measured):
+        knowledge = suggest.knowledge(one)
+        whole = assets.with_shown(orjson.dumps(knowledge, option=orjson.OPT_APPEND_NEWLINE), found)
+        assert whole == orjson.dumps({**knowledge, "shown": found}, option=orjson.OPT_APPEND_NEWLINE)

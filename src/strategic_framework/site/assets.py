@@ -51,5 +51,5 @@ def _long_lists(site: Site, edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 def with_shown(sentences: bytes, shown: suggest.Shown) -> bytes:
     """What the form asks for, and which pages show whose words: that is known once the pages stand."""
-    more = orjson.dumps({"shown": shown}, option=orjson.OPT_APPEND_NEWLINE)
-    return sentences.removesuffix(b"}\n") + b"," + more.removeprefix(b"{")
+    last, known = (orjson.dumps({"shown": one}, option=orjson.OPT_APPEND_NEWLINE)[1:] for one in ({}, shown))
+    return sentences.removesuffix(last) + known

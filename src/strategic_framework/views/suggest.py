@@ -172,10 +172,10 @@ def knowledge(site: Site) -> dict[str, object]:
         "as_at": site.framework.settings.as_at,
         "sources": sources(site),
         "sentences": [_sentence(subject) for subject in subjects],
-        "shown": {},
         **({"not_reported": NOT_REPORTED} if site.framework.measures else {}),
         **({"scale": [*status.words]} if (status := site.framework.settings.status_scale) else {}),
         **({"answerable": site.framework.answerable} if any(subject.stated for subject in subjects) else {}),
+        "shown": {},  # stays last, as a build writes the rest of the file behind all before it
     }
 
 
