@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urljoin
@@ -165,16 +166,25 @@ def _details(page: Page) -> None:
     page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
 
 
-def _hover(page: Page) -> None:
-    """One of each form of what can be pointed at looks as if it were: others of its form would look the same."""
-    page.evaluate(_POINTED_AT)
+def nodes(page: Page, selector: str) -> list[int]:
+    """What the developer tools call the elements of a page that a selector names, in their order there."""
     devtools = session(page)
     devtools.send("DOM.enable")
     devtools.send("CSS.enable")
     root = devtools.send("DOM.getDocument")["root"]["nodeId"]
-    found = devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": "[data-pointed-at]"})
-    for node in found["nodeIds"]:
-        devtools.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": ["hover"]})
+    return list(devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": selector})["nodeIds"])
+
+
+def hold(page: Page, those: Iterable[int], *classes: str) -> None:
+    """Show these nodes of a page as if they were of these pseudo-classes, and of none that they were held in before."""
+    for node in those:
+        session(page).send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": list(classes)})
+
+
+def _hover(page: Page) -> None:
+    """One of each form of what can be pointed at looks as if it were: others of its form would look the same."""
+    page.evaluate(_POINTED_AT)
+    hold(page, nodes(page, "[data-pointed-at]"), "hover")
 
 
 def _search(page: Page) -> None:
