@@ -158,17 +158,16 @@ def _table(columns: tuple[Field, ...], rows: Iterable[Mapping[str, object]]) -> 
     rows, out = list(rows), io.StringIO()
     columns = tuple(column for column in columns if not column.optional or any(column.name in row for row in rows))
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(column.name for column in columns)
-    writer.writerows([_cell(row.get(column.name)) for column in columns] for row in rows)
+    names = [column.name for column in columns]
+    writer.writerow(names)
+    writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
     return ("\ufeff" + out.getvalue()).encode()
 
 
 def _cell(value: object) -> str:
     """A value as a cell: nothing for None, lists joined with “; ”, and nothing that a spreadsheet would compute."""
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return str(value)
-    text = "; ".join(str(part) for part in value) if isinstance(value, list) else str(value)
-    text = text.lower() if isinstance(value, bool) else text
-    return "'" + text if _FORMULA.match(text) else text
+    if isinstance(value, str):  # most are
+        return "'" + value if _FORMULA.match(value) else value
+    if value is None or isinstance(value, Decimal):
+        return "" if value is None else str(value)
+    return _cell("; ".join(map(str, value)) if isinstance(value, list) else str(value).lower())

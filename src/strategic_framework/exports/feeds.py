@@ -13,7 +13,7 @@ from importlib.resources import files as package_files
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions
@@ -27,6 +27,8 @@ from strategic_framework.model import Framework
 from strategic_framework.model.changes import Change, listed_names
 
 _TEMPLATES = package_files("strategic_framework") / "theme" / "feeds"
+#: Stand in the form of a feed for what it has of its own. No content has such characters.
+_MARKS = {"id": "\x00", "title": "\x01", "address": "\x02", "page": "\x03"}
 
 
 def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
@@ -35,9 +37,10 @@ def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
         return
     announced = [change for change in ledger.changes if not change.is_cosmetic][::-1]
     title = f"{framework.settings.title}: what has changed"
-    entries, names = _Entries(links, ledger), _names(framework)
-    every = {change.id: entries.entry(change) for change in announced}
-    yield links.feed(), _feed(framework, links, ledger, "", title, announced, every)
+    entries, forms = _Entries(links, ledger), _Forms(framework, ledger)
+    names, tags = _names(framework), _tags(links, ledger)
+    form = forms.form(announced, [entries.entry(change) for change in announced])
+    yield links.feed(), _filled(form, links, tags, "", title)
     order = {change.id: place for place, change in enumerate(announced)}
     about = _by_subject(announced)
     always = [change for change in announced if change.is_first]
@@ -47,8 +50,8 @@ def files(framework: Framework, mentions: Mentions, links: Links, ledger: Ledger
         concerning = sorted(concerned.values(), key=lambda change: order[change.id])
         heading = f"{title} in {names.get(name) or label(name)}"
         followed = {*items}
-        own = {change.id: entries.entry(change, followed) for change in concerning}
-        yield links.feed(name), _feed(framework, links, ledger, name, heading, concerning, own)
+        form = forms.form(concerning, [entries.entry(change, followed) for change in concerning])
+        yield links.feed(name), _filled(form, links, tags, name, heading)
 
 
 def _names(framework: Framework) -> dict[str, str]:
@@ -103,29 +106,47 @@ def _template(name: str) -> Template:
     return environment.get_template(name)
 
 
-def _feed(
-    framework: Framework, links: Links, ledger: Ledger, name: str, title: str, changes: list[Change],
-    entries: dict[str, Markup],
-) -> bytes:  # fmt: skip
-    settings = framework.settings
+class _Forms:
+    """Feeds without what each has of its own. Most tell the same as many others, so each form is laid out once."""
+
+    def __init__(self, framework: Framework, ledger: Ledger) -> None:
+        self._framework, self._ledger = framework, ledger
+        self._forms: dict[tuple[Markup, ...], str] = {}
+
+    def form(self, changes: Sequence[Change], entries: Sequence[Markup]) -> str:
+        """The feed of these changes, with marks in the places of its identifier, its title and its addresses."""
+        told = tuple(entries)
+        if told not in self._forms:
+            settings = self._framework.settings
+            demonstration = f"{settings.title}: independent demonstration"
+            self._forms[told] = _template("feed.xml").render(
+                **_MARKS,
+                updated=(changes or self._ledger.changes)[0].published,
+                author=settings.publisher.name if settings.official else demonstration,
+                rights=settings.rights,
+                entries=told,
+            )
+        return self._forms[told]
+
+
+def _filled(form: str, links: Links, tags: str, name: str, title: str) -> bytes:
+    """The feed of what bears that name; of the whole site where it is empty."""
     page = links.url_for(name) if name else links.static_page("changes")
-    feed = _template("feed.xml").render(
-        id=_tag(links, ledger, name or "changes"),
-        title=title,
-        updated=(changes or ledger.changes)[0].published,
-        author=settings.publisher.name if settings.official else f"{settings.title}: independent demonstration",
-        rights=settings.rights,
-        address=links.absolute(links.feed(name)),
-        page=links.absolute(page or ""),
-        entries=[entries[change.id] for change in changes],
-    )  # fmt: skip
-    return feed.encode()
+    own = {
+        "id": tags + (name or "changes"),
+        "title": title,
+        "address": links.absolute(links.feed(name)),
+        "page": links.absolute(page or ""),
+    }
+    for place, text in own.items():
+        form = form.replace(_MARKS[place], escape(text))
+    return form.encode()
 
 
-def _tag(links: Links, ledger: Ledger, name: str) -> str:
-    """A tag URI: it names the thing for ever, wherever the feed is served from later."""
+def _tags(links: Links, ledger: Ledger) -> str:
+    """What stands before a name in a tag URI: that names the thing for ever, wherever the feed is served from later."""
     host = urlsplit(links.absolute("")).hostname
-    return f"tag:{host},{ledger.changes[0].published}:{name}"
+    return f"tag:{host},{ledger.changes[0].published}:"
 
 
 class _Entries:
@@ -151,7 +172,7 @@ class _Entries:
 def _entry(links: Links, ledger: Ledger, change: Change, title: str, shown: Collection[str]) -> Markup:
     """A change as an entry, with what it did to these records."""
     entry = _template("entry.xml").render(
-        id=_tag(links, ledger, change.id),
+        id=_tags(links, ledger) + change.id,
         title=title,
         published=change.published,
         address=links.absolute(links.change(change.id)),

@@ -28,6 +28,8 @@ COMPONENTS = Path(str(THEME)) / "components"
 PRINTED = ("print", "briefing")
 #: The components that only a plan with measures shows.
 MEASURES = ("measure-chart",)
+#: The beginnings of the class names in a page: a component's are `sf-` and its name, and what goes on from there.
+_BLOCK = re.compile(r"sf-[\w-]+")
 #: The component that compares two versions.
 COMPARE = THEME / "components" / "picker"
 #: The redline in the browser, which several scripts draw.
@@ -156,7 +158,9 @@ def stylesheet(more: Sequence[str] = ()) -> bytes:
 
 def styles_of(html: str, always: Sequence[str], own: Traversable) -> str:
     """Of a page that loads no stylesheet: the tokens, its own styles, and those of the components that stand in it."""
-    shown = [name for name in (*_order(), *MEASURES) if name in always or f"sf-{name}" in html]
+    blocks = set(_BLOCK.findall(html))
+    shown = [name for name in (*_order(), *MEASURES)
+             if name in always or any(block.startswith(f"sf-{name}") for block in blocks)]  # fmt: skip
     parts = [THEME / "tokens.css", own, *(THEME / "components" / name / "style.css" for name in shown)]
     return str(rcssmin.cssmin(_joined(parts)))
 

@@ -21,10 +21,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from operator import sub
-from types import MappingProxyType
 from typing import NamedTuple
 
 import orjson
@@ -34,11 +34,14 @@ from pydantic import JsonValue
 INDEX, RECORDS = "search/index.json", "search/records/{}.json"
 #: So many records in one file: what is shown of an answer comes with few of them, and each is read at once.
 CHUNK = 500
-_FIELDS = ("title", "also", "text")
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"'s\b", re.ASCII)
 _NOT_PLURAL = "siu"
 _SHORTEST = 4
+
+
+#: Word or name → the places of the records that have it.
+Postings = dict[str, list[int]]
 
 
 class Record(NamedTuple):
@@ -85,9 +88,9 @@ def _shown(record: Record) -> dict[str, str]:
 def _index(records: Sequence[Record], synonyms: Iterable[Typed]) -> dict[str, JsonValue]:
     kinds = list(dict.fromkeys(record.kind for record in records))
     place = {kind: str(number) for number, kind in enumerate(kinds)}
-    postings, lengths = _postings(records)
-    terms = sorted(postings, key=lambda term: term.encode("utf-16-be"))
-    names = _names(records)
+    found = [_Words(words(record.title), [*map(words, record.also)], words(record.text)) for record in records]
+    postings, names, lengths = _postings(found), _names(found), [*_lengths(records, found)]
+    terms = sorted(frozenset[str]().union(*postings), key=lambda term: term.encode("utf-16-be"))
     return {
         "count": len(records),
         "chunk": CHUNK,
@@ -95,59 +98,63 @@ def _index(records: Sequence[Record], synonyms: Iterable[Typed]) -> dict[str, Js
         "kinds": [*kinds],
         "kind": " ".join(place[record.kind] for record in records),
         "said": " ".join(str(int(record.said)) for record in records),
-        "lengths": [" ".join(map(str, length)) for length in lengths],
+        "lengths": [" ".join(str(length[field]) for length in lengths) for field in range(3)],
         "terms": "\n".join(terms),
-        "postings": "\n".join(str(postings[term]) for term in terms),
+        "postings": "\n".join("|".join([_steps(those.get(term, ())) for those in postings]) for term in terms),
         "names": "\n".join(names),
         "named": "\n".join(map(_steps, names.values())),
         "synonyms": [*_synonyms(records, synonyms)],
     }
 
 
-class _Posting(NamedTuple):
-    """The records that have a term in title, also and text, in their order; and where one has it more than once."""
+class _Words(NamedTuple):
+    """The words of a record: of its title, of each of its further names, and of its text."""
 
-    fields: tuple[list[int], list[int], list[int]]
-    often: dict[tuple[int, int], int]
+    title: list[str]
+    names: list[list[str]]
+    text: list[str]
 
-    def __str__(self) -> str:
-        return "|".join(_steps(those, field, self.often) for field, those in enumerate(self.fields))
+    @property
+    def fields(self) -> tuple[list[str], list[str], list[str]]:
+        return self.title, list(chain.from_iterable(self.names)), self.text
 
 
-def _postings(records: Sequence[Record]) -> tuple[dict[str, _Posting], list[list[int]]]:
-    """For each term the records with it, and for each field its length in each record."""
-    postings: defaultdict[str, _Posting] = defaultdict(lambda: _Posting(([], [], []), {}))
-    lengths: list[list[int]] = [[], [], []]
+def _postings(records: Iterable[_Words]) -> tuple[Postings, Postings, Postings]:
+    """For each field: term → the records with it in their order, as often as they have it."""
+    postings: tuple[Postings, Postings, Postings] = defaultdict(list), defaultdict(list), defaultdict(list)
     for number, record in enumerate(records):
-        fields = [words(record.title), words(" ".join(record.also)), words(record.text)]
-        for field, found in enumerate(fields):
-            for term, times in Counter(map(stem, found)).items():
-                posting = postings[term]
-                posting.fields[field].append(number)
-                if times > 1:
-                    posting.often[field, number] = times
-        whole = {*fields[0], *fields[2]} if record.said else {*fields[0]}
-        for length, different in zip(lengths, (whole, {*fields[1]}, {*fields[2]}), strict=True):
-            length.append(len(different))
-    return postings, lengths
+        for those, found in zip(postings, record.fields, strict=True):
+            for term in map(stem, found):
+                those[term].append(number)
+    return postings
 
 
-def _names(records: Sequence[Record]) -> dict[str, list[int]]:
+def _lengths(records: Iterable[Record], found: Iterable[_Words]) -> Iterator[tuple[int, int, int]]:
+    """How many different words each field of each record has."""
+    for record, words_of_it in zip(records, found, strict=True):
+        title, also, text = map(set, words_of_it.fields)
+        yield len(title | text if record.said else title), len(also), len(text)
+
+
+def _names(records: Iterable[_Words]) -> Postings:
     """Every name as it is compared, with the records that bear it, each once."""
-    names: defaultdict[str, list[int]] = defaultdict(list)
+    names: Postings = defaultdict(list)
     for number, record in enumerate(records):
-        for name in {" ".join(map(stem, words(name))): None for name in (record.title, *record.also)}:
+        for name in {" ".join(map(stem, found)): None for found in (record.title, *record.names)}:
             names[name].append(number)
     return names
 
 
-def _steps(records: list[int], field: int = 0, often: Mapping[tuple[int, int], int] = MappingProxyType({})) -> str:
-    """Records in their order as steps from one to the next, with how often each has the word where that is not once."""
-    steps = map(str, map(sub, records, [0, *records]))
-    if not often:
-        return " ".join(steps)
-    times = (often.get((field, number)) for number in records)
-    return " ".join(f"{step}*{more}" if more else step for step, more in zip(steps, times, strict=True))
+def _steps(records: Sequence[int]) -> str:
+    """Records in their order as steps from one to the next; and how often one is there, where that is not once."""
+    if len(records) <= 1:  # as most are
+        return "".join(map(str, records))
+    times = Counter(records)
+    steps = map(sub, times, [0, *times])
+    if len(times) == len(records):
+        return " ".join(map(str, steps))
+    often = zip(steps, times.values(), strict=True)
+    return " ".join([f"{step}*{more}" if more > 1 else str(step) for step, more in often])
 
 
 def _synonyms(records: Sequence[Record], synonyms: Iterable[Typed]) -> Iterator[JsonValue]:
