@@ -11,6 +11,7 @@ import argparse
 import shutil
 import statistics
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,12 +32,15 @@ def main() -> None:
     asked = argparse.ArgumentParser(description="Measure saves while serving.")
     asked.add_argument("sizes", type=int, nargs="*", default=SIZES)
     asked.add_argument("--on", type=Path, metavar="DIR", help="the folder in which to serve")
+    asked.add_argument("--saves", type=int, default=len(PAUSES), help="how many of these")
     asked.add_argument("--keep", action="store_true", help="keep the figures, and put them into RESULTS")
     choice = asked.parse_args()
     with ExitStack() as ends:
         stand = [Path(ends.enter_context(tempfile.TemporaryDirectory(dir=place))) for place in places(choice.on)]
-        rows = [row(ours, where) for size in choice.sizes for ours, where in copies(size, stand)]
-    said = f"Saves, {datetime.now(UTC).strftime('%-d %B %Y')}: {machine()}; medians of {len(PAUSES)} saves."
+        rows = [
+            row(ours, where, PAUSES[: choice.saves]) for size in choice.sizes for ours, where in copies(size, stand)
+        ]
+    said = f"Saves, {datetime.now(UTC).strftime('%-d %B %Y')}: {machine()}; medians of {choice.saves} saves."
     chart.tell("saves", {"said": said, "heads": HEADS, "rows": rows}, keep=choice.keep)
 
 
@@ -48,9 +52,9 @@ def copies(size: int, stand: list[Path]) -> list[tuple[Subject, str]]:
     return [(ours, "in memory" if moved else "on disk"), *((subject, "on disk") for subject in moved)]
 
 
-def row(subject: Subject, where: str) -> list[str]:
+def row(subject: Subject, where: str, pauses: Sequence[float]) -> list[str]:
     """The medians at one size in one place."""
-    taken = saves(subject, subject.serve or [], PAUSES)
+    taken = saves(subject, subject.serve or [], pauses)
     seconds, cpu = zip(*taken, strict=True)
     figures_of = (statistics.median(seconds), max(seconds), statistics.median(cpu))
     return [f"{subject.size:,}", where, *(f"{figure:.2f}" for figure in figures_of)]

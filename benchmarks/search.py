@@ -68,8 +68,8 @@ class Round(NamedTuple):
     both: float
 
 
-def reader(browser: Browser, address: str, slowed: int, *, thread: bool) -> Round:
-    """Open a page, enter the search, wait a moment, type."""
+def reader(browser: Browser, address: str, words: str, slowed: int, *, thread: bool) -> Round:
+    """Open a page, enter the search, wait a moment, type the words."""
     context = browser.new_context()
     page = context.new_page()
     if not thread:
@@ -85,7 +85,7 @@ def reader(browser: Browser, address: str, slowed: int, *, thread: bool) -> Roun
         page.mouse.click(box["x"] + 20, box["y"] + 10)
         time.sleep(PAUSE / 1000)
     with traced(browser, page) as typing:
-        for key in TYPED:
+        for key in words:
             page.keyboard.press("Space" if key == " " else key)
             time.sleep(BETWEEN / 1000)
         page.wait_for_function(ANSWERED)
@@ -93,7 +93,7 @@ def reader(browser: Browser, address: str, slowed: int, *, thread: bool) -> Roun
     keys, answers = page.evaluate("[window.keys, window.answers]")
     context.close()
     waits = [min(at for at in answers if at >= key) - key for key in keys]  # a key may be answered with the next one
-    typed = {TYPED[:end].strip() for end in range(1, len(TYPED) + 1)}
+    typed = {words[:end].strip() for end in range(1, len(words) + 1)}
     both = [typing.had(f"key {text}", f"drawn {text}") for text in typed if f"drawn {text}" in typing.marks]
     return Round(focus.longest(), typing.longest(), waits[0], max(waits), max(both))
 
@@ -103,13 +103,15 @@ def main() -> None:
     asked = argparse.ArgumentParser(description="Measure the search in Chromium.")
     asked.add_argument("actions", type=int, nargs="?", default=3500)
     asked.add_argument("--built", type=Path)
+    asked.add_argument("--typed", default=TYPED, help="the words that are searched for")
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--keep", action="store_true", help="keep the figures, and put them into RESULTS")
     choice = asked.parse_args()
     with tempfile.TemporaryDirectory() as place:
         site = choice.built or built(Path(place), choice.actions)
         with chromium() as browser, served(site) as address:
-            rows = [row(name, [reader(browser, address, slowed, thread=thread) for _ in range(choice.rounds)])
+            rows = [row(name, [reader(browser, address, choice.typed, slowed, thread=thread)
+                               for _ in range(choice.rounds)])
                     for name, slowed, thread in READERS]  # fmt: skip
     day = datetime.now(UTC).strftime("%-d %B %Y")
     said = f"Search at {choice.actions:,} actions, {day}: {machine()}; medians of {choice.rounds} readers, ms."

@@ -6,6 +6,7 @@ import importlib
 import json
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,32 +44,53 @@ def benchmark(folder: Path, name: str, *arguments: str) -> str:
     return done.stdout
 
 
+@pytest.fixture
+def printed(scripts: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """What a benchmark prints whose commands are forked, which makes them quick: each is said to take the same."""
+    taken = importlib.import_module("measuring").Usage(0.2, 0.1, 50)
+
+    def measured(folder: Path, program: Path, *arguments: str) -> object:
+        done = run(folder, program.name, *arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return taken
+
+    def of(name: str, *arguments: str) -> str:
+        benchmarked = importlib.import_module(name)
+        for module in (benchmarked, *map(importlib.import_module, ("rounds", "subjects"))):
+            monkeypatch.setattr(module, "measured", measured, raising=False)
+        monkeypatch.setattr(sys, "argv", [name, *arguments])
+        benchmarked.main()
+        return capsys.readouterr().out
+
+    return of
+
+
 def rows(printed: str) -> list[list[str]]:
     """The cells of every row of its tables but the line under the heads."""
     lines = [line.strip("| ").split(" | ") for line in printed.splitlines() if line.startswith("|")]
     return [cells for cells in lines if "---" not in cells[0]]
 
 
-def test_the_engine_is_measured_beside_its_peers(tmp_path: Path) -> None:
+def test_the_engine_is_measured_beside_its_peers(printed: Callable[..., str], tmp_path: Path) -> None:
     """Every cell is a figure but what one size in one place cannot say, and a peer checks nothing."""
     names = ["framework, with its history", "naive MkDocs"]
     place = ["--offline", "--on", str(tmp_path)]
-    head, ours, naive, *_ = rows(benchmark(tmp_path, "run.py", "1", "--sizes", "8", *place, "--only", *names))
+    head, ours, naive, *_ = rows(printed("run", "1", "--sizes", "8", *place, "--only", *names))
     assert [ours[1], naive[1]] == names
     assert [head[at] for at, cell in enumerate(ours) if cell == "–"] == ["growth", "on disk"]
     assert [head[at] for at, cell in enumerate(naive) if cell == "–"] == ["check, CPU", "growth", "on disk"]
 
 
-def test_the_ledger_is_measured(tmp_path: Path) -> None:
+def test_the_ledger_is_measured(printed: Callable[..., str]) -> None:
     """As many changes as were asked for."""
-    head, row = rows(benchmark(tmp_path, "ledger.py", "35", "5", "1"))
-    assert row[:2] == ["35", "5"]
+    head, row = rows(printed("ledger", "8", "2", "1"))
+    assert row[:2] == ["8", "2"]
     assert len(row) == len(head)
 
 
-def test_history_is_measured(tmp_path: Path) -> None:
+def test_history_is_measured(printed: Callable[..., str]) -> None:
     """Every command on both frameworks, and the sites that they make."""
-    head, *lines = rows(benchmark(tmp_path, "history.py", "35", "3"))
+    head, *lines = rows(printed("history", "13", "1"))
     assert [line[0].partition(",")[0] for line in lines][:6] == ["check", "verify", "build", "publish", "build", "site"]
     assert all(len(line) == len(head) for line in lines)
 
@@ -76,7 +98,9 @@ def test_history_is_measured(tmp_path: Path) -> None:
 def test_the_search_is_measured(tmp_path: Path, built_miniature: Path) -> None:
     """As it is, slowed, and where the page has no other thread: every cell is a figure."""
     needed(*CHROMIUM, get=GET_CHROMIUM)
-    head, *lines = rows(benchmark(tmp_path, "search.py", "--built", str(built_miniature), "--rounds", "1"))
+    head, *lines = rows(
+        benchmark(tmp_path, "search.py", "--built", str(built_miniature), "--typed", "glen", "--rounds", "1")
+    )
     assert [line[0] for line in lines] == ["as it is", "slowed", "slowed, alone"]
     assert all(len(line) == len(head) and all(cell.isdigit() for cell in line[1:]) for line in lines)
 
@@ -86,7 +110,7 @@ def test_choices_in_a_long_list_are_measured(tmp_path: Path) -> None:
     needed(*CHROMIUM, get=GET_CHROMIUM)
     folder = clone(tmp_path, content=MINIATURE)
     assert run(folder, sys.executable, "-c", SHORT).returncode == 0
-    place = ["--built", str(folder / "site"), "--page", "2024-28/actions/"]
+    place = ["--built", str(folder / "site"), "--page", "2024-28/actions/", "--settled", "0.3"]
     _, *lines = rows(benchmark(tmp_path, "lists.py", "5", "--rounds", "1", *place))
     assert len(lines) == 4
     assert all(len(line) == 2 and line[1].isdigit() for line in lines)
@@ -94,7 +118,7 @@ def test_choices_in_a_long_list_are_measured(tmp_path: Path) -> None:
 
 def test_saves_are_measured(tmp_path: Path) -> None:
     """With the server at work already: every cell is a figure."""
-    head, line = rows(benchmark(tmp_path, "saves.py", "8", "--on", str(tmp_path)))
+    head, line = rows(benchmark(tmp_path, "saves.py", "8", "--on", str(tmp_path), "--saves", "2"))
     assert line[:2] == ["8", "on disk"]
     assert len(line) == len(head)
     assert all(re.fullmatch(r"\d+\.\d\d", cell) for cell in line[2:])
