@@ -1,4 +1,4 @@
-"""The pages made from templates: each is laid out, put into its shell and written."""
+"""The pages that a build writes itself: each is laid out, put into its shell and written."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from strategic_framework.model.frozen import frozen
 from strategic_framework.rendering import csp, templates
 from strategic_framework.rendering.forms import Forms
 from strategic_framework.site import pages
+from strategic_framework.site.ordinary_pages import Answers
 from strategic_framework.views.shell import Shell, shell
 from strategic_framework.views.view import Ready
 
@@ -65,7 +66,7 @@ class PageWriter:
 
     `base` is the path that the site is served under, `files` are all that the build writes itself, and `wordings` are
     looked for on each page. `plain` says whether all HTML so far writes its attributes so that the check of the links
-    can read them fast.
+    can read them fast; `unplain` are the ordinary pages whose prose does not.
     """
 
     writer: Writer
@@ -76,6 +77,7 @@ class PageWriter:
     files: frozenset[str] = frozenset()
     wordings: shown.Wordings | None = None
     plain: bool = True
+    unplain: set[str] = field(default_factory=set)
     forms: Forms = field(init=False)
 
     def __post_init__(self) -> None:
@@ -89,10 +91,10 @@ class PageWriter:
 
         One page of each sort comes before that: what many pages share is then worked out once, and not by each core.
         """
-        first = {page.template.name: page for page in planned}
+        first = {page.template.name: page for page in planned if page.template.is_template}
         for page in first.values():
             self._note(page.template.converted())
-        rest = [page for page in planned if page is not first[page.template.name]]
+        rest = [page for page in planned if page is not first.get(page.template.name)]
         return [*self._written([*first.values()]), *parallel.in_portions(self._written, rest)]
 
     def _written(self, some: Sequence[pages.Page]) -> list[WrittenPage]:
@@ -110,7 +112,8 @@ class PageWriter:
         return name, html, self.writer.write(name, html.encode())
 
     def _looked_at(self, page: pages.Page, name: str, html: str, file: Written) -> WrittenPage:
-        links = link_check.plain_page(name, html, self.base) if self.sealed and self.plain else None
+        is_plain = self.sealed and self.plain and page.src_uri not in self.unplain
+        links = link_check.plain_page(name, html, self.base) if is_plain else None
         return WrittenPage(name, file, Seen(links and links.beyond(self.files), self._shown(page, html, links)))
 
     def _shown(self, page: pages.Page, html: str, links: link_check.PageLinks | None) -> Sequence[shown.Limit] | None:
@@ -119,14 +122,24 @@ class PageWriter:
         return self.wordings.on(page, html, [*links.anchors, *links.leads])
 
     def _content(self, page: pages.Page) -> str:
-        return pages.matter(page, pages.answers(page), self.forms.render_all)
+        if page.template.is_template:
+            return pages.matter(page, pages.answers(page), self.forms.render_all)
+        answers = Answers(page, self.forms.render_all)
+        prose = answers.convert()
+        if self.sealed and not link_check.is_plain(prose):
+            self.unplain.add(page.src_uri)
+        return answers.fill(prose)
 
     def page(self, address: str, around: Shell, content: str) -> str:
-        """A page in its shell. What the template looks up from the root depends on how deep the page stands."""
+        """A page in its shell. What the template looks up from the root depends on how deep the page stands.
+
+        The pages of the search stand where the template looks something up: from each of them it is seen otherwise.
+        """
 
         def lay_out(data: dict[str, Any]) -> str:
             page = ShellPage(address, data["content"])
             html = self.template.render({"page": page, "shell": data["shell"], "base_url": ""})
             return csp.with_policy(html) if self.sealed else html
 
-        return self.forms.fill(Whole(around, content), lay_out, address.count("/"))
+        seen_from = address if address.startswith("search/") else address.count("/")
+        return self.forms.fill(Whole(around, content), lay_out, seen_from)

@@ -1,7 +1,7 @@
 """One build, or one round of serving: its phases, read from top to bottom.
 
-It knows no site generator. Whoever drives it converts the ordinary pages of `docs/` and gives the page template; the
-MkDocs adapter does so today.
+It knows no site generator. Whoever drives it gives the page template, and converts those ordinary pages of `docs/` that
+hold more than prose and calls; the MkDocs adapter does so today.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from strategic_framework.build.writer import Writer, Written
 from strategic_framework.rendering import cards, templates
 from strategic_framework.rendering.file_cache import FileCache
 from strategic_framework.rendering.forms import Forms
-from strategic_framework.site import assets, one_file, pages
+from strategic_framework.site import assets, one_file, ordinary_pages, pages
 from strategic_framework.site.ordinary_pages import Answers
 from strategic_framework.site.pages import Page
 from strategic_framework.views import suggest
@@ -45,7 +45,7 @@ class Build:
     """What one build knows. A build writes into the staging folder; a round of serving, which has none, where it shows.
 
     `problems` are shown on every page of a round of serving. `base` is the path that the site is served under.
-    `family_of` says which of the `data_families` wrote a file.
+    `family_of` says which of the `data_families` wrote a file. `alone` says that nobody else has a part in the pages.
     """
 
     root: Path
@@ -54,6 +54,7 @@ class Build:
     writer: Writer
     staging: Staging | None
     base: str = "/"
+    alone: bool = False
     pages: dict[str, Page] = field(default_factory=dict)
     data: list[str] = field(default_factory=list)
     family_of: dict[str, int] = field(default_factory=dict)
@@ -75,10 +76,14 @@ class Build:
         planned = pages.plan(self.site, self.root) if planned is None else planned
         self.pages = {page.src_uri: page for page in planned}
 
+    def writes(self, page: Page) -> bool:
+        """Whether this build writes that page itself; any other is made by whoever drives it."""
+        return page.template.is_template or (self.alone and ordinary_pages.is_complete(page.template))
+
     @property
-    def from_templates(self) -> list[Page]:
+    def own_pages(self) -> list[Page]:
         """The pages that this build writes itself."""
-        return [page for page in self.pages.values() if page.template.is_template]
+        return [page for page in self.pages.values() if self.writes(page)]
 
     def write_documents(self) -> list[str]:
         """Make every document, before the pages that lead to them; a line for each format that cannot be made here."""
@@ -151,7 +156,7 @@ class Build:
 
     def refuse_taken(self, others: Mapping[str, str]) -> None:
         """`others` are files that stand for themselves: place in the site → name. Raises TakenError, all at once."""
-        ours = {file_of(page): f"docs/{page.template.name}" for page in self.from_templates}
+        ours = {file_of(page): f"docs/{page.template.name}" for page in self.own_pages}
         ours |= dict.fromkeys(self.data, "a file that the build makes")
         lines = [
             f"{name} would take the place of {place}: {ours[place]}. Rename or remove it."
@@ -168,15 +173,15 @@ class Build:
         return self._answers[src_uri]
 
     def write_pages(self, template: Template) -> None:
-        """Write the pages made from templates, and look at each while it is at hand."""
+        """Write our own pages, and look at each while it is at hand."""
         writer = self.page_writer(template)
         writer.wordings, writer.files = self._wordings, self._files
-        written = writer.write(self.from_templates)
+        written = writer.write(self.own_pages)
         self._standing.take_in({page.name: page.file for page in written})
         self._seen = {page.name: page.seen for page in written}
 
     def page_writer(self, template: Template) -> PageWriter:
-        """What puts the pages made from templates into the template's shell."""
+        """What puts our own pages into the template's shell."""
         return PageWriter(self.writer, template, self.problems, sealed=not self.serving, base=self.base)
 
     def check_links(self) -> list[Fault]:

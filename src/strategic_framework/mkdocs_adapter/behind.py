@@ -104,7 +104,7 @@ class Behind:
             resident.made.add(written.name)
 
     def _rest(self, build: Build, aside: Path) -> Iterator[_Written]:
-        """In a process of its own: the data, then the pages made from templates. What fails is left to the server."""
+        """In a process of its own: the data, then our own pages. What fails is left to the server."""
         resident = self._resident
         speak_of(build.site.framework)
         build.writer = writer = NumberedWriter(aside)
@@ -114,7 +114,7 @@ class Behind:
             yield _Written(name, writer.written - 1, build.family_of[name], build.site.file_facts.get(name))
         yield _DATA_STAND
         for name, page in resident.pages.items():
-            if page.template.is_template and name not in resident.made:
+            if build.writes(page) and name not in resident.made:
                 with suppress(Exception, SystemExit):
                     resident.make_page(page)
                     yield _Written(name, writer.written - 1)

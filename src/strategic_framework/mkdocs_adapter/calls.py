@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import inspect
 import posixpath
+import sys
 from typing import Any
-
-from mkdocs_macros import context as plugin
 
 from strategic_framework.build.phases import Build
 from strategic_framework.mkdocs_adapter.run import RUN, log, stopped
 from strategic_framework.site import macros
 from strategic_framework.views.macro import MACROS
 
-#: The macros plugin asks git twelve questions at every build. No page may show the answers: a page calls only macros.
-plugin.get_git_info = dict
+
+def ask_git_nothing() -> None:
+    """The macros plugin, where it is at work, would ask git twelve questions; no page may show the answers."""
+    if plugin := sys.modules.get("mkdocs_macros.context"):
+        plugin.get_git_info = dict  # type: ignore[attr-defined]
 
 
 def define_env(env: Any) -> None:

@@ -17,10 +17,12 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from strategic_framework.build.staging import Published
+from strategic_framework.mkdocs_adapter import settings
 from strategic_framework.mkdocs_adapter.local_door import Desk
 from strategic_framework.mkdocs_adapter.local_server import temporary_folder
 from strategic_framework.mkdocs_adapter.run import RUN
 from strategic_framework.model import Framework
+from strategic_framework.site import ordinary_pages
 
 SETTINGS = "mkdocs.yml"
 
@@ -41,8 +43,12 @@ def build(out: Path | None = None, *, documents: bool = False) -> Result | None:
     Raises mkdocs.exceptions.Abort, which is a SystemExit, where a fault stopped it.
     """
     _plain_logging()
-    _put_off("requests")  # the macros plugin would ask the network by it, which no page of ours does
-    config = load_config(SETTINGS, strict=True, **({"site_dir": str(out.absolute())} if out else {}))
+    own: dict[str, Any] = {"site_dir": str(out.absolute())} if out else {}
+    if settings.leave_pages_alone(Path(SETTINGS)) and ordinary_pages.are_complete(Path.cwd()):
+        own["plugins"] = []  # no page asks for a call of the macros plugin, which takes as long as thirty pages
+    else:
+        _put_off("requests")  # it would ask the network by it, which no page of ours does
+    config = load_config(SETTINGS, strict=True, **own)
     config.plugins.on_startup(command="build", dirty=False)
     RUN.documents = documents
     try:

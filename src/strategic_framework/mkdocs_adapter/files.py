@@ -50,8 +50,9 @@ class SitemapEntry(NamedTuple):
 
 
 def leave_out(files: Files, build: Build) -> None:
-    """Take out page templates, pages of something that this framework does not have, and what no page uses."""
-    for file in [file for file in files.documentation_pages() if file.src_uri not in build.pages]:
+    """Take out our own pages, pages of something that this framework does not have, and what no page uses."""
+    theirs = {page.src_uri for page in build.pages.values() if not build.writes(page)}
+    for file in [file for file in files.documentation_pages() if file.src_uri not in theirs]:
         files.remove(file)
     for file in [file for file in files if _UNUSED.match(file.src_uri)]:
         files.remove(file)
@@ -60,7 +61,7 @@ def leave_out(files: Files, build: Build) -> None:
 def add_standard(files: Files, build: Build, config: MkDocsConfig) -> None:
     """Tell MkDocs of the standard pages that `docs/` lacks; it reads them where they stand."""
     for page in build.pages.values():
-        if not page.template.is_template and files.get_file_from_path(page.src_uri) is None:
+        if not build.writes(page) and files.get_file_from_path(page.src_uri) is None:
             folder = str(STANDARD / DOCS)
             files.append(File(page.src_uri, folder, config.site_dir, config.use_directory_urls))
 
@@ -71,7 +72,7 @@ def add_ours(files: Files, build: Build, config: MkDocsConfig) -> None:
         build.refuse_taken({file.dest_uri: _name(file, config) for file in files})
     except TakenError as fault:
         raise PluginError(f"{fault}\n{KEPT}") from None
-    for page in build.from_templates:
+    for page in build.own_pages:
         files.append(_ours(config, page.src_uri, f"{page.here.address}index.html"))
     for address in build.data:
         files.append(_ours(config, address, address))
@@ -89,4 +90,4 @@ def _ours(config: MkDocsConfig, src_uri: str, address: str) -> OurFile:
 def sitemap_entries(build: Build, config: MkDocsConfig) -> list[SitemapEntry]:
     """The pages that MkDocs does not know, less those for frames: what they show stands on a page of its own."""
     day, root = get_build_date(), (config.site_url or "/").rstrip("/")
-    return [SitemapEntry(f"{root}/{page.here.address}", day) for page in build.from_templates if not page.here.framed]
+    return [SitemapEntry(f"{root}/{page.here.address}", day) for page in build.own_pages if not page.here.framed]

@@ -21,6 +21,7 @@ from strategic_framework.build.writer import Writer
 from strategic_framework.language.strings import with_words
 from strategic_framework.mkdocs_adapter import files as listed
 from strategic_framework.mkdocs_adapter import settings
+from strategic_framework.mkdocs_adapter.calls import ask_git_nothing
 from strategic_framework.mkdocs_adapter.local_door import LocalDoor
 from strategic_framework.mkdocs_adapter.local_server import guarded, in_time, is_local
 from strategic_framework.mkdocs_adapter.reading import read
@@ -46,6 +47,7 @@ def on_startup(command: str, dirty: bool) -> None:
     else:
         RUN.collecting = gc.isenabled()
         gc.disable()  # a build makes little that needs collecting, and looking for it takes a fifth of its time
+    ask_git_nothing()
     logging.getLogger("mkdocs").addHandler(RUN.warnings)
 
 
@@ -115,7 +117,8 @@ def _begin(config: MkDocsConfig, *, saved: bool = False) -> Build:
     settings.tell(config, reading.site, serving=RUN.serving)
     staging = None if RUN.serving else settings.begin_staging(config)
     writer = Writer(Path(config.site_dir))
-    build = Build(root, reading.site, reading.problems, writer, staging, settings.base(config))
+    alone = settings.leave_pages_alone(Path(config.config_file_path))
+    build = Build(root, reading.site, reading.problems, writer, staging, settings.base(config), alone)
     build.plan(reading.pages)
     return build
 
@@ -147,7 +150,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """The theme is ready: the pages made from templates are written now, or, while serving, when they are asked for."""
+    """The theme is ready: our own pages are written now, or, while serving, when they are asked for."""
     env.globals |= templates.words()
     if RUN.resident:
         RUN.resident.begin(RUN.build, config, files, env)

@@ -57,8 +57,8 @@ class Resident:
         self.config, self._files, self._env = config, files, env
         self.show(build)
         self._static = [*config.theme.static_templates, "sitemap.xml.gz"]
-        ordinary = [file_of(page) for page in build.pages.values() if not page.template.is_template]
-        self.made = {*build.data, *self._static, *ordinary}
+        theirs = [file_of(page) for page in build.pages.values() if not build.writes(page)]
+        self.made = {*build.data, *self._static, *theirs}
         self._data_known: dict[str, int] = {}
         self.know_data(build)
 
@@ -118,7 +118,7 @@ class Resident:
         """Write that page, and first the files of which it tells."""
         if self.build and any(call.macro.late for call in page.template.calls):
             self._make_data(self.build, described_files(self.build.site))
-        if page.template.is_template:
+        if self.build and self.build.writes(page):
             self._writer.write_page(page)
             return
         file = self._files.get_file_from_path(page.src_uri)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -18,13 +19,26 @@ from mkdocs.theme import Theme
 from strategic_framework.build import files
 from strategic_framework.build.ownership import NotOursError
 from strategic_framework.build.staging import BusyError, Staging, in_words
+from strategic_framework.content import source
 from strategic_framework.content.files import FOLDER
 from strategic_framework.language import strings as interface
 from strategic_framework.mkdocs_adapter.run import KEPT, Run
 from strategic_framework.rendering import templates
 from strategic_framework.rendering.compiled import Compiled
+from strategic_framework.rendering.markdown import EXTENSIONS
 from strategic_framework.views.site import Site
 
+_HOOKS = ["macros.py"]
+_MACROS = {"module_name": "macros", "on_undefined": "strict", "on_error_fail": "true",
+           "j2_comment_start_string": "{##", "j2_comment_end_string": "##}"}  # fmt: skip
+#: The keys that decide what others do with the pages of `docs/`: what our own `mkdocs.yml` says, and what is as good.
+_OF_PAGES: dict[str, tuple[object, object]] = {
+    "plugins": ([{"macros": _MACROS}], []),
+    "hooks": (_HOOKS, _HOOKS),
+    "markdown_extensions": (EXTENSIONS, EXTENSIONS),
+    "use_directory_urls": ("true", None),
+    **dict.fromkeys(("nav", "not_in_nav", "exclude_docs", "draft_docs", "INHERIT"), (None, None)),
+}
 #: Where the packages of others stand: their templates change only with their versions.
 _PACKAGES = str(Path(mkdocs.__file__).parent.parent)
 
@@ -74,6 +88,29 @@ def tell(config: MkDocsConfig, site: Site, *, serving: bool) -> None:
     if theme not in config.theme.dirs:
         config.theme.dirs.insert(0, theme)
     config.theme.get_env = _environment(config.theme)  # type: ignore[method-assign]
+
+
+def leave_pages_alone(file: Path) -> bool:
+    """Whether `mkdocs.yml`, and `macros.py` beside it, bring nothing more to the pages of `docs/` than they must."""
+    read = source.read(file, file.name)
+    settings = source.plain(read.root) if read.root and not read.problems else None
+    if not isinstance(settings, dict) or not _hands_over(file.with_name(_HOOKS[0])):
+        return False
+    return all(settings.get(key) in (value, default) for key, (value, default) in _OF_PAGES.items())
+
+
+def _hands_over(file: Path) -> bool:
+    """Whether a file of hooks does nothing but hand over to this package."""
+    try:
+        lines = ast.parse(file.read_bytes()).body
+    except (OSError, SyntaxError, ValueError):
+        return False
+    code = [ast.unparse(line) for line in lines if not isinstance(line, ast.Expr)]
+    return code == [f"from {__package__} import *"] and all(map(_is_text, lines[:-1]))
+
+
+def _is_text(line: ast.stmt) -> bool:
+    return isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)
 
 
 def base(config: MkDocsConfig) -> str:

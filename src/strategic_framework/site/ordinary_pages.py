@@ -7,6 +7,8 @@ into it. What a block call lays out never goes through Markdown: it leaves a mar
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from pathlib import Path
 
 from strategic_framework.rendering import markdown
 from strategic_framework.rendering.templates import render_all
@@ -14,6 +16,9 @@ from strategic_framework.site import macros, pages
 from strategic_framework.site.macros import Call, Render
 
 _CALL = re.compile(r"\{\{(.*?)\}\}")
+#: What MkDocs or the macros plugin makes something of, beside calls: other Jinja, a picture, and a link to anything but
+#: a whole address, a place on the page or what a call gives.
+_MORE = re.compile(r"\{\{|\{%|\{##|!\[|^ {0,3}\[[^]]*\]:|\]\((?!LINK[)#]|#|https?:|mailto:)", re.MULTILINE)
 
 
 class Answers:
@@ -23,6 +28,11 @@ class Answers:
         self._page = page
         self._render = render
         self._blocks: list[str] = []
+
+    def convert(self) -> str:
+        """The page's Markdown as HTML: inline calls answered, and the marks of blocks in it."""
+        text = _CALL.sub(lambda match: self.answer(macros.parse(match[1], 0)), self._page.template.text)
+        return markdown.convert(text, "toc", "fenced_code")  # which MkDocs adds of itself
 
     def answer(self, call: Call) -> str:
         """What stands in the Markdown in place of the call: text, the address of a `link`, or a block's mark."""
@@ -41,5 +51,19 @@ class Answers:
 def content(page: pages.Page) -> str:
     """The HTML of an ordinary page, as MkDocs and the macros plugin together make it."""
     answers = Answers(page)
-    text = _CALL.sub(lambda match: answers.answer(macros.parse(match[1], 0)), page.template.text)
-    return answers.fill(markdown.convert(text, "fenced_code"))  # which MkDocs adds of itself
+    return answers.fill(answers.convert())
+
+
+def is_complete(template: pages.Template) -> bool:
+    """Whether prose and calls are all that an ordinary page consists of: nobody else is needed to make it."""
+    return "template" not in template.meta and _is_prose(template.text)
+
+
+def are_complete(root: Path) -> bool:
+    """Whether that holds for all ordinary pages of a plan."""
+    return all(template.is_template or is_complete(template) for template in pages.templates(root))
+
+
+@lru_cache(maxsize=1_000)  # asked of each page by every phase of a build
+def _is_prose(text: str) -> bool:
+    return not _MORE.search(_CALL.sub(lambda call: "LINK" if call[1].lstrip().startswith("link(") else "", text))
