@@ -14,6 +14,7 @@ from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link, tone
 from strategic_framework.views.card import standing
 from strategic_framework.views.diagrams.weave import weave
+from strategic_framework.views.folder import alike
 from strategic_framework.views.macro import macro
 from strategic_framework.views.matrix import table
 from strategic_framework.views.retired import tally
@@ -61,12 +62,11 @@ def to_embed(here: Here, figure: str = "") -> View:
     """The code that shows the priority of the page, or a figure, on another site: `{{ to_embed("weave") }}`."""
     if figure and figure not in oembed.FIGURES:
         raise ValueError(f"There is no figure “{figure}”. Write one of: {', '.join(oembed.FIGURES)}.")
-    return embed_code(here, figure, folded=True)
+    return embed_code(here, frame_of(here, figure), folded=True)
 
 
-def embed_code(here: Here, figure: str = "", *, folded: bool) -> EmbedCode:
-    """The code of the frame of what the page is about, or of a figure of its edition."""
-    frame = frame_of(here, figure)
+def embed_code(here: Here, frame: Frame, *, folded: bool = False) -> EmbedCode:
+    """The code that shows a frame."""
     return EmbedCode(link(here, frame.address, translate("share.embed")), oembed.code(here.links, frame), folded)
 
 
@@ -111,16 +111,17 @@ def _framed(
     here: Here, name: Link, *, tone: str = "", lead_in: str = "", text: str = "", under: str = "",
     figure: Sequence[View] = (),
 ) -> Embed:  # fmt: skip
+    work, publisher, whose, later = _from(here)
+    return Embed(tone, name, lead_in, text, work, publisher, whose, later, under, figure)
+
+
+@alike
+def _from(here: Here) -> tuple[Link, str, str, Link | None]:
+    """What everything in a frame is from: its edition, the publisher, whose page this is not, the edition in force."""
     edition, later = here.edition, here.later_edition
-    return Embed(
-        tone,
-        name,
-        lead_in,
-        text,
+    return (
         _way(here, here.links.edition(edition), edition.title),
         here.framework.settings.publisher.name,
         standing(here),
         _way(here, here.links.edition(later), later.title) if later else None,
-        under,
-        figure,
     )
