@@ -44,7 +44,7 @@ def cite(here: Here) -> list[View]:
     """How to cite what the page is about, and each part of it that has an address on this page."""
     item = here.subject if here.kind in {"action", "aspiration", "priority"} else ""
     whole = _citation(here, here.address, _work(here, here.edition), item)
-    return [whole, *_parts(here, _items(here))]
+    return [whole] if here.kind in {"action", "aspiration"} else [whole, *_parts(here, _items(here))]
 
 
 @macro("block")
@@ -61,7 +61,7 @@ def _items(here: Here) -> Iterator[str]:
     """The identifiers of what stands on the page or under it, in reading order."""
     if here.kind == "priority":
         yield from (item.id for item in here.priority.items)
-    elif here.kind not in {"action", "aspiration"}:
+    else:
         yield from (item.id for item in here.edition.introduction)
         for priority in here.edition.priorities:
             yield from (priority.id, *(item.id for item in priority.items))
@@ -120,7 +120,8 @@ def _citation(here: Here, address: str, work: str, item: str) -> Cite:
     """The words of a citation up to its address, and the address."""
     version = here.site.ledger.numbers.get(_belongs_to(here, item)) or 0
     before, after = _beside_name(here, work, version)
-    words = before + (f", {called(here, item)}" if item else "") + after
+    its_name = f", {escape(called(here, item))}" if item else ""
+    words = Markup(f"{before}{its_name}{after}")  # noqa: S704 (all three are escaped)
     name = address.rpartition("#")[2] if "#" in address else "text"
     return Cite(f"cite-{name}", words, here.links.absolute(address))
 

@@ -184,5 +184,9 @@ def _nobody(here: Here) -> str:
 def _no_date(here: Here) -> str:
     if isinstance(here.item, Planned) and here.item.due:
         return ""
-    due = here.priority.due
+    return _no_own_date(here, here.priority.due or "")
+
+
+@alike
+def _no_own_date(here: Here, due: str) -> str:  # noqa: ARG001 (it is the same for all pages)
     return translate("connections.no_own_date", day=day(due)) if due else translate("connections.no_date")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from strategic_framework.exports import oembed
 from strategic_framework.exports.oembed import Frame
 from strategic_framework.language.english import and_list
 from strategic_framework.language.labels import label
-from strategic_framework.language.strings import translate
+from strategic_framework.language.strings import current, translate
 from strategic_framework.model import Action
 from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link, tone
@@ -18,6 +19,7 @@ from strategic_framework.views.folder import alike
 from strategic_framework.views.macro import macro
 from strategic_framework.views.matrix import table
 from strategic_framework.views.retired import tally
+from strategic_framework.views.site import Site
 from strategic_framework.views.view import Link, View
 
 
@@ -74,7 +76,12 @@ def frame_of(here: Here, figure: str = "") -> Frame:
     """The frame of what the page is about, or of a figure of its edition."""
     if figure:
         return oembed.figure_of(here.framework, here.links, figure, here.edition)
-    return oembed.frame_of(here.framework, here.links, here.subject)
+    return _last_frame(here.site, here.subject, current().places)
+
+
+@lru_cache(maxsize=1)  # a page asks for it twice: what stands around it, and what it shows
+def _last_frame(site: Site, subject: str, _: object) -> Frame:
+    return oembed.frame_of(site.framework, site.links, subject)
 
 
 def _sentence(here: Here) -> Embed:
