@@ -6,6 +6,7 @@ import pytest
 
 from strategic_framework.content.links import relative_url
 from strategic_framework.model import identifier, make_identifier
+from strategic_framework.views.base import Here
 from strategic_framework.views.site import Site
 
 
@@ -19,13 +20,20 @@ from strategic_framework.views.site import Site
         ("2023-27/act-01/", "2023-27/act-01/#cite", "#cite"),
         ("2023-27/", "2023-27/pri-2/#act-14", "pri-2/#act-14"),
         ("2023-27/act-01/", "data/2023-27/act-01.json", "../../data/2023-27/act-01.json"),
+        ("2023-27/act-01/", "2023-27/", "../"),
+        ("2023-27/act-01/", "2023-27/#priorities", "../#priorities"),
+        ("2023-27/act-01/", "2023-27/act-01/feed.xml", "feed.xml"),
+        ("2023-27/versions/2/", "2023-27/versions/1/pri-3/", "../1/pri-3/"),
+        ("2023-27/whole.html", "2023-27/act-01/", "act-01/"),
+        ("2023-27/whole.html", "alliance/", "../alliance/"),
         ("/", "alliance/", "/alliance/"),
         ("/repo/", "alliance/#all-jp3", "/repo/alliance/#all-jp3"),
     ],
 )
-def test_relative_url(page: str, address: str, written: str) -> None:
+def test_relative_url(site: Site, page: str, address: str, written: str) -> None:
     """Links are relative to the page, so that the site works under any path; the not-found page's are absolute."""
     assert relative_url(page, address) == written
+    assert Here(site, page).to(address) == written
 
 
 @pytest.mark.parametrize(

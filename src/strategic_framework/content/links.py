@@ -38,9 +38,6 @@ def relative_url(page: str, address: str) -> str:
     """
     if page.startswith("/"):
         return page + address
-    top = page[: page.find("/") + 1]
-    if page.count("/") == 2 and address.startswith(top) and not address.startswith(page):  # from one page to another
-        return "../" + address[len(top) :]
     path, hash_, fragment = address.partition("#")
     if path == page and hash_:
         return f"#{fragment}"

@@ -47,23 +47,23 @@ def label(item: str) -> str:
 
     Where the numbers of its kind begin again in each edition, “Action 1 of 2027–30” outside that edition.
     """
+    numbering, speaking = _CURRENT[0]
+    key = current().places, speaking, item  # the places are new ones whenever the words change
+    name = numbering.names.get(key)
+    if name is None:
+        name = numbering.names[key] = _label(item, numbering, speaking)
+    return name
+
+
+def _label(item: str, numbering: Numbering, speaking: str) -> str:
     identity = identifier(item)
     if identity:
-        return _numbered(item, identity.kind.replace(" ", "_"))
+        return _name(numbering, speaking, item, identity.kind.replace(" ", "_"))
     if re.fullmatch(r"\d{4}-\d{2}", item):
         return translate_text("labels.edition", years=item.replace("-", "–"))
     if item.startswith("sources/"):
         return translate_text("labels.source", source=item.removeprefix("sources/"))
     return translate_text(f"labels.{_NUMBERLESS[item]}") if item in _NUMBERLESS else item
-
-
-def _numbered(item: str, kind: str) -> str:
-    numbering, speaking = _CURRENT[0]
-    key = current().places, speaking, item  # the places are new ones whenever the words change
-    name = numbering.names.get(key)
-    if name is None:
-        name = numbering.names[key] = _name(numbering, speaking, item, kind)
-    return name
 
 
 def _name(numbering: Numbering, speaking: str, item: str, kind: str) -> str:

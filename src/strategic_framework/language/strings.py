@@ -64,17 +64,12 @@ class Strings:
         own = {f"nouns.{kind}": {"one": word.one, "other": word.other} for kind, word in words.items()}
         self._entries = _Made(read | own, self.places.fill)
         self._escaped = _Made(self._entries, escape)
-        self._whole: dict[str, Markup] = {}  # most are asked for by every page
+        self.whole = _Whole(self)
 
     def translate(self, key: str, /, **values: object) -> Markup:
         """The words where elements may stand, as HTML; those of another language bear it."""
-        if not values and key in self._whole:
-            return self._whole[key]
         text = self.translate_attribute(key, **values)
-        words = Markup('<span lang="{}">{}</span>').format(self.language, text) if key in self._own else text
-        if not values:
-            self._whole[key] = words
-        return words
+        return Markup('<span lang="{}">{}</span>').format(self.language, text) if key in self._own else text
 
     def translate_attribute(self, key: str, /, **values: object) -> Markup:
         """The words where only text may stand: in an attribute, or in a script. They cannot bear a language."""
@@ -83,7 +78,7 @@ class Strings:
 
     def translate_text(self, key: str, /, **values: object) -> str:
         """The words as text that is yet to be escaped: for a view to work with. They cannot bear a language."""
-        return _form(self._entries[key], values).format(**values)
+        return _form(self._entries[key], values).format_map(values)
 
     def in_script(self, script: str) -> str:
         """The script with each `translate("…")` replaced by the words themselves."""
@@ -108,6 +103,18 @@ class _Made(dict[str, dict[str, Text]]):
 
     def __missing__(self, key: str) -> dict[str, Text]:
         self[key] = {form: self._work(text) for form, text in self._of[key].items()}
+        return self[key]
+
+
+class _Whole(dict[str, Markup]):
+    """The words into which nothing is put, as `translate` gives them: most are asked for by every page."""
+
+    def __init__(self, strings: Strings) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, key: str) -> Markup:
+        self[key] = self._strings.translate(key)
         return self[key]
 
 
@@ -226,7 +233,8 @@ def current() -> Strings:
 
 def translate(key: str, /, **values: object) -> Markup:
     """Words shown now, where elements may stand (see `Strings.translate`)."""
-    return _CURRENT[0].translate(key, **values)
+    shown = _CURRENT[0]
+    return shown.translate(key, **values) if values else shown.whole[key]
 
 
 def translate_attribute(key: str, /, **values: object) -> Markup:

@@ -232,7 +232,7 @@ class Framework(Noun):
         """Tell each priority its number, which depends on the other editions."""
         numbering = Numbering(self.editions)  # nothing is kept yet: a copy would keep it, whatever it has in its place
         for priority in (priority for edition in self.editions for priority in edition.priorities):
-            priority._number = numbering.number(priority.id)  # noqa: SLF001 (as `Noun._places` is set)
+            priority.__dict__["number"] = numbering.number(priority.id)  # a private attribute is slow to read
 
     @cached_property
     def numbering(self) -> Numbering:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, PrivateAttr, StringConstraints
+from pydantic import Field, StringConstraints
 
 from strategic_framework.model.kept import kept
 from strategic_framework.model.nouns import Month, Name, Noun, Reference, Slug, WebAddress, When, Wording
@@ -231,17 +231,15 @@ class Priority(Noun):
     continues: str | None = Field(None, description="The priority of an earlier edition that it carries on.")
     also_continues: tuple[str, ...] = Field((), description="The further priorities that it carries on.")
 
-    _number: int = PrivateAttr(0)
-
     @property
     def carried(self) -> tuple[str, ...]:
         """Everything that it carries on."""
         return (*([self.continues] if self.continues else []), *self.also_continues)
 
-    @property
+    @cached_property
     def number(self) -> int:
         """Its number in its edition, which its framework tells it."""
-        return self._number
+        return 0
 
     @property
     def tops(self) -> tuple[Item, ...]:

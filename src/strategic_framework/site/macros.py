@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import inspect
 import pkgutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
@@ -81,10 +81,20 @@ def _signature(name: str) -> inspect.Signature:
 
 def answer(here: Here, call: Call) -> Result:
     """What a call gives, as plain data that is not laid out yet. Raises MacroError with a plain message."""
-    answers = here.site.answers
-    kept: Result | None = answers.pop(_key(here, call), None) if answers else None
+    return answers(here, [call])[0]
+
+
+def answers(here: Here, calls: Iterable[Call]) -> list[Result]:
+    """What each call of a page gives (see `answer`)."""
     with within(here.framework, here.edition_id):
-        return call.macro.view(here, *call.args, **call.kwargs) if kept is None else kept
+        return [_answer(here, call) for call in calls]
+
+
+def _answer(here: Here, call: Call) -> Result:
+    """What was answered ahead, or else what the view gives."""
+    ahead = here.site.answers
+    kept: Result | None = ahead.pop(_key(here, call), None) if ahead else None
+    return call.macro.view(here, *call.args, **call.kwargs) if kept is None else kept
 
 
 def answer_ahead(here: Here, call: Call) -> None:

@@ -23,7 +23,8 @@ from strategic_framework.model.frozen import frozen
 from strategic_framework.rendering import markdown
 from strategic_framework.rendering.outline import outlined
 from strategic_framework.rendering.templates import render_all
-from strategic_framework.site.macros import Call, Render, answer, answer_ahead, laid_out, parse
+from strategic_framework.site import macros
+from strategic_framework.site.macros import Call, Render, answer_ahead, laid_out, parse
 from strategic_framework.site.standard import DOCS, is_own, page_files
 from strategic_framework.views.base import Here
 from strategic_framework.views.list_pages import on_pages
@@ -194,7 +195,7 @@ def _of_edition(site: Site, edition: Edition, path: str, parts: list[str]) -> It
 
 def answers(page: Page) -> list[Result]:
     """What each call of a templated page shows, in their order: with the prose, all that its matter is made from."""
-    return [answer(page.here, call) for call in page.template.calls]
+    return macros.answers(page.here, page.template.calls)
 
 
 def matter(page: Page, answered: list[Result], render: Render = render_all) -> str:

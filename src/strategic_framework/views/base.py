@@ -63,9 +63,11 @@ class Here:
     def to(self, address: str) -> str:
         """What this page writes to reach an address."""
         folder = self.folder
-        if address.startswith(folder.top):
-            return relative_url(self.address, address)
-        return folder.root + address or "./"
+        if not address.startswith(folder.top):
+            return folder.root + address or "./"
+        if folder.is_second and not address.startswith(self.address):
+            return "../" + address[len(folder.top) :]
+        return relative_url(self.address, address)
 
 
 def link(here: Here, address: str, text: str) -> Link:

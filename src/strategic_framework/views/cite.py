@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Edition
 from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link
+from strategic_framework.views.folder import alike
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
 from strategic_framework.views.suggest_ways import form_label, suggestion_of
@@ -43,7 +44,7 @@ def cite(here: Here) -> list[View]:
     """How to cite what the page is about, and each part of it that has an address on this page."""
     item = here.subject if here.kind in {"action", "aspiration", "priority"} else ""
     whole = _citation(here, here.address, _work(here, here.edition), item)
-    return [whole, *_parts(here, _items(here))]
+    return [whole] if here.kind in {"action", "aspiration"} else [whole, *_parts(here, _items(here))]
 
 
 @macro("block")
@@ -60,7 +61,7 @@ def _items(here: Here) -> Iterator[str]:
     """The identifiers of what stands on the page or under it, in reading order."""
     if here.kind == "priority":
         yield from (item.id for item in here.priority.items)
-    elif here.kind not in {"action", "aspiration"}:
+    else:
         yield from (item.id for item in here.edition.introduction)
         for priority in here.edition.priorities:
             yield from (priority.id, *(item.id for item in priority.items))
@@ -117,13 +118,19 @@ def _belongs_to(here: Here, item: str) -> str:
 
 def _citation(here: Here, address: str, work: str, item: str) -> Cite:
     """The words of a citation up to its address, and the address."""
-    version = here.site.ledger.numbers.get(_belongs_to(here, item))
-    parts = [
-        work,
-        called(here, item) if item else "",
+    version = here.site.ledger.numbers.get(_belongs_to(here, item)) or 0
+    before, after = _beside_name(here, work, version)
+    its_name = f", {escape(called(here, item))}" if item else ""
+    words = Markup(f"{before}{its_name}{after}")  # noqa: S704 (all three are escaped)
+    name = address.rpartition("#")[2] if "#" in address else "text"
+    return Cite(f"cite-{name}", words, here.links.absolute(address))
+
+
+@alike
+def _beside_name(here: Here, work: str, version: int) -> tuple[Markup, Markup]:
+    """What a citation says before and after the name of an item."""
+    after = [
         translate("cite.version", number=version) if version else "",
         "" if here.framework.settings.official else translate("cite.republished"),
     ]
-    words = Markup(", ").join(filter(None, parts)) + "."
-    name = address.rpartition("#")[2] if "#" in address else "text"
-    return Cite(f"cite-{name}", words, here.links.absolute(address))
+    return escape(work), Markup("").join(Markup(", ") + part for part in after if part) + "."

@@ -11,6 +11,7 @@ from strategic_framework.model import Aspiration, Planned, Quotation, Strand
 from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link, section, tone
 from strategic_framework.views.continued import carried_on_by, carries_on
+from strategic_framework.views.folder import alike
 from strategic_framework.views.linked import threads
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
@@ -59,32 +60,34 @@ class Connections(View):
 @macro("section")
 def connections(here: Here) -> list[View]:
     """Everything that the item is connected with, once, and in one line what is not named or not stated."""
-    kinds = {
-        ("at-a-glance", "priority"): [_priority(here)],
-        ("bodies", "bodies"): _named(here, here.site.mentions.bodies),
-        ("same-work", "programmes"): _named(here, here.site.mentions.programmes),
-        ("areas", "areas"): _areas(here),
-        ("leads", "reaches"): list(_reached(here)),
-        ("carries-on", "carries_on"): _ways(carries_on(here, here.subject)),
-        ("carried-on", "carried_on"): _ways(carried_on_by(here, here.subject)),
-        ("before", "earlier"): list(_earlier(here)),
-        ("short-forms", "short"): _short_forms(here),
-        ("proof", "proof"): _proof(here),
-        ("due", "date"): _date(here),
-    }
+    date = _date(here)
+    kinds = (
+        ("bodies", "bodies", _named(here, here.site.mentions.bodies)),
+        ("same-work", "programmes", _named(here, here.site.mentions.programmes)),
+        ("areas", "areas", _areas(here)),
+        ("leads", "reaches", list(_reached(here))),
+        ("carries-on", "carries_on", _ways(carries_on(here, here.subject))),
+        ("carried-on", "carried_on", _ways(carried_on_by(here, here.subject))),
+        ("before", "earlier", list(_earlier(here))),
+        ("short-forms", "short", _short_forms(here)),
+        ("proof", "proof", _proof(here)),
+        ("due", "date", date),
+    )
     rows = [
         ConnectionRow(anchor, translate(f"connections.{kind}"), connections)
-        for (anchor, kind), connections in kinds.items()
+        for anchor, kind, connections in kinds
         if connections
     ]
-    view = Connections(rows, _absent(here, stated=bool(kinds["due", "date"])))
+    view = Connections([_priority(here, here.priority.id), *rows], _absent(here, stated=bool(date)))
     return [section("around", translate("connections.title"), view)]
 
 
-def _priority(here: Here) -> Connection:
-    priority = here.priority
+@alike
+def _priority(here: Here, name: str) -> ConnectionRow:
+    priority = here.framework.priorities[name]
     way = link(here, here.links.priority(priority), f"{priority.number} {priority.nav_label}")
-    return Connection(way, tone=tone(priority, here.edition))
+    connection = Connection(way, tone=tone(priority, here.edition))
+    return ConnectionRow("at-a-glance", translate("connections.priority"), [connection])
 
 
 def _ways(links: Iterable[Link]) -> list[Connection]:
@@ -108,13 +111,13 @@ def _with_others(here: Here, register: Register, name: str) -> Connection:
 
 
 def _areas(here: Here) -> list[Connection]:
-    areas = [area for area in here.framework.policy_areas if here.subject in area.named_in]
+    areas = here.site.areas_about.get(here.subject, ())
     return [Connection(link(here, here.links.policy_area(area.id), area.name)) for area in areas]
 
 
 def _reached(here: Here) -> Iterator[Connection]:
     """The other priorities that the sentence reaches, with the words that do."""
-    if not any(reading.item == here.subject for reading in here.framework.links.textual):
+    if here.subject not in here.site.reaching:
         return  # as most often: all threads of the edition would be drawn for nothing
     for thread in threads(here):
         if thread.item == here.subject:
@@ -181,5 +184,9 @@ def _nobody(here: Here) -> str:
 def _no_date(here: Here) -> str:
     if isinstance(here.item, Planned) and here.item.due:
         return ""
-    due = here.priority.due
+    return _no_own_date(here, here.priority.due or "")
+
+
+@alike
+def _no_own_date(here: Here, due: str) -> str:  # noqa: ARG001 (it is the same for all pages)
     return translate("connections.no_own_date", day=day(due)) if due else translate("connections.no_date")

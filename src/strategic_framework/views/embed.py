@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from strategic_framework.exports import oembed
 from strategic_framework.exports.oembed import Frame
 from strategic_framework.language.english import and_list
 from strategic_framework.language.labels import label
-from strategic_framework.language.strings import translate
+from strategic_framework.language.strings import current, translate
 from strategic_framework.model import Action
 from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link, tone
 from strategic_framework.views.card import standing
 from strategic_framework.views.diagrams.weave import weave
+from strategic_framework.views.folder import alike
 from strategic_framework.views.macro import macro
 from strategic_framework.views.matrix import table
 from strategic_framework.views.retired import tally
+from strategic_framework.views.site import Site
 from strategic_framework.views.view import Link, View
 
 
@@ -61,12 +64,11 @@ def to_embed(here: Here, figure: str = "") -> View:
     """The code that shows the priority of the page, or a figure, on another site: `{{ to_embed("weave") }}`."""
     if figure and figure not in oembed.FIGURES:
         raise ValueError(f"There is no figure “{figure}”. Write one of: {', '.join(oembed.FIGURES)}.")
-    return embed_code(here, figure, folded=True)
+    return embed_code(here, frame_of(here, figure), folded=True)
 
 
-def embed_code(here: Here, figure: str = "", *, folded: bool) -> EmbedCode:
-    """The code of the frame of what the page is about, or of a figure of its edition."""
-    frame = frame_of(here, figure)
+def embed_code(here: Here, frame: Frame, *, folded: bool = False) -> EmbedCode:
+    """The code that shows a frame."""
     return EmbedCode(link(here, frame.address, translate("share.embed")), oembed.code(here.links, frame), folded)
 
 
@@ -74,7 +76,12 @@ def frame_of(here: Here, figure: str = "") -> Frame:
     """The frame of what the page is about, or of a figure of its edition."""
     if figure:
         return oembed.figure_of(here.framework, here.links, figure, here.edition)
-    return oembed.frame_of(here.framework, here.links, here.subject)
+    return _last_frame(here.site, here.subject, current().places)
+
+
+@lru_cache(maxsize=1)  # a page asks for it twice: what stands around it, and what it shows
+def _last_frame(site: Site, subject: str, _: object) -> Frame:
+    return oembed.frame_of(site.framework, site.links, subject)
 
 
 def _sentence(here: Here) -> Embed:
@@ -111,16 +118,17 @@ def _framed(
     here: Here, name: Link, *, tone: str = "", lead_in: str = "", text: str = "", under: str = "",
     figure: Sequence[View] = (),
 ) -> Embed:  # fmt: skip
+    work, publisher, whose, later = _from(here)
+    return Embed(tone, name, lead_in, text, work, publisher, whose, later, under, figure)
+
+
+@alike
+def _from(here: Here) -> tuple[Link, str, str, Link | None]:
+    """What everything in a frame is from: its edition, the publisher, whose page this is not, the edition in force."""
     edition, later = here.edition, here.later_edition
-    return Embed(
-        tone,
-        name,
-        lead_in,
-        text,
+    return (
         _way(here, here.links.edition(edition), edition.title),
         here.framework.settings.publisher.name,
         standing(here),
         _way(here, here.links.edition(later), later.title) if later else None,
-        under,
-        figure,
     )

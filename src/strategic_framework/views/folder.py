@@ -18,12 +18,14 @@ _Result = TypeVar("_Result")
 class Folder:
     """What pages side by side have in common.
 
-    An address that does not begin with `top` is reached by way of the `root`. `known` is what they show alike.
+    An address that does not begin with `top` is reached by way of the `root`; where they are in a folder of that
+    (`is_second`), any other but their own by way of `top`. `known` is what they show alike.
     """
 
     def __init__(self, page: str) -> None:
         self.top = page[: page.find("/") + 1]
         self.root = page if page.startswith("/") else "../" * page.count("/")
+        self.is_second = page.count("/") == 2 and page.endswith("/")
         self.known: dict[tuple[object, ...], Any] = {}
 
 

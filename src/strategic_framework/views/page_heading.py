@@ -14,7 +14,7 @@ from strategic_framework.language.strings import translate
 from strategic_framework.ledger.versions import Version
 from strategic_framework.model import Item, Update, WebPage
 from strategic_framework.model.frozen import frozen
-from strategic_framework.views.base import Here, Paragraph
+from strategic_framework.views.base import Here, Paragraph, link
 from strategic_framework.views.breadcrumbs import Breadcrumbs, breadcrumbs
 from strategic_framework.views.changes import change_of
 from strategic_framework.views.history import retirement, since
@@ -24,7 +24,7 @@ from strategic_framework.views.retired import in_force
 from strategic_framework.views.tools import tools
 from strategic_framework.views.topics import topic_of
 from strategic_framework.views.version_words import numbers_of, part_name, part_of, version_of
-from strategic_framework.views.view import Inspected, Link, Unbroken, View
+from strategic_framework.views.view import Inspected, Unbroken, View
 
 
 @frozen
@@ -88,8 +88,7 @@ def wording(here: Here) -> View:
     lead_in = here.edition.labels.actions_lead_in if here.kind == "action" else ""
     last_change = since(here, here.subject)
     notes = [*retirement(here), *map(Paragraph, _waiting(here))]
-    history = Link(here.to(f"{here.address}#history"), translate("head.history"))
-    since_when = [Paragraph(last_change + " ", parts=[history])] if last_change and not notes else []
+    since_when = [_since(here, last_change)] if last_change and not notes else []
     return Head(
         breadcrumbs(here),
         label(here.subject),
@@ -98,6 +97,12 @@ def wording(here: Here) -> View:
         statement=here.item.text,
         extra=[*notes, tools(here), *since_when],
     )
+
+
+def _since(here: Here, last_change: Markup) -> Paragraph:
+    """How long the wording has stood, with the way to its history."""
+    history = link(here, f"{here.address}#history", translate("head.history"))
+    return Paragraph(last_change + " ", parts=[history])
 
 
 def _waiting(here: Here) -> list[str]:

@@ -11,7 +11,7 @@ from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Item, Planned, identifier
 from strategic_framework.views.base import Here, link, section
 from strategic_framework.views.macro import macro
-from strategic_framework.views.summary import Fact, Summary, fact
+from strategic_framework.views.summary import Fact, Summary, texts
 from strategic_framework.views.view import Link, View
 
 #: How a body may take part in an action.
@@ -31,13 +31,13 @@ def stated(here: Here, item: Item) -> list[Fact]:
     """The plan’s own number, the date, who leads and who are partners: each only where it is stated."""
     if not isinstance(item, Planned):
         return []
-    facts = [
-        fact(translate("planned.reference"), item.reference or ""),
-        fact(translate("planned.due"), day(item.due) if item.due else ""),
-        fact(translate("planned.lead"), _answerable(here, item.lead)),
-        fact(translate("planned.partners"), _answerable(here, item.partners)),
-    ]
-    return [known for known in facts if known.parts]
+    known = (
+        ("reference", texts(item.reference or "")),
+        ("due", texts(day(item.due)) if item.due else []),
+        ("lead", _answerable(here, item.lead) if item.lead else []),
+        ("partners", _answerable(here, item.partners) if item.partners else []),
+    )
+    return [Fact(translate(f"planned.{name}"), parts) for name, parts in known if parts]
 
 
 @macro("section")

@@ -27,4 +27,6 @@ def _is_short(term: Term) -> bool:
 
 
 def _is_used_alone(term: Term, text: str) -> bool:
-    return _is_short(term) and bool(re.search(rf"\b{re.escape(term.term)}\b", text)) and str(term.expansion) not in text
+    if term.term not in text or not _is_short(term) or str(term.expansion) in text:
+        return False
+    return bool(re.search(rf"\b{re.escape(term.term)}\b", text))

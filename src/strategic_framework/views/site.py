@@ -203,6 +203,20 @@ class Site:
         return about
 
     @cached_property
+    def areas_about(self) -> dict[str, list[PolicyArea]]:
+        """Item → the policy areas that its wording names, in their order."""
+        about: dict[str, list[PolicyArea]] = {}
+        for area in self.framework.policy_areas:
+            for item in dict.fromkeys(area.named_in):
+                about.setdefault(item, []).append(area)
+        return about
+
+    @cached_property
+    def reaching(self) -> frozenset[str]:
+        """The items whose words reach for another priority."""
+        return frozenset(reading.item for reading in self.framework.links.textual)
+
+    @cached_property
     def topics(self) -> dict[str, PolicyArea]:
         """Every topic by its slug."""
         return {area.id: area for area in self.framework.policy_areas}

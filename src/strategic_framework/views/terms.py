@@ -52,4 +52,4 @@ def _words(here: Here) -> Iterator[str]:
 
 def _is_used(term: Term, words: str) -> bool:
     """Letter for letter, as a word of its own."""
-    return bool(re.search(rf"(?<!\w){re.escape(term.term)}(?!\w)", words))
+    return term.term in words and bool(re.search(rf"(?<!\w){re.escape(term.term)}(?!\w)", words))
