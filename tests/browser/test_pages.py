@@ -37,27 +37,55 @@ _MOVED = re.compile(rb' data-latest="chg-[0-9]+"|(?<=<p>Content as at )[0-9]{1,2
 _BUILT = """() => document.fonts.ready.then(() => [
     document.documentElement.scrollWidth - document.documentElement.clientWidth,
     document.querySelectorAll('h1').length, document.querySelector('main.sf-framed') !== null])"""
-#: The same of a page that is opened in the frame of another, by how many pixels it scrolls sideways at each width. A
-#: frame is a window to its page, with widths and a keyboard, and costs half as much.
-_FRAMED = """async ([address, widths]) => {
-    const frame = document.querySelector('iframe'), over = [];
-    frame.style.width = `${widths[0]}px`;
-    await new Promise(done => { frame.onload = done; frame.src = address; });
-    const page = frame.contentDocument, root = page.documentElement;
-    for (const width of widths) {
-        frame.style.width = `${width}px`;
-        root.getBoundingClientRect();  // where nothing is drawn, this asks for the fonts
-        await page.fonts.ready;
-        over.push(root.scrollWidth - root.clientWidth);
+#: The same of pages that are written into one frame of another, one after the other, by how many pixels each scrolls
+#: sideways at each width; and of the link that its keyboard meets first, where that leads, if it can have the focus.
+#: To write a page costs half as much as to fetch it: its address, its policy and its scripts are the same, and what it
+#: says and asks for is heard. What a page gives its window stays for the next: our scripts give nothing, and a page
+#: with another policy has another frame.
+_FRAMED = """async ([addresses, widths]) => {
+    const skipped = page => {
+        const all = [...page.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter(
+            one => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({visibilityProperty: true}));
+        const early = all.filter(one => one.tabIndex > 0).sort((one, other) => one.tabIndex - other.tabIndex);
+        const hash = (early[0] ?? all[0])?.hash ?? '';
+        page.getElementById(hash.slice(1))?.focus({preventScroll: true});
+        return [hash, page.activeElement.id];
+    };
+    const framed = () => {
+        const frame = document.createElement('iframe');
+        frame.style.height = '900px';
+        document.body.replaceChildren(frame);
+        return frame;
+    };
+    const all = [];
+    let frame, policy;
+    for (const address of addresses) {
+        const text = await (await fetch(address)).text(), over = [];
+        const [own] = /<meta http-equiv="Content-Security-Policy"[^>]*>/.exec(text) ?? [];
+        if (!frame || own !== policy) [frame, policy] = [framed(), own];
+        history.replaceState(null, '', address);  // what is written has the address of who writes
+        frame.style.width = `${widths[0]}px`;
+        const page = frame.contentDocument;
+        page.open();
+        const loaded = new Promise(done => frame.contentWindow.addEventListener('load', done));
+        page.write(text);
+        page.close();
+        await loaded;
+        const root = page.documentElement, isFramed = page.querySelector('main.sf-framed') !== null;
+        for (const width of widths) {
+            frame.style.width = `${width}px`;
+            root.getBoundingClientRect();  // where nothing is drawn, this asks for the fonts
+            await page.fonts.ready;
+            over.push(root.scrollWidth - root.clientWidth);
+        }
+        all.push([over, page.querySelectorAll('h1').length, isFramed, isFramed ? null : skipped(page)]);
     }
-    return [over, page.querySelectorAll('h1').length, page.querySelector('main.sf-framed') !== null];
+    return all;
 }"""
-_FRAME = "() => { document.body.innerHTML = '<iframe style=\"height: 900px\"></iframe>'; }"
 #: A file of every site that the browser shows as it is, and that has neither a policy nor a script of its own.
 _AROUND = "assets/site.css"
-#: What has the focus after the first stop of the keyboard was followed, and where that has led; no page has a frame of
-#: its own.
-_LED = "() => { const page = frames[0] ?? window; return [page.location.hash, page.document.activeElement.id]; }"
+#: What has the focus after the first stop of the keyboard was followed, and where that has led.
+_LED = "() => [location.hash, document.activeElement.id]"
 
 
 def test_a_kind(borrow: Borrow, url: Url, kind: Place) -> None:
@@ -174,16 +202,23 @@ def _faults(page: Page, address: str, windows: Sequence[Window] = ORDINARY, *, o
 def _opened(page: Page, url: Url, those: Iterable[Place]) -> dict[str, object]:
     """What is wrong with these pages, opened one after the other as by one reader, in a frame of the window."""
     faults: dict[str, object] = {}
-    for site, of_site in groupby(those, key=lambda place: place.site):
-        page.goto(url(Place(site, _AROUND, "")))
-        page.evaluate(_FRAME)
-        for place in of_site:
-            with listening(page) as heard:
-                seen = _seen_in_frame(page, url(place))
-            found = {**seen, **_heard(heard, url(place))}
-            faults |= {f"{place}, {name}": fault for name, fault in found.items() if fault}
-        forget(page)  # what the last page of one site asks for late is not asked by the first of the next
+    for site, group in groupby(those, key=lambda place: place.site):
+        of_site = list(group)
+        with listening(page) as heard:
+            page.goto(url(Place(site, _AROUND, "")))
+            found = _framed(page, url, of_site)
+            forget(page)  # what the last page asks for late is heard too
+        said = _heard(heard, url(of_site[0]))
+        faults |= {f"{place}, {name}": fault for place, row in found.items() for name, fault in row.items() if fault}
+        if any(said.values()):
+            faults |= {f"{_one_of(of_site)}, {name}": fault for name, fault in said.items() if fault}
+            if len(of_site) > 1:  # which of them it was is asked of each alone
+                faults |= {name: fault for place in of_site for name, fault in _opened(page, url, [place]).items()}
     return faults
+
+
+def _one_of(those: Sequence[Place]) -> str:
+    return str(those[0]) if len(those) == 1 else f"one of {len(those)} pages of {those[0].site}"
 
 
 def _heard(heard: Heard, address: str) -> dict[str, object]:
@@ -202,19 +237,22 @@ def _seen(page: Page, widths: tuple[int, ...] = WIDTHS) -> dict[str, object]:
         if not _is_wide(page, width):
             page.set_viewport_size({"width": width, "height": 900})
         over[width], heads, framed = page.evaluate(_BUILT)
-    return _told(page, over, heads, framed=framed)
+    return _told(over, heads, [] if framed else _skipped(page))  # a framed sentence has nothing to skip
 
 
-def _seen_in_frame(page: Page, address: str) -> dict[str, object]:
-    """The same of the page at that address, once it was opened in the frame of this one."""
-    over, heads, framed = page.evaluate(_FRAMED, [address, WIDTHS])
-    return _told(page, dict(zip(WIDTHS, over, strict=True)), heads, framed=framed)
+def _framed(page: Page, url: Url, those: Sequence[Place]) -> dict[Place, dict[str, object]]:
+    """The same of these pages, opened in the frame of this one."""
+    seen = page.evaluate(_FRAMED, [[url(place) for place in those], WIDTHS])
+    return {
+        place: _told(dict(zip(WIDTHS, over, strict=True)), heads, [] if framed else _elsewhere(*led))
+        for place, (over, heads, framed, led) in zip(those, seen, strict=True)
+    }
 
 
-def _told(page: Page, over: dict[int, int], heads: int, *, framed: bool) -> dict[str, object]:
+def _told(over: dict[int, int], heads: int, skipped: list[str]) -> dict[str, object]:
     faults: dict[str, object] = {f"too wide, {width}": max(0, int(pixels)) for width, pixels in over.items()}
     faults["headings of the first level"] = [] if heads == 1 else [heads]
-    faults["skip link"] = [] if framed else _skipped(page)  # a framed sentence has nothing to skip
+    faults["skip link"] = skipped
     return faults
 
 
@@ -226,7 +264,10 @@ def _skipped(page: Page) -> list[str]:
     """Where the first stop of the keyboard leads, if it is not the link past the navigation."""
     press(page, "Tab")
     press(page, "Enter")
-    led, at = page.evaluate(_LED)
+    return _elsewhere(*page.evaluate(_LED))
+
+
+def _elsewhere(led: str, at: str) -> list[str]:
     return [] if (led, at) == ("#content", "content") else [f"{led or 'nowhere'}, with the focus on {at or 'nothing'}"]
 
 
@@ -245,11 +286,23 @@ PLANTED = {
 @pytest.mark.parametrize("planted", PLANTED)
 def test_each_fault_of_a_page_would_be_found(borrow: Borrow, url: Url, planted: str) -> None:
     """What is too wide, a second h1, a word on the console, a request to elsewhere, a stop before the skip link."""
-    place = Place("frozen", "glossary/", "")
     page = without_policy(borrow(drawn=False))
+    assert _found_with(planted, page, url) == PLANTED[planted]
+
+
+def test_the_policy_of_a_page_would_be_heard(borrow: Borrow, url: Url) -> None:
+    """What its policy refuses on a page is told of that page, though it is written into a frame with others."""
+    refused = "<script>document.querySelector('main').remove()</script>"
+    assert _found_with(refused, borrow(drawn=False), url) == {"console"}
+
+
+def _found_with(planted: str, page: Page, url: Url) -> set[str]:
+    """The names of what is found of a page with that in it, between two that have nothing of the kind."""
+    before, place, after = (Place("frozen", address, "") for address in ("topics/", "glossary/", "as-at/"))
     page.route(url(place), lambda route: route.fulfill(body=_with(route.fetch().text(), planted)))
-    found = {name.partition(", ")[2] for name in _opened(page, url, [place])}
-    assert found == PLANTED[planted]
+    found = _opened(page, url, [before, place, after])
+    assert {name.partition(", ")[0] for name in found} <= {str(place), "one of 3 pages of frozen"}
+    return {name.partition(", ")[2] for name in found if name.startswith(str(place))}
 
 
 def _with(text: str, planted: str) -> str:
