@@ -17,30 +17,42 @@ HERE = Path(__file__).resolve().parent
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: All that can change where colours alone do.
 COLOURS = ("color-contrast", "link-in-text-block")
-#: What shows no form (`forms.py`) that stands before it, with all that is in it: a second row of a table, for one.
-_REPEATED = """() => {
-    const telling = new Set(TELLING), seen = new Set(), repeated = [];
+#: What shows no form (`forms.py`) that was seen or that stands before it, with all that is in it: a second row of a
+#: table, for one; and the forms that are new, as numbers that follow from a form and all of those above it.
+_REPEATED = """seen => {
+    const telling = new Set(TELLING), known = new Set(seen), fresh = [], repeated = [];
     const name = ({name, value}) => telling.has(name) ? `${name}=${value}` : name;
     const own = one => `${one.localName}.${[...one.classList].sort().join('.')}[${[...one.attributes]
         .filter(({name}) => name !== 'class' && name !== 'id').map(name).sort().join(' ')}]`;
-    const isNew = (one, above) => {
-        const form = `${above} ${own(one)}`, before = seen.size;
-        seen.add(form);
-        const rest = [...one.children].filter(child => !isNew(child, form));
-        if (seen.size > before) repeated.push(...rest);
-        return seen.size > before;
+    const folded = (text, above) => {  // 52 bits: two forms of some thousand have one number once in a million runs
+        let one = above & 0x3ffffff, other = Math.floor(above / 0x4000000);
+        for (let at = 0; at < text.length; at++) {
+            one = Math.imul(one ^ text.charCodeAt(at), 0x9e3779b1);
+            other = Math.imul(other ^ text.charCodeAt(at), 0x5f356495);
+        }
+        one ^= other >>> 15;
+        other ^= one >>> 13;
+        return (one & 0x3ffffff) + (other & 0x3ffffff) * 0x4000000;
     };
-    isNew(document.body, '');
-    return repeated;
+    const isNew = (one, above) => {
+        const form = folded(own(one), above), before = fresh.length;
+        if (!known.has(form)) fresh.push(form);
+        known.add(form);
+        const rest = [...one.children].filter(child => !isNew(child, form));
+        if (fresh.length > before) repeated.push(...rest);
+        return fresh.length > before;
+    };
+    if (!isNew(document.body, 0)) repeated.push(...document.body.children);
+    return {fresh, repeated};
 }"""
-_RUN = """async ([only, off, once]) => {
+_RUN = """async ([only, off, once, seen]) => {
     // In forced colours Chromium shows `color`, but still gives the page's own colour as that of the letters' filling,
     // which is what axe reads.
     const forced = matchMedia('(forced-colors: active)').matches ? [...document.querySelectorAll('*')] : [];
     const shown = forced.map(one => getComputedStyle(one).color);
     forced.forEach((one, number) => { one.style.webkitTextFillColor = shown[number]; });
-    const repeated = once ? (REPEATED)() : [];
-    const found = await window.axe.run(repeated.length ? {exclude: repeated} : document, {
+    const {fresh, repeated} = (REPEATED)(once ? seen : []);
+    const found = await window.axe.run(once && repeated.length ? {exclude: repeated} : document, {
         runOnly: only, rules: Object.fromEntries(off.map(rule => [rule, {enabled: false}])),
         resultTypes: ['violations', 'incomplete'],
     });
@@ -51,7 +63,7 @@ _RUN = """async ([only, off, once]) => {
     const rows = kind => found[kind].flatMap(rule => rule.nodes.map(node => ({
         rule: rule.id, where: node.target.flat().join(' '), html: node.html.slice(0, 200), why: node.failureSummary,
     })));
-    return {violations: rows('violations'), incomplete: rows('incomplete'), passes: found.passes.length};
+    return {violations: rows('violations'), incomplete: rows('incomplete'), passes: found.passes.length, fresh};
 }""".replace("REPEATED", _REPEATED.replace("TELLING", json.dumps(sorted(TELLING))))
 
 
@@ -67,26 +79,39 @@ def answers() -> list[dict[str, str]]:
     return list(yaml.safe_load((HERE / "needs-review.yml").read_text(encoding="utf-8")) or [])
 
 
-def faults(page: Page, use: str = "", *, off: Sequence[str] = (), only: Sequence[str] = (), once: bool = False) -> str:
+def faults(
+    page: Page,
+    use: str = "",
+    *,
+    off: Sequence[str] = (),
+    only: Sequence[str] = (),
+    once: bool = False,
+    seen: set[int] | None = None,
+) -> str:
     """Every violation, and every result that needs a review and has no answer: lines for each node, or nothing.
 
     `use` says how the page is being used (`windows.Use`): some answers hold for one use only. `off` names rules that
     ask for nothing that such a page can give; `only`, all those that are asked. `once` is for a page that was looked at
-    whole in another state: what repeats a form of this page is left out.
+    whole in another state: what repeats a form of this page is left out, and what was seen before, on this page or
+    another. What this page shows is among the seen from then on.
     """
-    found = run(page, off, only, once=once)
+    found = run(page, off, only, once=once, seen=seen)
     assert found["passes"], "axe looked at nothing"
+    if seen is not None:
+        seen.update(found["fresh"])
     open_questions = [row for row in found["incomplete"] if not _answered(row, use)]
     told = [("violates", row) for row in found["violations"]] + [("needs review", row) for row in open_questions]
     return "\n".join(f"{verb} {row['rule']}: {row['where']} {row['html']}\n{row['why']}" for verb, row in told)
 
 
-def run(page: Page, off: Sequence[str] = (), only: Sequence[str] = (), *, once: bool = False) -> dict[str, Any]:
+def run(
+    page: Page, off: Sequence[str] = (), only: Sequence[str] = (), *, once: bool = False, seen: set[int] | None = None
+) -> dict[str, Any]:
     """What axe says of the page as it is now. It cannot run where scripts may not (see `windows.Window.take`)."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_source())
     asked = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": TAGS}
-    result: dict[str, Any] = page.evaluate(_RUN, [asked, list(off), once])
+    result: dict[str, Any] = page.evaluate(_RUN, [asked, list(off), once, list(seen or ())])
     return result
 
 

@@ -28,6 +28,9 @@ Folder = Callable[[str], Path]
 Shown = Mapping[Place, frozenset[forms.Form]]
 #: Pages of which axe-core is asked → the windows in which it is.
 Asked = Mapping[Place, Sequence[Window]]
+#: Whose pages → the window → the forms of which axe-core was asked there, as it numbers them (`axe.faults`).
+Seen = Mapping[Window, set[int]]
+Looked = Mapping[str, Seen]
 #: The second is 1280 px at 400 %. Nothing is wider in other colours, and to change those costs more than all the rest.
 WIDTHS = (1280, 320)
 #: What every change moves on every page: the last change, which no reader sees, and the date at its foot.
@@ -88,18 +91,19 @@ _AROUND = "assets/site.css"
 _LED = "() => [location.hash, document.activeElement.id]"
 
 
-def test_a_kind(borrow: Borrow, url: Url, kind: Place) -> None:
+def test_a_kind(borrow: Borrow, url: Url, looked: Looked, kind: Place) -> None:
     """One page of each kind: no violation of axe-core, no sideways scroll, one h1, the skip link first, not a word.
 
     What axe-core leaves undecided, single letters and the words of drawings, stands out too.
     """
-    assert _faults(borrow(), url(kind)) == {}
+    assert _faults(borrow(), url(kind), ORDINARY, looked["code"], whole=True) == {}
 
 
 @pytest.mark.every
-def test_every_form(borrow: Borrow, url: Url, showing_more: list[Place], share: int) -> None:
+def test_every_form(borrow: Borrow, url: Url, looked: Looked, showing_more: list[Place], share: int) -> None:
     """The same where pages show what no page of the kinds shows, until every form was looked at."""
-    assert _all_faults(borrow(), url, dict.fromkeys(showing_more[share::SHARES], ORDINARY)) == {}
+    asked = dict.fromkeys(showing_more[share::SHARES], ORDINARY)
+    assert _all_faults(borrow(), url, asked, looked["code"]) == {}
 
 
 @pytest.mark.every
@@ -123,6 +127,12 @@ def test_no_layout_begins_between_the_narrow_widths(request: pytest.FixtureReque
 
 
 @pytest.fixture(scope="session")
+def looked() -> Looked:
+    """What axe-core was asked of, on pages of the code and of the content: what shows nothing else is not again."""
+    return {sites: {window: set() for window in ORDINARY} for sites in ("code", "content")}
+
+
+@pytest.fixture(scope="session")
 def showing_more(shown: Shown) -> list[Place]:
     """Pages that show what no page of the kinds shows."""
     return forms.cover(shown, frozenset[forms.Form]().union(*(shown[kind] for kind in places.kinds())))
@@ -136,9 +146,9 @@ def test_every_page_to_be_published(borrow: Borrow, url: Url, own: Sequence[Plac
 
 
 @pytest.mark.content
-def test_every_form_to_be_published(borrow: Borrow, url: Url, asked: Asked, share: int) -> None:
+def test_every_form_to_be_published(borrow: Borrow, url: Url, looked: Looked, asked: Asked, share: int) -> None:
     """One page of each kind that is its own, and every form that no page of the frozen site or of an example has."""
-    assert _all_faults(borrow(), url, dict([*asked.items()][share::SHARES])) == {}
+    assert _all_faults(borrow(), url, dict([*asked.items()][share::SHARES]), looked["content"]) == {}
 
 
 @pytest.fixture(scope="session")
@@ -173,16 +183,19 @@ def _shared(site: Path) -> dict[Path, bytes]:
     return {path.relative_to(site): path.read_bytes() for path in files}
 
 
-def _all_faults(page: Page, url: Url, those: Asked) -> dict[str, dict[str, object]]:
+def _all_faults(page: Page, url: Url, those: Asked, seen: Seen) -> dict[str, dict[str, object]]:
     """Page → what is wrong with it, of the pages with which something is, as it is looked at in those windows."""
-    found = {str(place): _faults(page, url(place), windows, once=True) for place, windows in those.items()}
+    found = {str(place): _faults(page, url(place), windows, seen) for place, windows in those.items()}
     return {place: told for place, told in found.items() if told}
 
 
-def _faults(page: Page, address: str, windows: Sequence[Window] = ORDINARY, *, once: bool = False) -> dict[str, object]:
+def _faults(
+    page: Page, address: str, windows: Sequence[Window], seen: Seen, *, whole: bool = False
+) -> dict[str, object]:
     """What is wrong with a page, axe-core asked, by the name of the measure. The window is left as a new one.
 
-    `once` is for a page that is looked at for the forms that it adds: each of them is asked about once.
+    axe-core is asked once of each form, on the first page of this process that shows it in that window; and of all that
+    is on a page where it is `whole`, in the first.
     """
     faults: dict[str, object] = {}
     with listening(page) as heard:
@@ -190,7 +203,8 @@ def _faults(page: Page, address: str, windows: Sequence[Window] = ORDINARY, *, o
         for window in windows:
             if window != windows[0]:
                 window.take(page)
-            faults[f"axe-core, {window}"] = axe.faults(page, once=once or window != windows[0])
+            once = not whole or window != windows[0]
+            faults[f"axe-core, {window}"] = axe.faults(page, once=once, seen=seen[window])
             faults[f"short and drawn words, {window}"] = contrast.pale(page)
         faults |= _seen(page, (*WIDTHS, ORDINARY[1].width))
         page.wait_for_load_state("networkidle")
@@ -294,6 +308,19 @@ def test_the_policy_of_a_page_would_be_heard(borrow: Borrow, url: Url) -> None:
     """What its policy refuses on a page is told of that page, though it is written into a frame with others."""
     refused = "<script>document.querySelector('main').remove()</script>"
     assert _found_with(refused, borrow(drawn=False), url) == {"console"}
+
+
+def test_what_a_page_adds_is_asked_about(borrow: Borrow, url: Url) -> None:
+    """A fault in a form that no page before has shown is found where all else on the page was looked at before."""
+    place, seen = Place("frozen", "as-at/", ""), {window: set[int]() for window in ORDINARY}
+    page = without_policy(borrow())
+    assert _faults(page, url(place), ORDINARY, seen) == {}
+    pale = "<p class='pale' style='color: #aaa; background: #fff'>Words that hardly stand out</p>"
+    page.route(url(place), lambda route: route.fulfill(body=_with(route.fetch().text(), pale)))
+    found = _faults(page, url(place), ORDINARY, seen)
+    assert {*found} == {f"axe-core, {window}" for window in ORDINARY}
+    assert all(str(fault).count("violates") == 1 for fault in found.values())
+    assert _faults(page, url(place), ORDINARY, seen) == {}  # it is a form like any other from then on
 
 
 def _found_with(planted: str, page: Page, url: Url) -> set[str]:
