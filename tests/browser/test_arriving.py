@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser import measures
-from tests.browser.conftest import Borrow, until
+from tests.browser.conftest import Borrow
 from tests.browser.places import Place
 from tests.browser.windows import Window, forget, without_policy
 
@@ -21,13 +21,19 @@ MOST = 0.05
 #: How far things have moved so far, and the first that did.
 _SHIFT = """() => new Promise(done => {
     const all = [];
-    new PerformanceObserver(list => all.push(...list.getEntries())).observe({type: 'layout-shift', buffered: true});
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done([
-        all.reduce((sum, one) => sum + one.value, 0),
-        all.flatMap(one => one.sources.map(({node}) => (node?.outerHTML || node?.data || '').slice(0, 80))),
-    ]), 50)));
+    const observer = new PerformanceObserver(list => all.push(...list.getEntries()));
+    observer.observe({type: 'layout-shift', buffered: true});
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
+        all.push(...observer.takeRecords());
+        done([
+            all.reduce((sum, one) => sum + one.value, 0),
+            all.flatMap(one => one.sources.map(({node}) => (node?.outerHTML || node?.data || '').slice(0, 80))),
+        ]);
+    })));
 })"""
-_PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length > 0"
+_PAINTED = """() => new Promise(done => new PerformanceObserver(
+    list => list.getEntriesByName('first-contentful-paint').length && done()
+).observe({type: 'paint', buffered: true}))"""
 _LATE = ("**/*.woff2", "**/site.js")
 
 
@@ -41,7 +47,7 @@ def arrive(page: Page, address: str) -> None:
     for pattern in _LATE:
         page.route(pattern, hold)
     page.goto(address, wait_until="commit")
-    until(page, _PAINTED)
+    page.evaluate(_PAINTED)
     scripts = {"js"} if page.locator("script[src]").count() else set()  # a framed sentence has none
     assert {route.request.url.rpartition(".")[2] for route in held} == {"woff2"} | scripts
     for route in held:

@@ -15,8 +15,8 @@ from tests.browser.windows import Window
 from tests.fonts import FONTS
 
 Url = Callable[[Place], str]
-#: Wide and narrow, light and dark, and on paper; those of one scheme are seen in one visit.
-LIGHT, DARK = [Window(1280, "light"), Window(1280, "light", "print")], [Window(390, "dark")]
+#: Wide and narrow, light and dark, and on paper: in one visit, since what is compared is told of the scheme alike.
+WINDOWS = [Window(1280, "light"), Window(1280, "light", "print"), Window(390, "dark")]
 _WHOLE = "**/assets/whole-material.css"
 #: Keep the computed style of an element of each form (`forms.py`) and place among its kind, and of what stands before
 #: and after it; or say where it is another than was kept. Each property of which the whole stylesheet says something is
@@ -26,14 +26,17 @@ _STYLES = """() => chosen.flatMap(one => ['', '::before', '::after'].map(part =>
     return part && style.content === 'none' ? '' : one.outerHTML.slice(0, 60) + part + '|'
         + named.map(name => `${name}: ${style.getPropertyValue(name)}`).join('; ');
 }))"""
-#: Choose those elements, and name the properties of which a stylesheet says something, but for those that others read.
-_CHOOSE = f"""text => {{
+#: Choose those elements, each by a key of its own, but for those of keys that were compared before; and name the
+#: properties of which a stylesheet says something, but for those that others read.
+_CHOOSE = f"""([text, before]) => {{
     {IN_A_WINDOW}
     const places = ['first-of-type', 'last-of-type', 'first-child', 'last-child'].map(place => `:${{place}}`);
     const told = one => form(one) + [...one.attributes].map(({{name}}) => name).sort()
         + places.map(place => one.matches(place));
     const all = [...document.querySelectorAll('html, body, body *')].reverse();
-    window.chosen = [...new Map(all.map(one => [told(one), one])).values()];
+    const known = new Set(before), each = [...new Map(all.map(one => [told(one), one]))];
+    const fresh = each.filter(([key]) => !known.has(key));
+    window.chosen = fresh.map(([, one]) => one);
     const sheet = new CSSStyleSheet(), names = new Set();
     sheet.replaceSync(text);
     const read = rule => {{
@@ -42,7 +45,7 @@ _CHOOSE = f"""text => {{
     }};
     for (const rule of sheet.cssRules) read(rule);
     window.named = [...names].sort();
-    return named.length;
+    return [named.length, each.length, fresh.map(([key]) => key)];
 }}"""
 _KEEP = f"name => {{ (window.kept ??= {{}})[name] = ({_STYLES})(); }}"
 _COMPARE = f"""name => {{
@@ -68,16 +71,22 @@ def with_whole(page: Page) -> None:
     page.evaluate(_EXCHANGE)
 
 
-def differences(page: Page, windows: Sequence[Window]) -> list[str]:
-    """What the computed styles of the page have, in these windows, that they have not with the whole stylesheet."""
+def differences(page: Page, windows: Sequence[Window], compared: set[str]) -> list[str]:
+    """What the computed styles of the page have, in these windows, that they have not with the whole stylesheet.
+
+    What was compared before, on this page or another, is not compared again; what is now, is so from then on.
+    """
     page.route(_WHOLE, lambda route: route.fulfill(body=material.whole(), content_type="text/css"))
-    assert page.evaluate(_CHOOSE, material.whole()) > 100
+    named, elements, fresh = page.evaluate(_CHOOSE, [material.whole(), list(compared)])
+    assert named > 100
+    assert elements > 10
+    compared.update(fresh)
     for window in windows:
         window.wear(page)
         page.evaluate(_KEEP, str(window))
     with_whole(page)
     found = []
-    for window in windows:
+    for window in reversed(windows):
         window.wear(page)
         found += [f"{window}: {_unlike(line)}" for line in page.evaluate(_COMPARE, str(window))]
     page.unroute(_WHOLE)
@@ -92,27 +101,40 @@ def _unlike(line: str) -> str:
     return f"{element}: {sorted(ours_ - whole)} for {sorted(whole - ours_)}"
 
 
+@pytest.fixture(scope="session")
+def compared() -> set[str]:
+    """What was compared on pages of this process: an element of each form and place, by a key of its own."""
+    return set()
+
+
 @pytest.mark.every
-def test_no_rule_that_matters_is_gone(borrow: Borrow, url: Url, kind: Place) -> None:
+def test_no_rule_that_matters_is_gone(borrow: Borrow, url: Url, compared: set[str], kind: Place) -> None:
     """Every element of every kind of page has the styles that it has with the whole of Material's stylesheet."""
-    page, found = borrow(drawn=False), []
-    for windows in (LIGHT, DARK):
-        windows[0].open(page, url(kind))
-        found += differences(page, windows)
-    assert found == []
+    page = borrow(drawn=False)
+    WINDOWS[0].open(page, url(kind))
+    assert differences(page, WINDOWS, compared) == []
 
 
-@pytest.mark.parametrize("windows", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(("planted", "missed"), MISSED.items(), ids=["class", "rules"])
-def test_a_rule_that_matters_would_be_missed(
-    borrow: Borrow, url: Url, windows: list[Window], planted: str, missed: str
-) -> None:
+def test_a_rule_that_matters_would_be_missed(borrow: Borrow, url: Url, planted: str, missed: str) -> None:
     """The comparison finds what only the whole stylesheet gives: to a class of Material's, or where ours is empty."""
     page = borrow(drawn=False)
-    windows[0].open(page, url(HOME))
+    WINDOWS[0].open(page, url(HOME))
     page.evaluate(planted)
-    found = differences(page, windows)
-    assert all(any(line.startswith(f"{window}:") and missed in line for line in found) for window in windows)
+    found = differences(page, WINDOWS, set())
+    assert all(any(line.startswith(f"{window}:") and missed in line for line in found) for window in WINDOWS)
+
+
+def test_what_a_page_adds_is_compared(borrow: Borrow, url: Url) -> None:
+    """A class of Material's is found on a page of which all else was compared before."""
+    page, compared = borrow(drawn=False), set[str]()
+    WINDOWS[0].open(page, url(HOME))
+    assert differences(page, WINDOWS[-1:], compared) == []
+    WINDOWS[0].open(page, url(HOME))
+    page.evaluate("document.querySelector('main p').classList.add('md-grid')")
+    [line] = differences(page, WINDOWS[-1:], compared)
+    assert "max-width" in line
+    assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
 
 
 @pytest.mark.parametrize(
