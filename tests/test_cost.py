@@ -34,11 +34,21 @@ def beside(site: Path, page: Path) -> set[Path]:
     document = html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
     named = document.xpath("//script/@src | //link[contains('stylesheet icon preload', @rel)]/@href | //img/@src")
     found = {(page.parent / str(name).partition("?")[0]).resolve() for name in named}
-    for style in [path for path in found if path.suffix == ".css"]:
-        uses = re.findall(r"url\(\s*[\"']?(?!data:)([^\"')]+)", style.read_text(encoding="utf-8"))
-        found |= {(style.parent / use.partition("#")[0]).resolve() for use in uses}
-    found |= {path for pattern in FETCHED for path in site.glob(pattern)}
-    return {path for path in found if path.is_file()}
+    used = {path for style in found if style.suffix == ".css" for path in used_by(style)}
+    return {path for path in found | used | fetched(site) if path.is_file()}
+
+
+@functools.cache
+def used_by(style: Path) -> set[Path]:
+    """Fonts and pictures that a stylesheet names."""
+    uses = re.findall(r"url\(\s*[\"']?(?!data:)([^\"')]+)", style.read_text(encoding="utf-8"))
+    return {(style.parent / use.partition("#")[0]).resolve() for use in uses}
+
+
+@functools.cache
+def fetched(site: Path) -> set[Path]:
+    """What the search fetches when it is first used."""
+    return {path for pattern in FETCHED for path in site.glob(pattern)}
 
 
 def test_a_first_visit(website: Path) -> None:

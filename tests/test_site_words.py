@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import subprocess
@@ -14,7 +15,7 @@ from lxml import html
 from strategic_framework.checks.honesty import CLAIMS
 from tests.conftest import ROOT
 from tests.reading import OLDEST, grade
-from tests.words import sentences, texts
+from tests.words import Text, sentences, texts
 
 #: Words that say less than a plain one, or that only some readers know → what to write.
 JARGON = {
@@ -41,13 +42,20 @@ ABSENCE = ("unknown", "missing", "unavailable", "unreported", "unnamed", "n/a", 
 @pytest.fixture(scope="module")
 def own(website: Path, built_miniature: Path) -> dict[str, str]:
     """Every text of a site and of the miniature that is the site's own → a page where it stands."""
-    return {one.text: one.page for site in (built_miniature, website) for one in texts(site)}
+    return {one.text: one.page for site in (built_miniature, website) for one in gathered(site)}
+
+
+@functools.cache
+def gathered(site: Path) -> tuple[Text, ...]:
+    """Every text of a site that is its own."""
+    return tuple(texts(site))
 
 
 #: Items one after another, as where an order is told: however many there are, a reader reads them as one list.
 _ROW = re.compile(r"(?:[A-Z][a-z]+ \d+(?:, | and )){2,}[A-Z][a-z]+ \d+")
 
 
+@functools.cache
 def unquoted(text: str) -> str:
     """A text in which each quotation, and each row of items, counts as one word, and says nothing."""
     return _ROW.sub("…", re.sub(r"“[^”]*”", "“…”", text))
@@ -106,8 +114,7 @@ def test_the_reading_age_can_be_too_high() -> None:
 
 def test_no_jargon(own: dict[str, str]) -> None:
     """None of the words that only insiders use stands in the site's own text."""
-    told = {word: instead for word, instead in JARGON.items() if found(own, rf"(?<!\w)(?:{word})(?!\w)")}
-    assert told == {}, found(own, "|".join(told))
+    assert found(own, rf"(?<!\w)(?:{'|'.join(JARGON)})(?!\w)") == [], JARGON
 
 
 def test_silence_is_named_by_the_permitted_words(own: dict[str, str]) -> None:
@@ -125,7 +132,7 @@ def test_abbreviations_are_explained(website: Path) -> None:
     words_of = {one["term"]: one["expansion"] for one in _glossary(website)}
     plural = {f"{term}s": words for term, words in words_of.items()}
     unexplained = set()
-    for one in texts(website):
+    for one in gathered(website):
         for short in set(re.findall(r"\b[A-Z]{2,}s?\b", unquoted(one.text))) - FORMATS:
             known = {**plural, **words_of}
             words = known.get(short, f"{short} in the glossary")
@@ -140,6 +147,7 @@ def _glossary(site: Path) -> list[dict[str, str]]:
     return list(data["glossary"])
 
 
+@functools.cache
 def _all_words(site: Path, page: str) -> str:
     path = site / page.removeprefix("/") / ("" if page.endswith(".html") else "index.html")
     return " ".join(html.document_fromstring(path.read_bytes()).text_content().split()).casefold()
