@@ -21,9 +21,10 @@ from strategic_framework.ledger import store
 from strategic_framework.rendering import templates
 from strategic_framework.rendering.forms import Forms, LayOut, Mark
 from strategic_framework.site import pages
-from strategic_framework.views import navigation, shell
-from strategic_framework.views.base import Paragraph
-from strategic_framework.views.breadcrumbs import Breadcrumbs
+from strategic_framework.views import shell
+from strategic_framework.views.base import Here, Paragraph
+from strategic_framework.views.breadcrumbs import Breadcrumbs, breadcrumbs
+from strategic_framework.views.folder import Folder
 from strategic_framework.views.site import Site
 from strategic_framework.views.view import Inspected, Link, Ready, Shared, Unbroken
 from tests.conftest import EXAMPLE, MINIATURE, ROOT
@@ -197,11 +198,23 @@ def test_no_other_filter_comes_between() -> None:
     assert _ENVIRONMENT.filters.keys() == {"join", "length", "striptags"}
 
 
-def test_what_pages_share_is_what_each_would_write(site: Site) -> None:
-    """Places and footer of a page are its own, though they were made for the page beside it."""
-    for any_site in (site, Site(load(EXAMPLE), store.read(EXAMPLE))):
-        for page in pages.plan(any_site, ROOT):
-            around = shell.shell(page.here).around
-            assert around.places == navigation.places(page.here), page.src_uri
-            assert around.footer == navigation.footer(page.here), page.src_uri
-            assert around.contents == page.here.to("contents/"), page.src_uri
+def test_what_pages_share_is_what_each_would_show(any_site: Site) -> None:
+    """What a page shows is its own, though some of it was made for a page beside it."""
+    for page in pages.plan(any_site, ROOT):
+        alone = replace(page.here)
+        vars(alone)["folder"] = Folder(alone.address)
+        assert shell.shell(page.here) == shell.shell(alone), page.src_uri
+        if page.template.is_template:
+            assert pages.answers(page) == pages.answers(page._replace(here=alone)), page.src_uri
+
+
+def test_what_pages_share_is_made_once(site: Site) -> None:
+    """Pages of one kind in one folder have the same object, which is laid out once; other kinds have their own."""
+    names = {"act-01": "action", "act-02": "action", "asp-01": "aspiration"}
+    act, other, asp = (Here(site, f"2023-27/{name}/", kind, name, {}, "2023-27") for name, kind in names.items())
+    trail = breadcrumbs(act)
+    assert breadcrumbs(other) is trail
+    assert breadcrumbs(asp) is not trail
+    forms = templates.new_forms()
+    assert forms.render(trail) is forms.render(breadcrumbs(other))
+    assert forms.render(trail) is not forms.render(replace(trail))

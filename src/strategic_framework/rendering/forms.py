@@ -125,7 +125,7 @@ class Forms:
 
     def render(self, view: View) -> str:
         """A view laid out by its component, the views inside it first. What many pages share is laid out once."""
-        if not isinstance(view, Shared):
+        if not view.is_shared:
             return self.fill(view, self._template(view.component))
         if id(view) not in self._shared:
             self._shared[id(view)] = view, self.fill(view, self._template(view.component))

@@ -12,11 +12,11 @@ from strategic_framework.views.difference import name_of
 from strategic_framework.views.folder import alike
 from strategic_framework.views.list_pages import items_of
 from strategic_framework.views.version_words import document_id, version_of
-from strategic_framework.views.view import Link, Shared, View
+from strategic_framework.views.view import Link, View
 
 
 @frozen
-class Breadcrumbs(Shared, View):
+class Breadcrumbs(View):
     """The way from home to a page; nothing on the home page."""
 
     trail: Sequence[Link]

@@ -9,7 +9,7 @@ from strategic_framework.language.english import day
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Aspiration, Planned, Quotation, Strand
 from strategic_framework.model.frozen import frozen
-from strategic_framework.views.base import Here, link, section, tone
+from strategic_framework.views.base import Here, Section, link, section, tone
 from strategic_framework.views.continued import carried_on_by, carries_on
 from strategic_framework.views.folder import alike
 from strategic_framework.views.linked import threads
@@ -78,8 +78,19 @@ def connections(here: Here) -> list[View]:
         for anchor, kind, connections in kinds
         if connections
     ]
-    view = Connections([_priority(here, here.priority.id), *rows], _absent(here, stated=bool(date)))
-    return [section("around", translate("connections.title"), view)]
+    priority, absent = here.priority.id, _absent(here, stated=bool(date))
+    return [_section(here, priority, rows, absent) if rows else _with_priority_alone(here, priority, *absent)]
+
+
+def _section(here: Here, priority: str, rows: Sequence[ConnectionRow], absent: Sequence[str]) -> Section:
+    view = Connections([_priority(here, priority), *rows], absent)
+    return section("around", translate("connections.title"), view)
+
+
+@alike
+def _with_priority_alone(here: Here, priority: str, *absent: str) -> Section:
+    """What most items of a long plan have."""
+    return _section(here, priority, [], absent)
 
 
 @alike

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from strategic_framework.language.strings import current
+from strategic_framework.views.view import View
 
 if TYPE_CHECKING:
     from strategic_framework.views.base import Here
@@ -33,6 +34,7 @@ def alike(part: Callable[Concatenate[Here, _Names], _Result]) -> Callable[Concat
     """A part of pages that is made once for all of one kind, folder and edition, and for the same further names.
 
     So it follows from these and from the site alone, never from the page's subject, and leads nowhere into the page.
+    A view that is made so is laid out once, too.
     """
 
     @wraps(part)
@@ -42,6 +44,8 @@ def alike(part: Callable[Concatenate[Here, _Names], _Result]) -> Callable[Concat
         known = here.folder.known
         if key not in known:
             known[key] = part(here, *names, **named)
+            if isinstance(known[key], View):
+                vars(known[key])["is_shared"] = True
         result: _Result = known[key]
         return result
 

@@ -12,12 +12,13 @@ from strategic_framework.language.strings import translate
 from strategic_framework.model import Item
 from strategic_framework.model.changes import Change
 from strategic_framework.model.frozen import frozen
-from strategic_framework.views.base import Here, Paragraph, link, section
+from strategic_framework.views.base import Here, Paragraph, Section, link, section
 from strategic_framework.views.changes import Event, History, decided, event
 from strategic_framework.views.difference import name_of
+from strategic_framework.views.folder import alike
 from strategic_framework.views.macro import macro
 from strategic_framework.views.places import called
-from strategic_framework.views.view import View
+from strategic_framework.views.view import Link, View
 
 
 @frozen
@@ -48,12 +49,21 @@ def history(here: Here) -> list[View]:
     names = [name for name in records_of(here) if name in ledger.published]
     if not names or not ledger.changes:
         return []
-    feed = here.links.feed(names[0] if here.links.has_feed(names[0]) else "")
-    body = [
-        History(_events(here, names)),
-        Paragraph("", "screen", [link(here, feed, translate("history.feed"))]),
-    ]
-    return [section("history", translate("history.title"), body, note=since(here, names[0]))]
+    feed = here.to(here.links.feed(names[0] if here.links.has_feed(names[0]) else ""))
+    if ledger.changes_of.keys().isdisjoint(names):
+        return [_as_first(here, feed)]
+    return [_section(_events(here, names), feed, since(here, names[0]))]
+
+
+def _section(events: Sequence[Event], feed: str, note: Markup) -> Section:
+    body = [History(events), Paragraph("", "screen", [Link(feed, translate("history.feed"))])]
+    return section("history", translate("history.title"), body, note=note)
+
+
+@alike
+def _as_first(here: Here, feed: str) -> Section:
+    """What is said of all that nothing was done to since it was first published."""
+    return _section([event(here, here.site.ledger.changes[0])], feed, translate("history.as_first"))
 
 
 def _events(here: Here, names: Sequence[str]) -> list[Event]:

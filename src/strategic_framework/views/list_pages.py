@@ -7,7 +7,7 @@ of the page's front matter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from strategic_framework.content import list_pages
@@ -77,9 +77,19 @@ def numbers(here: Here, items: Sequence[Item]) -> Numbers:
     In a whole document one way leads to them, on the page of their priority.
     """
     rows = [
-        NumberRow(item.id, here.to(f"{here.links.list_page(item.id)}#{item.id}"), _number(here, item)) for item in items
+        NumberRow(item.id, href, _number(here, item)) for item, href in zip(items, _places(here, items), strict=True)
     ]
     return Numbers(sentence(noun(_kind(items), 2)), rows, _together(here, items) if here.meta.get("every") else None)
+
+
+def _places(here: Here, items: Iterable[Item]) -> Iterator[str]:
+    """The way to the words of each item of a list: the same up to its anchor for all on one page of the list."""
+    ways: dict[str, str] = {}
+    for item in items:
+        page = list_pages.page_of(item.id)
+        if page not in ways:
+            ways[page] = here.to(f"{here.links.list_page(item.id)}#{item.id}").removesuffix(item.id)
+        yield ways[page] + item.id
 
 
 def _together(here: Here, items: Sequence[Item]) -> Link:

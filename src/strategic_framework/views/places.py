@@ -44,8 +44,11 @@ def briefly_called(here: Here, item: str) -> str:
 
 def _place(here: Here, item: str) -> str:
     """The place of an item that has no number to show; nothing for any other."""
-    parsed, edition = identifier(item), here.framework.edition_of.get(item)
-    if parsed is None or edition is None or parsed.kind not in _PLACES:
+    parsed = identifier(item)
+    if parsed is None or parsed.kind not in _PLACES:
+        return ""
+    edition = here.framework.edition_of.get(item)
+    if edition is None:
         return ""
     priority = here.framework.priority_of.get(item)
     place = translate_text(f"places.{_PLACES[parsed.kind]}", number=priority.number if priority else "")

@@ -142,10 +142,10 @@ def _parts(site: Site) -> list[Part]:
 
 
 def _choice(subject: Subject, *, is_brief: bool) -> Choice:
-    words = subject.words
-    text = subject.label if words in {"", subject.label} else f"{subject.label}: {shortened(words)}"
     if is_brief:
         return Choice(subject.name, "")
+    words = subject.words
+    text = subject.label if words in {"", subject.label} else f"{subject.label}: {shortened(words)}"
     return Choice(subject.name, text, "site" if subject.kind in _OURS else "said")
 
 

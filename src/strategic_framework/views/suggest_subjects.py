@@ -148,11 +148,11 @@ def _measures(site: Site) -> Group:
 
 def _said(site: Site) -> Iterator[Group]:
     """The documents: of each its priorities, then itself with what stands in it alone."""
-    there = records(site.loaded)
+    there, stated = records(site.loaded), frozenset[str]().union(*(known.stated for known in site.framework.editions))
     for document in documents(there):
         name, alone = document_label(site.framework, document), [_document(site, document)]
         for child in children(there[document]):
-            inside = list(_inside(site, child, there))
+            inside = list(_inside(site, child, there, stated))
             if child in site.framework.priorities:
                 yield Group(f"{name}: {label(child)}", inside)
             else:
@@ -172,9 +172,8 @@ def _document(site: Site, name: str) -> Subject:
     return Subject(name, "edition", document_label(framework, name), edition, name)
 
 
-def _inside(site: Site, name: str, there: Records) -> Iterator[Subject]:
+def _inside(site: Site, name: str, there: Records, stated: frozenset[str]) -> Iterator[Subject]:
     """A priority or an item with what stands in it, without what has no identifier for good."""
-    stated = frozenset[str]().union(*(edition.stated for edition in site.framework.editions))
     record = there.get(name, {})
     noun = site.framework.priorities.get(name) or site.framework.items.get(name)
     if noun and name not in site.loaded.provisional:
@@ -183,7 +182,7 @@ def _inside(site: Site, name: str, there: Records) -> Iterator[Subject]:
         of_plan = stated if isinstance(noun, Planned) else frozenset[str]()
         yield Subject(name, kind, label(name), noun, document_of(name, there) or "", under, of_plan)
     for child in children(record):
-        yield from _inside(site, child, there)
+        yield from _inside(site, child, there, stated)
 
 
 def _named(site: Site) -> Iterator[Group]:

@@ -12,6 +12,7 @@ from strategic_framework.model import Update
 from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link, section
 from strategic_framework.views.changes import decided
+from strategic_framework.views.folder import alike
 from strategic_framework.views.history import retiring
 from strategic_framework.views.lists import Listing
 from strategic_framework.views.macro import macro
@@ -124,7 +125,12 @@ def updates(here: Here) -> list[View]:
     if dated or undated:
         listed = Updates([_row(here, update) for update in dated], [_row(here, update) for update in undated])
         return [*last_reported_of(here, here.subject), listed]
-    return [Updates([], [], translate("updates.none"), translate("updates.why"))]
+    return [_no_updates(here)]
+
+
+@alike
+def _no_updates(here: Here) -> Updates:  # noqa: ARG001 (it is the same for all pages)
+    return Updates([], [], translate("updates.none"), translate("updates.why"))
 
 
 #: Kinds of update that are no evidence of an aspiration (DESIGN: honesty, rule 3).

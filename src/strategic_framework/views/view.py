@@ -27,6 +27,8 @@ class View:
     """
 
     component: ClassVar[str]
+    #: Whether this very view stands on many pages: it is laid out once for them.
+    is_shared: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
         cls.component = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
@@ -48,9 +50,10 @@ class Link:
 class Shared:
     """What data that many pages show alike have in common: they do not change, so what they are made into is kept.
 
-    It is the first base of such a view, which is laid out once. Such data that are no view are part of the form of what
-    holds them.
+    It is the first base of such a view. Such data that are no view are part of the form of what holds them.
     """
+
+    is_shared: ClassVar[bool] = True
 
     @cached_property
     def _written(self) -> str:
