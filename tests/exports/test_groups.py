@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from strategic_framework.content import loader
-from strategic_framework.exports import csv_tables, downloads, sheets, stratml
+from strategic_framework.exports import csv_tables, downloads, records, sheets, stratml
 from strategic_framework.exports.linked_data import graph
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.views.site import Site
@@ -55,7 +55,8 @@ def test_a_plan_in_stratml_says_what_each_stands_in(site: Site) -> None:
 
 def test_the_linked_data_is_as_deep_as_the_plan(site: Site) -> None:
     """A part is part of its action, that of its group, and that of its priority."""
-    nodes = {node["id"]: node for node in graph(site.framework, site.mentions, site.links, Ledger(None))}
+    items = records.items(site.framework, site.mentions, site.links)
+    nodes = {node["id"]: node for node in graph(site.framework, site.links, Ledger(None), items)}
     base = "https://example.org/2024-28/"
     assert [nodes[base + name]["isPartOf"] for name in ("pri-3/#part-1", "act-06/", "pri-3/#grp-1")] == [
         f"{base}act-06/", f"{base}pri-3/#grp-1", f"{base}pri-3/",

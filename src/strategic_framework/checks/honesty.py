@@ -95,9 +95,10 @@ def drafting_words(content: Content) -> Iterator[Problem]:
 def _drafting(noun: Noun) -> Iterator[tuple[Place, str]]:
     for name in field_names(type(noun)):
         value = getattr(noun, name)
-        for text in value if isinstance(value, tuple) else (value,):
+        for text in value if isinstance(value, tuple) else (value,) if value else ():
             words = _DRAFTING.findall(text) if isinstance(text, str) else []
-            yield from ((noun.place(name), word) for word in dict.fromkeys(words))
+            for word in dict.fromkeys(words) if words else ():
+                yield noun.place(name), word
 
 
 @rule("official")

@@ -279,7 +279,7 @@ def _nouns(noun: Noun, *, into: bool = True) -> Iterator[Noun]:
     yield noun
     for name in field_names(type(noun)) if into or not isinstance(noun, Priority) else ():
         value = getattr(noun, name)
-        for child in value if isinstance(value, tuple) else (value,):
+        for child in value if isinstance(value, tuple) else (value,) if value else ():
             if isinstance(child, Noun):
                 yield from _nouns(child, into=into)
 

@@ -23,26 +23,27 @@ def _walk(data: yaml_source.Plain) -> Iterator[dict[str, yaml_source.Plain]]:
     """Every mapping in the data, outermost first."""
     if isinstance(data, dict):
         yield data
-        for value in data.values():
-            yield from _walk(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _walk(value)
+    if isinstance(data, dict | list):
+        for value in data.values() if isinstance(data, dict) else data:
+            if isinstance(value, dict | list):
+                yield from _walk(value)
 
 
 def identifiers(reading: Reading) -> Iterator[str]:
     """Everything that looks like an identifier in any file, broken files and items included."""
     for file in reading.files.values():
-        yield from _names_in(file)
+        yield from _names_in(file)[0]
     for data in reading.numbered.values():
         yield from _first_words(data)
 
 
 @kept
-def _names_in(file: yaml_source.File) -> tuple[str, ...]:
+def _names_in(file: yaml_source.File) -> tuple[tuple[str, ...], bool]:
+    """Those of a file, and whether it holds anything that waits for one."""
     if file.root is None:
-        return tuple(re.findall(r"^\s*(?:- )?id:\s*['\"]?([\w-]+)", file.text, re.MULTILINE))
-    return tuple(_first_words(yaml_source.plain(file.root)))
+        return tuple(re.findall(r"^\s*(?:- )?id:\s*['\"]?([\w-]+)", file.text, re.MULTILINE)), False
+    data = yaml_source.plain(file.root)
+    return tuple(_first_words(data)), any(True for _ in _unnumbered(data))
 
 
 def _first_words(data: yaml_source.Plain) -> Iterator[str]:
@@ -60,7 +61,7 @@ def number_new(reading: Reading) -> None:
             highest[parsed.prefix] = max(highest[parsed.prefix], parsed.number)
     for name in reading.readable:
         file = reading.files[f"{FOLDER}/{name}"]
-        if file.root is None or not _is_to_be_numbered(file):
+        if file.root is None or not _names_in(file)[1]:
             continue
         data = reading.numbered[name] = yaml_source.plain(file.root)
         for entry, prefix in _unnumbered(data):
@@ -69,14 +70,9 @@ def number_new(reading: Reading) -> None:
             reading.provisional.add(number)
 
 
-@kept
-def _is_to_be_numbered(file: yaml_source.File) -> bool:
-    return file.root is not None and any(True for _ in _unnumbered(yaml_source.plain(file.root)))
-
-
 def _unnumbered(data: yaml_source.Plain) -> Iterator[tuple[dict[str, yaml_source.Plain], str]]:
     for group in _walk(data):
-        for key, prefix in PREFIXES.items():
+        for key, prefix in () if PREFIXES.keys().isdisjoint(group) else PREFIXES.items():  # as most are
             entries = group.get(key)
             if isinstance(entries, list):
                 yield from (

@@ -70,10 +70,12 @@ def _has_within(loc: Loc, others: Iterable[Loc]) -> bool:
 def place(value: object, node: Node | None) -> None:
     """Tell every noun where it and each of its fields were written."""
     if isinstance(value, Noun) and isinstance(node, Mapping):
-        value._places[""] = node.place
+        places = value._places  # pydantic looks for it anew each time
+        places[""] = node.place
         for key, child in node.entries:
-            value._places[key.value] = child.place
-            place(getattr(value, key.value, None), child)
+            places[key.value] = child.place
+            if not isinstance(child, Scalar):
+                place(getattr(value, key.value, None), child)
     elif isinstance(value, tuple) and isinstance(node, Sequence) and len(value) == len(node.entries):
         for entry, child in zip(value, node.entries, strict=True):
             place(entry, child)

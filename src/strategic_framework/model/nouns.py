@@ -27,7 +27,8 @@ class Noun(BaseModel):
 
     def place(self, field: str = "") -> Place:
         """Where the field was written; without a field, or where it was not written, where the noun begins."""
-        return self._places.get(field) or self._places.get("", NOWHERE)
+        places = self._places
+        return places.get(field) or places.get("", NOWHERE)
 
 
 _WHEN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

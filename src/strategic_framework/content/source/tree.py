@@ -60,8 +60,7 @@ def grow(text: Text) -> tuple[Node | None, list[Problem]]:
 def _events(text: str) -> Iterator[Event]:
     loader = LOADER(text)
     try:
-        while loader.check_event():
-            yield loader.get_event()
+        yield from iter(loader.get_event, None)
     finally:
         loader.dispose()
 
