@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+import weakref
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,15 @@ def test_words_that_come_and_go_are_seen(copy: Path) -> None:
         assert loaded.framework
         seen.append(len([*honesty.drafting_words(Content(loaded, loaded.framework))]))
     assert seen == [0, 1, 0]
+
+
+def test_a_build_need_not_hold_the_files_that_it_has_checked() -> None:
+    """Their trees are freed, what follows from each too; the framework that was made of them stays whole."""
+    loaded = loader.load(MINIATURE)
+    file, framework = weakref.ref(loaded.files[PLAN]), loaded.framework
+    assert file() is not None
+    loaded.let_go()
+    gc.collect()
+    assert file() is None
+    assert loaded.framework is framework
+    assert loader.load(MINIATURE).framework == framework

@@ -60,6 +60,11 @@ class Loaded:
         lines = split(file.text if file else self.source_texts.get(place.file, ""))
         return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
+    def let_go(self) -> None:
+        """Forget the files as they are written: for whoever neither checks this nor reads it again."""
+        self.files.clear()
+        yaml_source.forget()
+
 
 def load(
     root: Path,

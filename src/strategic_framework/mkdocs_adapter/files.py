@@ -78,6 +78,12 @@ def add_ours(files: Files, build: Build, config: MkDocsConfig) -> None:
         files.append(_ours(config, address, address))
 
 
+def take_out_ours(files: Files) -> None:
+    """Have MkDocs forget them, once all links of its own pages are known: there are tens of thousands."""
+    for file in [file for file in files if isinstance(file, OurFile)]:
+        files.remove(file)
+
+
 def _name(file: File, config: MkDocsConfig) -> str:
     return f"docs/{file.src_uri}" if file.src_dir == config.docs_dir else file.src_uri
 

@@ -105,6 +105,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         RUN.resident.stamp = settings.stamp(config)
     settings.read_theme(config, RUN)
     RUN.begun = _begin(config)
+    loaded = RUN.build.site.loaded
+    log.info("%d files read. Making %d pages …", len(loaded.files), len(RUN.build.pages))
+    if not RUN.serving:
+        loaded.let_go()  # a build checks them once, and their trees take as much memory as the framework
     return config
 
 
@@ -125,7 +129,6 @@ def _begin(config: MkDocsConfig, *, saved: bool = False) -> Build:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Templates out; the data written; the pages they make and the data in."""
-    log.info("%d files read. Making %d pages …", len(RUN.build.site.loaded.files), len(RUN.build.pages))
     listed.leave_out(files, RUN.build)
     listed.add_standard(files, RUN.build, config)
     if RUN.documents:
@@ -156,6 +159,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         RUN.resident.begin(RUN.build, config, files, env)
     else:
         RUN.build.write_pages(env.get_template("main.html"))
+        listed.take_out_ours(files)
     return env
 
 

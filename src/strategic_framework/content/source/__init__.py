@@ -29,6 +29,7 @@ __all__ = [
     "Scalar",
     "Sequence",
     "conflicts",
+    "forget",
     "parse",
     "plain",
     "read",
@@ -97,6 +98,11 @@ def parse(data: bytes, name: str) -> File:
     if last is None or last[0] != data:
         last = _LAST[name] = data, _parsed(data, name)
     return last[1]
+
+
+def forget() -> None:
+    """Let go of what was read last: nothing is read again soon."""
+    _LAST.clear()
 
 
 def _parsed(data: bytes, name: str) -> File:
