@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from mkdocs.utils.templates import url_filter
 
-from strategic_framework.build import link_check
+from strategic_framework.build import page_links
 from strategic_framework.build.page_writer import PageWriter
 from strategic_framework.build.writer import Writer
 from strategic_framework.content.loader import load
@@ -26,6 +26,7 @@ from strategic_framework.views.base import Here, Paragraph
 from strategic_framework.views.breadcrumbs import Breadcrumbs, breadcrumbs
 from strategic_framework.views.folder import Folder
 from strategic_framework.views.site import Site
+from strategic_framework.views.version_words import Frozen, FrozenRow
 from strategic_framework.views.view import Inspected, Link, Ready, Shared, Unbroken
 from tests.conftest import EXAMPLE, MINIATURE, ROOT
 
@@ -100,20 +101,24 @@ def any_site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
 def test_a_filled_page_equals_an_ordinary_rendering(any_site: Site, tmp_path: Path) -> None:
     """Every page made from a template has the same bytes, whether forms are filled or each page is rendered.
 
-    And what the check of the links reads in it without a parser is what a parser finds.
+    And what is known of its links without reading it is what a parser finds.
     """
     planned = pages.plan(any_site, ROOT)
     filled, ordinary = (writer(tmp_path / folder) for folder in ("filled", "ordinary"))
     ordinary.forms = Ordinary(templates.component)
+    known = {new.name: page_links.of_page(new.met) for new in map(filled.write_page, planned)}
     for page in planned:
-        filled.write_page(page)
         ordinary.write_page(page)
-    assert filled.plain
     files = [f"{page.here.address}index.html" for page in planned]
     read = [{name: (tmp_path / folder / name).read_bytes() for name in files} for folder in ("filled", "ordinary")]
     assert len(files) > 20
     assert [name for name in files if read[0][name] != read[1][name]] == []
-    assert [name for name in files if not link_check.is_plain(read[0][name].decode())] == []
+    for name in files:
+        held, parsed = known[name], page_links.parsed(read[0][name])
+        assert held, name
+        assert sorted(held.anchors) == sorted(parsed.anchors), name
+        assert {*held.addresses} == {*parsed.addresses}, name
+        assert {*held.fetched} == {*parsed.fetched}, name
 
 
 def test_a_form_is_filled_with_what_is_escaped() -> None:
@@ -139,23 +144,45 @@ def test_data_of_another_shape_have_a_form_of_their_own(changed: dict[str, objec
         assert forms.fill(row, _ROW.render) == ordinary.fill(row, _ROW.render)
 
 
-def test_whoever_listens_is_told_of_all_html_that_is_new() -> None:
-    """Of each form once, filled with little; of words that are HTML already; not of what is declared ready."""
-    told: list[str] = []
-    forms = templates.new_forms(told.append)
-    for words in ("a", "b", Markup("<i>c</i>")):
+def looking() -> tuple[list[str], Forms]:
+    """What was looked at, each as it is filled with little, and forms that write it there."""
+    looked: list[str] = []
+
+    def look(_: str, sample: str) -> str:
+        looked.append(sample)
+        return sample
+
+    return looked, templates.new_forms(look)
+
+
+def test_all_html_that_is_new_is_looked_at() -> None:
+    """Each form once, filled with little; words that are HTML already; not what is declared ready."""
+    looked, forms = looking()
+    for words in ("a", "b", Markup("<i>c</i>"), Markup("<i>c</i>")):
         forms.fill(Row("", "new", Link("#", words), script="<s>"), _ROW.render)
-    assert ["<i>c</i>" in html for html in told] == [False, True, False]
-    assert [html[:9] for html in told[::2]] == ["|new|x x|", "|new|x <i"]
+    assert ["<i>c</i>" in html for html in looked] == [False, True, False]
+    assert [html[:9] for html in looked[::2]] == ["|new|x x|", "|new|x <i"]
+    assert [looked.index(seen) for seen, _ in forms.met] == [0, 0, 1, 2, 1, 2]
 
 
 def test_words_that_were_escaped_may_stand_in_an_attribute() -> None:
-    """Their form is told of without an element in it, as plain as the page; words with an element have another form."""
-    told: list[str] = []
-    forms = templates.new_forms(told.append)
+    """Their form is looked at without an element in it, as plain as the page; words with an element have another."""
+    looked, forms = looking()
     for words in (Markup("<i>a</i>"), Markup("a &amp; b")):
         forms.fill(Link(words, ""), _ENVIRONMENT.from_string('<a aria-label="{{ href }}">').render)
-    assert told[1:] == ['<a aria-label="<i id="x">x</i>">', '<a aria-label="x">']
+    assert looked[1:] == ['<a aria-label="<i id="x">x</i>">', '<a aria-label="x">']
+
+
+def test_what_pages_share_is_known_on_each_of_them() -> None:
+    """A view that is laid out once is met wherever it stands, with what stands in it."""
+    _, forms = looking()
+    words, kept = Frozen([FrozenRow("act-1", "Action 1", "a"), FrozenRow("act-2", "Action 2", "b")]), list[object]()
+    for _ in range(2):
+        forms.met = []
+        forms.render(words)
+        kept.append(forms.met)
+    assert kept[0] == kept[1]
+    assert [values[0] for _, values in forms.met][:2] == ["act-1", "act-2"]
 
 
 def test_a_form_is_laid_out_once() -> None:

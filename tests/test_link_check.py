@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from strategic_framework.build import link_check
+from strategic_framework.build import link_check, page_links
 from strategic_framework.rendering.csp import with_policy
 from tests.conftest import MINIATURE, clone, run
 from tests.peak import grown
@@ -123,14 +123,15 @@ def test_a_broken_link_that_stands_in_a_template_by_hand_is_found(tmp_path: Path
 )  # fmt: skip
 def test_what_only_a_parser_can_read_is_known(html: str) -> None:
     """HTML that is written in another way than ours, or only looks so."""
-    assert not link_check.is_plain(f"<p>{html}</p>")
-    assert link_check.is_plain('<link rel="icon" href="a.svg"><p id="b"><a href="c?d=1&amp;e">x</a><img src="f">')
+    assert not page_links.is_plain(f"<p>{html}</p>")
+    assert page_links.is_plain('<link rel="icon" href="a.svg"><p id="b"><a href="c?d=1&amp;e">x</a><img src="f">')
 
 
 def test_a_page_that_stands_as_it_was_written_is_not_parsed_again(tmp_path: Path) -> None:
     """What was seen in it when it was written holds; the pages beside it are read, however their links are written."""
     page = built(tmp_path, "<a href='gone/'>x</a>") / "index.html"
-    known = {"index.html": link_check.plain_page("index.html", '<a href="nowhere/">x</a>', "/")}
+    held = page_links.parsed(b'<a href="nowhere/">x</a>')
+    known = {"index.html": link_check.known_page("index.html", held, "/")}
     assert [fault.target for fault in link_check.check(tmp_path, "/")] == ["gone/"]
     page.write_text('<a href="nowhere/">x</a>', encoding="utf-8")
     (tmp_path / "other" / "index.html").write_text("<a href='lost/'>x</a>", encoding="utf-8")
@@ -140,7 +141,7 @@ def test_a_page_that_stands_as_it_was_written_is_not_parsed_again(tmp_path: Path
 def test_what_is_known_beyond_some_files_holds_where_they_stand(tmp_path: Path) -> None:
     """A build keeps no links to what it writes itself. Where one of its files is gone, every page is read."""
     site = built(tmp_path, '<a href="other/">x</a> <a href="other/#gone">x</a> <a href="picture.svg">x</a>')
-    links = link_check.plain_page("index.html", (site / "index.html").read_text(encoding="utf-8"), "/")
+    links = link_check.known_page("index.html", page_links.parsed((site / "index.html").read_bytes()), "/")
     files = frozenset({"other/index.html", "picture.svg"})
     known = {"index.html": links.beyond(files)}
     assert known["index.html"].leads == ("other/index.html#gone",)

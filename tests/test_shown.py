@@ -32,13 +32,29 @@ def test_words_are_found_as_pages_write_them(words: str) -> None:
     wordings = shown.Wordings({"act-1": words})
     parts = "<i></i>".join(str(escape(character)) for character in words)
     for html in (str(escape(words)), parts):
-        assert wordings.on(page, f"<main><a href='act-1/'>{html}</a></main>", ["act-1/"]) == [("act-1", 0)]
+        assert wordings.on(page, f"<a href='act-1/'>{html}</a>", "", ["act-1/"]) == [("act-1", 0)]
 
 
 def test_what_a_script_holds_is_not_shown() -> None:
     """Data about a page are no words of it, however many scripts it has."""
-    html = '<p>a<script>b</script>c<script type="x">d<b></script>e</p>'
-    assert shown._without_scripts(html) == "<p>ace</p>"
+    page: Any = SimpleNamespace(here=SimpleNamespace(kind="action"))
+    wordings = shown.Wordings({f"act-{words}": words for words in "012"})
+    html = '<p>0<script>1</script>0<script type="x">2<b></script>0</p>'
+    assert wordings.on(page, html, "", ["act-0/", "act-1/", "act-2/"]) == [("act-0", 0)]
+
+
+_WORD = st.sampled_from(["a", "b", "c", "a…", "<i>b</i>", "<script>a b c d e f</script>"])
+
+
+@given(st.lists(_WORD), st.sampled_from(["", " "]))
+def test_of_a_list_of_many_items_the_same_is_said(words: list[str], between: str) -> None:
+    """Whether few are looked for or many, what a page shows of each is what it would show of that item alone."""
+    page: Any = SimpleNamespace(here=SimpleNamespace(kind="action"))
+    texts = [f"{a} {b} {c} {d} e{f}" for a in "abc" for b in "ab" for c in "ab" for d in "abc" for f in ("", " f", "")]
+    wordings = shown.Wordings({f"act-{number}": text for number, text in enumerate(texts)})
+    matter, leads = between.join(["x ", *words, " e f"]), [f"act-{number}/" for number in range(len(texts))]
+    each = [limit for lead in leads for limit in wordings.on(page, matter, "", [lead])]
+    assert sorted(each) == wordings.on(page, matter, "", leads)
 
 
 def test_what_the_form_knows_is_completed_as_it_stands(site: Site, measured: Site) -> None:

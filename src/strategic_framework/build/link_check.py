@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from html import unescape
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
-
-from strategic_framework.build import parallel
+from strategic_framework.build import page_links, parallel
 from strategic_framework.build.files import files_in
 from strategic_framework.rendering import csp
 
@@ -25,14 +21,6 @@ class Fault(NamedTuple):
     page: str
     target: str
     what: str
-
-
-class _Links(NamedTuple):
-    """What stands in a page: its anchors, its addresses, and those that are fetched as it opens."""
-
-    anchors: list[str]
-    addresses: list[str]
-    fetched: set[str]
 
 
 class PageLinks(NamedTuple):
@@ -47,16 +35,11 @@ class PageLinks(NamedTuple):
         return self._replace(leads=tuple(lead for lead in self.leads if lead not in files))
 
 
-#: A `link` element is fetched as soon as the page is opened unless its `rel` says one of these.
-_NOT_FETCHED_RELS = {"canonical", "alternate", "cite-as", "license", "author", "prev", "next"}
 #: How most addresses outside the site begin.
 _ELSEWHERE = ("https://", "mailto:")
 _SCHEMES = {"https", "http", "mailto", "tel", "data"}
 #: What stands for a path that leads out of the site.
 _OUTSIDE = "\0"
-_PLAIN_ANCHOR, _PLAIN_ADDRESS, _PLAIN_LINK = map(
-    re.compile, (' id="([^"]+)"', ' (?:href|src)="([^"]*)"', '<link rel="([^"]*)"[^>]* href="([^"]*)"')
-)
 #: Pages of a kind have the same anchors, which are kept once.
 _ALIKE: dict[tuple[str, ...], tuple[str, ...]] = {}
 #: So many addresses are remembered of what leads from one folder: those that pages side by side ask for.
@@ -90,7 +73,7 @@ def check(
 
     def read(name: str) -> PageLinks:
         html = (site / name).read_bytes()
-        return _page(name, _links(html), base, has_policy=not sealed or csp.has_policy(html))
+        return _page(name, page_links.parsed(html), base, has_policy=not sealed or csp.has_policy(html))
 
     pages = {**known, **dict(zip(unknown, parallel.map(read, unknown, None if fork else 1), strict=True))}
     promised = list(promised)
@@ -100,9 +83,9 @@ def check(
     return [*faults, *(fault for address in promised for fault in _lost(address, files, places))]
 
 
-def plain_page(name: str, html: str, base: str) -> PageLinks:
-    """What is known of a page with a policy that is written plainly (`is_plain`), without a parser."""
-    return _page(name, _plain_links(html), base, has_policy=True)
+def known_page(name: str, held: page_links.Held, base: str) -> PageLinks:
+    """What is known of a page with a policy, whose links are known already."""
+    return _page(name, held, base, has_policy=True)
 
 
 def _anchored(pages: Mapping[str, PageLinks], promised: Iterable[str]) -> set[str]:
@@ -122,75 +105,15 @@ def _lost(address: str, files: set[str], places: set[str]) -> Iterator[Fault]:
         yield Fault("addresses.txt", f"/{address}", "was published and has no such place any more")
 
 
-def _page(name: str, links: _Links, base: str, *, has_policy: bool) -> PageLinks:
-    leads, refused = dict[str, None](), list[tuple[str, str]]()
-    for value, place in zip(links.addresses, _places(name, links.addresses, base), strict=True):
-        if place is None:
-            refused += _refused(value, value in links.fetched)
-        else:
-            leads[place] = None
+def _page(name: str, links: page_links.Held, base: str, *, has_policy: bool) -> PageLinks:
+    places = _places(name, links.addresses, base)
+    refused = list[tuple[str, str]]()
+    for value in (value for value, place in zip(links.addresses, places, strict=True) if place is None):
+        refused += _refused(value, value in links.fetched)
+    leads = dict.fromkeys(place for place in places if place is not None)
     if not has_policy:
         refused.append(("Content-Security-Policy", "is missing: something else than this build wrote the page"))
     return PageLinks(_ALIKE.setdefault(anchors := tuple(links.anchors), anchors), tuple(leads), tuple(refused))
-
-
-class _LinksOfElements:
-    """The links of a page, gathered as the parser comes to each element: a whole edition in one file is no tree."""
-
-    def __init__(self) -> None:
-        self._anchors: list[str] = []
-        self._hrefs, self._sources, self._fetched = dict[str, None](), dict[str, None](), set[str]()
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if name := attributes.get("id"):
-            self._anchors.append(sys.intern(name))  # most stand on many pages
-        href, source = attributes.get("href"), attributes.get("src")
-        if href is not None:
-            self._hrefs[href] = None
-            if tag == "link" and _is_fetched(attributes.get("rel", "")):
-                self._fetched.add(href)
-        if source is not None:
-            self._sources[source] = None
-
-    def close(self) -> _Links:
-        return _Links(self._anchors, [*self._hrefs | self._sources], self._fetched.union(self._sources))
-
-
-def _links(html: bytes) -> _Links:
-    """What a page holds, whoever wrote it and however. Whatever has a `src` is fetched."""
-    if not html.strip():
-        return _Links([], [], set())
-    target = cast("etree.ParserTarget", _LinksOfElements())  # the parser calls those of its methods that there are
-    return cast("_Links", etree.fromstring(html, etree.HTMLParser(encoding="utf-8", target=target)))
-
-
-def leads(html: str) -> list[str]:
-    """The addresses and anchors that stand in a page, as they are written."""
-    links = _links(html.encode())
-    return [*links.anchors, *links.addresses]
-
-
-def is_plain(html: str) -> bool:
-    """Whether all that a parser finds in HTML is written ` name="value"`, and nothing else there looks so."""
-    fast, parsed = _plain_links(html), _links(html.encode())
-    return fast[::2] == parsed[::2] and {*fast.addresses} == {*parsed.addresses}
-
-
-def _plain_links(html: str) -> _Links:
-    """What plain HTML holds, without a parser."""
-    sources = [piece.partition('"')[0] for piece in html.split(' src="')[1:]]
-    fetched = [*sources, *(href for rel, href in _PLAIN_LINK.findall(html) if _is_fetched(rel))]
-    anchors = [sys.intern(name) for name in _unescaped(_PLAIN_ANCHOR.findall(html))]
-    return _Links(anchors, [*dict.fromkeys(_unescaped(_PLAIN_ADDRESS.findall(html)))], {*_unescaped(fetched)})
-
-
-def _unescaped(values: list[str]) -> list[str]:
-    return [unescape(value) if "&" in value else value for value in values]
-
-
-@lru_cache(maxsize=100)
-def _is_fetched(rel: str) -> bool:
-    return _NOT_FETCHED_RELS.isdisjoint(rel.lower().split())
 
 
 def _refused(value: str, fetched: bool) -> Iterator[tuple[str, str]]:
@@ -204,35 +127,39 @@ def _refused(value: str, fetched: bool) -> Iterator[tuple[str, str]]:
         yield value, "is not a kind of link that this site may hold"
 
 
-def _places(name: str, values: list[str], base: str) -> Iterator[str | None]:
+def _places(name: str, values: list[str], base: str) -> list[str | None]:
     """The place in the site that each address leads to, with its fragment where it is a page; None for one outside."""
     folder = name.rpartition("/")[0]
-    above, below = _seen_from(folder.rpartition("/")[0], base), _seen_from(folder, base)
-    for value in values:
-        if folder and value.startswith("../"):  # what stands side by side leads to the same places in the same words
-            yield above[value[3:]]
-        elif value[:1] in {"", "#", "?"}:
-            fragment = unquote(value.partition("#")[2])
-            yield f"{name}#{fragment}" if fragment else name
-        else:
-            yield below[value]
+    if not folder:
+        return [_own(name, folder, value, base) for value in values]
+    beside = _beside(folder.rpartition("/")[0], base)
+    # What stands side by side leads to the same places in the same words, if these begin with a step upwards.
+    return [beside[value] if value[:3] == "../" else _own(name, folder, value, base) for value in values]
 
 
-class _Places(dict[str, str | None]):
-    """The places that addresses lead to, seen from one folder."""
+def _own(name: str, folder: str, value: str, base: str) -> str | None:
+    """The place that an address leads to, seen from a page: itself, or what stands below its folder or elsewhere."""
+    if value[:1] in {"", "#", "?"}:
+        fragment = unquote(value.partition("#")[2])
+        return f"{name}#{fragment}" if fragment else name
+    return _reached(folder, value, base)
 
-    def __init__(self, folder: str, base: str) -> None:
-        self._folder, self._base = folder, base
+
+class _Beside(dict[str, str | None]):
+    """The places that addresses lead to which begin with a step upwards, seen from any folder in the same one."""
+
+    def __init__(self, above: str, base: str) -> None:
+        self._above, self._base = above, base
 
     def __missing__(self, value: str) -> str | None:
         if len(self) >= _REMEMBERED:
             self.clear()
-        place = self[value] = _reached(self._folder, value, self._base)
+        place = self[value] = _reached(self._above, value[3:], self._base)
         return place
 
 
 #: Pages come folder by folder.
-_seen_from = lru_cache(maxsize=8)(_Places)
+_beside = lru_cache(maxsize=8)(_Beside)
 
 
 def _reached(folder: str, value: str, base: str) -> str | None:
@@ -242,7 +169,8 @@ def _reached(folder: str, value: str, base: str) -> str | None:
     while folder and value.startswith("../"):
         folder, value = folder.rpartition("/")[0], value[3:]
     if _DOWNWARDS.fullmatch(value):
-        return _file(f"{folder}/{value}" if folder else value)
+        place = f"{folder}/{value}" if folder else value
+        return f"{place}index.html" if place.endswith("/") else place
     parts = urlsplit(value)
     if parts.scheme or parts.netloc:
         return None
@@ -264,7 +192,7 @@ def _below(folder: str, path: str, base: str) -> str:
 def _faults(site: Path, name: str, page: PageLinks, base: str, files: set[str], places: set[str]) -> Iterator[Fault]:
     """What is wrong with a page that is known to have a fault: it is read once more for how it wrote the address."""
     yield from (Fault(name, value, what) for value, what in page.refused)
-    reported, values = set[str](), _links((site / name).read_bytes()).addresses
+    reported, values = set[str](), page_links.parsed((site / name).read_bytes()).addresses
     for value, place in zip(values, _places(name, values, base), strict=True):
         if place is not None and place not in places and place not in reported:
             reported.add(place)

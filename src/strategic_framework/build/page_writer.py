@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
-from strategic_framework.build import link_check, parallel, shown
+from markupsafe import escape
+
+from strategic_framework.build import link_check, page_links, parallel, shown
 from strategic_framework.build.writer import Writer, Written
 from strategic_framework.model.frozen import frozen
 from strategic_framework.rendering import csp, templates
-from strategic_framework.rendering.forms import Forms
+from strategic_framework.rendering.forms import Forms, Met
 from strategic_framework.site import pages
 from strategic_framework.site.ordinary_pages import Answers
 from strategic_framework.views.shell import Shell, shell
@@ -42,6 +44,16 @@ class Whole:
     content: Ready
 
 
+class New(NamedTuple):
+    """A page that was just written: its file, its content, what describes it to others, and what it was filled from."""
+
+    name: str
+    file: Written
+    content: str
+    described: str
+    met: Sequence[Met]
+
+
 class Seen(NamedTuple):
     """What was seen in a page: its links, if it is written plainly, and whose words stand there, if the page counts.
 
@@ -65,8 +77,7 @@ class PageWriter:
     """What all pages of one build have in common.
 
     `base` is the path that the site is served under, `files` are all that the build writes itself, and `wordings` are
-    looked for on each page. `plain` says whether all HTML so far writes its attributes so that the check of the links
-    can read them fast; `unplain` are the ordinary pages whose prose does not.
+    looked for on each page.
     """
 
     writer: Writer
@@ -76,15 +87,10 @@ class PageWriter:
     base: str = "/"
     files: frozenset[str] = frozenset()
     wordings: shown.Wordings | None = None
-    plain: bool = True
-    unplain: set[str] = field(default_factory=set)
     forms: Forms = field(init=False)
 
     def __post_init__(self) -> None:
-        self.forms = templates.new_forms(self._note if self.sealed else None)
-
-    def _note(self, html: str) -> None:
-        self.plain = self.plain and link_check.is_plain(html)
+        self.forms = templates.new_forms(page_links.Known if self.sealed else None)
 
     def write(self, planned: Sequence[pages.Page]) -> list[WrittenPage]:
         """Write these pages, shared out among the cores.
@@ -92,8 +98,6 @@ class PageWriter:
         One page of each sort comes before that: what many pages share is then worked out once, and not by each core.
         """
         first = {page.template.name: page for page in planned if page.template.is_template}
-        for page in first.values():
-            self._note(page.template.converted())
         rest = [page for page in planned if page is not first.get(page.template.name)]
         return [*self._written([*first.values()]), *parallel.in_portions(self._written, rest)]
 
@@ -101,33 +105,35 @@ class PageWriter:
         """Write a few, and look at them after that: what is at hand for the one is not for the other."""
         seen: list[WrittenPage] = []
         for start in range(0, len(some), _TOGETHER):
-            written = [(page, *self.write_page(page)) for page in some[start : start + _TOGETHER]]
-            seen += [self._looked_at(*page) for page in written]
+            written = [(page, self.write_page(page)) for page in some[start : start + _TOGETHER]]
+            seen += [self._looked_at(page, new) for page, new in written]
         return seen
 
-    def write_page(self, page: pages.Page) -> tuple[str, str, Written]:
-        """Write one page: the name of its file, its HTML, and the file."""
-        name = f"{page.here.address}index.html"
-        html = self.page(page.here.address, shell(page.here, self.problems), self._content(page))
-        return name, html, self.writer.write(name, html.encode())
+    def write_page(self, page: pages.Page) -> New:
+        """Write one page."""
+        self.forms.met = []
+        name, content, around = f"{page.here.address}index.html", self._content(page), shell(page.here, self.problems)
+        file = self.writer.write(name, self.page(page.here.address, around, content).encode())
+        described = escape("\0".join((around.title, around.description, around.image.text)))
+        return New(name, file, content, str(described), self.forms.met)
 
-    def _looked_at(self, page: pages.Page, name: str, html: str, file: Written) -> WrittenPage:
-        is_plain = self.sealed and self.plain and page.src_uri not in self.unplain
-        links = link_check.plain_page(name, html, self.base) if is_plain else None
-        return WrittenPage(name, file, Seen(links and links.beyond(self.files), self._shown(page, html, links)))
+    def _looked_at(self, page: pages.Page, new: New) -> WrittenPage:
+        held = page_links.of_page(new.met) if self.sealed else None
+        links = held and link_check.known_page(new.name, held, self.base)
+        return WrittenPage(new.name, new.file, Seen(links and links.beyond(self.files), self._shown(page, new, links)))
 
-    def _shown(self, page: pages.Page, html: str, links: link_check.PageLinks | None) -> Sequence[shown.Limit] | None:
+    def _shown(self, page: pages.Page, new: New, links: link_check.PageLinks | None) -> Sequence[shown.Limit] | None:
         if links is None or self.wordings is None or not shown.is_counted(page):
             return None
-        return self.wordings.on(page, html, [*links.anchors, *links.leads])
+        return self.wordings.on(page, new.content, new.described, [*links.anchors, *links.leads])
 
     def _content(self, page: pages.Page) -> str:
         if page.template.is_template:
+            self.forms.meet(page.template.converted())
             return pages.matter(page, pages.answers(page), self.forms.render_all)
         answers = Answers(page, self.forms.render_all)
         prose = answers.convert()
-        if self.sealed and not link_check.is_plain(prose):
-            self.unplain.add(page.src_uri)
+        self.forms.meet(prose)
         return answers.fill(prose)
 
     def page(self, address: str, around: Shell, content: str) -> str:

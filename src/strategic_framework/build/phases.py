@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from strategic_framework import exports
-from strategic_framework.build import link_check, parallel, shown
+from strategic_framework.build import link_check, page_links, parallel, shown
 from strategic_framework.build.link_check import Fault
 from strategic_framework.build.page_writer import PageWriter, Seen, Template
 from strategic_framework.build.staging import Published, Staging
@@ -210,7 +210,8 @@ class Build:
         if known is not None:
             return known
         html = (self.writer.folder / name).read_text(encoding="utf-8")
-        return self._wordings.on(page, html, link_check.leads(html))
+        around, _, matter = html.partition("<main")
+        return self._wordings.on(page, matter, around, page_links.leads(html))
 
     @cached_property
     def _files(self) -> frozenset[str]:

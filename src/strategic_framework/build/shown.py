@@ -7,7 +7,8 @@ Data with their checksums, feeds, pictures and documents to keep are no pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from markupsafe import escape
 
@@ -20,38 +21,35 @@ Limit = tuple[str, int]
 
 _UNCOUNTED = {"embed", "figure", "change", "version", "version_part"}
 #: An identifier in an address or at a place of its own: whoever shows the words of an item leads to it or holds it.
-#: It is looked for by its hyphen, of which a page has far fewer than of what may stand before it.
-_NAMED = re.compile(
-    r"""-(?:(?<=[/#"][a-z]{3}-)|(?<=[/#"][a-z]{2}-)|(?<=[/#"][a-z]{4}-)|(?<=[/#"][a-z]{5}-))[a-z]{0,2}\d+"""
-)
-_BEFORE = re.compile('[/#"]')
-_TAGS = re.compile(r"<[^>]*>")
-#: How pages escape what the content holds; the sign of all escapes comes last.
-_ESCAPED = [(str(escape(character)), character) for character in "<>'\"&"]
+_NAMED = re.compile(r"""[/#"]([a-z]{2,5}-[a-z]{0,2}\d+)""")
+#: What is no text of a page: data about it are no words of it either.
+_NO_TEXT = re.compile(r"<script.*?</script>|<[^>]*>", re.DOTALL)
+#: Where so many items are looked for, it is worth while to note first which words stand together.
+_MANY = 100
 
 
 class Wordings:
     """What is looked for on pages: `wordings` are the words of each identifier."""
 
     def __init__(self, wordings: Mapping[str, str]) -> None:
-        self._words = wordings
         self._openings = {name: _openings(words) for name, words in wordings.items()}
-        self._escaped = {name: str(escape(words)) for name, words in wordings.items()}
 
-    def on(self, page: Page, html: str, leads: Iterable[str]) -> list[Limit]:
-        """What is shown on a page. It is looked at for that alone which it leads to, or has a place for."""
-        html, named = _without_scripts(html), sorted(_named(leads) & self._words.keys())
-        # Where they are quoted, the whole words are a source's: they stay as they are, whatever becomes of the item.
-        ours = [name for name in named if page.here.kind != "source" or name.startswith("pri-")]
-        whole = {name for name in ours if self._escaped[name] in html}
-        if len(whole) == len(named):
-            return [(name, 0) for name in named]
-        text = _TAGS.sub("", html[html.find("<main") :])
-        for escaped, character in _ESCAPED:
-            text = text.replace(escaped, character)
-        whole |= {name for name in ours if self._words[name] in text}
-        limits = ((name, 0 if name in whole else _limit(self._openings[name], text)) for name in named)
-        return [(name, limit) for name, limit in limits if limit is not None]
+    def on(self, page: Page, matter: str, around: str, leads: Iterable[str]) -> list[Limit]:
+        """What is shown on a page: in its matter, or, if it is shown whole, `around` that, in what describes the page.
+
+        Both are as they are escaped there. It is looked at for that alone which the page leads to, or has a place for.
+        """
+        named, limits = sorted(self._openings.keys() & _named(leads)), list[Limit]()
+        many = len(named) > _MANY
+        shows = _looked_up(_NO_TEXT.split(matter)) if many else _NO_TEXT.sub("", matter).__contains__
+        for name in named:
+            # Where they are quoted, the whole words are a source's, and stay as they are whatever becomes of the item.
+            quoted = page.here.kind == "source" and not name.startswith("pri-")
+            for limit, opening in self._openings[name][quoted:]:
+                if shows(opening) or (not limit and opening in around):
+                    limits.append((name, limit))
+                    break
+        return limits
 
 
 def is_counted(page: Page) -> bool:
@@ -71,24 +69,28 @@ def numbered(shown: Mapping[str, Sequence[Limit]]) -> Shown:
     return {name: [limits.get(limit, []) for limit in (0, *OPENINGS)] for name, limits in found.items()}
 
 
-def _without_scripts(html: str) -> str:
-    first, *others = html.split("<script")
-    return first + "".join(other.partition("</script>")[2] for other in others)
-
-
 def _named(leads: Iterable[str]) -> set[str]:
     """The identifiers in addresses and of places."""
-    text = '"'.join(["", *leads])
-    ends = {text[max(hyphen.start() - 5, 0) : hyphen.end()] for hyphen in _NAMED.finditer(text)}
-    return {_BEFORE.split(end)[-1] for end in ends}
+    return {*_NAMED.findall('"'.join(["", *leads]))}
 
 
 def _openings(words: str) -> list[tuple[int, str]]:
-    """Each length of opening, and the words so shortened, where they are longer."""
+    """The words as pages write them, whole (0) and shortened to each length of opening, where they are longer."""
     shorter = [(limit, shortened(words, limit)) for limit in OPENINGS]
-    return [(limit, opening) for limit, opening in shorter if opening != words]
+    return [(limit, str(escape(opening))) for limit, opening in [(0, words), *shorter] if not limit or opening != words]
 
 
-def _limit(openings: Iterable[tuple[int, str]], text: str) -> int | None:
-    """How much of the words stands in a text: the length of the longest opening, or None."""
-    return next((limit for limit, opening in openings if opening in text), None)
+def _looked_up(parts: Sequence[str]) -> Callable[[str], bool]:
+    """What says whether words stand in a long text, whose parts stand between elements.
+
+    It is searched for them only where they are no part of it, and end in words that stand there side by side.
+    """
+    text = "".join(parts)
+    words, whole = text.split(), {*parts}
+    beside = {*zip(words), *pairwise(words), *zip(words, words[1:], words[2:], strict=False)}
+
+    def shows(words: str) -> bool:
+        end = words.rsplit(None, 4)[1:-1]  # the first and the last may stand beside other signs
+        return words in whole or ((not end or (*end,) in beside) and words in text)
+
+    return shows

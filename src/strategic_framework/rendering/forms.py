@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter, itemgetter
-from typing import Any, Literal, NamedTuple, NoReturn, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias, get_origin, get_type_hints
 
 from markupsafe import Markup, escape
 
@@ -26,7 +26,7 @@ LayOut = Callable[[dict[str, Any]], str]
 _TEXT, _HTML, _ESCAPED = "text", "html", "escaped"
 #: So many forms are kept. A list of a length of its own comes once, and must not fill the memory.
 _KEPT = 2_000
-_MARK = re.compile("\x02(\\d+)\x03")
+MARK = re.compile("\x02(\\d+)\x03")
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 
 
@@ -87,11 +87,14 @@ def _is_text(html: str) -> bool:
     return type(html) is _Ready or (type(html) is Markup and "<" not in html)
 
 
-class _Form:
+class Form:
     """What a template gave, cut at its marks."""
 
+    #: What a `Look` made of it.
+    seen: Any = None
+
     def __init__(self, html: str) -> None:
-        pieces = _MARK.split(html)
+        pieces = MARK.split(html)
         places = [int(place) for place in pieces[1::2]]
         #: What gives the values of its places; of fewer than two `itemgetter` gives no tuple.
         self._values = itemgetter(*places) if len(places) > 1 else lambda values: [values[place] for place in places]
@@ -104,22 +107,27 @@ class _Form:
         return "".join(pieces)
 
 
-def _ignored(html: str) -> None:
-    """What is told of new HTML where nobody listens."""
+#: What is asked of all HTML that can come into pages: of the marked HTML of a form, with the form filled with little,
+#: and of what is HTML already and no view, which has no marks.
+Look: TypeAlias = Callable[[str, str], Any]
+#: What a look gave, and the values that stand in the places of its form.
+Met: TypeAlias = tuple[Any, Sequence[str]]
 
 
 class Forms:
     """The forms of one build, whose pages are all in the same words. `template` gives that of a component.
 
-    `note` is told of all HTML that can come into pages: of each form once, filled with little, and of what is HTML
-    already but no view.
+    Where there is a `look` it is asked once for each form. What it gave, if there is anything to know, is gathered in
+    `met` at every filling, with the values, until somebody takes it away.
     """
 
-    def __init__(self, template: Callable[[str], LayOut], note: Callable[[str], None] = _ignored) -> None:
+    def __init__(self, template: Callable[[str], LayOut], look: Look | None = None) -> None:
         self._template = template
-        self._note = note
-        self._forms: dict[tuple[object, ...], _Form] = {}
-        self._shared: dict[int, tuple[View, str]] = {}
+        self._look = look
+        self.met: list[Met] = []
+        self._forms: dict[tuple[object, ...], Form] = {}
+        self._look_again = lru_cache(maxsize=500)(lambda html: look(html, html) if look else None)
+        self._shared: dict[int, tuple[View, str, list[Met]]] = {}
         #: Classes of plain data that are no views → what gives the values of one.
         self._plain: dict[type, Callable[[Any], Iterable[Any]]] = {}
 
@@ -127,9 +135,14 @@ class Forms:
         """A view laid out by its component, the views inside it first. What many pages share is laid out once."""
         if not view.is_shared:
             return self.fill(view, self._template(view.component))
-        if id(view) not in self._shared:
-            self._shared[id(view)] = view, self.fill(view, self._template(view.component))
-        return self._shared[id(view)][1]
+        kept = self._shared.get(id(view))
+        if kept is None:
+            start = len(self.met)
+            html = self.fill(view, self._template(view.component))
+            self._shared[id(view)] = view, html, self.met[start:]
+            return html
+        self.met += kept[2]
+        return kept[1]
 
     def render_all(self, views: View | Sequence[View]) -> str:
         """One view or several, in order."""
@@ -144,9 +157,18 @@ class Forms:
             if len(self._forms) >= _KEPT:
                 self._forms.clear()
             marks = [Mark(f"\x02{place}\x03") for place in range(len(found.texts) + len(found.html))]
-            form = self._forms[key] = _Form(lay_out(self._mapping(data, found, marks)))
-            self._note(form.fill(found.samples()))
-        return form.fill(found.values())
+            html = lay_out(self._mapping(data, found, marks))
+            form = self._forms[key] = Form(html)
+            form.seen = self._look and self._look(html, form.fill(found.samples()))
+        values = found.values()
+        if form.seen:
+            self.met.append((form.seen, values))
+        return form.fill(values)
+
+    def meet(self, html: str) -> None:
+        """Look at what is HTML already, and no view."""
+        if self._look and (seen := self._look_again(html)):
+            self.met.append((seen, ()))
 
     def mapping(self, data: object) -> dict[str, Any]:
         """The data for a template that is rendered as it is: as mappings and lists, every text in them escaped."""
@@ -214,7 +236,7 @@ class Forms:
             self._read_html(value, found)
         elif kind is Markup:
             if "<" in value:
-                self._note(value)
+                self.meet(value)
             self._read_html(value, found, _HTML if "<" in value else _ESCAPED)
         elif isinstance(value, View):
             self._read_html(self.render(value), found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from strategic_framework.language import strings
 from strategic_framework.rendering.compiled import Compiled
-from strategic_framework.rendering.forms import Forms, LayOut
+from strategic_framework.rendering.forms import Forms, LayOut, Look
 from strategic_framework.views.shell import Shell
 from strategic_framework.views.view import View
 
@@ -93,9 +93,9 @@ def words() -> dict[str, Any]:
     return {"translate": strings.translate, "translate_attribute": strings.translate_attribute}
 
 
-def new_forms(note: Callable[[str], None] | None = None) -> Forms:
-    """What lays views out, for as long as the words of the site stay the same; `note` is told of new HTML."""
-    return Forms(component, note) if note else Forms(component)
+def new_forms(look: Look | None = None) -> Forms:
+    """What lays views out, for as long as the words of the site stay the same; `look` is asked of new HTML."""
+    return Forms(component, look)
 
 
 def render(view: View) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from strategic_framework.model.frozen import frozen
-from strategic_framework.views.view import Unbroken, View
+from strategic_framework.views.view import Ready, Unbroken, View
 
 
 @frozen
@@ -21,4 +21,4 @@ class Outline(View):
     """The parts of a page, and the page's matter beside them."""
 
     rows: Sequence[OutlineRow]
-    matter: str
+    matter: Ready
