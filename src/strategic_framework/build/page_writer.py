@@ -114,7 +114,7 @@ class PageWriter:
         self.forms.met = []
         name, content, around = f"{page.here.address}index.html", self._content(page), shell(page.here, self.problems)
         file = self.writer.write(name, self.page(page.here.address, around, content).encode())
-        described = escape("\0".join((around.title, around.description, around.image.text)))
+        described = escape(f"{around.title}\0{around.description}\0{around.image.text}")
         return New(name, file, content, str(described), self.forms.met)
 
     def _looked_at(self, page: pages.Page, new: New) -> WrittenPage:
