@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page
 
-from tests.browser.windows import session
+from tests.browser.windows import styled, tell
 
 
 class Need(NamedTuple):
@@ -36,10 +36,10 @@ DOUBLED = "html { font-size: 200% !important }"
 #: own setting, which widths in em follow, and by a sheet, which they do not.
 NEEDS = [
     Need("1280 px", 1280),
-    Need("1120 px", 1120),  # the narrowest that shows the drawing of both editions
     Need("spaced", 1280, SPACED),
     Need("200 % by a sheet", 1280, DOUBLED),
     Need("200 % by the browser", 1280, size=32),
+    Need("1120 px", 1120),  # the narrowest that shows the drawing of both editions
     Need("640 px and 200 % by a sheet", 640, DOUBLED),
     Need("320 px", 320),
     Need("320 px and spaced", 320, SPACED),
@@ -53,18 +53,21 @@ class Reader:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._session = session(page)
-        self._session.send("DOM.enable")
-        self._session.send("CSS.enable")
+        self._session = styled(page)
         frame = self._session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
         self._sheet = self._session.send("CSS.createStyleSheet", {"frameId": frame})["styleSheetId"]
+        self._worn = ""
 
     def asks(self, need: Need) -> None:
-        """The page as this reader wants it."""
+        """The page as this reader wants it; to ask for what there is has the page laid out anew too."""
         self.wears(need.sheet)
-        self._session.send("Page.setFontSizes", {"fontSizes": {"standard": need.size, "fixed": need.size}})
-        self.page.set_viewport_size({"width": need.width, "height": 256 if need.width == 320 else 900})
+        tell(self.page, "Page.setFontSizes", fontSizes={"standard": need.size, "fixed": need.size})
+        size = {"width": need.width, "height": 256 if need.width == 320 else 900}
+        if self.page.viewport_size != size:
+            self.page.set_viewport_size(size)  # type: ignore[arg-type] - a TypedDict of just these
 
     def wears(self, sheet: str) -> None:
         """The page under a sheet of the reader's own, and under no other of theirs."""
-        self._session.send("CSS.setStyleSheetText", {"styleSheetId": self._sheet, "text": sheet})
+        if sheet != self._worn:
+            self._session.send("CSS.setStyleSheetText", {"styleSheetId": self._sheet, "text": sheet})
+            self._worn = sheet

@@ -14,7 +14,7 @@ from tests.browser.conftest import Borrow, until
 from tests.browser.forms import IN_A_WINDOW
 from tests.browser.places import Place
 from tests.browser.walk import Step, Stop, astray, press, walk, wanted
-from tests.browser.windows import Window, hold, nodes, session, without_policy
+from tests.browser.windows import Window, hold, nodes, session, unstyled, without_policy
 
 Show = Callable[..., Page]
 #: Left, top, right and bottom in pixels.
@@ -109,7 +109,7 @@ def _unchanged(page: Page, windows: list[Window]) -> list[str]:
             focused = _picture(page, window)
             same |= {(at, window) for at in group if _cut(focused, found[at][1]) == _cut(before, found[at][1])}
             pictures[window] = focused  # those of this group are held while the next are
-    session(page).send("CSS.disable")
+    unstyled(page)
     press(page, "Tab")  # from here on the reader uses keys
     return [found[at][0] for at, window in sorted(same) if not _changed(page, at, window)]
 

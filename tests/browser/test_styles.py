@@ -15,7 +15,7 @@ from tests.browser.windows import Window
 from tests.fonts import FONTS
 
 Url = Callable[[Place], str]
-#: Wide and narrow, light and dark, and on paper: in one visit, since what is compared is told of the scheme alike.
+#: Wide and narrow, light and dark, and on paper, in one visit.
 WINDOWS = [Window(1280, "light"), Window(1280, "light", "print"), Window(390, "dark")]
 _WHOLE = "**/assets/whole-material.css"
 #: Keep the computed style of an element of each form (`forms.py`) and place among its kind, and of what stands before
@@ -58,6 +58,15 @@ _EXCHANGE = """() => new Promise(done => {
     link.addEventListener('load', () => done(true));
     link.href = link.href.replace('assets/material.css', 'assets/whole-material.css');
 })"""
+#: The reader chooses the appearance themselves: where nothing is drawn, no script is told of the system's. Gives what
+#: the page then wears; a framed sentence, which has no script, has one appearance.
+_WEAR = """scheme => {
+    const form = document.querySelector('.sf-appearance');
+    if (!form) return null;
+    form.elements.appearance.value = scheme;
+    form.dispatchEvent(new Event('change'));
+    return document.body.dataset.mdColorScheme;
+}"""
 HOME = Place("inverskerry", "", "")
 #: What is done to a page before it is compared → a property in which it then differs.
 MISSED = {
@@ -82,15 +91,21 @@ def differences(page: Page, windows: Sequence[Window], compared: set[str]) -> li
     assert elements > 10
     compared.update(fresh)
     for window in windows:
-        window.wear(page)
+        _wear(page, window)
         page.evaluate(_KEEP, str(window))
     with_whole(page)
     found = []
     for window in reversed(windows):
-        window.wear(page)
+        _wear(page, window)
         found += [f"{window}: {_unlike(line)}" for line in page.evaluate(_COMPARE, str(window))]
     page.unroute(_WHOLE)
     return found
+
+
+def _wear(page: Page, window: Window) -> None:
+    window.wear(page)
+    worn = page.evaluate(_WEAR, window.scheme)
+    assert worn in ({"light": "default", "dark": "slate"}[window.scheme], None)
 
 
 def _unlike(line: str) -> str:
@@ -134,7 +149,7 @@ def test_what_a_page_adds_is_compared(borrow: Borrow, url: Url) -> None:
     page.evaluate("document.querySelector('main p').classList.add('md-grid')")
     [line] = differences(page, WINDOWS[-1:], compared)
     assert "max-width" in line
-    assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
 
 
 @pytest.mark.parametrize(

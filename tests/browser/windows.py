@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -36,11 +37,16 @@ _WORN: dict[Page, dict[str, Any]] = {}
 #: heard, nothing can be clicked or pictured.
 NO_FRAMES = "--disable-threaded-compositing"
 _UNDRAWN: set[Page] = set()
+#: The origins of what each window has shown since it was new, in frames too.
+_VISITED: defaultdict[Page, set[str]] = defaultdict(set)
 
 
 def opened(browser: Browser, *, drawn: bool) -> Page:
     """A window of that browser, which draws or does not."""
     page = Window().context(browser).new_page()
+    page.on(
+        "framenavigated", lambda frame: frame.url.startswith("http") and _VISITED[page].add(urljoin(frame.url, "/"))
+    )
     if not drawn:
         _UNDRAWN.add(page)
     return page
@@ -51,10 +57,45 @@ def is_undrawn(page: Page) -> bool:
     return page in _UNDRAWN
 
 
+#: What the developer tools can be told of a window, with what holds of a new one.
+_ORDINARY: dict[str, dict[str, Any]] = {
+    "Emulation.setScriptExecutionDisabled": {"value": False},
+    "Page.setBypassCSP": {"enabled": False},
+    "Page.setFontSizes": {"fontSizes": {"standard": 16, "fixed": 13}},
+}
+#: What they were last told, and the windows whose styles they look after.
+_TOLD: dict[tuple[Page, str], dict[str, Any]] = {}
+_STYLED_BY_TOOLS: set[Page] = set()
+
+
 @cache
 def session(page: Page) -> CDPSession:
     """The developer tools of a page, opened once for each."""
     return page.context.new_cdp_session(page)
+
+
+def tell(page: Page, method: str, **told: Any) -> None:
+    """Tell the developer tools of a window what shall hold, or that the ordinary shall, where anything else does."""
+    told = told or _ORDINARY[method]
+    if _TOLD.get((page, method), _ORDINARY[method]) != told:
+        session(page).send(method, told)
+        _TOLD[page, method] = told
+
+
+def styled(page: Page) -> CDPSession:
+    """The developer tools of a page, which from now on look after its styles."""
+    if page not in _STYLED_BY_TOOLS:
+        session(page).send("DOM.enable")
+        session(page).send("CSS.enable")
+        _STYLED_BY_TOOLS.add(page)
+    return session(page)
+
+
+def unstyled(page: Page) -> None:
+    """The page with its own styles alone, and nothing of it held in a state (`hold`)."""
+    if page in _STYLED_BY_TOOLS:
+        session(page).send("CSS.disable")
+        _STYLED_BY_TOOLS.remove(page)
 
 
 def forget(page: Page) -> None:
@@ -64,8 +105,8 @@ def forget(page: Page) -> None:
     page.goto("about:blank")
     if not is_undrawn(page):
         page.mouse.move(-9, -9)
-    session(page).send("CSS.disable")  # with what was held as if it were pointed at
-    session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+    unstyled(page)
+    tell(page, "Page.setFontSizes")
 
 
 def give_back(page: Page) -> None:
@@ -73,18 +114,17 @@ def give_back(page: Page) -> None:
     page.unroute_all()
     forget(page)
     _WORN.pop(page, None)  # the test may have asked the page itself for others
-    devtools = session(page)
-    entries = devtools.send("Page.getNavigationHistory")["entries"]
-    for origin in {urljoin(entry["url"], "/") for entry in entries if entry["url"].startswith("http")}:
-        devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage"})
-    devtools.send("Page.resetNavigationHistory")
-    devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
-    devtools.send("Page.setBypassCSP", {"enabled": False})
+    for origin in _VISITED[page]:
+        session(page).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage"})
+    _VISITED[page].clear()
+    session(page).send("Page.resetNavigationHistory")
+    tell(page, "Emulation.setScriptExecutionDisabled")
+    tell(page, "Page.setBypassCSP")
 
 
 def without_policy(page: Page) -> Page:
     """A window in which no policy refuses what a test plants in the pages that it opens from now on."""
-    session(page).send("Page.setBypassCSP", {"enabled": True})
+    tell(page, "Page.setBypassCSP", enabled=True)
     return page
 
 
@@ -113,7 +153,7 @@ class Window(NamedTuple):
     def begin(self, page: Page) -> Page:
         """Bring a window that shows nothing into this state, in which it opens whatever is asked for next."""
         if not self.script:
-            session(page).send("Emulation.setScriptExecutionDisabled", {"value": True})
+            tell(page, "Emulation.setScriptExecutionDisabled", value=True)
         self._look(page)
         return page
 
@@ -122,11 +162,10 @@ class Window(NamedTuple):
 
         Without script the page is read first; only then may scripts run again, because axe-core needs timers.
         """
-        devtools = session(page)
-        devtools.send("Emulation.setScriptExecutionDisabled", {"value": not self.script})
+        tell(page, "Emulation.setScriptExecutionDisabled", value=not self.script)
         self._look(page)
         page.goto(address)
-        devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
+        tell(page, "Emulation.setScriptExecutionDisabled")
         self.take(page)
 
     def follows(self, other: Window, page: Page) -> bool:
@@ -137,7 +176,7 @@ class Window(NamedTuple):
 
     def take(self, page: Page) -> None:
         """Bring an open page into this state: its size, colours and medium, its fonts, and what the reader does."""
-        session(page).send("CSS.disable")  # what was held as if it were pointed at is so no more
+        unstyled(page)
         self.wear(page)
         if self.use in _USES:
             _USES[self.use](page)
@@ -168,9 +207,7 @@ def _details(page: Page) -> None:
 
 def nodes(page: Page, selector: str) -> list[int]:
     """What the developer tools call the elements of a page that a selector names, in their order there."""
-    devtools = session(page)
-    devtools.send("DOM.enable")
-    devtools.send("CSS.enable")
+    devtools = styled(page)
     root = devtools.send("DOM.getDocument")["root"]["nodeId"]
     return list(devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": selector})["nodeIds"])
 
