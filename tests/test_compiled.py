@@ -10,9 +10,9 @@ import jinja2
 import pytest
 from jinja2 import DictLoader, Environment
 
-from strategic_framework.model import beside_code
-from strategic_framework.rendering import compiled, templates
-from strategic_framework.rendering.compiled import Compiled
+from strategic_framework.model import beside_code, compiled
+from strategic_framework.model.compiled import Compiled
+from strategic_framework.rendering import templates
 
 
 @pytest.fixture

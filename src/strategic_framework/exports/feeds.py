@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from importlib.resources import files as package_files
+from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from strategic_framework.content.links import Links
@@ -25,6 +26,7 @@ from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
 from strategic_framework.model.changes import Change, listed_names
+from strategic_framework.model.compiled import Compiled
 
 _TEMPLATES = package_files("strategic_framework") / "theme" / "feeds"
 #: Stand in the form of a feed for what it has of its own. No content has such characters.
@@ -98,12 +100,11 @@ def _by_subject(changes: Sequence[Change]) -> dict[str, list[Change]]:
 
 
 @cache
-def _template(name: str) -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(str(_TEMPLATES)), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
-    return environment.get_template(name)
+def _environment() -> Environment:
+    options: dict[str, Any] = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True,
+                               "lstrip_blocks": True, "keep_trailing_newline": True}  # fmt: skip
+    kept = Compiled(str(options))
+    return Environment(loader=FileSystemLoader(str(_TEMPLATES)), bytecode_cache=kept, **options)  # noqa: S701 (it is on)
 
 
 class _Forms:
@@ -119,12 +120,16 @@ class _Forms:
         if told not in self._forms:
             settings = self._framework.settings
             demonstration = f"{settings.title}: independent demonstration"
-            self._forms[told] = _template("feed.xml").render(
-                **_MARKS,
-                updated=(changes or self._ledger.changes)[0].published,
-                author=settings.publisher.name if settings.official else demonstration,
-                rights=settings.rights,
-                entries=told,
+            self._forms[told] = (
+                _environment()
+                .get_template("feed.xml")
+                .render(
+                    **_MARKS,
+                    updated=(changes or self._ledger.changes)[0].published,
+                    author=settings.publisher.name if settings.official else demonstration,
+                    rights=settings.rights,
+                    entries=told,
+                )
             )
         return self._forms[told]
 
@@ -171,7 +176,7 @@ class _Entries:
 
 def _entry(links: Links, ledger: Ledger, change: Change, title: str, shown: Collection[str]) -> Markup:
     """A change as an entry, with what it did to these records."""
-    entry = _template("entry.xml").render(
+    entry = _environment().get_template("entry.xml").render(
         id=_tags(links, ledger) + change.id,
         title=title,
         published=change.published,
@@ -184,7 +189,7 @@ def _entry(links: Links, ledger: Ledger, change: Change, title: str, shown: Coll
 def content(change: Change, shown: Collection[str] | None = None, sealed_as: str = "") -> str:
     """The reason, the redline of every item changed or of those shown, and the hash, for readers to hold."""
     decided = change.decided_by and change.decided
-    html = _template("content.html").render(
+    html = _environment().get_template("content.html").render(
         reason=change.reason,
         decision=f"Decided by {change.decided_by}, {day(change.decided or '')}." if decided else "",
         records=[_record(change, name) for name in sorted(touched(change) if shown is None else shown)],

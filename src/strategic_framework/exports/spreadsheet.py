@@ -44,8 +44,9 @@ def workbook(
 
 def text_of(value: object) -> str:
     """A value as a cell: nothing for None, a list with each of its texts on a line of its own, never too long."""
-    text = "\n".join(listed(value)) if isinstance(value, list) else "" if value is None else str(value)
-    text = for_xml(text)
+    if not value and value != 0:  # as nearly half of them are
+        return ""
+    text = for_xml("\n".join(listed(value)) if isinstance(value, list) else str(value))
     if 2 * len(text) <= LONGEST or len(text.encode("utf-16-le")) // 2 <= LONGEST:
         return text
     room = (LONGEST - len(CUT)) * 2

@@ -10,8 +10,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from strategic_framework.model import Face
+from strategic_framework.model.compiled import Compiled
 from strategic_framework.rendering import face, templates
-from strategic_framework.rendering.compiled import Compiled
 from strategic_framework.rendering.templates import safe
 from strategic_framework.views.one_file import OneFile
 

@@ -17,7 +17,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 from markupsafe import Markup
 
 from strategic_framework.language import strings
-from strategic_framework.rendering.compiled import Compiled
+from strategic_framework.model.compiled import Compiled
 from strategic_framework.rendering.forms import Forms, LayOut, Look
 from strategic_framework.views.shell import Shell
 from strategic_framework.views.view import View

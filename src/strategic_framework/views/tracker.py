@@ -35,7 +35,7 @@ class TrackerRow:
 
 
 @frozen
-class TrackerGroup:
+class TrackerGroup(View):  # most are alike, and so are laid out once
     """The aspirations of a priority; those retired stand together, with neither number nor link."""
 
     number: str
