@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -148,9 +148,9 @@ def looking() -> tuple[list[str], Forms]:
     """What was looked at, each as it is filled with little, and forms that write it there."""
     looked: list[str] = []
 
-    def look(_: str, sample: str) -> str:
+    def look(_: str, sample: str) -> Callable[[Sequence[str]], object]:
         looked.append(sample)
-        return sample
+        return lambda values: (sample, *values)
 
     return looked, templates.new_forms(look)
 
@@ -162,7 +162,7 @@ def test_all_html_that_is_new_is_looked_at() -> None:
         forms.fill(Row("", "new", Link("#", words), script="<s>"), _ROW.render)
     assert ["<i>c</i>" in html for html in looked] == [False, True, False]
     assert [html[:9] for html in looked[::2]] == ["|new|x x|", "|new|x <i"]
-    assert [looked.index(seen) for seen, _ in forms.met] == [0, 0, 1, 2, 1, 2]
+    assert [looked.index(sample) for sample, *_ in forms.met] == [0, 0, 1, 2, 1, 2]
 
 
 def test_words_that_were_escaped_may_stand_in_an_attribute() -> None:
@@ -182,7 +182,7 @@ def test_what_pages_share_is_known_on_each_of_them() -> None:
         forms.render(words)
         kept.append(forms.met)
     assert kept[0] == kept[1]
-    assert [values[0] for _, values in forms.met][:2] == ["act-1", "act-2"]
+    assert [first for _, first, *_ in forms.met][:2] == ["act-1", "act-2"]
 
 
 def test_a_form_is_laid_out_once() -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple, cast
 
 from lxml import etree
 
-from strategic_framework.rendering.forms import MARK, Form, Met
+from strategic_framework.rendering.forms import MARK, Form
 
 
 class Held(NamedTuple):
@@ -19,7 +19,7 @@ class Held(NamedTuple):
 
     anchors: list[str]
     addresses: list[str]
-    fetched: Collection[str]
+    fetched: list[str]
 
 
 #: A `link` element is fetched as soon as the page is opened unless its `rel` says one of these.
@@ -34,7 +34,7 @@ class _LinksOfElements:
 
     def __init__(self) -> None:
         self._anchors: list[str] = []
-        self._hrefs, self._sources, self._fetched = dict[str, None](), dict[str, None](), set[str]()
+        self._hrefs, self._sources, self._fetched = dict[str, None](), dict[str, None](), dict[str, None]()
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if name := attributes.get("id"):
@@ -43,18 +43,18 @@ class _LinksOfElements:
         if href is not None:
             self._hrefs[href] = None
             if tag == "link" and _is_fetched(attributes.get("rel", "")):
-                self._fetched.add(href)
+                self._fetched[href] = None
         if source is not None:
             self._sources[source] = None
 
     def close(self) -> Held:
-        return Held(self._anchors, [*self._hrefs | self._sources], self._fetched.union(self._sources))
+        return Held(self._anchors, [*self._hrefs | self._sources], [*self._fetched | self._sources])
 
 
 def parsed(html: bytes) -> Held:
     """What a page holds, whoever wrote it and however. Whatever has a `src` is fetched."""
     if not html.strip():
-        return Held([], [], set())
+        return Held([], [], [])
     target = cast("etree.ParserTarget", _LinksOfElements())  # the parser calls those of its methods that there are
     return cast("Held", etree.fromstring(html, etree.HTMLParser(encoding="utf-8", target=target)))
 
@@ -76,8 +76,8 @@ def is_plain(html: str) -> bool:
 def _plain(html: str) -> Held:
     """What plain HTML holds, without a parser, each as it is escaped there."""
     sources = [piece.partition('"')[0] for piece in html.split(' src="')[1:]]
-    fetched = {*sources, *(href for rel, href in _PLAIN_LINK.findall(html) if _is_fetched(rel))}
-    return Held(_PLAIN_ANCHOR.findall(html), [*dict.fromkeys(_PLAIN_ADDRESS.findall(html))], fetched)
+    fetched = dict.fromkeys([*sources, *(href for rel, href in _PLAIN_LINK.findall(html) if _is_fetched(rel))])
+    return Held(_PLAIN_ANCHOR.findall(html), [*dict.fromkeys(_PLAIN_ADDRESS.findall(html))], [*fetched])
 
 
 @lru_cache(maxsize=100)
@@ -85,40 +85,39 @@ def _is_fetched(rel: str) -> bool:
     return _NOT_FETCHED_RELS.isdisjoint(rel.lower().split())
 
 
-class Known:
-    """What is known of a form, or of HTML that nothing fills: what it holds itself, and what its values will be there.
+def known(html: str, sample: str) -> Callable[[Sequence[str]], Held | None] | None:
+    """What is known of a form, or of HTML that nothing fills: what holds for it with its values, if it holds anything.
 
-    It is what `Forms` looks with: `html` has the marks of its form, `sample` is the form filled with little.
+    It is what `Forms` looks with: `html` has the marks of its form, `sample` is the form filled with little. Of what is
+    not plain there is nothing to be said but None.
     """
+    if not is_plain(sample):
+        return lambda _: None
+    held = _plain(html)
+    always = Held(*([unescape(value) for value in values if not MARK.search(value)] for values in held))
+    anchors, addresses, fetched = ([value for value in values if MARK.search(value)] for values in held)
+    if not anchors and not addresses:
+        return (lambda _: always) if always.anchors or always.addresses else None
+    # What its values will be is filled as the form itself is, all at once.
+    form, first, last = Form('"'.join([*anchors, *addresses, *fetched])), len(anchors), len(anchors) + len(addresses)
 
-    def __init__(self, html: str, sample: str) -> None:
-        self.is_plain = is_plain(sample)
-        held = _plain(html)
-        self.always = Held(*([unescape(value) for value in values if not MARK.search(value)] for values in held))
-        anchors, addresses, fetched = ([value for value in values if MARK.search(value)] for values in held)
-        #: What its values will be is filled as the form itself is, all at once.
-        self.form = Form('"'.join([*anchors, *addresses, *fetched])) if anchors or addresses else None
-        self.ends = len(anchors), len(anchors) + len(addresses)
+    def with_values(values: Sequence[str]) -> Held:
+        filled = [unescape(value) if "&" in value else value for value in form.fill(values).split('"')]
+        return Held(
+            always.anchors + filled[:first], always.addresses + filled[first:last], always.fetched + filled[last:]
+        )
 
-    def __bool__(self) -> bool:
-        """Whether there is anything to know."""
-        return bool(not self.is_plain or self.form or self.always.anchors or self.always.addresses)
+    return with_values
 
 
-def of_page(met: Iterable[Met]) -> Held | None:
+def of_page(met: Iterable[Held | None]) -> Held | None:
     """What a page holds that was filled from these; None where a parser has to read it, as not all of it is plain."""
     anchors, addresses, fetched = list[str](), list[str](), list[str]()
-    for known, values in met:
-        if not known.is_plain:
+    for held in met:
+        if held is None:
             return None
-        anchors += known.always.anchors
-        addresses += known.always.addresses
-        fetched += known.always.fetched
-        if known.form:
-            filled = [unescape(value) if "&" in value else value for value in known.form.fill(values).split('"')]
-            first, last = known.ends
-            anchors += filled[:first]
-            addresses += filled[first:last]
-            fetched += filled[last:]
+        anchors += held.anchors
+        addresses += held.addresses
+        fetched += held.fetched
     # Most stand on many pages, and are kept once.
     return Held([*map(sys.intern, anchors)], [*dict.fromkeys(addresses)], fetched)

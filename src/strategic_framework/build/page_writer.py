@@ -12,7 +12,7 @@ from strategic_framework.build import link_check, page_links, parallel, shown
 from strategic_framework.build.writer import Writer, Written
 from strategic_framework.model.frozen import frozen
 from strategic_framework.rendering import csp, templates
-from strategic_framework.rendering.forms import Forms, Met
+from strategic_framework.rendering.forms import Forms
 from strategic_framework.site import pages
 from strategic_framework.site.ordinary_pages import Answers
 from strategic_framework.views.shell import Shell, shell
@@ -51,7 +51,7 @@ class New(NamedTuple):
     file: Written
     content: str
     described: str
-    met: Sequence[Met]
+    met: Sequence[page_links.Held | None]
 
 
 class Seen(NamedTuple):
@@ -90,7 +90,7 @@ class PageWriter:
     forms: Forms = field(init=False)
 
     def __post_init__(self) -> None:
-        self.forms = templates.new_forms(page_links.Known if self.sealed else None)
+        self.forms = templates.new_forms(page_links.known if self.sealed else None)
 
     def write(self, planned: Sequence[pages.Page]) -> list[WrittenPage]:
         """Write these pages, shared out among the cores.

@@ -90,8 +90,8 @@ def _is_text(html: str) -> bool:
 class Form:
     """What a template gave, cut at its marks."""
 
-    #: What a `Look` made of it.
-    seen: Any = None
+    #: What a `Look` gave.
+    known: Callable[[Sequence[str]], Any] | None = None
 
     def __init__(self, html: str) -> None:
         pieces = MARK.split(html)
@@ -108,26 +108,25 @@ class Form:
 
 
 #: What is asked of all HTML that can come into pages: of the marked HTML of a form, with the form filled with little,
-#: and of what is HTML already and no view, which has no marks.
-Look: TypeAlias = Callable[[str, str], Any]
-#: What a look gave, and the values that stand in the places of its form.
-Met: TypeAlias = tuple[Any, Sequence[str]]
+#: and of what is HTML already and no view, which has no marks. If there is anything to know there, it gives what says
+#: it where the places of the form have their values.
+Look: TypeAlias = Callable[[str, str], Callable[[Sequence[str]], Any] | None]
 
 
 class Forms:
     """The forms of one build, whose pages are all in the same words. `template` gives that of a component.
 
-    Where there is a `look` it is asked once for each form. What it gave, if there is anything to know, is gathered in
-    `met` at every filling, with the values, until somebody takes it away.
+    Where there is a `look` it is asked once for each form. What is known of it with its values is gathered in `met`,
+    at every filling, until somebody takes it away.
     """
 
     def __init__(self, template: Callable[[str], LayOut], look: Look | None = None) -> None:
         self._template = template
         self._look = look
-        self.met: list[Met] = []
+        self.met: list[Any] = []
         self._forms: dict[tuple[object, ...], Form] = {}
         self._look_again = lru_cache(maxsize=500)(lambda html: look(html, html) if look else None)
-        self._shared: dict[int, tuple[View, str, list[Met]]] = {}
+        self._shared: dict[int, tuple[View, str, list[Any]]] = {}
         #: Classes of plain data that are no views → what gives the values of one.
         self._plain: dict[type, Callable[[Any], Iterable[Any]]] = {}
 
@@ -159,16 +158,16 @@ class Forms:
             marks = [Mark(f"\x02{place}\x03") for place in range(len(found.texts) + len(found.html))]
             html = lay_out(self._mapping(data, found, marks))
             form = self._forms[key] = Form(html)
-            form.seen = self._look and self._look(html, form.fill(found.samples()))
+            form.known = self._look and self._look(html, form.fill(found.samples()))
         values = found.values()
-        if form.seen:
-            self.met.append((form.seen, values))
+        if form.known:
+            self.met.append(form.known(values))
         return form.fill(values)
 
     def meet(self, html: str) -> None:
         """Look at what is HTML already, and no view."""
-        if self._look and (seen := self._look_again(html)):
-            self.met.append((seen, ()))
+        if self._look and (known := self._look_again(html)):
+            self.met.append(known(()))
 
     def mapping(self, data: object) -> dict[str, Any]:
         """The data for a template that is rendered as it is: as mappings and lists, every text in them escaped."""
