@@ -29,6 +29,9 @@ HEAD = "{{ heading() }}\n\n## Who {#who}\n\n"
         ("See [them]({{ setting('repository') }}).", False),
         ("See [them].\n\n[them]: glossary.md", False),
         ("![A picture](picture.png)", False),
+        ("Another heading\n---\n", False),
+        ("[TOC]", False),
+        ("| One | Two |\n| --- | --- |\n| 1 | 2 |", True),
     ],
 )
 def test_a_page_of_prose_and_calls_needs_nobody_else(text: str, complete: bool) -> None:

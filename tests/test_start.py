@@ -12,8 +12,11 @@ from unittest.mock import Mock
 
 import pytest
 
-from strategic_framework.mkdocs_adapter import command, hooks
+from strategic_framework.build.put_off import in_full, put_off
+from strategic_framework.commands import main
+from strategic_framework.mkdocs_adapter import hooks
 from strategic_framework.mkdocs_adapter.run import RUN
+from tests.conftest import MINIATURE, clone
 
 
 def test_a_build_reads_no_other_verb() -> None:
@@ -21,7 +24,7 @@ def test_a_build_reads_no_other_verb() -> None:
     asked = (
         "import sys, click; from strategic_framework.commands.main import main; "
         "assert main.get_command(click.Context(main), 'build'); "
-        "from strategic_framework.mkdocs_adapter import command; command._put_off('requests'); "
+        "from strategic_framework.build.put_off import put_off; put_off('requests'); "
         "import mkdocs_macros.plugin; print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
@@ -49,8 +52,8 @@ def test_what_is_put_off_is_imported_when_it_is_used(tmp_path: Path, monkeypatch
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "seldom", raising=False)
     (tmp_path / "seldom.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()\nVALUE = 3\n", encoding="utf-8")
-    command._put_off("seldom")
-    command._put_off("nothing_of_this_name")
+    put_off("seldom")
+    put_off("nothing_of_this_name")
     seldom = importlib.import_module("seldom")
     (tmp_path / "asks.py").write_text("import seldom\n", encoding="utf-8")
     importlib.import_module("asks")
@@ -60,6 +63,48 @@ def test_what_is_put_off_is_imported_when_it_is_used(tmp_path: Path, monkeypatch
     assert importlib.import_module("seldom").VALUE == 3
     assert importlib.import_module("seldom") is not seldom
     assert "nothing_of_this_name" not in sys.modules
+
+
+def test_a_function_of_what_is_put_off_can_be_taken_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By `from … import …`: the module is imported when the function is called."""
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("rarely", "takes"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    folder = tmp_path / "rarely"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("LOADED = []\ndef double(number):\n    return 2 * number\n", encoding="utf-8")
+    put_off("rarely", "double")
+    stand_in = sys.modules["rarely"]
+    (tmp_path / "takes.py").write_text("from rarely import double\n", encoding="utf-8")
+    double = importlib.import_module("takes").double
+    assert sys.modules["rarely"] is stand_in
+    assert double(4) == 8
+    assert sys.modules["rarely"] is not stand_in
+    assert in_full("rarely") is sys.modules["rarely"]
+
+
+def test_a_check_does_without_what_only_a_search_for_plugins_needs(tmp_path: Path) -> None:
+    """Nor does it import what makes pages for others."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "strategic_framework", "check"],
+        cwd=clone(tmp_path, content=MINIATURE), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "strategic_framework.checks" in imported
+    assert not imported & {"importlib.metadata", "email.message", "mkdocs", "lxml.etree", "PIL"}
+
+
+def test_packages_are_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for plugins, themes or extensions is told the same as before."""
+    metadata = importlib.import_module("importlib.metadata")
+    ask, looks = metadata.entry_points, list[dict[str, str]]()
+    groups = ("mkdocs.plugins", "mkdocs.themes", "markdown.extensions")
+    before = [[*ask(group=group)] for group in groups]
+    monkeypatch.setattr(metadata, "entry_points", lambda **asked: looks.append(asked) or ask(**asked))
+    main._look_once_for_plugins()
+    assert [[*metadata.entry_points(group=group)] for group in groups] == before
+    assert looks == [{}]
+    assert all(before)
 
 
 @pytest.mark.parametrize("before", [True, False])

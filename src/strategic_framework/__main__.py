@@ -9,6 +9,8 @@ import sys
 from contextlib import suppress
 from typing import NoReturn, TextIO
 
+from strategic_framework.build.put_off import put_off
+
 
 class _Unheard(io.FileIO):
     """An output whose reader may leave, as `head` does: what nobody reads is dropped, and the command ends as it would.
@@ -35,6 +37,7 @@ def program() -> None:
     """Run a command, and end at once: neither to look for garbage nor to take apart what was made is worth its time."""
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for them in every package there is
+    put_off("importlib.metadata", "entry_points")  # and what it would look with
     sys.stdout, sys.stderr = _unheard(sys.stdout), _unheard(sys.stderr)
     from strategic_framework.commands.main import main  # noqa: PLC0415 (a tenth of all is importing)
 

@@ -37,6 +37,8 @@ class _LinksOfElements:
         self._hrefs, self._sources, self._fetched = dict[str, None](), dict[str, None](), dict[str, None]()
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if not attributes:
+            return
         if name := attributes.get("id"):
             self._anchors.append(sys.intern(name))  # most stand on many pages
         href, source = attributes.get("href"), attributes.get("src")

@@ -7,6 +7,7 @@ import re
 import sys
 import time
 from datetime import date
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import click
 
 from strategic_framework import checks
 from strategic_framework.build.ownership import NotOursError
+from strategic_framework.build.put_off import in_full
 from strategic_framework.build.staging import BusyError, in_words, write_whole
 from strategic_framework.content import problems
 from strategic_framework.content.site_address import AddressError
@@ -97,6 +99,7 @@ def build(out: Path | None, documents: bool) -> None:
     """
     began = time.perf_counter()
     _refuse_without_settings()
+    _look_once_for_plugins()
     from strategic_framework import mkdocs_adapter
 
     result = mkdocs_adapter.build(out, documents=documents)
@@ -112,6 +115,13 @@ def build(out: Path | None, documents: bool) -> None:
         from strategic_framework.commands.common import fail
 
         fail("\n".join(result.missing))
+
+
+def _look_once_for_plugins() -> None:
+    """Whoever asks what is installed for MkDocs, Markdown and themes gets it from one look through all packages."""
+    metadata = in_full("importlib.metadata")
+    installed = cache(metadata.entry_points)
+    metadata.entry_points = lambda **asked: installed().select(**asked)  # type: ignore[attr-defined]
 
 
 def _refuse_without_settings() -> None:

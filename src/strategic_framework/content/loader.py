@@ -218,7 +218,8 @@ def _whole(reading: Reading, parts: dict[str, object], editions: set[str]) -> Fr
     if settings.current_edition not in editions:
         reading.problems += _no_current(reading, settings)
         return None
-    return Framework.model_validate({part: value for part, value in parts.items() if value is not None})
+    known: dict[str, Any] = {part: value for part, value in parts.items() if value is not None}
+    return Framework.model_construct(**known)  # each part of it was read as what it is
 
 
 def _no_current(reading: Reading, settings: Settings) -> Iterator[Problem]:

@@ -14,7 +14,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 from string import Formatter
 from typing import TypeVar
@@ -26,7 +25,7 @@ from strategic_framework.language.words import PLACES, Places
 from strategic_framework.model import beside_code
 from strategic_framework.model.words import Word, Words
 
-FOLDER = Path(str(files("strategic_framework"))) / "theme" / "strings"
+FOLDER = Path(__file__).parent.parent / "theme" / "strings"
 #: The language of the pages, whose file is whole.
 PAGES = "en"
 #: The plural forms that an entry may have (names as Unicode CLDR has them; `zero` is ours).

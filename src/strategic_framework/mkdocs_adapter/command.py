@@ -5,17 +5,14 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import sys
 from contextlib import suppress
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from strategic_framework.build.put_off import put_off
 from strategic_framework.build.staging import Published
 from strategic_framework.mkdocs_adapter import settings
 from strategic_framework.mkdocs_adapter.local_door import Desk
@@ -47,7 +44,7 @@ def build(out: Path | None = None, *, documents: bool = False) -> Result | None:
     if settings.leave_pages_alone(Path(SETTINGS)) and ordinary_pages.are_complete(Path.cwd()):
         own["plugins"] = []  # no page asks for a call of the macros plugin, which takes as long as thirty pages
     else:
-        _put_off("requests")  # it would ask the network by it, which no page of ours does
+        put_off("requests")  # it would ask the network by it, which no page of ours does
     config = load_config(SETTINGS, strict=True, **own)
     config.plugins.on_startup(command="build", dirty=False)
     RUN.documents = documents
@@ -67,23 +64,6 @@ def serve(address: str, *, open_browser: bool = False, desk: Desk | None = None)
 
     with temporary_folder(), suppress(KeyboardInterrupt):
         mkdocs_serve(SETTINGS, dev_addr=address, open_in_browser=open_browser, strict=False)
-
-
-def _put_off(name: str) -> None:
-    """Import a module only when something of it is first used, as a tenth of all importing goes into this one.
-
-    `importlib.util.LazyLoader` would import it at once: in Python 3.11 the import itself asks for its `__spec__`.
-    """
-    if name in sys.modules or find_spec(name) is None:
-        return
-    stand_in = sys.modules[name] = ModuleType(name)
-
-    def first_used(attribute: str) -> Any:
-        if sys.modules[name] is stand_in:
-            del sys.modules[name]
-        return getattr(import_module(name), attribute)
-
-    stand_in.__getattr__ = first_used  # type: ignore[method-assign]
 
 
 def _plain_logging() -> None:

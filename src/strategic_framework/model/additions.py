@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from strategic_framework.model.measures import Break, Level, Value
 from strategic_framework.model.nouns import Month, Name, Noun, Reference, Slug, WebAddress, When, Wording
@@ -25,13 +25,7 @@ _LEAD = Field((), description="The bodies that lead it.")
 _PARTNERS = Field((), description="The bodies that are partners in it.")
 
 
-class Proposable(Noun):
-    """What a proposal may hold. What reads it is built when the first proposal is read: most commands read none."""
-
-    model_config = ConfigDict(defer_build=True)
-
-
-class Add(Proposable):
+class Add(Noun):
     """A new item. It gets its identifier when it is published."""
 
     add: ItemKind = Field(description="What kind of item is new.")
@@ -46,7 +40,7 @@ class Add(Proposable):
     partners: tuple[Slug, ...] = _PARTNERS
 
 
-class Part(Proposable):
+class Part(Noun):
     """One of several new items, by its words."""
 
     text: Wording = Field(description="Its words.")
@@ -61,7 +55,7 @@ def stated(new: Add | Part) -> dict[str, str | list[str] | None]:
     return {"reference": new.reference, "due": new.due, "lead": [*new.lead], "partners": [*new.partners]}
 
 
-class AddGroup(Proposable):
+class AddGroup(Noun):
     """A new group of a priority, such as an outcome, with what stands in it. It gets its identifier when published."""
 
     add: Literal["group"] = Field(description="Always “group”.")
@@ -75,7 +69,7 @@ class AddGroup(Proposable):
     aspirations: tuple[Part, ...] = Field((), description="What the publisher aspires to achieve.")
 
 
-class AddPriority(Proposable):
+class AddPriority(Noun):
     """A new priority, the last of its edition, with what stands in it. It gets its identifier when it is published."""
 
     add: Literal["priority"] = Field(description="Always “priority”.")
@@ -112,7 +106,7 @@ def _target(*files: str) -> StringConstraints:
     return StringConstraints(pattern=rf"^({'|'.join(files)})/[a-z0-9]+(-[a-z0-9]+)*$")
 
 
-class AddBody(Proposable):
+class AddBody(Noun):
     """A new organisation or programme that the wording names."""
 
     add: Annotated[str, _target("bodies", "programmes")] = Field(
@@ -126,7 +120,7 @@ class AddBody(Proposable):
     seen: Month | None = Field(None, description="The month in which these pages were seen.")
 
 
-class AddTerm(Proposable):
+class AddTerm(Noun):
     """A new abbreviation or term of the glossary."""
 
     add: Annotated[str, _target("glossary")] = Field(description="glossary/ and its name in addresses.")
@@ -140,7 +134,7 @@ class AddTerm(Proposable):
     seen: Month | None = Field(None, description="The month in which these pages were seen.")
 
 
-class AddPolicyArea(Proposable):
+class AddPolicyArea(Noun):
     """A new policy area, with the items whose wording names it."""
 
     add: Annotated[str, _target("policy-areas")] = Field(description="policy-areas/ and its name in addresses.")
@@ -150,7 +144,7 @@ class AddPolicyArea(Proposable):
     theme: bool = Field(False, description="true where this site adds it: the framework lists it as no policy area.")
 
 
-class AddWebPage(Proposable):
+class AddWebPage(Noun):
     """A new page on the web, of which no text is kept here."""
 
     add: Annotated[str, _target("web-pages")] = Field(description="web-pages/ and its name, as updates will name it.")
@@ -162,7 +156,7 @@ class AddWebPage(Proposable):
     note: Wording | None = Field(None, description="What readers should know of it, in this site’s words.")
 
 
-class AddSource(Proposable):
+class AddSource(Noun):
     """A new document to be quoted. Its text stands in a file beside, framework/sources/NAME.txt."""
 
     add: Annotated[str, _target("sources")] = Field(description="sources/ and its name, as other fields will name it.")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from strategic_framework.model.kept import kept
-from strategic_framework.model.nouns import Month, Name, Noun, Reference, Slug, WebAddress, When, Wording
+from strategic_framework.model.nouns import SHARED, Month, Name, Noun, Reference, Slug, WebAddress, When, Wording
 
 
 class Repair(Noun):
@@ -57,6 +57,8 @@ class Source(Noun):
 class Quotation(Noun):
     """Words taken from a source, character for character, with the item they come from where it is an item here."""
 
+    model_config = SHARED
+
     text: Wording = Field(description="Words quoted.")
     source: Slug = Field(description="The source they are quoted from.")
     item: str | None = Field(None, description="The item they stand in.")
@@ -64,6 +66,8 @@ class Quotation(Noun):
 
 class Named(Noun):
     """Somebody who takes part though the wording does not name them: only with a source."""
+
+    model_config = SHARED
 
     body: Slug = Field(description="The body or programme that takes part.")
     source: Slug = Field(description="The source that says so.")
@@ -212,6 +216,8 @@ class CrossCutting(Item):
 
 class Priority(Noun):
     """A priority: a title and the items under it, in the order of its file."""
+
+    model_config = SHARED
 
     id: str = Field(description="The permanent identifier.")
     title: Wording = Field(description="Its title, character for character.")

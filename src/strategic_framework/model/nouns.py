@@ -20,9 +20,13 @@ NOWHERE = Place("", 0, 0)
 
 
 class Noun(BaseModel):
-    """Anything an editor can write: frozen, with no unknown keys, and knowing the place of each of its fields."""
+    """Anything an editor can write: frozen, with no unknown keys, and knowing the place of each of its fields.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    What reads a noun is built when one is first read: most are read only as parts of another. A noun that is part of
+    several is built at once (`SHARED`), and they all take it as it is.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     _places: dict[str, Place] = PrivateAttr(default_factory=dict)
 
     def place(self, field: str = "") -> Place:
@@ -96,6 +100,10 @@ Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$"), AfterValidat
 Link = Annotated[str, AfterValidator(_is_link)]
 WebAddress = Annotated[str, AfterValidator(_is_web_address)]
 Site = Annotated[str, AfterValidator(_is_site)]
+
+
+#: For a noun that is part of several others.
+SHARED = ConfigDict(defer_build=False)
 
 
 class PlainWords(Noun):

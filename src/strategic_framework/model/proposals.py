@@ -18,7 +18,6 @@ from strategic_framework.model.additions import (
     AddTerm,
     AddWebPage,
     Part,
-    Proposable,
     Target,
 )
 from strategic_framework.model.changes import ChangeId, Reason
@@ -41,7 +40,7 @@ Written = Literal[
 WrittenList = Literal["aliases", "named_in", "about", "near", "under", "lead", "partners"]
 
 
-class Reword(Proposable):
+class Reword(Noun):
     """New words for what is there: its wording, or the field that is named."""
 
     reword: Target = Field(
@@ -54,7 +53,7 @@ class Reword(Proposable):
     to: Wording | None = Field(None, description="The words that it gets; left out to take the field away.")
 
 
-class Entries(Proposable):
+class Entries(Noun):
     """Other entries in a list of one thing: its other names, the items that it is about, or the bodies that lead it."""
 
     entries: Target = Field(description="Whose list gets other entries.")
@@ -63,20 +62,20 @@ class Entries(Proposable):
     to: tuple[Name, ...] = Field((), description="The entries that it gets; left out to take the list away.")
 
 
-class Retire(Proposable):
+class Retire(Noun):
     """What is no longer in force, and keeps its page."""
 
     retire: Target = Field(description="What is no longer in force.")
     replaced_by: Target | None = Field(None, description="What takes its place.")
 
 
-class Restore(Proposable):
+class Restore(Noun):
     """What was retired and is in force again."""
 
     restore: Target = Field(description="What is in force again.")
 
 
-class Move(Proposable):
+class Move(Noun):
     """An item that comes to stand in something else of its edition: in another priority, group or action."""
 
     move: Target = Field(description="What is moved.")
@@ -84,7 +83,7 @@ class Move(Proposable):
     after: Target | None = Field(None, description="The item that it stands after; left out, it stands last.")
 
 
-class Order(Proposable):
+class Order(Noun):
     """Another order of what stands in one list. What is not named keeps its place."""
 
     order: tuple[Target, ...] = Field(
@@ -92,14 +91,14 @@ class Order(Proposable):
     )
 
 
-class Split(Proposable):
+class Split(Noun):
     """An item that is retired, and what it becomes: new items after it that carry it on."""
 
     split: Target = Field(description="What is split; it is retired.")
     into: tuple[Part, ...] = Field(min_length=2, description="The items that it becomes, in their order.")
 
 
-class Merge(Proposable):
+class Merge(Noun):
     """Items of which one stays, with the words for all of them; the others are retired in its favour."""
 
     merge: tuple[Target, ...] = Field(min_length=2, description="What is merged.")
@@ -110,7 +109,7 @@ class Merge(Proposable):
     text: Wording | None = Field(None, description="The words for all of them; left out, those of the one that stays.")
 
 
-class NewUpdate(Proposable):
+class NewUpdate(Noun):
     """What a source reports about items."""
 
     update: tuple[Target, ...] = Field(min_length=1, description="The items that the report is about.")
@@ -128,13 +127,13 @@ class NewUpdate(Proposable):
     )
 
 
-class Review(Proposable):
+class Review(Noun):
     """Items that were looked at and left as they are."""
 
     review: tuple[Target, ...] = Field(min_length=1, description="What was looked at and left as it is.")
 
 
-class NewValue(Proposable):
+class NewValue(Noun):
     """The value that a source reports of a measure for a date: a further one, or one in the place of another."""
 
     value: Target = Field(description="The measure that it is a value of.")
@@ -151,7 +150,7 @@ class NewValue(Proposable):
     note: Name | None = Field(None, description="What readers should know of it, in this site’s words.")
 
 
-class CurrentEdition(Proposable):
+class CurrentEdition(Noun):
     """The edition that comes into force."""
 
     current_edition: Slug = Field(description="The edition that comes into force.")
@@ -213,7 +212,7 @@ ProposedChange = Annotated[
 ]
 
 
-class Proposal(Proposable):
+class Proposal(Noun):
     """Changes with their reason. Without its day and decider it is a suggestion, which is not published."""
 
     grammar: int = Field(1, ge=1, le=1, description="The number of this grammar; left out, 1.")

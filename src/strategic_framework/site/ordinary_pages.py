@@ -16,9 +16,13 @@ from strategic_framework.site import macros, pages
 from strategic_framework.site.macros import Call, Render
 
 _CALL = re.compile(r"\{\{(.*?)\}\}")
-#: What MkDocs or the macros plugin makes something of, beside calls: other Jinja, a picture, and a link to anything but
-#: a whole address, a place on the page or what a call gives.
-_MORE = re.compile(r"\{\{|\{%|\{##|!\[|^ {0,3}\[[^]]*\]:|\]\((?!LINK[)#]|#|https?:|mailto:)", re.MULTILINE)
+#: Blocks of code between fences, which MkDocs knows of itself; a page without them is converted as a template is.
+_FENCED, _FENCE = "fenced_code", re.compile(r"^(?:```|~~~)", re.MULTILINE)
+#: What MkDocs or the macros plugin makes something of, beside calls: other Jinja, a picture, a link to anything but a
+#: whole address, a place on the page or what a call gives; and a list of contents, or a heading that is underlined.
+_MORE = re.compile(
+    r"\{\{|\{%|\{##|!\[|^ {0,3}\[[^]]*\]:|\]\((?!LINK[)#]|#|https?:|mailto:)|^\[TOC\]|^(?:=+|-+) *$", re.MULTILINE
+)
 
 
 class Answers:
@@ -32,7 +36,7 @@ class Answers:
     def convert(self) -> str:
         """The page's Markdown as HTML: inline calls answered, and the marks of blocks in it."""
         text = _CALL.sub(lambda match: self.answer(macros.parse(match[1], 0)), self._page.template.text)
-        return markdown.convert(text, "toc", "fenced_code")  # which MkDocs adds of itself
+        return markdown.convert(text, *([_FENCED] if _FENCE.search(text) else []))
 
     def answer(self, call: Call) -> str:
         """What stands in the Markdown in place of the call: text, the address of a `link`, or a block's mark."""

@@ -37,13 +37,14 @@ _HIDDEN = (
     "\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _LOST = "\ufffc\ufffd\ufffe\uffff\ufdd0-\ufdef\ue000-\uf8ff\U000f0000-\U0010ffff\ud800-\udfff"
+#: Code of a problem → the characters that it is about.
 _KINDS = {
-    "tab": re.compile("\t"),
-    "odd-line-break": re.compile(f"[{_BREAKS}]"),
-    "odd-space": re.compile(f"[{_SPACES}]"),
-    "control-character": re.compile(f"[{_CONTROLS}\r]"),
-    "hidden-character": re.compile(f"[{_ORDER}{_HIDDEN}]"),
-    "lost-character": re.compile(f"[{_LOST}]"),
+    "tab": "\t",
+    "odd-line-break": _BREAKS,
+    "odd-space": _SPACES,
+    "control-character": f"{_CONTROLS}\r",
+    "hidden-character": f"{_ORDER}{_HIDDEN}",
+    "lost-character": _LOST,
 }
 _SUSPECT = re.compile(f"[\t{_BREAKS}{_SPACES}{_CONTROLS}{_ORDER}{_HIDDEN}{_LOST}]")
 
@@ -53,7 +54,7 @@ _TAGS = "\U000e0000"
 _PICTURE = "\u2190-\u2bff\u3030-\u3299\U0001f000-\U0001faff"
 #: Sequences that belong to emoji: the flags of England, Scotland and Wales (Unicode TR 51), joined pictures, and the
 #: choice between a coloured and a plain form.
-_EMOJI = re.compile(
+_EMOJI = (
     "\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074|"
     "\U000e0077\U000e006c\U000e0073)\U000e007f"
     f"|(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])"
@@ -178,7 +179,7 @@ def mended(text: Text) -> tuple[str, list[Problem]]:
 
 def _hidden(text: str) -> Iterator[tuple[int, str]]:
     """Offset and character of whatever cannot be seen and is not part of an emoji."""
-    allowed = {offset for match in _EMOJI.finditer(text) for offset in range(*match.span())}
+    allowed = {offset for match in re.finditer(_EMOJI, text) for offset in range(*match.span())}
     for match in _SUSPECT.finditer(text):
         if match.start() not in allowed:
             yield match.start(), match[0]
@@ -191,7 +192,7 @@ def _instead_of(char: str) -> str:
 
 def kind_of(char: str) -> str:
     """The code of the problem that a character is."""
-    return next(code for code, pattern in _KINDS.items() if pattern.match(char))
+    return next(code for code, characters in _KINDS.items() if re.match(f"[{characters}]", char))
 
 
 def hidden_in(value: str) -> tuple[str | None, str]:
