@@ -15,6 +15,10 @@ from strategic_framework.views.site import Site
     [
         ("", "", "./"),
         ("", "alliance/", "alliance/"),
+        ("", "#changes", "#changes"),
+        ("2023-27/act-01/", "2023-27/act-01/", "./"),
+        ("2023-27/whole.html", "2023-27/whole.html", "whole.html"),
+        ("2023-27/whole.html", "2023-27/whole.html#act-01", "#act-01"),
         ("2023-27/act-01/", "2023-27/act-02/", "../act-02/"),
         ("2023-27/act-01/", "", "../../"),
         ("2023-27/act-01/", "2023-27/act-01/#cite", "#cite"),

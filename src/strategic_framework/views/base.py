@@ -65,9 +65,9 @@ class Here:
         folder = self.folder
         if not address.startswith(folder.top):
             return folder.root + address or "./"
-        if folder.is_second and not address.startswith(self.address):
-            return "../" + address[len(folder.top) :]
-        return relative_url(self.address, address)
+        if address.startswith(self.address):
+            return address[len(self.address) :] or relative_url(self.address, address)
+        return "../" + address[len(folder.top) :] if folder.is_second else relative_url(self.address, address)
 
 
 def link(here: Here, address: str, text: str) -> Link:

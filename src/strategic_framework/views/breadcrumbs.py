@@ -50,7 +50,7 @@ def breadcrumbs(here: Here) -> Breadcrumbs:
     if here.kind in {"action", "aspiration"}:
         group = here.framework.group_of(here.subject)
         return _to_item(here, here.priority.id, group.id if group else "")
-    return _to_listed(here) if here.kind in _LISTED_ON else Breadcrumbs(_trail(here))
+    return _to_listed(here, str(here.meta.get("under", ""))) if here.kind in _LISTED_ON else Breadcrumbs(_trail(here))
 
 
 @alike
@@ -65,7 +65,7 @@ def _to_item(here: Here, name: str, group: str) -> Breadcrumbs:
 
 
 @alike
-def _to_listed(here: Here) -> Breadcrumbs:
+def _to_listed(here: Here, under: str) -> Breadcrumbs:  # noqa: ARG001 (front matter may differ in one folder)
     """The way to what one page lists."""
     return Breadcrumbs(_trail(here))
 

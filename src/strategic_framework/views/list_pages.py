@@ -18,6 +18,7 @@ from strategic_framework.model import Item, Priority, identifier
 from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link, number, section, tone
 from strategic_framework.views.filters import Filter
+from strategic_framework.views.folder import alike
 from strategic_framework.views.retired import tally
 from strategic_framework.views.version_words import version_of
 from strategic_framework.views.view import Link, View
@@ -132,8 +133,15 @@ def _way(here: Here, items: Sequence[Item]) -> Link:
 
 def page_title(here: Here, items: Sequence[Item]) -> str:
     """“Actions 201 to 400”, by the numbers that readers see."""
+    return _title(here, _kind(items), list_pages.page_of(items[0].id))
+
+
+@alike
+def _title(here: Here, kind: str, page: str) -> str:
+    """What a page of a list is called, which each page beside it says too."""
+    items = here.site.list_pages[here.edition.id, f"{kind}s"][page]
     shown = [_number(here, item) for item in items]
-    nouns = noun(_kind(items), len(items))
+    nouns = noun(kind, len(items))
     return sentence(translate_text("contents.span", nouns=nouns, first=min(shown), last=max(shown)))
 
 

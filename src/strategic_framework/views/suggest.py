@@ -208,16 +208,16 @@ def _names(site: Site) -> set[str]:
 
 
 def _sentence(subject: Subject) -> dict[str, object]:
-    values = {field: subject.value(field) for field in subject.fields[1:]}
+    first, *others = subject.fields
     known: dict[str, object] = {
         "id": subject.name,
         "label": subject.label,
         "kind": subject.kind,
-        "text": subject.words,
+        "text": subject.value(first),
         "document": subject.document,
         "under": subject.under,
         "retired": subject.is_retired,
-        "fields": {field: value for field, value in values.items() if value},
+        "fields": {field: value for field in others if (value := subject.value(field))},
         "lists": {name: list(getattr(subject.noun, name)) for name in subject.lists},
     }
     if isinstance(subject.noun, Measure):

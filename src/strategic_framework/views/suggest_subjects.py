@@ -8,7 +8,7 @@ from typing import Any
 from strategic_framework.language.labels import document_label, label
 from strategic_framework.language.nouns import noun as noun_of
 from strategic_framework.language.strings import translate_text
-from strategic_framework.ledger.records import Records, children, document_of, documents, records
+from strategic_framework.ledger.records import Records, children, documents, records
 from strategic_framework.model import Noun, Planned, Source, WebPage
 from strategic_framework.model.frozen import frozen
 from strategic_framework.model.measures import Level
@@ -110,7 +110,7 @@ class Subject:
     def value(self, path: str) -> str:
         """What stands in a field; empty where nothing does."""
         held: Any = self.noun
-        for name in path.split("."):
+        for name in path.split(".") if "." in path else (path,):
             held = getattr(held, name, None)
         return str(held) if held else ""
 
@@ -152,7 +152,7 @@ def _said(site: Site) -> Iterator[Group]:
     for document in documents(there):
         name, alone = document_label(site.framework, document), [_document(site, document)]
         for child in children(there[document]):
-            inside = list(_inside(site, child, there, stated))
+            inside = list(_inside(site, child, there, document, stated))
             if child in site.framework.priorities:
                 yield Group(f"{name}: {label(child)}", inside)
             else:
@@ -172,7 +172,7 @@ def _document(site: Site, name: str) -> Subject:
     return Subject(name, "edition", document_label(framework, name), edition, name)
 
 
-def _inside(site: Site, name: str, there: Records, stated: frozenset[str]) -> Iterator[Subject]:
+def _inside(site: Site, name: str, there: Records, document: str, stated: frozenset[str]) -> Iterator[Subject]:
     """A priority or an item with what stands in it, without what has no identifier for good."""
     record = there.get(name, {})
     noun = site.framework.priorities.get(name) or site.framework.items.get(name)
@@ -180,9 +180,9 @@ def _inside(site: Site, name: str, there: Records, stated: frozenset[str]) -> It
         under = str(record.get("in") or "")
         kind = str(record["kind"]).removesuffix(" work").replace(" ", "-")  # “cross-cutting”, as it is added
         of_plan = stated if isinstance(noun, Planned) else frozenset[str]()
-        yield Subject(name, kind, label(name), noun, document_of(name, there) or "", under, of_plan)
+        yield Subject(name, kind, label(name), noun, document, under, of_plan)
     for child in children(record):
-        yield from _inside(site, child, there, stated)
+        yield from _inside(site, child, there, document, stated)
 
 
 def _named(site: Site) -> Iterator[Group]:
