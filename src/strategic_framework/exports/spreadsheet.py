@@ -1,28 +1,36 @@
 """XLSX (ISO/IEC 29500): a sheet for each kind of thing (`sheets`), and one that explains their columns.
 
-Every cell is text, so that none is a formula and no date is made more exact than its source has it. `workbook` says how
-they are packed.
+Every cell is text, so that none is a formula and no date is made more exact than its source has it. XlsxWriter is
+loaded only when a workbook is made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions
 from strategic_framework.exports import records
 from strategic_framework.exports.dictionary import OPTIONAL_DECIMAL
 from strategic_framework.exports.records import Record, for_xml
-from strategic_framework.exports.sheets import MIDDLE, WIDE, Column, Sheet, listed, rows
-from strategic_framework.exports.workbook import Properties, packed
-from strategic_framework.exports.worksheet import Page, Row, Style
+from strategic_framework.exports.sheets import MIDDLE, WIDE, Sheet, listed, rows
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 FILE = "data/framework.xlsx"
 GUIDE = "About this file"
 #: The most that one cell holds, in UTF-16 units; and what stands at the end of a text that was cut there.
 LONGEST, CUT = 32_767, " […]"
+#: Excel makes a link of no longer address.
+_LONGEST_ADDRESS = 2_000
 
 
 def files(
@@ -36,10 +44,19 @@ def workbook(
     framework: Framework, mentions: Mentions, links: Links, ledger: Ledger, items: Iterable[Record] | None = None
 ) -> bytes:
     """The workbook: the same content gives the same bytes."""
-    settings, parts = framework.settings, rows(framework, mentions, links, ledger, items)
-    author = records.standing(framework) or settings.publisher.name
-    properties = Properties(text_of(settings.title), text_of(author), text_of(settings.rights), settings.as_at)
-    return packed([_guide(framework, [sheet for sheet, _ in parts]), *(_page(*part) for part in parts)], properties)
+    from xlsxwriter import Workbook
+
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True})
+    settings = framework.settings
+    book.set_properties({
+        "title": text_of(settings.title), "comments": text_of(settings.rights),
+        "author": text_of(records.standing(framework) or settings.publisher.name),
+        "created": datetime.fromisoformat(settings.as_at),
+    })  # fmt: skip
+    _Writer(book).write(framework, rows(framework, mentions, links, ledger, items))
+    book.close()
+    return out.getvalue()
 
 
 def text_of(value: object) -> str:
@@ -53,43 +70,76 @@ def text_of(value: object) -> str:
     return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + CUT
 
 
-def _guide(framework: Framework, sheets: Iterable[Sheet]) -> Page:
-    """What the file is, whose words these are, and what each column means."""
-    facts = [
-        Row((name, text_of(value)), (Style.HEAD, Style.TEXT), height=_height(value), merged=True)
-        for name, value in _facts(framework)
-    ]
-    explained = [
-        Row((sheet.name, column.heading, column.meaning), (Style.TEXT,) * 3)
-        for sheet in sheets
-        for column in sheet.columns
-    ]
-    title = Row((text_of(framework.settings.title),), (Style.TITLE,))
-    head = Row(("Sheet", "Column", "What it holds"), (Style.HEAD,) * 3)
-    above = [title, *facts, Row((), ())]
-    return Page(GUIDE, (MIDDLE, MIDDLE, WIDE), [*above, head, *explained], filtered=len(above) + 1, scrolls=False)
+class _Writer:
+    """Writes sheets into a workbook, in its few formats."""
 
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._head = self._format(bold=True, bottom=1)
+        self._cell = self._format()
+        self._number = self._format(num_format="General")
+        self._link = self._format(font_color="#1d5a96", underline=1)
+        self._title = self._format(bold=True, font_size=14)
 
-def _height(value: str) -> int:
-    """In points, of a row with a text over two columns: where that has several lines no program finds it out."""
-    return 15 * (1 + lines) if (lines := len(value) // (WIDE + MIDDLE)) else 0
+    def _format(self, **properties: object) -> Format:
+        return self._book.add_format({"text_wrap": True, "valign": "top", "num_format": "@", **properties})
 
+    def write(self, framework: Framework, parts: Sequence[tuple[Sheet, list[Record]]]) -> None:
+        """The sheet that explains the others, then each of these."""
+        self._guide(framework, [sheet for sheet, _ in parts])
+        for sheet, sheet_rows in parts:
+            self._sheet(sheet, sheet_rows)
 
-def _page(sheet: Sheet, sheet_rows: list[Record]) -> Page:
-    """The headings, and a row for each record, whose first cell leads to its address."""
-    columns = sheet.columns
-    styles = (Style.LINK, *[Style.TEXT] * (len(columns) - 1))
-    head = Row([column.heading for column in columns], [Style.HEAD] * len(columns))
-    below = [
-        Row([_cell(column, row.get(column.field)) for column in columns], styles, str(row["address"]))
-        for row in sheet_rows
-    ]
-    return Page(sheet.name, [column.width for column in columns], [head, *below])
+    def _guide(self, framework: Framework, sheets: Iterable[Sheet]) -> None:
+        """What the file is, whose words these are, and what each column means."""
+        page = self._book.add_worksheet(GUIDE)
+        page.set_column(0, 1, MIDDLE)
+        page.set_column(2, 2, WIDE)
+        page.write_string(0, 0, text_of(framework.settings.title), self._title)
+        facts = list(_facts(framework))
+        for row, (name, value) in enumerate(facts, 1):
+            page.write_string(row, 0, name, self._head)
+            page.merge_range(row, 1, row, 2, "", self._cell)  # which would take a text for a formula
+            page.write_string(row, 1, text_of(value), self._cell)
+            page.set_row(row, 15 * (1 + len(value) // (WIDE + MIDDLE)))
+        first = len(facts) + 2
+        explained = [(sheet.name, column.heading, column.meaning) for sheet in sheets for column in sheet.columns]
+        self._table(page, first, ("Sheet", "Column", "What it holds"), explained)
+        page.autofilter(first, 0, first + len(explained), 2)
 
+    def _table(self, page: Worksheet, first: int, head: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+        """The headings and below them the lines; a cell without a text looks as its column does."""
+        for column, heading in enumerate(head):
+            page.write_string(first, column, heading, self._head)
+        for row, line in enumerate(lines, first + 1):
+            for column, text in enumerate(line):
+                if text:
+                    page.write_string(row, column, text, self._cell)
 
-def _cell(column: Column, value: object) -> str | float:
-    """A number where the column is one of numbers and there is one, else a text."""
-    return value if column.type == OPTIONAL_DECIMAL and isinstance(value, int | float) else text_of(value)
+    def _sheet(self, sheet: Sheet, sheet_rows: list[Record]) -> None:
+        """Headings that stay in view with the first column, a filter, a row for each record.
+
+        What leads somewhere and what is a number is written as such, and so left out of the table of texts.
+        """
+        page = self._book.add_worksheet(sheet.name)
+        cells = [[text_of(row.get(column.field)) for column in sheet.columns] for row in sheet_rows]
+        for index, column in enumerate(sheet.columns):
+            page.set_column(index, index, column.width, self._cell)
+        for number, (row, line) in enumerate(zip(sheet_rows, cells, strict=True), 1):
+            address = str(row["address"])
+            if line[0] and len(address) <= _LONGEST_ADDRESS:
+                page.write_url(number, 0, address, self._link, line[0])
+                line[0] = ""
+            for index, column in enumerate(sheet.columns):
+                if column.type == OPTIONAL_DECIMAL and isinstance(value := row[column.field], int | float):
+                    page.write_number(number, index, value, self._number)
+                    line[index] = ""
+        self._table(page, 0, [column.heading for column in sheet.columns], cells)
+        page.freeze_panes(1, 1)
+        page.autofilter(0, 0, max(len(sheet_rows), 1), len(sheet.columns) - 1)
+        page.set_landscape()
+        page.repeat_rows(0)
+        page.fit_to_pages(1, 0)
 
 
 def _facts(framework: Framework) -> Iterator[tuple[str, str]]:
