@@ -23,6 +23,19 @@ LEFT, RIGHT, FOOT, HEAD = 62.0, 595.3 - 62.0, 51.0, 841.9 - 45.0
 KINDS = [place.address for place in places.kinds() if place.site == "frozen"]
 #: The colour in which the test prints headings, so that their letters are told from others.
 INK = (1, 2, 3)
+#: Print headings in a colour of their own; the lasting address, and the quoted texts and headings that are shown. The
+#: fonts are asked for as the page is laid out.
+_READ = """async ink => {
+    const all = selector => [...document.querySelectorAll(selector)];
+    const shown = selector => all(selector).filter(one => one.checkVisibility()).map(one => one.textContent);
+    for (const one of all('.sf-page :is(h1, h2, h3), .sf-page :is(h1, h2, h3) *'))
+        one.style.setProperty('color', ink, 'important');
+    document.body.getBoundingClientRect();
+    await document.fonts.ready;
+    return [all('link[rel=canonical]').map(one => one.href).join(),
+        shown('.sf-page :is(.sf-said:not(.sf-frozen), .sf-frozen > p, .sf-principles li)'),
+        shown('.sf-page :is(h1, h2, h3)')];
+}"""
 
 
 class Letter(NamedTuple):
@@ -62,17 +75,9 @@ def folded(text: str) -> str:
 
 def _printed(page: Page, address: str) -> Printed:
     page.goto(address)
-    page.evaluate("document.fonts.ready")
     page.emulate_media(media="print")
-    mark = f"all => all.forEach(one => one.style.setProperty('color', 'rgb{INK}', 'important'))"
-    page.eval_on_selector_all(".sf-page :is(h1, h2, h3), .sf-page :is(h1, h2, h3) *", mark)
-    shown = "all => all.filter(one => one.checkVisibility()).map(one => one.textContent)"
-    headings = page.eval_on_selector_all(".sf-page :is(h1, h2, h3)", shown)
-    quoted = page.eval_on_selector_all(
-        ".sf-page :is(.sf-said:not(.sf-frozen), .sf-frozen > p, .sf-principles li)", shown
-    )
+    lasting, quoted, headings = page.evaluate(_READ, f"rgb{INK}")
     sheets = tuple(_sheets(page.pdf(prefer_css_page_size=True)))
-    lasting = page.eval_on_selector_all("link[rel=canonical]", "all => all.map(one => one.href).join()")
     return Printed(lasting, sheets, tuple(map(folded, quoted)), tuple(map(folded, headings)))
 
 
@@ -96,7 +101,7 @@ def _ink(text: pypdfium2.PdfTextPage, index: int) -> tuple[int, ...]:
 @pytest.mark.parametrize("where", KINDS)
 def test_each_kind_is_whole_on_paper(borrow: Borrow, address: str, where: str) -> None:
     """Every word is there, inside the margins, none over another, and every sheet holds more than its number."""
-    printed = _printed(borrow(), address + where)
+    printed = _printed(borrow(drawn=False), address + where)
     assert [i for i, sheet in enumerate(printed.sheets, 1) if len(sheet.text) < 40] == []
     assert [(i, letter) for i, sheet in enumerate(printed.sheets, 1) for letter in _clipped(sheet)] == []
     assert [(i, *pair) for i, sheet in enumerate(printed.sheets, 1) for pair in _over(sheet)] == []
