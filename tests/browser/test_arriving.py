@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -34,7 +35,7 @@ _SHIFT = """() => new Promise(done => {
 _PAINTED = """() => new Promise(done => new PerformanceObserver(
     list => list.getEntriesByName('first-contentful-paint').length && done()
 ).observe({type: 'paint', buffered: true}))"""
-_LATE = ("**/*.woff2", "**/site.js")
+_LATE = re.compile(r"\.woff2$|/site\.js$")
 
 
 def arrive(page: Page, address: str) -> None:
@@ -44,16 +45,14 @@ def arrive(page: Page, address: str) -> None:
     def hold(route: Route) -> None:
         held.append(route)
 
-    for pattern in _LATE:
-        page.route(pattern, hold)
+    page.route(_LATE, hold)
     page.goto(address, wait_until="commit")
     page.evaluate(_PAINTED)
     scripts = {"js"} if page.locator("script[src]").count() else set()  # a framed sentence has none
     assert {route.request.url.rpartition(".")[2] for route in held} == {"woff2"} | scripts
     for route in held:
         route.continue_()
-    for pattern in _LATE:
-        page.unroute(pattern, hold)
+    page.unroute(_LATE, hold)
     page.wait_for_load_state("load")
     page.evaluate("() => document.fonts.ready.then(() => true)")
 

@@ -207,8 +207,7 @@ def _faults(page: Page, address: str, windows: Sequence[Window], seen: Seen, *, 
         faults |= _seen(page, (*WIDTHS[::-1], ORDINARY[1].width))  # what follows is wide again
         if use and not controls.use(page) and not page.locator("main.sf-framed").count():
             faults["controls"] = "none, not even of the appearance"
-        page.wait_for_load_state("networkidle")
-    forget(page)
+        forget(page)  # what the page asks for late is heard too
     faults |= _heard(heard, address)
     return {name: fault for name, fault in faults.items() if fault}
 
