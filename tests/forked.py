@@ -85,7 +85,7 @@ def serve() -> None:
     for path in templates.COMPONENTS.glob("*/template.html"):
         templates.environment().get_template(f"{path.parent.name}/template.html")
     for verb in main.VERBS.values():
-        import_module(f"strategic_framework.commands.{verb.partition('.')[0]}")
+        import_module(f"strategic_framework.commands.{verb.place.partition('.')[0]}")
     sys.path[:] = [path for path in sys.path if Path(path or ".").resolve() != Path.cwd()]  # as no command has it
     for line in sys.stdin:
         request = json.loads(line)

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from unittest.mock import Mock
 
+import click
 import pytest
 
 from strategic_framework.build.put_off import in_full, put_off
@@ -25,13 +26,27 @@ def test_a_build_reads_no_other_verb() -> None:
         "import sys, click; from strategic_framework.commands.main import main; "
         "assert main.get_command(click.Context(main), 'build'); "
         "from strategic_framework.build.put_off import put_off; put_off('requests'); "
-        "import mkdocs_macros.plugin; print(*sys.modules)"
+        "from strategic_framework import mkdocs_adapter; import mkdocs_macros.plugin; print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     imported = done.stdout.split()
     assert "strategic_framework.site.project" in imported
     needless = ("strategic_framework.importing", "urllib.request", "urllib3", "http.server", "watchdog")
     assert not [name for name in imported if name.startswith(needless)]
+
+
+def test_to_list_the_verbs_none_of_them_is_read() -> None:
+    """Nor anything else of this package than what the list itself needs; each sentence stands whole in 80 columns."""
+    asked = [sys.executable, "-X", "importtime", "-m", "strategic_framework", "--help"]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "80"})
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "strategic_framework.commands.main" in imported
+    assert not imported & {"pydantic", "jinja2", "yaml", "strategic_framework.commands.check"}
+    lines = done.stdout.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    context = click.Context(main.main)
+    assert [line.split()[0] for line in lines] == main.main.list_commands(context)
+    assert all(line.endswith(".") and not line.endswith("...") for line in lines)
+    assert all(main.main.get_command(context, name) for name in main.VERBS)
 
 
 def test_no_other_package_takes_part_in_reading(tmp_path: Path) -> None:

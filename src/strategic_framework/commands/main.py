@@ -10,31 +10,54 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
-from strategic_framework import checks
-from strategic_framework.build.ownership import NotOursError
 from strategic_framework.build.put_off import in_full
-from strategic_framework.build.staging import BusyError, in_words, write_whole
-from strategic_framework.content import problems
-from strategic_framework.content.site_address import AddressError
 from strategic_framework.language.command_line import command as typed
-from strategic_framework.ledger import journal
-from strategic_framework.site.project import Project
 
-#: Verb → where it stands: a module of this folder, and the name of its command there.
+
+class Verb(NamedTuple):
+    """Where a verb stands, a module of this folder and its name there, and what it does, in less than a line."""
+
+    place: str
+    does: str
+
+
+#: The verbs beside those below: to list them, none of them is read.
 VERBS = {
-    "check": "check.check", "schema": "check.write_schema", "explain": "reasons.explain", "review": "reasons.review",
-    "preview": "publish.preview", "publish": "publish.publish", "verify": "verify.verify",
-    "history": "history.history", "digest": "digest.digest", "reword": "edit.reword", "retire": "edit.retire",
-    "restore": "edit.restore", "add": "lists.add", "move": "lists.move", "split": "lists.split", "merge": "lists.merge",
-    "new-update": "new.new_update", "new-edition": "new.new_edition", "new-source": "sources.new_source",
-    "new-value": "values.new_value", "outward": "outward.outward", "export": "export.export",
-    "sealed": "proposal.sealed", "proposals": "proposals.list_proposals", "apply": "proposals.apply_proposals",
-    "undo": "proposals.undo", "init": "init.init", "import": "bring_in.bring_in", "override": "upgrade.override",
-    "upgrade": "upgrade.upgrade",
-}  # fmt: skip
+    "add": Verb("lists.add", "Propose new items, or something named, such as a body."),
+    "apply": Verb("proposals.apply_proposals", "Write the words of proposals into the files, unsealed."),
+    "check": Verb("check.check", "Say everything that is wrong, with file and line."),
+    "digest": Verb("digest.digest", "Tell a change in words to paste into a mailing."),
+    "explain": Verb("reasons.explain", "Record why published wording was changed."),
+    "export": Verb("export.export", "Write the content in a format to take away."),
+    "history": Verb("history.history", "Tell everything that was done to an item."),
+    "import": Verb("bring_in.bring_in", "Bring in a plan from another file."),
+    "init": Verb("init.init", "Begin a plan of your own in a new folder."),
+    "merge": Verb("lists.merge", "Propose to merge items into one of them."),
+    "move": Verb("lists.move", "Propose to move items to another priority."),
+    "new-edition": Verb("new.new_edition", "Begin an edition: its folder and its first files."),
+    "new-source": Verb("sources.new_source", "Propose a document to be quoted."),
+    "new-update": Verb("new.new_update", "Propose what a source reports about items."),
+    "new-value": Verb("values.new_value", "Propose the number that a source reports of a measure."),
+    "outward": Verb("outward.outward", "List every link that leads out of the site."),
+    "override": Verb("upgrade.override", "Put a copy of a page of the engine's into docs/."),
+    "preview": Verb("publish.preview", "Print the receipt: what publishing would do."),
+    "proposals": Verb("proposals.list_proposals", "List the proposals that wait."),
+    "publish": Verb("publish.publish", "Seal what waits. On the main branch only."),
+    "restore": Verb("edit.restore", "Propose to restore items that were retired."),
+    "retire": Verb("edit.retire", "Propose to retire items, which keep their pages."),
+    "review": Verb("reasons.review", "Propose to record that somebody looked at items."),
+    "reword": Verb("edit.reword", "Propose other words for an item."),
+    "schema": Verb("check.write_schema", "Write the schemas for editors such as VS Code."),
+    "sealed": Verb("proposal.sealed", "Refuse a proposal of what only publishing writes."),
+    "split": Verb("lists.split", "Propose to split an item into new ones."),
+    "undo": Verb("proposals.undo", "Propose the words that were there before a change."),
+    "upgrade": Verb("upgrade.upgrade", "Say what this engine changes in the files of your plan."),
+    "verify": Verb("verify.verify", "Prove the ledger: nothing sealed was changed."),
+}
 
 
 class Verbs(click.Group):
@@ -44,10 +67,18 @@ class Verbs(click.Group):
         """Every verb by its name."""
         return sorted({*self.commands, *VERBS})
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Every verb, and what it does."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self._does(name)) for name in self.list_commands(ctx)])
+
+    def _does(self, name: str) -> str:
+        return VERBS[name].does if name in VERBS else str(self.commands[name].short_help)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The verb of that name, with its examples as they are typed here."""
         if cmd_name in VERBS and cmd_name not in self.commands:
-            module, _, name = VERBS[cmd_name].partition(".")
+            module, _, name = VERBS[cmd_name].place.partition(".")
             self.add_command(getattr(import_module(f"strategic_framework.commands.{module}"), name))
             _as_typed(self.commands[cmd_name])
         return super().get_command(ctx, cmd_name)
@@ -79,13 +110,15 @@ def main() -> None:
     Run it in the folder that holds framework/, docs/ and mkdocs.yml. It exits with 0 when all is well, 1 when
     something is wrong in the content, and 2 when the command itself was mistyped.
     """
+    from strategic_framework.ledger import journal
+
     try:
         journal.recover(Path.cwd())
     except ValueError as fault:
         raise click.ClickException(str(fault)) from None
 
 
-@main.command()
+@main.command(short_help="Check everything and make the site in site/.")
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Another folder than site/: one that is new, empty or made by this."
 )
@@ -132,7 +165,7 @@ def _refuse_without_settings() -> None:
         sys.exit(2)
 
 
-@main.command()
+@main.command(short_help="Show the site, and follow every save.")
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 @click.option("--open", "opening", is_flag=True, help="Open a browser.")
 def serve(address: str, opening: bool) -> None:
@@ -155,6 +188,10 @@ def _today() -> str:
 
 def _wait_until_clean(root: Path) -> None:
     """There are no last good pages to show yet, so say what is wrong and wait for it to be mended."""
+    from strategic_framework import checks
+    from strategic_framework.content import problems
+    from strategic_framework.site.project import Project
+
     shown = ""
     while True:
         faults = [problem for problem in Project.read(root).problems if problem.code not in checks.DRAFTS]
@@ -168,7 +205,7 @@ def _wait_until_clean(root: Path) -> None:
         time.sleep(0.5)
 
 
-@main.command("pages")
+@main.command("pages", short_help="Write every page as a file for another engine.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="A folder that is new or empty.")
 def write_pages(out: Path) -> None:
     """Write every page as a file for another engine: front matter, and HTML with nothing left to compute.
@@ -176,7 +213,12 @@ def write_pages(out: Path) -> None:
     \b
     framework pages --out pages/
     """
+    from strategic_framework.build.ownership import NotOursError
+    from strategic_framework.build.staging import BusyError, in_words, write_whole
+    from strategic_framework.content import problems
+    from strategic_framework.content.site_address import AddressError
     from strategic_framework.site import portable_pages
+    from strategic_framework.site.project import Project
 
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise click.BadParameter(f"{out} is not empty. Name a folder that is new or empty.", param_hint="--out")

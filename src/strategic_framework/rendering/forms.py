@@ -8,11 +8,12 @@ anything else. What a template looks into is declared so (`Literal`, `views.base
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from operator import attrgetter, itemgetter
-from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias, get_origin
 
 from markupsafe import Markup, escape
 
@@ -274,8 +275,9 @@ def _shape(kind: type) -> tuple[list[str], Callable[[Any], Iterable[Any]]]:
         names = [*kind._fields]
     else:
         raise TypeError(f"{kind.__name__} is no plain data that a template could lay out.")
-    hints = get_type_hints(kind, include_extras=True)
-    treated = [(place, treat) for place, name in enumerate(names) if (treat := _treatment(hints[name]))]
+    declared = {name: _hint(hint, base.__module__) for base in reversed(kind.__mro__)
+                for name, hint in vars(base).get("__annotations__", {}).items()}  # fmt: skip
+    treated = [(place, treat) for place, name in enumerate(names) if (treat := _treatment(declared[name]))]
     every: Callable[[Any], Iterable[Any]] = attrgetter(*names) if len(names) > 1 else _few(names)
 
     def values(data: object) -> list[Any]:
@@ -285,6 +287,12 @@ def _shape(kind: type) -> tuple[list[str], Callable[[Any], Iterable[Any]]]:
         return held
 
     return names, values if treated else every
+
+
+@cache  # `typing.get_type_hints` would compile “str” anew for each of a thousand fields
+def _hint(written: Any, module: str) -> Any:
+    """What a field is declared as, where a module writes that as a text too."""
+    return eval(written, vars(sys.modules[module])) if isinstance(written, str) else written  # noqa: S307 (our code)
 
 
 def _few(names: list[str]) -> Callable[[Any], Iterable[Any]]:
