@@ -131,11 +131,9 @@ def _addresses(site: Site, planned: list[Page]) -> Iterator[str]:
     yield from (links.item(name) for name in (*framework.items, *framework.priorities))
     for edition in framework.editions:
         if not edition.described_as:
-            yield from (
-                links.priority(priority) + f"#{item.id}" for priority in edition.priorities for item in priority.items
-            )
             for priority in edition.priorities:
-                yield from (links.priority(priority) + f"#{name}" for name in site.moved_away.get(priority.id, []))
+                own, names = links.priority(priority), (item.id for item in priority.items)
+                yield from (f"{own}#{name}" for name in (*names, *site.moved_away.get(priority.id, [])))
     yield from (links.listed_area(area.id) for area in framework.policy_areas if not area.theme)
     yield from (links.term(term.id) for term in framework.glossary)
     yield from (links.listed_source(source.id) for source in framework.sources)

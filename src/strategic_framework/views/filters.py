@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, Protocol
 
@@ -16,7 +16,7 @@ from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here
 from strategic_framework.views.reported import answers_to, words_with_counts
 from strategic_framework.views.retired import tally
-from strategic_framework.views.rows import Facet
+from strategic_framework.views.rows import Facet, FacetName
 from strategic_framework.views.view import Inspected, View
 
 NOT_STATED = "not-stated"
@@ -82,19 +82,21 @@ def of_action(here: Here, priority: Priority, action: Action) -> list[Facet]:
     mentions = here.site.mentions
     bodies, programmes = mentions.bodies.names(action.id), mentions.programmes.names(action.id)
     also = [name for slug in (*bodies, *programmes) for name in _names(here, slug)]
-    return _present(
-        Facet("priority", priority.id),
-        Facet("group", group.id if (group := here.framework.group_of(action.id)) else ""),
-        Facet("body", " ".join(bodies)),
-        Facet("programme", " ".join(programmes)),
-        Facet("also", ", ".join(also)),
-        *_stated_facets(here, action),
-        Facet("reported", answers_to(here, action.id)),
-    )
+    group = here.framework.group_of(action.id)
+    named: dict[FacetName, str] = {
+        "priority": priority.id,
+        "group": group.id if group else "",
+        "body": " ".join(bodies),
+        "programme": " ".join(programmes),
+        "also": ", ".join(also),
+    }
+    return [*_present(named), *_stated_facets(here, action), *_present({"reported": answers_to(here, action.id)})]
 
 
 def _stated_facets(here: Here, action: Action) -> list[Facet]:
     """Who leads an action or a part of it, and the years by which they are due, where the plan states such of any."""
+    if here.edition.stated.isdisjoint(STATED):
+        return []
     planned = [item for item in action.whole if isinstance(item, Planned)]
     values = {
         "lead": dict.fromkeys(body for item in planned for body in item.lead),
@@ -113,7 +115,7 @@ def of_aspiration(here: Here, priority: Priority, aspiration: Aspiration) -> lis
     """What an aspiration answers to: its priority, and the kinds of proof that its sentence promises."""
     shows = " ".join(proof_promised(here, aspiration)) or NOT_STATED
     reported = answers_to(here, aspiration.id)
-    return _present(Facet("priority", priority.id), Facet("shows", shows), Facet("reported", reported))
+    return _present({"priority": priority.id, "shows": shows, "reported": reported})
 
 
 def of_topics(here: Here, *items: str | None) -> list[Facet]:
@@ -127,8 +129,8 @@ def of_strand(here: Here, strand: Strand) -> list[Facet]:
     return of_topics(here, *(side.item for side in (strand.was, strand.now) if side))
 
 
-def _present(*facets: Facet) -> list[Facet]:
-    return [facet for facet in facets if facet.value]
+def _present(values: Mapping[FacetName, str]) -> list[Facet]:
+    return [Facet(name, value) for name, value in values.items() if value]
 
 
 def for_actions(here: Here) -> Filter:

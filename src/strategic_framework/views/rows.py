@@ -15,14 +15,16 @@ from strategic_framework.views.reported import reported_line
 from strategic_framework.views.summary import Fact, fact
 from strategic_framework.views.view import Link
 
+FacetName = Literal[
+    "priority", "body", "programme", "also", "shows", "kind", "topic", "lead", "due", "reported", "group"
+]  # fmt: skip
+
 
 @frozen
 class Facet:
     """What a row answers to in a filter: the name of a choice, and the values that pick the row."""
 
-    name: Literal[
-        "priority", "body", "programme", "also", "shows", "kind", "topic", "lead", "due", "reported", "group"
-    ]  # fmt: skip
+    name: FacetName
     value: str
 
 

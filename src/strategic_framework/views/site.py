@@ -65,13 +65,14 @@ class Site:
         self.shared: dict[tuple[object, ...], View] = {}
         #: The sentences that tell of changes, by the edition that speaks and the change's place in memory.
         self.titles: dict[tuple[str, int], tuple[Change, str]] = {}
-        self._folders: dict[tuple[str, int], Folder] = {}
+        self._folders: dict[str, Folder] = {}
         #: What the documents of this build are about → the documents; a plain build makes none.
         self.documents: dict[str, list[DocumentFile]] = {}
 
     def folder(self, address: str) -> Folder:
         """What a page has in common with those that stand beside it."""
-        key = address[: address.rfind("/", 0, -1) + 1] or address, address.count("/")
+        end = address.rfind("/", 0, -1) + 1
+        key = address[:end] if end and address[-1] == "/" else f"={address}"  # of a page at the top, or a file, its own
         if key not in self._folders:
             self._folders[key] = Folder(address)
         return self._folders[key]

@@ -127,9 +127,9 @@ def proof(here: Here, aspiration: Aspiration) -> str:
 def published_evidence(here: Here, item: str) -> str:
     """What is reported on an aspiration, counted by kind; or that nothing is recorded."""
     updates = here.site.updates_about.get(item, [])
-    kinds = Counter(update.kind for update in updates)
     if not updates:
         return translate("updates.none")
+    kinds = Counter(update.kind for update in updates)
     counts = and_list([translate(f"tracker.{kind}", count=kinds[kind]) for kind in _KINDS if kinds[kind]])
     near = all(item in update.near for update in updates)
     return translate("tracker.near", counts=counts) if near else counts
