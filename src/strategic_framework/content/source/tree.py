@@ -193,7 +193,8 @@ class _Tree:
             parent.key, parent.left_out = None, False
 
     def _scalar(self, event: Event) -> None:
-        self._marks(event)
+        if event.anchor is not None or event.tag is not None:
+            self._marks(event)
         begin, end = event.start_mark, event.end_mark
         to = end.column if end.line == begin.line else len(self.text.line(begin.line).rstrip())
         plain = not event.style
@@ -230,7 +231,7 @@ class _Tree:
         self.cut = match is not None
         if match:
             self._lost(end.line, match.end() - 1, row)
-        if not node.plain or not _TIGHT.match(node.value):
+        if not node.plain or not node.value.startswith("-") or not _TIGHT.match(node.value):
             return
         before = row[max(node.place.column - 21, 0) : node.place.column - 1]
         if not before.strip(" -"):
@@ -275,7 +276,7 @@ class _Tree:
         parent.key = node
         if begin.line != end.line or ("?" in row and _QUESTION.search(row[max(begin.column - 20, 0) : begin.column])):
             self._complex(node.place)
-        elif not _COLON.match(row, end.column):
+        elif not row.startswith(":", end.column) and not _COLON.match(row, end.column):
             self._no_colon(parent, node, blank=_BLANK.match(row, end.column) is not None)
         elif node.plain and node.value == "<<":
             what = "“<<” would copy keys from elsewhere to this place."
