@@ -21,7 +21,8 @@ from strategic_framework.build.writer import Writer
 from strategic_framework.content.loader import load
 from strategic_framework.ledger import store
 from strategic_framework.rendering import templates
-from strategic_framework.rendering.forms import Forms, LayOut, Mark, escaped
+from strategic_framework.rendering.forms import Forms, LayOut, Mark
+from strategic_framework.rendering.shapes import escaped
 from strategic_framework.site import pages
 from strategic_framework.views import shell
 from strategic_framework.views.base import Here, Paragraph
