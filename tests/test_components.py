@@ -15,7 +15,7 @@ import strategic_framework.site.macros  # noqa: F401  (every view makes itself k
 from strategic_framework.rendering import examples as examples_of
 from strategic_framework.rendering import templates
 from strategic_framework.rendering.examples import Example, ExampleError, examples, path_of
-from strategic_framework.rendering.forms import unbroken
+from strategic_framework.rendering.shapes import unbroken
 from strategic_framework.views.base import Paragraph
 from strategic_framework.views.view import COMPONENTS, View
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.utils.templates import url_filter
 
 from strategic_framework.build import page_links
@@ -20,6 +22,7 @@ from strategic_framework.content.loader import load
 from strategic_framework.ledger import store
 from strategic_framework.rendering import templates
 from strategic_framework.rendering.forms import Forms, LayOut, Mark
+from strategic_framework.rendering.shapes import escaped
 from strategic_framework.site import pages
 from strategic_framework.views import shell
 from strategic_framework.views.base import Here, Paragraph
@@ -119,6 +122,12 @@ def test_a_filled_page_equals_an_ordinary_rendering(any_site: Site, tmp_path: Pa
         assert sorted(held.anchors) == sorted(parsed.anchors), name
         assert {*held.addresses} == {*parsed.addresses}, name
         assert {*held.fetched} == {*parsed.fetched}, name
+
+
+@given(st.text(st.sampled_from("a&<>'\";#\0é")))
+def test_a_text_is_escaped_as_templates_escape_it(text: str) -> None:
+    """Each sign that means something in HTML, written as Jinja writes it."""
+    assert escaped(text) == str(escape(text))
 
 
 def test_a_form_is_filled_with_what_is_escaped() -> None:

@@ -8,16 +8,15 @@ anything else. What a template looks into is declared so (`Literal`, `views.base
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
-from functools import cache, lru_cache
-from operator import attrgetter, itemgetter
-from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias, get_origin
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from strategic_framework.views.view import INSPECTED, READY, UNBROKEN, Shared, View
+from strategic_framework.rendering.shapes import AsItIs, Known, escaped, shape
+from strategic_framework.views.view import Shared, View
 
 #: What lays data out as HTML: the template of a component, or that of the shell.
 LayOut = Callable[[dict[str, Any]], str]
@@ -28,7 +27,6 @@ _TEXT, _HTML, _ESCAPED = "text", "html", "escaped"
 #: So many forms are kept. A list of a length of its own comes once, and must not fill the memory.
 _KEPT = 2_000
 MARK = re.compile("\x02(\\d+)\x03")
-_HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 
 
 class Mark(Markup):
@@ -51,18 +49,6 @@ for _name in ({*dir(Markup)} - {*dir(object)} - {"__html__", "__html_format__"})
         setattr(Mark, _name, _refusal(_name))
 
 
-class _Known(NamedTuple):
-    """A value that a form holds itself."""
-
-    value: Any
-
-
-class _Ready(str):
-    """What was escaped, and noted, where it was made."""
-
-    __slots__ = ()
-
-
 class _Found(NamedTuple):
     """What was read of data: the key of their form, and what fills it."""
 
@@ -72,9 +58,9 @@ class _Found(NamedTuple):
 
     def values(self) -> list[str]:
         """The texts, all escaped together as that is quickest, and then the HTML."""
-        texts = str(escape("\0".join(self.texts))).split("\0") if self.texts else []
+        texts = escaped("\0".join(self.texts)).split("\0") if self.texts else []
         if len(texts) != len(self.texts):  # one of them holds what stands between them
-            texts = [str(escape(text)) for text in self.texts]
+            texts = [escaped(text) for text in self.texts]
         return texts + self.html
 
     def samples(self) -> list[str]:
@@ -85,7 +71,7 @@ class _Found(NamedTuple):
 
 def _is_text(html: str) -> bool:
     """Whether HTML holds no element, or none that was not noted before."""
-    return type(html) is _Ready or (type(html) is Markup and "<" not in html)
+    return type(html) is AsItIs or (type(html) is Markup and "<" not in html)
 
 
 class Form:
@@ -184,10 +170,10 @@ class Forms:
     def _placed(self, value: Any, key: Iterator[object], texts: Iterator[Markup], html: Iterator[Markup]) -> Any:
         """What `_read` went through, in the same order."""
         sort = next(key)
-        if isinstance(value, _Known):
+        if isinstance(value, Known):
             return value.value
         if isinstance(sort, type):
-            names, values = _shape(sort)
+            names, values = shape(sort)
             entries = [self._placed(entry, key, texts, html) for entry in values(value)]
             return dict(zip(names, entries, strict=True))
         if isinstance(value, Shared) and not isinstance(value, View):
@@ -201,7 +187,7 @@ class Forms:
     def _found(self, data: object) -> _Found:
         kind: Any = type(data)
         found = _Found([kind], [], [])
-        self._read(_shape(kind)[1](data), found)
+        self._read(shape(kind)[1](data), found)
         return found
 
     def _read(self, values: Iterable[Any], found: _Found) -> None:
@@ -218,6 +204,10 @@ class Forms:
                 key.append(value)
             elif kind is list or kind is tuple:
                 self._read_list(value, found)
+            elif kind is Markup:
+                self._read_markup(value, found)
+            elif kind is Known:
+                key.append(value.key)
             elif kind in self._plain:
                 key.append(kind)
                 self._read(self._plain[kind](value), found)
@@ -232,75 +222,30 @@ class Forms:
             self._read(values, found)
 
     def _read_other(self, value: Any, kind: type, found: _Found) -> None:
-        if kind is _Ready:
+        if kind is AsItIs:
             self._read_html(value, found)
-        elif kind is Markup:
-            if "<" in value:
-                self.meet(value)
-            self._read_html(value, found, _HTML if "<" in value else _ESCAPED)
         elif isinstance(value, View):
             self._read_html(self.render(value), found)
         elif kind is int or kind is float:
             found.key.append(_TEXT if value else repr(value))
             found.texts.extend([str(value)] if value else [])
-        elif kind is _Known or isinstance(value, Shared):
+        elif isinstance(value, Shared):
             found.key.append(repr(value))
         else:
-            self._plain[kind] = _shape(kind)[1]
+            self._plain[kind] = shape(kind)[1]
             self._read((value,), found)
+
+    def _read_markup(self, html: Markup, found: _Found) -> None:
+        if "<" in html:
+            self.meet(html)
+            self._read_html(html, found)
+        else:
+            self._read_html(html, found, _ESCAPED)
 
     @staticmethod
     def _read_html(html: str, found: _Found, sort: str = _HTML) -> None:
-        found.key.append(sort if html else "")
-        found.html.extend([html] if html else [])
-
-
-def unbroken(text: str) -> Markup:
-    """A title whose words with a hyphen stay on one line where they fit; what is copied has the same characters."""
-    title = str(escape(text))
-    spanned = title if "<" in title else _HYPHENATED.sub(r'<span class="sf-whole">\g<0></span>', title)
-    return Markup(spanned)  # noqa: S704 (escaped)
-
-
-#: What a field's declaration asks for → what the form takes in the place of its value.
-_TREATED: dict[str, Callable[[Any], object]] = {INSPECTED: _Known, UNBROKEN: unbroken, READY: _Ready}
-
-
-@cache
-def _shape(kind: type) -> tuple[list[str], Callable[[Any], Iterable[Any]]]:
-    """The names of what a class of plain data holds, and what gives the values of one of it, each as it is declared."""
-    if is_dataclass(kind):
-        names = [field.name for field in fields(kind)]
-    elif issubclass(kind, tuple) and hasattr(kind, "_fields"):
-        names = [*kind._fields]
-    else:
-        raise TypeError(f"{kind.__name__} is no plain data that a template could lay out.")
-    declared = {name: _hint(hint, base.__module__) for base in reversed(kind.__mro__)
-                for name, hint in vars(base).get("__annotations__", {}).items()}  # fmt: skip
-    treated = [(place, treat) for place, name in enumerate(names) if (treat := _treatment(declared[name]))]
-    every: Callable[[Any], Iterable[Any]] = attrgetter(*names) if len(names) > 1 else _few(names)
-
-    def values(data: object) -> list[Any]:
-        held = list(every(data))
-        for place, treat in treated:
-            held[place] = treat(held[place])
-        return held
-
-    return names, values if treated else every
-
-
-@cache  # `typing.get_type_hints` would compile “str” anew for each of a thousand fields
-def _hint(written: Any, module: str) -> Any:
-    """What a field is declared as, where a module writes that as a text too."""
-    return eval(written, vars(sys.modules[module])) if isinstance(written, str) else written  # noqa: S307 (our code)
-
-
-def _few(names: list[str]) -> Callable[[Any], Iterable[Any]]:
-    """What `attrgetter` gives as a tuple only of two or more."""
-    return lambda data: [getattr(data, name) for name in names]
-
-
-def _treatment(hint: Any) -> Callable[[Any], object] | None:
-    for asked in getattr(hint, "__metadata__", ()):
-        return _TREATED[asked]
-    return _Known if get_origin(hint) is Literal else None
+        if html:
+            found.key.append(sort)
+            found.html.append(html)
+        else:
+            found.key.append("")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
+
+from markupsafe import Markup
 
 from strategic_framework.model.frozen import frozen
-from strategic_framework.views.view import Ready, Unbroken, View
+from strategic_framework.views.view import READY, Unbroken, View
 
 
 @frozen
@@ -21,4 +24,4 @@ class Outline(View):
     """The parts of a page, and the page's matter beside them."""
 
     rows: Sequence[OutlineRow]
-    matter: Ready
+    matter: Annotated[Markup, READY]
