@@ -19,7 +19,7 @@ from strategic_framework.views.suggest import OPENINGS, Shown
 #: An identifier, and how much of its words is shown: all of them (0), or an opening of that length.
 Limit = tuple[str, int]
 
-_UNCOUNTED = {"embed", "figure", "change", "version", "version_part"}
+_UNCOUNTED = {"embed", "figure", "change", "change_part", "version", "version_part"}
 #: An identifier in an address or at a place of its own: whoever shows the words of an item leads to it or holds it.
 _NAMED = re.compile(r"""[/#"]([a-z]{2,5}-[a-z]{0,2}\d+)""")
 #: What is no text of a page: data about it are no words of it either.

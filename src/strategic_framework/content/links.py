@@ -219,6 +219,11 @@ class Links:
         return f"changes/{change}/"
 
     @staticmethod
+    def change_part(change: str, number: int) -> str:
+        """A part of what a long change did."""
+        return f"changes/{change}/{number}/"
+
+    @staticmethod
     def versions(document: str) -> str:
         return f"{document}/versions/"
 

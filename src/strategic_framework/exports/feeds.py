@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from strategic_framework.content.links import Links
 from strategic_framework.content.mentions import Mentions
 from strategic_framework.language.english import day, sentence
-from strategic_framework.language.labels import label, only_order, title_of
+from strategic_framework.language.labels import label, title_of
 from strategic_framework.language.redline import redline
 from strategic_framework.language.strings import translate_text
 from strategic_framework.ledger.difference import wording
@@ -76,7 +76,7 @@ def _followed(framework: Framework, mentions: Mentions) -> Iterator[tuple[str, C
 
 def touched(change: Change) -> set[str]:
     """The records that a change is about, less the parents whose order only follows, and what is only recorded."""
-    return {name for name, record in change.records.items() if not only_order(record) and record.kind != "recorded"}
+    return {name for name, record in change.records.items() if not record.only_order and record.kind != "recorded"}
 
 
 def reports(change: Change) -> dict[str, set[str]]:

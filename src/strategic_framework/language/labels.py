@@ -10,7 +10,7 @@ from strategic_framework.language.nouns import counted
 from strategic_framework.language.strings import current, translate_text
 from strategic_framework.language.successions import Succession, successions
 from strategic_framework.model import PLANNED_KINDS, Framework, Numbering, identifier
-from strategic_framework.model.changes import STRENGTH, Change, Recorded, listed_names, only_later_values
+from strategic_framework.model.changes import STRENGTH, Change, Recorded, only_later_values
 
 #: More than so many of one kind are counted, not named: “50 reports are added”.
 _NAMED = 6
@@ -108,7 +108,7 @@ def title_of(change: Change) -> str:
     titles = [translate_text("change_title.in_force", item=label(edition)) for edition in _put_in_force(change)]
     titles += [succession_title(succession) for succession in together]
     for kind in STRENGTH:
-        names = [name for name, record in change.records.items() if record.kind == kind and not only_order(record)]
+        names = [name for name, record in change.records.items() if record.kind == kind and not record.only_order]
         names = [name for name in names if name not in titled]
         if kind == "amended":
             titles += _amended([name for name in names if not _puts_in_force(change.records[name])], change)
@@ -183,15 +183,6 @@ def _moved(name: str, record: Recorded) -> str:
         return translate_text("change_title.reordered", item=label(name))
     before, after = label(str(was.get("in"))), label(str(now["in"]))
     return translate_text("change_title.moved_between", item=label(name), before=before, after=after)
-
-
-def only_order(record: Recorded) -> bool:
-    """Whether a record has only a new order that follows from what came, went or moved."""
-    if record.was is None or record.now is None or set(record.was) != {"order"}:
-        return False
-    before, after = listed_names(record.was["order"]), listed_names(record.now["order"])
-    both = set(before) & set(after)
-    return [child for child in before if child in both] == [child for child in after if child in both]
 
 
 def _tops(names: list[str], change: Change) -> list[str]:

@@ -16,6 +16,7 @@ from strategic_framework.content.files import FOLDER, natural
 from strategic_framework.content.loader import Loaded
 from strategic_framework.content.problems import Problem
 from strategic_framework.content.validation import validated
+from strategic_framework.ledger import change_parts
 from strategic_framework.ledger import lock as lock_file
 from strategic_framework.ledger.corrections import Correction, corrections
 from strategic_framework.ledger.difference import Difference, differences
@@ -104,6 +105,16 @@ class Ledger:
 
     @cached_property
     def _parts(self) -> dict[str, dict[int, Sequence[VersionPart]]]:
+        return {}
+
+    def parts_of_change(self, change: Change) -> Sequence[change_parts.Names]:
+        """The parts that what a long change did stands on; none where its page holds all."""
+        if change.id not in self._parts_of_changes:
+            self._parts_of_changes[change.id] = change_parts.parts(change)
+        return self._parts_of_changes[change.id]
+
+    @cached_property
+    def _parts_of_changes(self) -> dict[str, Sequence[change_parts.Names]]:
         return {}
 
     def touched(self, after: Change, until: Change) -> set[str]:

@@ -63,6 +63,15 @@ class Recorded(Noun):
     was: Fields = Field(None, description="The fields that differ, as they were before.")
     now: Fields = Field(None, description="The fields that differ, as they are afterwards.")
 
+    @property
+    def only_order(self) -> bool:
+        """Whether there is only a new order that follows from what came, went or moved."""
+        if self.was is None or self.now is None or set(self.was) != {"order"}:
+            return False
+        before, after = listed_names(self.was["order"]), listed_names(self.now["order"])
+        both = set(before) & set(after)
+        return [child for child in before if child in both] == [child for child in after if child in both]
+
 
 class Change(Noun):
     """A sealed change: append-only, each naming the one before it by its hash.
@@ -113,6 +122,13 @@ class Change(Noun):
             return ("reviewed",)
         classes = {record.kind for record in self.records.values()}
         return tuple(kind for kind in STRENGTH if kind in classes)
+
+    @property
+    def about(self) -> list[str]:
+        """The records that it is about: not the parents whose order only follows."""
+        if self.reviewed:
+            return [*self.items]
+        return [name for name, record in self.records.items() if not record.only_order]
 
     @property
     def is_cosmetic(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
 from strategic_framework.language.english import and_list, day
-from strategic_framework.language.labels import label, only_order
+from strategic_framework.language.labels import label
 from strategic_framework.ledger.records import FIELDS
 from strategic_framework.model.changes import Change, FieldValue, Recorded, listed_names
 from strategic_framework.model.frozen import frozen
@@ -40,7 +40,7 @@ def details(change: Change, names: Mapping[str, str] | None = None) -> Iterator[
     `names` are those of bodies, by their slugs.
     """
     for name, record in change.records.items():
-        if not only_order(record) and record.kind != "recorded":
+        if not record.only_order and record.kind != "recorded":
             yield from _of_record(name, record, names or {})
 
 

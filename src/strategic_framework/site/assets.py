@@ -8,6 +8,7 @@ import orjson
 
 from strategic_framework.content import list_pages
 from strategic_framework.language.labels import within
+from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Edition
 from strategic_framework.rendering import face, templates
 from strategic_framework.site import pages, search
@@ -32,10 +33,15 @@ def files(site: Site, planned: list[pages.Page]) -> Iterator[tuple[str, bytes]]:
         yield "assets/compare.js", templates.compare_script()
     long = {address: data for edition in site.framework.editions for address, data in _long_lists(site, edition)}
     yield from long.items()
-    if long or any(map(site.ledger.parts_of, site.ledger.versions)):
+    if long or _is_long(site.ledger):
         yield "assets/list-pages.css", templates.list_pages_stylesheet()
         yield "assets/list-pages.js", templates.list_pages_script()
     yield suggest.SENTENCES, orjson.dumps(suggest.knowledge(site), option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _is_long(ledger: Ledger) -> bool:
+    """Whether anything sealed stands on several pages."""
+    return any(map(ledger.parts_of, ledger.versions)) or any(map(ledger.parts_of_change, ledger.changes))
 
 
 def _long_lists(site: Site, edition: Edition) -> Iterator[tuple[str, bytes]]:

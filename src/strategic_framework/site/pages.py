@@ -54,9 +54,6 @@ _OF_FRAMEWORK: dict[str, Callable[[Framework], list[str]]] = {
     "update": lambda framework: [update.id or "" for update in framework.updates],
     "measure": lambda framework: [*framework.measure],
 }
-_OF_LEDGER: dict[str, Callable[[Ledger], list[str]]] = {
-    "change": lambda ledger: [change.id for change in ledger.changes],
-}
 _EDITIONS: dict[str, Callable[[Edition], bool]] = {
     "edition": lambda edition: not edition.described_as,
     "described": lambda edition: bool(edition.described_as),
@@ -160,11 +157,21 @@ def _expanded(site: Site, template: Template) -> Iterator[tuple[str, str, str, s
         for subject in _OF_FRAMEWORK[parts[0]](framework):
             its = framework.edition_of.get(subject)
             yield name.replace(f"[{parts[0]}]", subject), parts[0], subject, its.id if its else ""
-    elif parts[0] in _OF_LEDGER:
-        for subject in _OF_LEDGER[parts[0]](site.ledger):
-            yield name.replace(f"[{parts[0]}]", subject), parts[0], subject, ""
+    elif parts[0] == "change":
+        yield from _changes(site.ledger, name, parts)
     elif parts[0] == "version":
         yield from _versions(site, name, parts, "alliance", "")
+
+
+def _changes(ledger: Ledger, path: str, parts: list[str]) -> Iterator[tuple[str, str, str, str]]:
+    """A page for each change, or for each part of a long one."""
+    for change in ledger.changes:
+        own = path.replace("[change]", change.id)
+        if parts[-1] == "change":
+            yield own, "change", change.id, ""
+            continue
+        for number in range(1, len(ledger.parts_of_change(change)) + 1):
+            yield own.replace("[change_part]", str(number)), "change_part", f"{change.id}/{number}", ""
 
 
 def _versions(
@@ -244,7 +251,7 @@ def _front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, int, list
 
 
 def _kind_problems(name: str, shown: str) -> list[Problem]:
-    known = {*_OF_EDITION, *_OF_FRAMEWORK, *_OF_LEDGER, *_EDITIONS, "version", "version_part"}
+    known = {*_OF_EDITION, *_OF_FRAMEWORK, *_EDITIONS, "change", "change_part", "version", "version_part"}
     wrong = [kind for kind in re.findall(r"\[(.*?)\]", name) if kind not in known]
     instead = f"Use one of: {', '.join(sorted(known))}."
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from strategic_framework.language.english import shortened
+from strategic_framework.language.labels import label
 from strategic_framework.language.strings import translate
 from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, link
@@ -27,6 +28,7 @@ _LISTED_ON: dict[str, tuple[str, Callable[[], str]]] = {
     "body": ("named", lambda: translate("nav.named")),
     "programme": ("named", lambda: translate("nav.named")),
     "change": ("changes", lambda: translate("nav.changes")),
+    "change_part": ("changes", lambda: translate("nav.changes")),
     "measure": ("measures", lambda: translate("ways.measures")),
     "update": ("updates", lambda: translate("reports.title")),
     "source": ("sources", lambda: translate("ways.sources")),
@@ -50,6 +52,9 @@ def breadcrumbs(here: Here) -> Breadcrumbs:
     if here.kind in {"action", "aspiration"}:
         group = here.framework.group_of(here.subject)
         return _to_item(here, here.priority.id, group.id if group else "")
+    if here.kind == "change_part":
+        change = here.subject.partition("/")[0]
+        return _to_part(here, change)
     return _to_listed(here, str(here.meta.get("under", ""))) if here.kind in _LISTED_ON else Breadcrumbs(_trail(here))
 
 
@@ -62,6 +67,12 @@ def _to_item(here: Here, name: str, group: str) -> Breadcrumbs:
     if group:
         trail.append(link(here, here.links.item(group), shortened(here.framework.items[group].words, 40)))
     return Breadcrumbs(trail)
+
+
+@alike
+def _to_part(here: Here, change: str) -> Breadcrumbs:
+    """The way to the parts of a change."""
+    return Breadcrumbs([*_trail(here), link(here, here.links.change(change), label(change))])
 
 
 @alike

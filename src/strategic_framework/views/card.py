@@ -14,7 +14,7 @@ from strategic_framework.views.site import Site
 
 #: Kinds of page that have the card of their priority, and those that have one of their own.
 _OF_PRIORITY = {"priority", "action", "aspiration", "embed"}
-_OWN = {"body": "named", "programme": "named", "change": "changes"}
+_OWN = {"body": "named", "programme": "named", "change": "changes", "change_part": "changes"}
 
 
 class Card(NamedTuple):

@@ -1,18 +1,20 @@
-"""The page of one change: the decision, and what was done to each item."""
+"""The page of one change: the decision, and what was done to each item; of very many, on pages of their own."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from strategic_framework.language.english import and_list, day
-from strategic_framework.language.labels import label, only_order, the_alliance
+from strategic_framework.language.labels import label, the_alliance
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model.changes import Change, Recorded
 from strategic_framework.views import difference
-from strategic_framework.views.base import Here, Paragraph, link, section, written
+from strategic_framework.views.base import Here, Paragraph, Section, link, section, written
 from strategic_framework.views.changes import change_of, classes_of
 from strategic_framework.views.macro import macro
 from strategic_framework.views.summary import Summary, fact
+from strategic_framework.views.version_words import VersionParts, VersionPartWay
 from strategic_framework.views.view import Link, View
 
 #: A change that is about more items than this counts them among its facts.
@@ -60,18 +62,12 @@ def _change_link(here: Here, change: str) -> Link:
     return link(here, here.links.change(change), label(change))
 
 
-def _about(change: Change) -> list[str]:
-    """The items a change is about: not the parents whose order only follows."""
-    if change.reviewed:
-        return list(change.items)
-    return [name for name, record in change.records.items() if not only_order(record)]
-
-
 def _item_links(here: Here, change: Change) -> list[Link]:
     """The items by name, or how many they are: what is long is named once, where the page says what was done."""
-    about = _about(change)
+    about = change.about
     if len(about) > _MOST_NAMED and not change.reviewed:
-        return [Link("", translate_text("change_facts.items_below", count=len(about)))]
+        where = "items_on_pages" if here.meta.get("in_parts") else "items_below"
+        return [Link("", translate_text(f"change_facts.{where}", count=len(about)))]
     return [_item_link(here, name) for name in about]
 
 
@@ -98,17 +94,66 @@ def change_records(here: Here) -> list[View]:
         documents = and_list([_document(here, name) for name in change.versions])
         body = Paragraph(translate("change_records.first", documents=documents))
         return [section("wording", translate("change_records.published"), body, written=written())]
+    if here.meta.get("in_parts"):
+        return [section("wording", _heading(change), _ways(here, change))]
     changes = [view for _, view in changed(here, change)]
-    if not changes:
-        return []
+    return [_wording(change, changes)] if changes else []
+
+
+@macro("section")
+def change_part_records(here: Here) -> list[View]:
+    """A part of what a long change did: to each item before and after in full, then the redline; the parts beside."""
+    change, number = change_of(here), _number(here)
+    names = here.site.ledger.parts_of_change(change)[number - 1]
+    records = [_record(here, change, name, change.records[name]) for name in names]
+    beside = [_way(here, change, other) for other in (number - 1, number + 1)]
+    ways = Paragraph("", parts=[Link(way.href, way.text) for way in beside if way])
+    return [_wording(change, records, ways)]
+
+
+def _wording(change: Change, changes: Sequence[difference.Change], *more: View) -> Section:
     key = [difference.Redline([], key=True)] if any(view.redline for view in changes) else []
-    title = translate("change_records.recorded") if change.begins_format else translate("change_records.wording")
-    return [section("wording", title, [*changes, *key], side=False)]
+    return section("wording", _heading(change), [*changes, *key, *more], side=False)
+
+
+def _heading(change: Change) -> str:
+    return translate("change_records.recorded") if change.begins_format else translate("change_records.wording")
+
+
+def _number(here: Here) -> int:
+    """The number of the part of a change that the page shows."""
+    return int(here.subject.rpartition("/")[2])
+
+
+def _ways(here: Here, change: Change) -> list[View]:
+    count = len(here.site.ledger.parts_of_change(change))
+    ways = [_way(here, change, number) for number in range(1, count + 1)]
+    return [Paragraph(translate("change_parts.lead", count=count)), VersionParts([way for way in ways if way])]
+
+
+def _way(here: Here, change: Change, number: int) -> VersionPartWay | None:
+    """The way to a part, with the anchors of what stands there; None where there is no such part."""
+    parts = here.site.ledger.parts_of_change(change)
+    if not 0 < number <= len(parts):
+        return None
+    address, names = here.links.change_part(change.id, number), parts[number - 1]
+    ids = [f"{_anchor(change, name)}{which}" for name in names for which in ("", "-name")]
+    return VersionPartWay(here.to(address), _span(here, names), "", ids)
+
+
+def part_name(here: Here) -> str:
+    """What the part is called that the page shows: “Action 1 to Action 200”."""
+    return _span(here, here.site.ledger.parts_of_change(change_of(here))[_number(here) - 1])
+
+
+def _span(here: Here, names: Sequence[str]) -> str:
+    first, last = difference.name_of(here, names[0]), difference.name_of(here, names[-1])
+    return first if first == last else translate_text("version_parts.span", first=first, last=last)
 
 
 def changed(here: Here, change: Change) -> list[tuple[Recorded, difference.Change]]:
     """What a change is about in reading order: each record, and what was done to it."""
-    names = in_reading_order(here, [name for name in _about(change) if name in change.records])
+    names = in_reading_order(here, [name for name in change.about if name in change.records])
     return [(change.records[name], _record(here, change, name, change.records[name])) for name in names]
 
 
@@ -127,9 +172,14 @@ def in_reading_order(here: Here, names: list[str]) -> list[str]:
 
 def _record(here: Here, change: Change, name: str, record: Recorded) -> difference.Change:
     """What was done to one item; where its words did not change, they are shown as they stood."""
-    view = difference.item_change(here, f"{change.id}-{name}", name, record)
+    view = difference.item_change(here, _anchor(change, name), name, record)
     if view.before or view.after or record.kind not in {"retired", "restored", "moved"}:
         return view
     opened = [here.site.ledger.version(*opened) for opened in change.versions.items()]
     held = [version.records[name] for version in opened if name in version.records]
     return replace(view, after=difference.words_of(held[0])) if held else view
+
+
+def _anchor(change: Change, name: str) -> str:
+    """The place of what was done to a record, on the page of its change for ever."""
+    return f"{change.id}-{name}"

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from strategic_framework.content.links import LEDGER_TEXT
 from strategic_framework.language.english import and_list, day, sentence
-from strategic_framework.language.labels import class_name, label, only_order, title_of
+from strategic_framework.language.labels import class_name, label, title_of
 from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model.changes import Change
 from strategic_framework.model.frozen import frozen
@@ -64,8 +64,9 @@ class Since(View):
 
 
 def change_of(here: Here) -> Change:
-    """The change that the page is about."""
-    return next(change for change in here.site.ledger.changes if change.id == here.subject)
+    """The change that the page is about, or shows a part of."""
+    name = here.subject.partition("/")[0]
+    return next(change for change in here.site.ledger.changes if change.id == name)
 
 
 @macro("section")
@@ -139,7 +140,7 @@ def classes_of(change: Change, item: str = "") -> str:
 
 def _moves(change: Change) -> bool:
     """Whether anything was truly moved, and not only the order of what came or went."""
-    return any(record.kind == "moved" and not only_order(record) for record in change.records.values())
+    return any(record.kind == "moved" and not record.only_order for record in change.records.values())
 
 
 def decided(change: Change) -> str:

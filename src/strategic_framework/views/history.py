@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from strategic_framework.language.english import day, sentence
-from strategic_framework.language.labels import class_name, label, only_order
+from strategic_framework.language.labels import class_name, label
 from strategic_framework.language.strings import translate
 from strategic_framework.model import Item
 from strategic_framework.model.changes import Change
@@ -119,7 +119,7 @@ def _where(here: Here, name: str) -> str:
 def _concerns(change: Change, name: str) -> bool:
     """Whether a change says anything about a record: a new order that only follows says nothing."""
     record = change.records.get(name)
-    return change.reviewed or (record is not None and not only_order(record))
+    return change.reviewed or (record is not None and not record.only_order)
 
 
 def since(here: Here, name: str) -> Markup:

@@ -1,8 +1,8 @@
 """Long lists on several pages: the list itself leads there by numbers, and every anchor of it stays.
 
 Which pages are cut so is said by `on_pages` in the front matter of their file: `of` names the lists of the edition, or
-of the page's priority, that may be too long; of a version it is its words. Then what else stands there takes the place
-of the page's front matter.
+of the page's priority, that may be too long; of a version it is its words, of a change what it did. Then what else
+stands there takes the place of the page's front matter.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from strategic_framework.language.strings import translate, translate_text
 from strategic_framework.model import Item, Priority, identifier
 from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link, number, section, tone
+from strategic_framework.views.changes import change_of
 from strategic_framework.views.filters import Filter
 from strategic_framework.views.folder import alike
 from strategic_framework.views.retired import tally
@@ -54,7 +55,9 @@ def on_pages(here: Here) -> Here:
 
 
 def _is_long(here: Here, kinds: Sequence[str]) -> bool:
-    """Whether one of these lists is too long for the page: of its edition or priority; of a version, its words."""
+    """Whether one of these lists is too long for the page: of its edition or priority; or what was sealed is."""
+    if here.kind == "change":
+        return bool(here.site.ledger.parts_of_change(change_of(here)))
     if here.kind == "version":
         return bool(here.site.ledger.parts_of(version_of(here)))
     of_priority = here.kind == "priority"

@@ -16,6 +16,7 @@ from strategic_framework.model import Item, Update, WebPage
 from strategic_framework.model.frozen import frozen
 from strategic_framework.views.base import Here, Paragraph, link
 from strategic_framework.views.breadcrumbs import Breadcrumbs, breadcrumbs
+from strategic_framework.views.change_page import part_name as change_part_name
 from strategic_framework.views.changes import change_of
 from strategic_framework.views.history import retirement, since
 from strategic_framework.views.list_pages import items_of, page_title
@@ -173,6 +174,11 @@ def _change(here: Here) -> Head:
     return Head(breadcrumbs(here), sentence(title_of(change)), label(change.id))
 
 
+def _change_part(here: Here) -> Head:
+    change = change_of(here)
+    return Head(breadcrumbs(here), change_part_name(here), label(change.id), lead=f"{sentence(title_of(change))}.")
+
+
 def _version(here: Here) -> Head:
     version = version_of(here)
     title = translate("head.version", number=version.number)
@@ -230,6 +236,7 @@ _OF_KIND: dict[str, Callable[[Here], Head]] = {
     "measure": _measure,
     "source": _source,
     "change": _change,
+    "change_part": _change_part,
     "version": _version,
     "version_part": _version_part,
     "edition": _edition,

@@ -22,7 +22,7 @@ from strategic_framework.views.titles import description, page_name, title
 from strategic_framework.views.view import Link, Ready
 
 #: Kinds of page whose address is a permanent name (RFC 8574, rel="cite-as").
-_CITED = {"action", "aspiration", "priority", "change", "version", "version_part"}
+_CITED = {"action", "aspiration", "priority", "change", "change_part", "version", "version_part"}
 
 
 @frozen

@@ -22,7 +22,9 @@ NEW_FILE: dict[Forge, str] = {"github": "/new/main", "gitea": "/_new/main", "git
 #: Forge → where it opens a file of the main branch for editing.
 _EDIT: dict[Forge, str] = {"github": "/edit/main", "gitea": "/_edit/main", "gitlab": "/-/edit/main"}
 #: Kinds of page that have their way under the sentence, or whose words were sealed.
-_WITHOUT_WAY = {"action", "aspiration", "embed", "figure", "change", "version", "version_part", "not-found"}
+_WITHOUT_WAY = {
+    "action", "aspiration", "embed", "figure", "change", "change_part", "version", "version_part", "not-found",
+}  # fmt: skip
 #: Kind of page → the file of the content that holds what it is about.
 _FILES = {"body": "bodies", "programme": "programmes", "topic": "policy-areas"}
 

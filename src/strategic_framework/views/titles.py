@@ -8,6 +8,7 @@ from strategic_framework.language.english import sentence, shortened
 from strategic_framework.language.labels import label, the_alliance, title_of, within
 from strategic_framework.language.strings import as_text, translate_text
 from strategic_framework.views.base import Here
+from strategic_framework.views.change_page import part_name as change_part_name
 from strategic_framework.views.changes import change_of, decided
 from strategic_framework.views.difference import name_of
 from strategic_framework.views.embed import frame_of
@@ -62,6 +63,7 @@ _NAMES: dict[str, Callable[[Here], str]] = {
     "source": _source_name,
     "topic": lambda here: translate_text("title.topic", name=topic_of(here).name),
     "change": lambda here: f"{label(here.subject)}: {sentence(title_of(change_of(here)))}",
+    "change_part": lambda here: translate_text("title.change_part", **_of_change(here)),
     "version": lambda here: translate_text("title.version", **_of_version(here)),
     "version_part": lambda here: translate_text("title.version_part", **_of_version(here)),
     "actions_page": lambda here: page_title(here, items_of(here)),
@@ -70,10 +72,21 @@ _NAMES: dict[str, Callable[[Here], str]] = {
 }
 
 
+def _of_change(here: Here) -> dict[str, str | int]:
+    """What names a part of a change: the change, and what the part is called."""
+    return {"change": label(change_of(here).id), "part": change_part_name(here)}
+
+
 def _of_version(here: Here) -> dict[str, str | int]:
     """What names a version, or a part of it: its number, the document, and what the part is called."""
     part = {"part": part_name(here, part_of(here))} if here.kind == "version_part" else {}
     return {"number": version_of(here).number, "document": _document(here), **part}
+
+
+#: Kind of page of what was sealed → what names it.
+_SEALED: dict[str, Callable[[Here], dict[str, str | int]]] = {
+    "change_part": _of_change, "version": _of_version, "version_part": _of_version,
+}  # fmt: skip
 
 
 def _document(here: Here) -> str:
@@ -112,8 +125,8 @@ def description(here: Here) -> str:
         change = change_of(here)
         parts = (f"{sentence(title_of(change))}.", change.reason or "", as_text(decided(change)))
         return " ".join(filter(None, parts))
-    if here.kind in {"version", "version_part"}:
-        return translate_text(f"description.{here.kind}", **_of_version(here))
+    if here.kind in _SEALED:
+        return translate_text(f"description.{here.kind}", **_SEALED[here.kind](here))
     if here.kind == "update":
         return update_of(here).words
     if here.kind == "measure":

@@ -47,7 +47,7 @@ class Frozen(Shared, View):
 
 @frozen
 class VersionPartWay(Shared, View):
-    """The way to a part of the words of a version, what is said beside it, and the anchors of all that stands there."""
+    """The way to a part of what was sealed, what is said beside it, and the anchors of all that stands there."""
 
     href: str
     text: str
@@ -57,7 +57,7 @@ class VersionPartWay(Shared, View):
 
 @frozen
 class VersionParts(View):
-    """The ways to the words of a long version, which stand on several pages."""
+    """The ways to the words of a long version, or to what a long change did, which stand on several pages."""
 
     parts: Sequence[View]
 
