@@ -75,7 +75,8 @@ def split(text: str, at: str) -> list[str]:
 
 def given() -> frozenset[str]:
     """Every word that may be a class on a page of ours."""
-    paths = [path for folder in _GIVERS for path in folder.rglob("*") if path.suffix in _WRITTEN]
+    files = [path for folder in _GIVERS for path in folder.rglob("*") if path.suffix in _WRITTEN]
+    paths = [path for path in files if path.parent.name != "__pycache__"]  # nobody writes what is kept there
     return frozenset(word for path in paths for word in re.findall(r"[\w-]+", path.read_text(encoding="utf-8")))
 
 
