@@ -168,14 +168,19 @@ def _reached(folder: str, value: str, base: str) -> str | None:
         return None
     while folder and value.startswith("../"):
         folder, value = folder.rpartition("/")[0], value[3:]
-    if _DOWNWARDS.fullmatch(value):
-        place = f"{folder}/{value}" if folder else value
-        return f"{place}index.html" if place.endswith("/") else place
+    path, _, fragment = value.partition("#")
+    if _DOWNWARDS.fullmatch(path):
+        place = f"{folder}/{path}" if folder else path
+        return _with_fragment(f"{place}index.html" if place.endswith("/") else place, fragment)
     parts = urlsplit(value)
     if parts.scheme or parts.netloc:
         return None
-    file = _file(_below(folder, parts.path, base))
-    return f"{file}#{unquote(parts.fragment)}" if parts.fragment and file.endswith(".html") else file
+    return _with_fragment(_file(_below(folder, parts.path, base)), parts.fragment)
+
+
+def _with_fragment(file: str, fragment: str) -> str:
+    """The place that a fragment means in a file; of one that is no page it means nothing."""
+    return f"{file}#{unquote(fragment)}" if fragment and file.endswith(".html") else file
 
 
 def _below(folder: str, path: str, base: str) -> str:
