@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 import strategic_framework.site.macros  # noqa: F401  (every view makes itself known)
 from strategic_framework.build.page_writer import ShellPage
 from strategic_framework.rendering import templates
+from strategic_framework.rendering.environment import words
 from strategic_framework.rendering.examples import Example, examples, path_of
 from strategic_framework.views.around import Around, Banner
 from strategic_framework.views.navigation import Place
@@ -104,7 +105,7 @@ def write(out: Path) -> Path:
 def _page(content: str) -> str:
     environment = Environment(loader=FileSystemLoader(_THEME), autoescape=False)  # noqa: S701  (as the theme's own)
     environment.filters["url"] = lambda address: address
-    environment.globals |= templates.words()
+    environment.globals |= words()
     context = {"page": ShellPage("gallery.html", Markup(content)), "shell": templates.shell_data(shell())}  # noqa: S704
     return environment.get_template("main.html").render(context)
 

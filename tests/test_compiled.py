@@ -12,7 +12,7 @@ from jinja2 import DictLoader, Environment
 
 from strategic_framework.model import beside_code, compiled
 from strategic_framework.model.compiled import Compiled
-from strategic_framework.rendering import templates
+from strategic_framework.rendering import environment
 
 
 @pytest.fixture
@@ -113,8 +113,8 @@ def test_a_server_compiles_once_even_then(
 
 def test_our_own_environment_keeps_its_code() -> None:
     """By the options that it was made with."""
-    kept = templates.environment().bytecode_cache
+    kept = environment.environment().bytecode_cache
     assert isinstance(kept, Compiled)
     assert "trim_blocks" in kept._options
-    bucket = kept.get_bucket(templates.environment(), "part.html", None, "")
+    bucket = kept.get_bucket(environment.environment(), "part.html", None, "")
     assert compiled._place(bucket).parent == Path(compiled.__cached__).parent

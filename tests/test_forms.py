@@ -20,7 +20,7 @@ from strategic_framework.build.page_writer import PageWriter
 from strategic_framework.build.writer import Writer
 from strategic_framework.content.loader import load
 from strategic_framework.ledger import store
-from strategic_framework.rendering import templates
+from strategic_framework.rendering import environment, templates
 from strategic_framework.rendering.forms import Forms, LayOut, Mark
 from strategic_framework.rendering.shapes import escaped
 from strategic_framework.site import pages
@@ -68,7 +68,7 @@ class Row:
     beside: Beside = field(default_factory=Beside)
 
 
-_ENVIRONMENT = templates.environment()
+_ENVIRONMENT = environment.environment()
 _ROW = _ENVIRONMENT.from_string(
     "{{ title }}|{{ kind }}{% if kind == 'old' %}!{% endif %}|{% if way %}{{ way.href }} {{ way.text }}{% endif %}|"
     "{% for w in ways %}{{ w.text }}{% if not loop.last %}, {% endif %}{% endfor %}|{% if count > 1 %}many{% endif %}|"
@@ -85,7 +85,7 @@ def writer(folder: Path) -> PageWriter:
     """What writes pages with the theme's own template."""
     around = Environment(loader=FileSystemLoader(str(templates.THEME / "material")))  # noqa: S701 (as the theme's own)
     around.filters["url"] = url_filter
-    around.globals |= templates.words()
+    around.globals |= environment.words()
     return PageWriter(Writer(folder), around.get_template("main.html"), ("<a fault>",), sealed=True)
 
 
@@ -225,7 +225,7 @@ def test_a_mark_can_be_written_and_is_there() -> None:
         "{% set way %}<i lang='{{ m }}'>{{ m ~ m }}</i>{% endset %}"
         "{{ translate('priority.name', number=way) }} {{ m and 'is there' }}"
     )
-    written = templates.words()["translate"]("priority.name", number=Markup("<i lang='*'>**</i>"))
+    written = environment.words()["translate"]("priority.name", number=Markup("<i lang='*'>**</i>"))
     assert template.render(m=Mark("*")) == f"{written} is there"
 
 

@@ -28,7 +28,7 @@ EDITS = {
     "a template": ("docs/[edition]/[action].md", "{{ wording() }}", "{{ wording() }}\n\nIn the words of the plan."),
     "the settings": ("mkdocs.yml", "  - sane_lists", "  - sane_lists\n  - nl2br"),
     "a hook": ("macros.py", "# noqa: F403\n", "# noqa: F403\nfrom strategic_framework.rendering import templates\n"
-               "_plain = templates.render_all\ntemplates.words()  # a hook of somebody's\n"),
+               "_plain = templates.render_all\ntemplates.new_forms()  # a hook of somebody's\n"),
 }  # fmt: skip
 
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from importlib.resources import files as package_files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from strategic_framework.content.links import Links
@@ -26,7 +25,9 @@ from strategic_framework.ledger.difference import wording
 from strategic_framework.ledger.store import Ledger
 from strategic_framework.model import Framework
 from strategic_framework.model.changes import Change, listed_names
-from strategic_framework.model.compiled import Compiled
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _TEMPLATES = package_files("strategic_framework") / "theme" / "feeds"
 #: Stand in the form of a feed for what it has of its own. No content has such characters.
@@ -101,6 +102,11 @@ def _by_subject(changes: Sequence[Change]) -> dict[str, list[Change]]:
 
 @cache
 def _environment() -> Environment:
+    """Imported here, as a check lays nothing out."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
+
+    from strategic_framework.model.compiled import Compiled  # noqa: PLC0415
+
     options: dict[str, Any] = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True,
                                "lstrip_blocks": True, "keep_trailing_newline": True}  # fmt: skip
     kept = Compiled(str(options))

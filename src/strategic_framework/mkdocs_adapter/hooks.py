@@ -28,6 +28,7 @@ from strategic_framework.mkdocs_adapter.reading import read
 from strategic_framework.mkdocs_adapter.resident import Resident
 from strategic_framework.mkdocs_adapter.run import KEPT, RUN, Run, log, stopped
 from strategic_framework.rendering import csp, templates
+from strategic_framework.rendering.environment import words
 from strategic_framework.views.base import Here
 from strategic_framework.views.shell import shell
 
@@ -154,7 +155,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """The theme is ready: our own pages are written now, or, while serving, when they are asked for."""
-    env.globals |= templates.words()
+    env.globals |= words()
     if RUN.resident:
         RUN.resident.begin(RUN.build, config, files, env)
     else:

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from strategic_framework.model import Face
 from strategic_framework.model.compiled import Compiled
-from strategic_framework.rendering import face, templates
+from strategic_framework.rendering import environment, face, templates
 from strategic_framework.rendering.templates import safe
 from strategic_framework.views.one_file import OneFile
 
@@ -41,9 +41,9 @@ def laid_out(file: OneFile, looks: Face | None = None) -> str:
 @cache
 def _environment() -> Environment:
     loader = FileSystemLoader([_FOLDER, _MATERIAL])
-    options = templates.OPTIONS | {"auto_reload": True}
+    options = environment.OPTIONS | {"auto_reload": True}
     made = Environment(loader=loader, bytecode_cache=Compiled(str(options)), **options)  # noqa: S701 (it is one of them)
-    made.globals |= templates.words()
+    made.globals |= environment.words()
     return made
 
 

@@ -1,4 +1,4 @@
-"""One Jinja environment, autoescaping and strict; components laid out from views; the stylesheet bundled."""
+"""Components laid out from views; the stylesheet and the scripts bundled."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rcssmin
 import rjsmin
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from strategic_framework.language import strings
-from strategic_framework.model.compiled import Compiled
 from strategic_framework.rendering.forms import Forms, LayOut, Look
 from strategic_framework.views.shell import Shell
 from strategic_framework.views.view import View
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 THEME = files("strategic_framework") / "theme"
 COMPONENTS = Path(str(THEME)) / "components"
@@ -52,45 +53,10 @@ DESK = (
 )
 
 
-class _Environment(Environment):
-    """Views are plain data, so what a template asks of a mapping is what stands in it."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
-
-
-#: How every template is read.
-OPTIONS: dict[str, Any] = {
-    "autoescape": True,
-    "undefined": StrictUndefined,
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-    "auto_reload": False,
-}
-
-
-@cache
-def environment() -> Environment:
-    """The one environment. It escapes what is not escaped yet, and knows no filter that would look into a mark."""
-    documents = PrefixLoader({"documents": PackageLoader("strategic_framework", "theme/documents")})
-    loader = ChoiceLoader([PackageLoader("strategic_framework", "theme/components"), documents])
-    made = _Environment(loader=loader, bytecode_cache=Compiled(str(OPTIONS)), **OPTIONS)
-    made.filters = {name: made.filters[name] for name in ("join", "length")} | {"striptags": strings.as_text}
-    made.globals |= words()
-    return made
-
-
 def set_language(language: str) -> None:
     """From here on templates and scripts show the words of that language."""
     if strings.set_language(language):
         forget()
-
-
-def words() -> dict[str, Any]:
-    """What templates call for their words: `translate` where elements may stand, `translate_attribute` elsewhere."""
-    return {"translate": strings.translate, "translate_attribute": strings.translate_attribute}
 
 
 def new_forms(look: Look | None = None) -> Forms:
@@ -111,6 +77,8 @@ def render_all(views: View | Sequence[View]) -> Markup:
 @cache
 def component(name: str) -> LayOut:
     """A component's template. Its globals are copied at each rendering: of a plain mapping that is quick."""
+    from strategic_framework.rendering.environment import environment  # noqa: PLC0415 (a check lays nothing out)
+
     template = environment().get_template(f"{name}/template.html")
     template.globals = dict(template.globals)
     return template.render
@@ -118,6 +86,8 @@ def component(name: str) -> LayOut:
 
 def document_template(name: str) -> Template:
     """A template of `theme/documents/`, for what is taken away and no page of the site."""
+    from strategic_framework.rendering.environment import environment  # noqa: PLC0415 (as above)
+
     return environment().get_template(f"documents/{name}")
 
 
@@ -133,6 +103,8 @@ def shell_data(shell: Shell) -> dict[str, Any]:
 
 def forget() -> None:
     """Read the templates afresh: for `serve`, when one of them was edited."""
+    from strategic_framework.rendering.environment import environment  # noqa: PLC0415 (as above)
+
     environment.cache_clear()
     component.cache_clear()
 
