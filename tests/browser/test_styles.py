@@ -11,7 +11,7 @@ from tests import material_styles as material
 from tests.browser.conftest import Borrow, Heard, listening
 from tests.browser.forms import IN_A_WINDOW
 from tests.browser.places import Place
-from tests.browser.windows import Window
+from tests.browser.windows import Window, choose
 from tests.fonts import FONTS
 
 Url = Callable[[Place], str]
@@ -58,15 +58,6 @@ _EXCHANGE = """() => new Promise(done => {
     link.addEventListener('load', () => done(true));
     link.href = link.href.replace('assets/material.css', 'assets/whole-material.css');
 })"""
-#: The reader chooses the appearance themselves: where nothing is drawn, no script is told of the system's. Gives what
-#: the page then wears; a framed sentence, which has no script, has one appearance.
-_WEAR = """scheme => {
-    const form = document.querySelector('.sf-appearance');
-    if (!form) return null;
-    form.elements.appearance.value = scheme;
-    form.dispatchEvent(new Event('change'));
-    return document.body.dataset.mdColorScheme;
-}"""
 HOME = Place("inverskerry", "", "")
 #: What is done to a page before it is compared → a property in which it then differs.
 MISSED = {
@@ -104,8 +95,7 @@ def differences(page: Page, windows: Sequence[Window], compared: set[str]) -> li
 
 def _wear(page: Page, window: Window) -> None:
     window.wear(page)
-    worn = page.evaluate(_WEAR, window.scheme)
-    assert worn in ({"light": "default", "dark": "slate"}[window.scheme], None)
+    choose(page, window.scheme)
 
 
 def _unlike(line: str) -> str:

@@ -29,6 +29,15 @@ _POINTED_AT = f"""() => {{
     new Map(all.reverse().map(one => [form(one), one])).forEach(one => {{ one.dataset.pointedAt = ''; }});
 }}"""
 
+#: The reader chooses the appearance; gives what the page then wears, or nothing where there is no choice.
+_APPEARANCE = """scheme => {
+    const form = document.querySelector('.sf-appearance');
+    if (!form) return null;
+    form.elements.appearance.value = scheme;
+    form.dispatchEvent(new Event('change'));
+    return document.body.dataset.mdColorScheme;
+}"""
+
 
 #: Page → the medium and the preferences that it was last shown with, by a window.
 _WORN: dict[Page, dict[str, Any]] = {}
@@ -126,6 +135,15 @@ def without_policy(page: Page) -> Page:
     """A window in which no policy refuses what a test plants in the pages that it opens from now on."""
     tell(page, "Page.setBypassCSP", enabled=True)
     return page
+
+
+def choose(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """An open page in that scheme, by its own choice: where nothing is drawn it is not told of the system's.
+
+    A framed sentence, which has no script, has one appearance.
+    """
+    worn = page.evaluate(_APPEARANCE, scheme)
+    assert worn in ({"light": "default", "dark": "slate"}[scheme], None)
 
 
 class Window(NamedTuple):
