@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import functools
+import gc
 import os
 import shutil
 import subprocess
@@ -43,6 +44,11 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest is begun first, in every process alike."""
     items.sort(key=lambda item: waits(item.nodeid))
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay to the end of a run: no look for garbage goes through them again."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

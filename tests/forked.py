@@ -16,18 +16,14 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import material  # noqa: F401 (imported here once, rather than by every command)
-import mkdocs_macros.plugin  # noqa: F401
 from mkdocs.__main__ import cli as mkdocs
 
 from strategic_framework.__main__ import program as framework
-from strategic_framework.commands import main
 from strategic_framework.mkdocs_adapter import command  # noqa: F401
-from strategic_framework.rendering import environment, templates
+from tests import imports
 
 PROGRAMS: dict[str, Callable[[], object]] = {"framework": framework, "mkdocs": lambda: mkdocs(prog_name="mkdocs")}
 FILES = ("open", "os.", "shutil.", "ctypes.dlsym")
@@ -82,10 +78,7 @@ def _count(steps: str, folder: Path) -> None:
 
 def serve() -> None:
     """Fork a command for each line, and tell its process and how it ended."""
-    for path in templates.COMPONENTS.glob("*/template.html"):
-        environment.environment().get_template(f"{path.parent.name}/template.html")
-    for verb in main.VERBS.values():
-        import_module(f"strategic_framework.commands.{verb.place.partition('.')[0]}")
+    imports.all_of_them()
     sys.path[:] = [path for path in sys.path if Path(path or ".").resolve() != Path.cwd()]  # as no command has it
     for line in sys.stdin:
         request = json.loads(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -17,6 +18,7 @@ from mkdocs.config import load_config
 
 from strategic_framework.mkdocs_adapter import hooks
 from strategic_framework.mkdocs_adapter.run import RUN
+from tests import imports
 from tests.conftest import MINIATURE, clone
 
 _FORK = multiprocessing.get_context("fork")
@@ -47,6 +49,7 @@ def _round(shown: Path, *, first: bool) -> bool:
 
 
 def _begin(folder: Path) -> None:
+    gc.freeze()  # what the tests hold is not looked through again and again for garbage
     os.chdir(folder)
     logging.disable(logging.CRITICAL)
 
@@ -69,6 +72,7 @@ class Served:
     """A copy of the miniature, its server, and the folder that the server shows."""
 
     def __init__(self, folder: Path) -> None:
+        imports.all_of_them()
         self.copy = clone(folder, content=MINIATURE)
         self._shown, self._cold = folder / "warm", folder / "cold"
         self._here, there = _FORK.Pipe()
