@@ -12,7 +12,7 @@ import hashlib
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lxml import html
@@ -39,16 +39,16 @@ _ASSETS = re.compile(r'"(?:/|(?:\.\./)+)assets/')
 
 
 class _Shown:
-    """The forms that were shown, in the order in which they are."""
+    """The forms that were shown, and of which there was one with words of its own: those are what has a colour."""
 
-    def __init__(self, seen: Iterable[Form]) -> None:
-        self.forms = set(seen)
+    def __init__(self) -> None:
+        self._forms: set[tuple[Form, bool]] = set()
 
     def is_new(self, element: html.HtmlElement, parent: Form) -> bool:
         """Whether an element in one of that form, or anything in it, shows a new form; shows it whole."""
-        before = len(self.forms)
-        self.forms.update(forms.below(element, parent))
-        return len(self.forms) > before
+        before = len(self._forms)
+        self._forms.update((form, _has_words(inner)) for form, inner in forms.below(element, parent))
+        return len(self._forms) > before
 
     def keep(self, element: html.HtmlElement, parent: Form) -> bool:
         """Leave of an element what shows a new form. Gives whether anything does."""
@@ -56,9 +56,10 @@ class _Shown:
             return False
         if element.tag not in _IN_PARTS or (element.tag in _LISTS and len(element) <= _FEW):
             return self.is_new(element, parent)
-        form, kept = forms.of(element, parent), False
-        is_new = form not in self.forms
-        self.forms.add(form)
+        form = forms.of(element, parent)
+        shows = (form, _has_words(element))
+        kept = shows not in self._forms
+        self._forms.add(shows)
         for child in [*element]:
             if self.keep(child, form):
                 kept = True
@@ -66,7 +67,11 @@ class _Shown:
                 _empty(child)
             else:
                 element.remove(child)
-        return is_new or kept
+        return kept
+
+
+def _has_words(element: html.HtmlElement) -> bool:
+    return bool((element.text or "").strip() or any((child.tail or "").strip() for child in element))
 
 
 def _empty(element: html.HtmlElement) -> None:
@@ -75,12 +80,15 @@ def _empty(element: html.HtmlElement) -> None:
     element.text = None
 
 
-def write(pages: Mapping[Place, Path], sites: Mapping[str, Path], out: Path, seen: Iterable[Form] = ()) -> Path:
-    """The sheets of those pages in a folder, with what the pages of their sites are shown with. Gives the folder."""
+def write(pages: Mapping[Place, Path], sites: Mapping[str, Path], out: Path, seen: Iterable[Place] = ()) -> Path:
+    """The sheets of those pages in a folder, with what the pages of their sites are shown with. Gives the folder.
+
+    Some may have been seen whole: the sheets show what is shown on none of them.
+    """
     for number, group in enumerate(_alike(pages, sites)):
         folder = out / str(number)
         shutil.copytree(sites[group[0].site] / "assets", folder / "assets")
-        for sheet, text in enumerate(_sheets({place: pages[place] for place in group}, seen)):
+        for sheet, text in enumerate(_sheets({place: pages[place] for place in group}, {*seen})):
             (folder / f"{sheet}.html").write_text(text, encoding="utf-8")
     return out
 
@@ -99,13 +107,13 @@ def _fingerprint(assets: Path) -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in styled)).hexdigest()
 
 
-def _sheets(pages: Mapping[Place, Path], seen: Iterable[Form]) -> Iterator[str]:
+def _sheets(pages: Mapping[Place, Path], seen: Container[Place]) -> Iterator[str]:
     """The sheets of pages that share their styles."""
     first = next(place for place in pages if place.template == "404")
-    shown, parts, count = _Shown(seen), list[str](), 0
-    for number, (place, path) in enumerate(pages.items()):
+    shown, parts, count = _Shown(), list[str](), 0
+    for number, (place, path) in enumerate(sorted(pages.items(), key=lambda item: item[0] not in seen)):
         body = forms.parsed(path).find("body")
-        if not shown.keep(body, forms.OUTERMOST):
+        if not shown.keep(body, forms.OUTERMOST) or place in seen:
             continue
         parts.append(_part(f"page-{number}", place, body))
         count += sum(1 for _ in body.iter())

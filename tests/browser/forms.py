@@ -37,7 +37,7 @@ def parsed(page: Path) -> html.HtmlElement:
 
 def of_page(page: Path, inside: str = "body") -> frozenset[Form]:
     """Every form inside elements of that name on a built page, their own included."""
-    return frozenset(form for outer in parsed(page).iter(inside) for form in below(outer, above(outer)))
+    return frozenset(form for outer in parsed(page).iter(inside) for form, _ in below(outer, above(outer)))
 
 
 def above(element: html.HtmlElement) -> Form:
@@ -51,12 +51,12 @@ def of(element: html.HtmlElement, parent: Form) -> Form:
     return _numbers.setdefault((parent, _own(element.tag, tuple(element.items()))), len(_numbers) + 1)
 
 
-def below(element: html.HtmlElement, parent: Form) -> Iterator[Form]:
-    """The forms of an element, in one of that form, and of all in it."""
+def below(element: html.HtmlElement, parent: Form) -> Iterator[tuple[Form, html.HtmlElement]]:
+    """An element, in one of that form, and all in it, each with its own form."""
     if not is_seen(element):
         return
     form = of(element, parent)
-    yield form
+    yield form, element
     for child in element:
         yield from below(child, form)
 
@@ -70,7 +70,8 @@ def is_seen(element: html.HtmlElement) -> bool:
 def _own(tag: str, attributes: tuple[tuple[str, str], ...]) -> str:
     names = (f"{name}={value}" if name in TELLING else name for name, value in sorted(attributes))
     classes = " ".join(sorted(dict(attributes).get("class", "").split()))
-    return f"{tag}.{classes}[{' '.join(name for name in names if name not in {'class', 'id'})}]"
+    named = " ".join(name for name in names if name not in {"class", "id"})
+    return f"{tag}.{classes}[{named}]"
 
 
 def cover(shown: Mapping[Place, frozenset[Form]], seen: Collection[Form] = ()) -> list[Place]:

@@ -58,12 +58,13 @@ OF_A_PAGE = [
 _HEADINGS = """() => [...document.querySelectorAll('main, main :is(h1, h2, h3, h4, h5, h6)')].filter(
     one => one.checkVisibility({visibilityProperty: true})).map(
     one => `${one.localName} ${one.localName === 'main' ? '' : one.textContent.trim()}`)"""
-#: Show what a script may show; what follows the reader down a page stays where it is, so that it lies on no other part.
+#: Show every form, as the script of a page does that looks for the one of its page; what follows the reader down a page
+#: stays where it is, so that it lies on no other part.
 _SETTLE = """scripted => {
-    for (const one of scripted ? document.querySelectorAll('body > :not(p) [hidden]:not(:empty)') : []) one.hidden = false;
+    for (const one of scripted ? document.forms : []) one.hidden = false;
     for (const one of document.querySelectorAll('main *'))
         if (getComputedStyle(one).position === 'sticky') one.style.position = 'static';
-}"""  # noqa: E501
+}"""
 
 
 class Visit(NamedTuple):
@@ -89,10 +90,9 @@ def sheets(
     made_once: Callable[[str, Callable[[Path], Path]], Path],
 ) -> list[Path]:
     """The sheets on which all other forms stand."""
-    files = {place: _file(place, folder_of) for place in shown if place not in whole}
+    files = {place: _file(place, folder_of) for place in shown}
     sites = {place.site: folder_of(place.site) for place in shown}
-    seen = frozenset[Form]().union(*(shown[place] for place in whole))
-    return sorted(made_once("collage", lambda out: collage.write(files, sites, out, seen)).glob("*/*.html"))
+    return sorted(made_once("collage", lambda out: collage.write(files, sites, out, whole)).glob("*/*.html"))
 
 
 @pytest.fixture(scope="session")
