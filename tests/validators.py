@@ -14,7 +14,7 @@ from tests.tools import installed, needed
 
 ALLOWED = Path(__file__).with_name("valid.yml")
 _JAVA = "On Debian: apt-get install default-jre-headless"
-#: A run of seconds: what the compiler of Java would gain by its last stage it costs, and the checker asks for more stack.
+#: In a run of seconds the last stage of Java's compiler costs more than it gains; the checker asks for more stack.
 _BRIEFLY = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
 _NODE = "Node 18.19 or later; on Debian: apt-get install nodejs npm"
 

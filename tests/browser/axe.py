@@ -86,7 +86,8 @@ _RUN = """async ([only, off, once, seen, alike, within]) => {
         rule: rule.id, where: node.target.flat().join(' '), html: node.html.slice(0, 200), why: node.failureSummary,
     })));
     return {violations: rows('violations'), incomplete: rows('incomplete'), passes: found.passes.length, fresh};
-}""".replace("REPEATED", _REPEATED).replace("ALIKE", _ALIKE).replace("TELLING", json.dumps(sorted(TELLING)))
+}"""
+_RUN = _RUN.replace("REPEATED", _REPEATED).replace("ALIKE", _ALIKE).replace("TELLING", json.dumps(sorted(TELLING)))
 
 
 @functools.cache
