@@ -20,10 +20,7 @@ COLOURS = ("color-contrast", "link-in-text-block")
 #: What shows no form (`forms.py`) that was seen or that stands before it, with all that is in it: a second row of a
 #: table, for one; and the forms that are new, as numbers that follow from a form and all of those above it.
 _REPEATED = """seen => {
-    const telling = new Set(TELLING), known = new Set(seen), fresh = [], repeated = [];
-    const name = ({name, value}) => telling.has(name) ? `${name}=${value}` : name;
-    const own = one => `${one.localName}.${[...one.classList].sort().join('.')}[${[...one.attributes]
-        .filter(({name}) => name !== 'class' && name !== 'id').map(name).sort().join(' ')}]`;
+    const known = new Set(seen), fresh = [], repeated = [];
     const folded = (text, above) => {  // 52 bits: two forms of some thousand have one number once in a million runs
         let one = above & 0x3ffffff, other = Math.floor(above / 0x4000000);
         for (let at = 0; at < text.length; at++) {
@@ -45,14 +42,39 @@ _REPEATED = """seen => {
     if (!isNew(document.body, 0)) repeated.push(...document.body.children);
     return {fresh, repeated};
 }"""
-_RUN = """async ([only, off, once, seen]) => {
+#: What looks as something does that stands before it and is like it, itself and what it stands in; with all in it.
+_ALIKE = """() => {
+    const clear = colour => colour === 'transparent' || colour.endsWith(', 0)');
+    const seen = new Set(), alike = [];
+    const isNew = (one, above, under, inClip) => {
+        const style = getComputedStyle(one), itself = `${own(one)} ${style.color}`, before = seen.size;
+        const ground = clear(style.backgroundColor) ? under : style.backgroundColor;
+        const clipped = inClip || style.clipPath !== 'none';
+        seen.add([above, itself, ground, clipped, one.checkVisibility({visibilityProperty: true}), style.fontSize,
+            style.fontWeight, style.opacity, style.textDecorationLine].join('|'));
+        const rest = [...one.children].filter(child => !isNew(child, itself, ground, clipped));
+        if (seen.size > before) alike.push(...rest);
+        return seen.size > before;
+    };
+    isNew(document.body, '', '', false);
+    return alike;
+}"""
+_RUN = """async ([only, off, once, seen, alike, within]) => {
+    const telling = new Set(TELLING);
+    const name = ({name, value}) => telling.has(name) ? `${name}=${value}` : name;
+    const own = one => `${one.localName}.${[...one.classList].sort().join('.')}[${[...one.attributes]
+        .filter(({name}) => name !== 'class' && name !== 'id').map(name).sort().join(' ')}]`;
     // In forced colours Chromium shows `color`, but still gives the page's own colour as that of the letters' filling,
     // which is what axe reads.
     const forced = matchMedia('(forced-colors: active)').matches ? [...document.querySelectorAll('*')] : [];
     const shown = forced.map(one => getComputedStyle(one).color);
     forced.forEach((one, number) => { one.style.webkitTextFillColor = shown[number]; });
     const {fresh, repeated} = (REPEATED)(once ? seen : []);
-    const found = await window.axe.run(once && repeated.length ? {exclude: repeated} : document, {
+    const exclude = once ? repeated : alike ? (ALIKE)() : [];
+    const include = within && [...document.querySelectorAll(within)].filter(one => one.checkVisibility());
+    if (within && !include.length) return {violations: [], incomplete: [], passes: 1, fresh: []};
+    const asked = {...(within && {include}), ...(exclude.length && {exclude})};
+    const found = await window.axe.run(Object.keys(asked).length ? asked : document, {
         runOnly: only, rules: Object.fromEntries(off.map(rule => [rule, {enabled: false}])),
         resultTypes: ['violations', 'incomplete'],
     });
@@ -64,7 +86,8 @@ _RUN = """async ([only, off, once, seen]) => {
         rule: rule.id, where: node.target.flat().join(' '), html: node.html.slice(0, 200), why: node.failureSummary,
     })));
     return {violations: rows('violations'), incomplete: rows('incomplete'), passes: found.passes.length, fresh};
-}""".replace("REPEATED", _REPEATED.replace("TELLING", json.dumps(sorted(TELLING))))
+}"""
+_RUN = _RUN.replace("REPEATED", _REPEATED).replace("ALIKE", _ALIKE).replace("TELLING", json.dumps(sorted(TELLING)))
 
 
 @functools.cache
@@ -87,15 +110,18 @@ def faults(
     only: Sequence[str] = (),
     once: bool = False,
     seen: set[int] | None = None,
+    alike: bool = False,
+    within: str = "",
 ) -> str:
     """Every violation, and every result that needs a review and has no answer: lines for each node, or nothing.
 
     `use` says how the page is being used (`windows.Use`): some answers hold for one use only. `off` names rules that
     ask for nothing that such a page can give; `only`, all those that are asked. `once` is for a page that was looked at
     whole in another state: what repeats a form of this page is left out, and what was seen before, on this page or
-    another. What this page shows is among the seen from then on.
+    another. What this page shows is among the seen from then on. `alike` leaves out what stands in an element like that
+    of another, is like it, and has the same colours on the same ground. `within` selects what is looked at, if shown.
     """
-    found = run(page, off, only, once=once, seen=seen)
+    found = run(page, off, only, once=once, seen=seen, alike=alike, within=within)
     assert found["passes"], "axe looked at nothing"
     if seen is not None:
         seen.update(found["fresh"])
@@ -105,13 +131,20 @@ def faults(
 
 
 def run(
-    page: Page, off: Sequence[str] = (), only: Sequence[str] = (), *, once: bool = False, seen: set[int] | None = None
+    page: Page,
+    off: Sequence[str] = (),
+    only: Sequence[str] = (),
+    *,
+    once: bool = False,
+    seen: set[int] | None = None,
+    alike: bool = False,
+    within: str = "",
 ) -> dict[str, Any]:
     """What axe says of the page as it is now. It cannot run where scripts may not (see `windows.Window.take`)."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_source())
     asked = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": TAGS}
-    result: dict[str, Any] = page.evaluate(_RUN, [asked, list(off), once, list(seen or ())])
+    result: dict[str, Any] = page.evaluate(_RUN, [asked, list(off), once, list(seen or ()), alike, within])
     return result
 
 

@@ -10,45 +10,68 @@ and html-validate (`test_valid.py`), in the built HTML (`test_site.py`) and in a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from lxml import html
 
 from tests.browser.places import Place
 
-Form = tuple[str, ...]
+#: The number of a form in this process, which has met so many before it: forms are compared, and nothing else.
+Form = int
 #: Attributes that change what an element is by their value; of all others the name is enough.
 TELLING = {"aria-current", "colspan", "hidden", "lang", "role", "rowspan", "scope", "tabindex", "type"}
-_WHOLE = 1000
+#: The form of the outermost element, which is the same everywhere.
+OUTERMOST: Form = 0
 #: The form of an element in a window, as a function of a script: its tag and its classes under the same of all above.
 IN_A_WINDOW = """const form = one => one === document.documentElement ? '' :
     `${form(one.parentElement)} ${one.localName}.${[...one.classList].sort().join('.')}`;"""
+_numbers: dict[tuple[Form, str], Form] = {}
 
 
-def of_page(page: Path, depth: int = _WHOLE, inside: str = "body") -> frozenset[Form]:
-    """Every form inside elements of that name on a built page: of each with so many ancestors, itself included."""
-    tree = html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-    return frozenset(form for outer in tree.iter(inside) for form in _below(outer, _above(outer), depth))
+def parsed(page: Path) -> html.HtmlElement:
+    """A built page."""
+    tree: html.HtmlElement = html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    return tree
 
 
-def _above(element: html.HtmlElement) -> Form:
-    above = [_own(one) for one in element.iterancestors()]
-    return tuple(reversed(above[:-1]))  # the last is `html`, which is the same everywhere
+def of_page(page: Path, inside: str = "body") -> frozenset[Form]:
+    """Every form inside elements of that name on a built page, their own included."""
+    return frozenset(form for outer in parsed(page).iter(inside) for form, _ in below(outer, above(outer)))
 
 
-def _below(element: html.HtmlElement, above: Form, depth: int) -> Iterator[Form]:
-    if not isinstance(element.tag, str) or element.tag in {"script", "style"}:
+def above(element: html.HtmlElement) -> Form:
+    """The form of what the element stands in."""
+    parent = element.getparent()
+    return OUTERMOST if parent is None or parent.getparent() is None else of(parent, above(parent))
+
+
+def of(element: html.HtmlElement, parent: Form) -> Form:
+    """The form of an element in one of that form."""
+    return _numbers.setdefault((parent, _own(element.tag, tuple(element.items()))), len(_numbers) + 1)
+
+
+def below(element: html.HtmlElement, parent: Form) -> Iterator[tuple[Form, html.HtmlElement]]:
+    """An element, in one of that form, and all in it, each with its own form."""
+    if not is_seen(element):
         return
-    form = (*above, _own(element))[-depth:]
-    yield form
+    form = of(element, parent)
+    yield form, element
     for child in element:
-        yield from _below(child, form, depth)
+        yield from below(child, form)
 
 
-def _own(element: html.HtmlElement) -> str:
-    names = (f"{name}={value}" if name in TELLING else name for name, value in sorted(element.items()))
-    classes = " ".join(sorted((element.get("class") or "").split()))
-    return f"{element.tag}.{classes}[{' '.join(name for name in names if name not in {'class', 'id'})}]"
+def is_seen(element: html.HtmlElement) -> bool:
+    """Whether it is an element that has a form: no comment, script or style."""
+    return isinstance(element.tag, str) and element.tag not in {"script", "style"}
+
+
+@cache
+def _own(tag: str, attributes: tuple[tuple[str, str], ...]) -> str:
+    names = (f"{name}={value}" if name in TELLING else name for name, value in sorted(attributes))
+    classes = " ".join(sorted(dict(attributes).get("class", "").split()))
+    named = " ".join(name for name in names if name not in {"class", "id"})
+    return f"{tag}.{classes}[{named}]"
 
 
 def cover(shown: Mapping[Place, frozenset[Form]], seen: Collection[Form] = ()) -> list[Place]:

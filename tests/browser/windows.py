@@ -22,12 +22,22 @@ _SETTLED = """() => document.fonts.ready.then(
     () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))"""
 #: The fonts are there: where nothing is drawn, none is asked for before the page is measured.
 _LETTERED = "() => { document.body.getBoundingClientRect(); return document.fonts.ready.then(() => true); }"
-#: Mark the first of each form of what can be pointed at.
+#: Mark the first of each form of what can be pointed at, and let every rule for what is pointed at hold for it too: to
+#: ask the developer tools for each by itself has the styles of the whole page worked out once for each.
 _POINTED_AT = f"""() => {{
     {IN_A_WINDOW}
     const all = [...document.body.querySelectorAll('a, button, summary, label, input, select, textarea')];
     new Map(all.reverse().map(one => [form(one), one])).forEach(one => {{ one.dataset.pointedAt = ''; }});
+    const widen = rule => {{
+        if (rule.selectorText?.includes(':hover'))
+            rule.selectorText = rule.selectorText.replaceAll(':hover', ':is(:hover, [data-pointed-at])');
+        for (const inner of rule.cssRules ?? []) widen(inner);
+    }};
+    for (const sheet of document.styleSheets) for (const rule of sheet.cssRules) widen(rule);
 }}"""
+_NO_MORE = """() => {
+    for (const one of document.querySelectorAll('[data-pointed-at]')) one.removeAttribute('data-pointed-at');
+}"""
 
 #: The reader chooses the appearance; gives what the page then wears, or nothing where there is no choice.
 _APPEARANCE = """scheme => {
@@ -48,6 +58,8 @@ NO_FRAMES = "--disable-threaded-compositing"
 _UNDRAWN: set[Page] = set()
 #: The origins of what each window has shown since it was new, in frames too.
 _VISITED: defaultdict[Page, set[str]] = defaultdict(set)
+#: Pages of which something looks as if it were pointed at.
+_POINTED: set[Page] = set()
 
 
 def opened(browser: Browser, *, drawn: bool) -> Page:
@@ -195,6 +207,9 @@ class Window(NamedTuple):
     def take(self, page: Page) -> None:
         """Bring an open page into this state: its size, colours and medium, its fonts, and what the reader does."""
         unstyled(page)
+        if page in _POINTED:
+            page.evaluate(_NO_MORE)
+            _POINTED.discard(page)
         self.wear(page)
         if self.use in _USES:
             _USES[self.use](page)
@@ -239,7 +254,7 @@ def hold(page: Page, those: Iterable[int], *classes: str) -> None:
 def _hover(page: Page) -> None:
     """One of each form of what can be pointed at looks as if it were: others of its form would look the same."""
     page.evaluate(_POINTED_AT)
-    hold(page, nodes(page, "[data-pointed-at]"), "hover")
+    _POINTED.add(page)
 
 
 def _search(page: Page) -> None:
