@@ -10,9 +10,9 @@ import jinja2
 import pytest
 from jinja2 import DictLoader, Environment
 
-from strategic_framework.model import beside_code, compiled
-from strategic_framework.model.compiled import Compiled
 from strategic_framework.rendering import environment
+from strategic_framework.startup import beside_code, compiled
+from strategic_framework.startup.compiled import Compiled
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from unittest.mock import Mock
 import click
 import pytest
 
-from strategic_framework.build.put_off import in_full, put_off
 from strategic_framework.commands import main
 from strategic_framework.mkdocs_adapter import hooks
 from strategic_framework.mkdocs_adapter.run import RUN
+from strategic_framework.startup.put_off import in_full, put_off
 from tests.conftest import MINIATURE, clone
 
 
@@ -25,7 +25,7 @@ def test_a_build_reads_no_other_verb() -> None:
     asked = (
         "import sys, click; from strategic_framework.commands.main import main; "
         "assert main.get_command(click.Context(main), 'build'); "
-        "from strategic_framework.build.put_off import put_off; put_off('requests'); "
+        "from strategic_framework.startup.put_off import put_off; put_off('requests'); "
         "from strategic_framework import mkdocs_adapter; import mkdocs_macros.plugin; print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)

@@ -11,8 +11,8 @@ import pytest
 
 import strategic_framework
 from strategic_framework.language import strings
-from strategic_framework.model import beside_code
 from strategic_framework.rendering import templates
+from strategic_framework.startup import beside_code
 from strategic_framework.views.breadcrumbs import Breadcrumbs
 from strategic_framework.views.difference import Change
 from strategic_framework.views.view import Link

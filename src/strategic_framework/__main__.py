@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn, TextIO
 
-from strategic_framework.build.put_off import put_off
+from strategic_framework.startup.put_off import put_off
 
 
 class _Unheard(io.FileIO):

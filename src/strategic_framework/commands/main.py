@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import click
 
-from strategic_framework.build.put_off import in_full
 from strategic_framework.language.command_line import command as typed
+from strategic_framework.startup.put_off import in_full
 
 
 class Verb(NamedTuple):

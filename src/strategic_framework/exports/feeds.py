@@ -105,7 +105,7 @@ def _environment() -> Environment:
     """Imported here, as a check lays nothing out."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
 
-    from strategic_framework.model.compiled import Compiled  # noqa: PLC0415
+    from strategic_framework.startup.compiled import Compiled  # noqa: PLC0415
 
     options: dict[str, Any] = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True,
                                "lstrip_blocks": True, "keep_trailing_newline": True}  # fmt: skip

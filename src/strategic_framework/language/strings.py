@@ -22,8 +22,8 @@ from markupsafe import Markup, escape
 
 from strategic_framework.content import source
 from strategic_framework.language.words import PLACES, Places
-from strategic_framework.model import beside_code
 from strategic_framework.model.words import Word, Words
+from strategic_framework.startup import beside_code
 
 FOLDER = Path(__file__).parent.parent / "theme" / "strings"
 #: The language of the pages, whose file is whole.

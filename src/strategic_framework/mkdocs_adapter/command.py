@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from strategic_framework.build.put_off import put_off
 from strategic_framework.build.staging import Published
 from strategic_framework.mkdocs_adapter import settings
 from strategic_framework.mkdocs_adapter.local_door import Desk
@@ -20,6 +19,7 @@ from strategic_framework.mkdocs_adapter.local_server import temporary_folder
 from strategic_framework.mkdocs_adapter.run import RUN
 from strategic_framework.model import Framework
 from strategic_framework.site import ordinary_pages
+from strategic_framework.startup.put_off import put_off
 
 SETTINGS = "mkdocs.yml"
 

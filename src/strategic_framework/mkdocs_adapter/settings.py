@@ -23,9 +23,9 @@ from strategic_framework.content import source
 from strategic_framework.content.files import FOLDER
 from strategic_framework.language import strings as interface
 from strategic_framework.mkdocs_adapter.run import KEPT, Run
-from strategic_framework.model.compiled import Compiled
 from strategic_framework.rendering import templates
 from strategic_framework.rendering.markdown import EXTENSIONS
+from strategic_framework.startup.compiled import Compiled
 from strategic_framework.views.site import Site
 
 _HOOKS = ["macros.py"]

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from strategic_framework.language import strings
-from strategic_framework.model.compiled import Compiled
+from strategic_framework.startup.compiled import Compiled
 
 
 class _Environment(Environment):

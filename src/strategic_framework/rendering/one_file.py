@@ -10,9 +10,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from strategic_framework.model import Face
-from strategic_framework.model.compiled import Compiled
 from strategic_framework.rendering import environment, face, templates
 from strategic_framework.rendering.templates import safe
+from strategic_framework.startup.compiled import Compiled
 from strategic_framework.views.one_file import OneFile
 
 _FOLDER = Path(str(templates.THEME)) / "one-file"

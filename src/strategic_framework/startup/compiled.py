@@ -12,7 +12,7 @@ import jinja2
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from strategic_framework.model import beside_code
+from strategic_framework.startup import beside_code
 
 
 class Compiled(BytecodeCache):
