@@ -6,7 +6,7 @@ import functools
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import yaml
 from playwright.sync_api import Page
@@ -102,49 +102,46 @@ def answers() -> list[dict[str, str]]:
     return list(yaml.safe_load((HERE / "needs-review.yml").read_text(encoding="utf-8")) or [])
 
 
-def faults(
-    page: Page,
-    use: str = "",
-    *,
-    off: Sequence[str] = (),
-    only: Sequence[str] = (),
-    once: bool = False,
-    seen: set[int] | None = None,
-    alike: bool = False,
-    within: str = "",
-) -> str:
+class Asked(TypedDict, total=False):
+    """What axe is asked for, where it is not all of a page.
+
+    `off` names rules that ask for nothing that such a page can give; `only`, all those that are asked. `once` is for a
+    page that was looked at whole in another state: what repeats a form of this page is left out, and what was `seen`
+    before, on this page or another. `alike` leaves out what stands in an element like that of another, is like it, and
+    has the same colours on the same ground. `within` selects what is looked at, if shown.
+    """
+
+    off: Sequence[str]
+    only: Sequence[str]
+    once: bool
+    seen: set[int] | None
+    alike: bool
+    within: str
+
+
+def faults(page: Page, use: str = "", **asked: Unpack[Asked]) -> str:
     """Every violation, and every result that needs a review and has no answer: lines for each node, or nothing.
 
-    `use` says how the page is being used (`windows.Use`): some answers hold for one use only. `off` names rules that
-    ask for nothing that such a page can give; `only`, all those that are asked. `once` is for a page that was looked at
-    whole in another state: what repeats a form of this page is left out, and what was seen before, on this page or
-    another. What this page shows is among the seen from then on. `alike` leaves out what stands in an element like that
-    of another, is like it, and has the same colours on the same ground. `within` selects what is looked at, if shown.
+    `use` says how the page is being used (`windows.Use`): some answers hold for one use only. What this page shows is
+    among the seen from then on.
     """
-    found = run(page, off, only, once=once, seen=seen, alike=alike, within=within)
+    found = run(page, **asked)
     assert found["passes"], "axe looked at nothing"
-    if seen is not None:
+    if (seen := asked.get("seen")) is not None:
         seen.update(found["fresh"])
     open_questions = [row for row in found["incomplete"] if not _answered(row, use)]
     told = [("violates", row) for row in found["violations"]] + [("needs review", row) for row in open_questions]
     return "\n".join(f"{verb} {row['rule']}: {row['where']} {row['html']}\n{row['why']}" for verb, row in told)
 
 
-def run(
-    page: Page,
-    off: Sequence[str] = (),
-    only: Sequence[str] = (),
-    *,
-    once: bool = False,
-    seen: set[int] | None = None,
-    alike: bool = False,
-    within: str = "",
-) -> dict[str, Any]:
+def run(page: Page, **asked: Unpack[Asked]) -> dict[str, Any]:
     """What axe says of the page as it is now. It cannot run where scripts may not (see `windows.Window.take`)."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_source())
-    asked = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": TAGS}
-    result: dict[str, Any] = page.evaluate(_RUN, [asked, list(off), once, list(seen or ()), alike, within])
+    only, off, seen = asked.get("only", ()), asked.get("off", ()), asked.get("seen") or ()
+    rules = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": TAGS}
+    ways = [asked.get("once", False), list(seen), asked.get("alike", False), asked.get("within", "")]
+    result: dict[str, Any] = page.evaluate(_RUN, [rules, list(off), *ways])
     return result
 
 
